@@ -1,0 +1,3 @@
+"""
+What the four services share: the language, the contracts, the bus, the page.
+"""

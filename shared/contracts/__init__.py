@@ -1,0 +1,3 @@
+"""
+What the services announce to each other: one frozen dataclass an event.
+"""

@@ -1,0 +1,158 @@
+"""
+What outreach announces: agreements, episodes, follow-ups and attempts.
+
+A follow-up is called a task in the type names, which were agreed with the partners.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar, Literal
+from uuid import UUID
+
+from shared.contracts.event import Event
+
+AgreementKind = Literal["none", "said_yes", "keep_going", "no_thanks"]
+Channel = Literal["text", "call", "voice", "visit"]
+EpisodeOutcome = Literal[
+    "came_back", "reached", "late_cancellation", "corrected", "session_cancelled",
+    "no_thanks",
+]  # fmt: skip
+FollowUpOutcome = Literal[
+    "came_back", "coming_next", "practical_help", "keep_going", "just_hard_today",
+    "wants_pause", "concern",
+]  # fmt: skip
+WithdrawalReason = Literal["late_cancellation", "corrected", "session_cancelled"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutreachEvent(Event):
+    """
+    An event of the coordinator's own work.
+    """
+
+    producer: ClassVar[str] = "outreach"
+    exchange: ClassVar[str] = "outreach.events"
+
+    mother_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementChanged(OutreachEvent):
+    """
+    A mother has said something new about being contacted.
+    """
+
+    event_type: ClassVar[str] = "outreach.agreement.changed.v1"
+    aggregate: ClassVar[tuple[str, ...]] = ("mother_id",)
+
+    from_kind: AgreementKind
+    to_kind: AgreementKind
+    said_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class EpisodeOpened(OutreachEvent):
+    """
+    The coordinator begins to follow a mother up.
+    """
+
+    event_type: ClassVar[str] = "outreach.episode.opened.v1"
+    aggregate: ClassVar[tuple[str, ...]] = ("episode_id",)
+
+    episode_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class EpisodeClosed(OutreachEvent):
+    """
+    Nothing is open any more for this mother.
+    """
+
+    event_type: ClassVar[str] = "outreach.episode.closed.v1"
+    aggregate: ClassVar[tuple[str, ...]] = ("episode_id",)
+
+    episode_id: UUID
+    outcome: EpisodeOutcome
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUpEvent(OutreachEvent):
+    """
+    An event about the follow-up of one missed session.
+    """
+
+    aggregate: ClassVar[tuple[str, ...]] = ("follow_up_id",)
+
+    follow_up_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUpOpened(FollowUpEvent):
+    """
+    A miss is to be followed up; no message leaves before ``visible_from``.
+    """
+
+    event_type: ClassVar[str] = "outreach.task.opened.v1"
+
+    session_id: UUID
+    session_started_at: datetime
+    visible_from: datetime
+    missed_in_a_row: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUpCompleted(FollowUpEvent):
+    """
+    She was reached, or she came back.
+    """
+
+    event_type: ClassVar[str] = "outreach.task.completed.v1"
+
+    outcome: FollowUpOutcome
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUpWithdrawn(FollowUpEvent):
+    """
+    The miss turned out not to be one.
+    """
+
+    event_type: ClassVar[str] = "outreach.task.withdrawn.v1"
+
+    reason: WithdrawalReason
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUpStopped(FollowUpEvent):
+    """
+    She has said no thanks.
+    """
+
+    event_type: ClassVar[str] = "outreach.task.stopped.v1"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttemptLogged(OutreachEvent):
+    """
+    The coordinator has tried to reach a mother.
+    """
+
+    event_type: ClassVar[str] = "outreach.attempt.logged.v1"
+    aggregate: ClassVar[tuple[str, ...]] = ("attempt_id",)
+
+    attempt_id: UUID
+    follow_up_id: UUID
+    channel: Channel
+    reached: bool
+
+
+EVENTS: tuple[type[Event], ...] = (
+    AgreementChanged,
+    EpisodeOpened,
+    EpisodeClosed,
+    FollowUpOpened,
+    FollowUpCompleted,
+    FollowUpWithdrawn,
+    FollowUpStopped,
+    AttemptLogged,
+)

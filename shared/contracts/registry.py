@@ -1,0 +1,16 @@
+"""
+Every event there is, by its type.
+"""
+
+from shared.contracts import notifications, outreach, referrals, roster
+from shared.contracts.event import Event
+
+ALL_EVENTS: tuple[type[Event], ...] = (
+    *roster.EVENTS,
+    *outreach.EVENTS,
+    *referrals.EVENTS,
+    *notifications.EVENTS,
+)
+EVENT_OF_TYPE: dict[str, type[Event]] = {
+    event.event_type: event for event in ALL_EVENTS
+}

@@ -1,0 +1,229 @@
+"""
+What roster announces: mothers, children, sessions and attendance.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar, Literal
+from uuid import UUID
+
+from shared.contracts.event import Event, LanguageCode, PersonalText, Sensitivity
+
+Outcome = Literal["attended", "cancelled", "cancelled_late", "missed", "excused"]
+HeardBy = Literal["coordinator", "paedagog", "health_visitor", "mother", "system"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RosterEvent(Event):
+    """
+    An event of the roster's own book.
+    """
+
+    producer: ClassVar[str] = "roster"
+    exchange: ClassVar[str] = "roster.events"
+    aggregate: ClassVar[tuple[str, ...]] = ("mother_id",)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactChanged(RosterEvent):
+    """
+    How a mother may be reached, and in which languages, is new or has changed.
+
+    The one event with personal data. It goes out on an exchange of its own, which only
+    outreach and notifications may bind (decision 0006).
+    """
+
+    event_type: ClassVar[str] = "roster.contact.changed.v1"
+    exchange: ClassVar[str] = "roster.contacts"
+    sensitivity: ClassVar[Sensitivity] = Sensitivity.CONFIDENTIAL
+
+    mother_id: UUID
+    display_name: PersonalText
+    phone: PersonalText | None
+    languages: tuple[LanguageCode, ...]
+    shared_phone: bool
+    may_leave_message: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommitmentGiven(RosterEvent):
+    """
+    A mother has said that she wants to come; only this allows persistence.
+    """
+
+    event_type: ClassVar[str] = "roster.commitment.given.v1"
+
+    mother_id: UUID
+    said_on: date
+    heard_by_role: HeardBy
+
+
+@dataclass(frozen=True, kw_only=True)
+class MotherDeclined(RosterEvent):
+    """
+    A mother has said no thanks; it holds at once and everywhere.
+    """
+
+    event_type: ClassVar[str] = "roster.mother.declined.v1"
+
+    mother_id: UUID
+    declined_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChildAdded(RosterEvent):
+    """
+    A child stands on the list, with the month of its birth, not the day.
+    """
+
+    event_type: ClassVar[str] = "roster.child.added.v1"
+    aggregate: ClassVar[tuple[str, ...]] = ("child_id",)
+
+    child_id: UUID
+    mother_id: UUID
+    birth_month: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionEvent(RosterEvent):
+    """
+    An event about a whole session.
+    """
+
+    subject_kind: ClassVar[str] = "session"
+    subject_field: ClassVar[str] = "session_id"
+    aggregate: ClassVar[tuple[str, ...]] = ("session_id",)
+
+    session_id: UUID
+    group_id: UUID
+    starts_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionPlanned(SessionEvent):
+    """
+    A session stands in the calendar.
+    """
+
+    event_type: ClassVar[str] = "sessions.session.planned.v1"
+
+    ends_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionClosed(SessionEvent):
+    """
+    A register is closed: every expected mother has one outcome.
+    """
+
+    event_type: ClassVar[str] = "sessions.session.closed.v1"
+
+    expected: int
+    attended: int
+    cancelled: int
+    missed: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionCancelled(SessionEvent):
+    """
+    A session does not take place, or is taken out of the book afterwards.
+
+    ``expected_mother_ids`` are told; nobody is followed up for this session.
+    """
+
+    event_type: ClassVar[str] = "sessions.session.cancelled.v1"
+
+    expected_mother_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttendanceEvent(RosterEvent):
+    """
+    An event about one mother at one session.
+    """
+
+    aggregate: ClassVar[tuple[str, ...]] = ("mother_id", "session_id")
+
+    mother_id: UUID
+    session_id: UUID
+    session_started_at: datetime
+    session_ended_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttendanceRecorded(AttendanceEvent):
+    """
+    A mother was there, or was excused by the staff.
+    """
+
+    event_type: ClassVar[str] = "roster.attendance.recorded.v1"
+
+    outcome: Literal["attended", "excused"]
+    first_visit: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttendanceCancelled(AttendanceEvent):
+    """
+    A mother cancelled, before or after the start; she did not miss.
+    """
+
+    event_type: ClassVar[str] = "roster.attendance.cancelled.v1"
+
+    received_at: datetime
+    before_start: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttendanceMissed(AttendanceEvent):
+    """
+    A mother was expected at a session, did not come and did not cancel.
+    """
+
+    event_type: ClassVar[str] = "roster.attendance.missed.v1"
+
+    missed_in_a_row: int
+    first_visit: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttendanceExcusedLate(AttendanceEvent):
+    """
+    A cancellation came after the register was closed: she did not miss after all.
+    """
+
+    event_type: ClassVar[str] = "roster.attendance.excused_late.v1"
+
+    received_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttendanceCorrected(AttendanceEvent):
+    """
+    A closed register was corrected.
+
+    ``missed_in_a_row`` is told because a correction may also make a miss.
+    """
+
+    event_type: ClassVar[str] = "roster.attendance.corrected.v1"
+
+    from_outcome: Outcome
+    to_outcome: Outcome
+    missed_in_a_row: int
+
+
+EVENTS: tuple[type[Event], ...] = (
+    ContactChanged,
+    CommitmentGiven,
+    MotherDeclined,
+    ChildAdded,
+    SessionPlanned,
+    SessionClosed,
+    SessionCancelled,
+    AttendanceRecorded,
+    AttendanceCancelled,
+    AttendanceMissed,
+    AttendanceExcusedLate,
+    AttendanceCorrected,
+)
