@@ -1,0 +1,3 @@
+"""
+The bus: outbox and relay on one side, inbox and policies on the other.
+"""

@@ -1,0 +1,95 @@
+"""
+Answers by Idempotency-Key: a request that is sent again is answered as the first time.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from shared.bus.tables import answers
+from shared.db.repository import upsert
+from shared.kernel.refusal import Conflict
+
+_NOT_YET = 0
+
+
+class IdempotencyKeyReused(Conflict):
+    """
+    This key came before with another content: a new request needs a new key.
+    """
+
+    code = "idempotency-key-reused"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """
+    What a request was answered.
+    """
+
+    status: int
+    content_type: str
+    body: bytes
+    location: str | None = None
+
+
+class Answers:
+    """
+    The answers of one transaction: stored with the effect, or not at all.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def claim(self, *, key: str, fingerprint: str, now: datetime) -> bool:
+        """
+        Take this key for the present request; False if it was answered before.
+
+        Two requests with one key that come at once take turns here.
+        """
+        insert = upsert(self._connection)(answers).on_conflict_do_nothing()
+        claimed = self._connection.execute(
+            insert.returning(answers.c.key),
+            {
+                "key": key,
+                "fingerprint": fingerprint,
+                "status": _NOT_YET,
+                "content_type": "",
+                "body": b"",
+                "recorded_at": now,
+            },
+        )
+        return claimed.first() is not None
+
+    def give(self, answer: Answer, *, key: str) -> None:
+        """
+        Keep what the request that claimed this key is answered.
+        """
+        query = answers.update().where(answers.c.key == key)
+        self._connection.execute(
+            query.values(
+                status=answer.status,
+                content_type=answer.content_type,
+                location=answer.location,
+                body=answer.body,
+            )
+        )
+
+    def given(self, *, key: str, fingerprint: str) -> Answer:
+        """
+        Return what this request was answered before.
+
+        Raises IdempotencyKeyReused if it was another request.
+        """
+        row = self._connection.execute(
+            select(answers).where(answers.c.key == key)
+        ).one()
+        if row.fingerprint != fingerprint:
+            raise IdempotencyKeyReused
+        return Answer(
+            status=row.status,
+            content_type=row.content_type,
+            body=row.body,
+            location=row.location,
+        )

@@ -1,0 +1,237 @@
+"""
+The inbox: every event that has come in, once, with what became of it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, case, select
+
+from shared.bus.tables import aggregate_versions, inbox
+from shared.contracts.envelope import Envelope
+from shared.db.repository import upsert
+from shared.kernel.refusal import Conflict, NotFound
+
+# The waits before each new try; after the last one the event is parked.
+RETRY_AFTER = (
+    timedelta(seconds=10),
+    timedelta(minutes=1),
+    timedelta(minutes=10),
+    timedelta(hours=1),
+    timedelta(hours=3),
+    timedelta(hours=6),
+    timedelta(hours=12),
+)
+
+
+class ParkedNotFound(NotFound):
+    """
+    No parked event has this id.
+    """
+
+    code = "parked-event-not-found"
+
+
+class NotParked(Conflict):
+    """
+    The event is not parked, so there is nothing to replay or discard.
+    """
+
+    code = "event-not-parked"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unfinished:
+    """
+    An event that has not taken effect: ``failing`` and tried again, or ``parked``.
+    """
+
+    event_id: UUID
+    event_type: str
+    state: str
+    received_at: datetime
+    attempts: int
+    next_try_at: datetime | None
+    reason: str | None
+
+
+class Inbox:
+    """
+    The inbox rows of one transaction.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def take(self, envelopes: Sequence[Envelope], *, now: datetime) -> list[Envelope]:
+        """
+        Note these as done in this transaction; return those that are new and newest.
+
+        An event that is older than what is known of its aggregate changes nothing, and
+        one that was there before neither.
+        """
+        rows = {
+            one.id: {
+                "event_id": one.id,
+                "event_type": one.event.event_type,
+                "state": "done",
+                "received_at": now,
+            }
+            for one in sorted(envelopes, key=lambda one: str(one.id))
+        }
+        insert = upsert(self._connection)(inbox).on_conflict_do_nothing()
+        new = self._connection.scalars(
+            insert.returning(inbox.c.event_id), list(rows.values())
+        )
+        return self.newest(_once(envelopes, frozenset(new)))
+
+    def newest(self, envelopes: Sequence[Envelope]) -> list[Envelope]:
+        """
+        Return those that no greater version has overtaken.
+
+        The version rows stay locked until the commit, so that a replica that holds an
+        older event waits, and then sees that it is old.
+        """
+        greatest: dict[str, int] = {}
+        for one in envelopes:
+            key = one.event.aggregate_key
+            greatest[key] = max(one.version, greatest.get(key, 0))
+        if not greatest:
+            return []
+        known = self._raise_versions(greatest)
+        return [
+            one for one in envelopes if one.version == known[one.event.aggregate_key]
+        ]
+
+    def keep_failing(
+        self, envelope: Envelope, body: bytes, *, reason: str, now: datetime
+    ) -> None:
+        """
+        Keep an event whose policy has failed, to be tried again.
+        """
+        self._insert(
+            event_id=envelope.id,
+            event_type=envelope.event.event_type,
+            state="failing",
+            received_at=now,
+            attempts=1,
+            next_try_at=now + RETRY_AFTER[0],
+            reason=reason,
+            body=body,
+        )
+
+    def park_unread(
+        self, event_id: UUID, body: bytes, *, reason: str, now: datetime
+    ) -> None:
+        """
+        Keep what cannot be read, as it came.
+        """
+        self._insert(
+            event_id=event_id,
+            event_type="unreadable",
+            state="parked",
+            received_at=now,
+            reason=reason,
+            body=body,
+        )
+
+    def due(self, *, now: datetime) -> Any:
+        """
+        Return the next failing event whose time has come, locked, or None.
+        """
+        query = (
+            select(inbox)
+            .where(inbox.c.state == "failing", inbox.c.next_try_at <= now)
+            .order_by(inbox.c.next_try_at)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        )
+        return self._connection.execute(query).one_or_none()
+
+    def finish(self, event_id: UUID) -> None:
+        self._update(event_id, state="done", next_try_at=None, reason=None, body=None)
+
+    def fail_again(self, row: Any, *, reason: str, now: datetime) -> None:
+        """
+        Wait longer for the next try, or park the event when all tries are used.
+        """
+        attempts = row.attempts + 1
+        parked = attempts > len(RETRY_AFTER)
+        self._update(
+            row.event_id,
+            state="parked" if parked else "failing",
+            attempts=attempts,
+            next_try_at=None if parked else now + RETRY_AFTER[attempts - 1],
+            reason=reason,
+        )
+
+    def unfinished(self, *, limit: int = 200) -> list[Unfinished]:
+        query = (
+            select(*(inbox.c[name] for name in Unfinished.__dataclass_fields__))
+            .where(inbox.c.state.in_(["failing", "parked"]))
+            .order_by(
+                case((inbox.c.state == "parked", 0), else_=1), inbox.c.received_at
+            )
+            .limit(limit)
+        )
+        return [Unfinished(**row._mapping) for row in self._connection.execute(query)]  # noqa: SLF001 - SQLAlchemy's documented name.
+
+    def replay(self, event_id: UUID, *, now: datetime) -> None:
+        """
+        Let a parked event be tried again at once, from the beginning.
+
+        Raises ParkedNotFound or NotParked.
+        """
+        self._parked(event_id)
+        self._update(event_id, state="failing", attempts=0, next_try_at=now)
+
+    def discard(self, event_id: UUID) -> None:
+        """
+        Give a parked event up; that it came stays known.
+
+        Raises ParkedNotFound or NotParked.
+        """
+        self._parked(event_id)
+        self._update(event_id, state="discarded", body=None)
+
+    def _parked(self, event_id: UUID) -> None:
+        query = select(inbox.c.state).where(inbox.c.event_id == event_id)
+        state = self._connection.execute(query.with_for_update()).scalar_one_or_none()
+        if state is None:
+            raise ParkedNotFound(id=str(event_id))
+        if state != "parked":
+            raise NotParked(id=str(event_id), state=state)
+
+    def _raise_versions(self, versions: dict[str, int]) -> dict[str, int]:
+        insert = upsert(self._connection)(aggregate_versions)
+        table, given = aggregate_versions.c, insert.excluded
+        raised = insert.on_conflict_do_update(
+            index_elements=[table.aggregate],
+            set_={
+                "version": case(
+                    (given.version > table.version, given.version), else_=table.version
+                )
+            },
+        ).returning(table.aggregate, table.version)
+        rows = [
+            {"aggregate": key, "version": versions[key]} for key in sorted(versions)
+        ]
+        return {
+            row.aggregate: row.version for row in self._connection.execute(raised, rows)
+        }
+
+    def _insert(self, **values: Any) -> None:
+        insert = upsert(self._connection)(inbox).on_conflict_do_nothing()
+        self._connection.execute(insert, [values])
+
+    def _update(self, event_id: UUID, **values: Any) -> None:
+        query = inbox.update().where(inbox.c.event_id == event_id)
+        self._connection.execute(query.values(**values))
+
+
+def _once(envelopes: Iterable[Envelope], new: frozenset[UUID]) -> list[Envelope]:
+    by_id = {one.id: one for one in envelopes if one.id in new}
+    return list(by_id.values())

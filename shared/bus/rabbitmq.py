@@ -1,0 +1,272 @@
+"""
+RabbitMQ behind the bus, through kombu and py-amqp.
+
+py-amqp's own confirm waits for *any* confirm and may take one message's for another's,
+so delivery tags are counted here; and after any error the connection is dropped.
+"""
+
+import random
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any
+from uuid import UUID
+
+import amqp
+from eventlet.timeout import Timeout
+from kombu.connection import Connection
+from kombu.exceptions import OperationalError
+
+from shared.bus.broker import BrokerUnavailable, Delivery, Letter, RequestRefused
+from shared.bus.topology import Queue, Topology
+from shared.contracts.envelope import CONTENT_TYPE
+
+HEARTBEAT = 10  # seconds
+CONNECT_TIMEOUT = 5.0  # seconds
+# For sending and confirming a batch. A broker that blocks its publishers stops reading,
+# so sending itself may hang; and the relay's transaction must not stay open for long.
+PUBLISH_TIMEOUT = 15.0  # seconds
+_GOODBYE = 1.0  # seconds
+_LOOK = 1.0  # seconds; py-amqp begins its own timeout anew with every frame.
+PREFETCH = 1_000
+_A_MOMENT = 0.001  # seconds; long enough for what has already arrived.
+_PERSISTENT = 2
+
+
+class RabbitBroker:
+    """
+    A RabbitMQ server or cluster under one URL; several may be joined with ``;``.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+
+    def declare(self, topology: Topology) -> None:
+        with connected(self._url) as connection:
+            for exchange in topology.exchanges:
+                connection.default_channel.exchange_declare(
+                    exchange.name,
+                    exchange.kind,
+                    durable=True,
+                    auto_delete=False,
+                    arguments=(
+                        {"alternate-exchange": exchange.alternate}
+                        if exchange.alternate
+                        else None
+                    ),
+                )
+            for queue in topology.queues:
+                _declare_queue(connection.default_channel, queue)
+
+    def publisher(self) -> "RabbitPublisher":
+        return RabbitPublisher(self._url)
+
+    def reader(self, queue: str) -> "RabbitReader":
+        return RabbitReader(self._url, queue)
+
+
+class RabbitPublisher:
+    """
+    Publishes in a pipeline and matches each confirm to its delivery tag.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._connection = _connect(url)
+        with _broker_errors():
+            self._channel = self._connection.default_channel
+            self._channel.confirm_select()
+        self._channel.events["basic_ack"].add(self._confirmed)
+        self._channel.events["basic_nack"].add(self._rejected)
+        self._channel.events["basic_return"].add(self._returned)
+        self._sent = 0
+        self._waiting: dict[int, UUID] = {}
+        self._refused: dict[UUID, str] = {}
+
+    def publish(self, letters: Sequence[Letter]) -> Mapping[UUID, str]:
+        self._refused = {}
+        in_time = Timeout(PUBLISH_TIMEOUT, BrokerUnavailable("publish-timeout"))
+        with in_time, _broker_errors():
+            for letter in letters:
+                self._send(letter)
+            while self._waiting:
+                _drain(self._connection, timeout=_LOOK)
+        return self._refused
+
+    def keep_alive(self) -> None:
+        with _broker_errors():
+            _drain(self._connection, timeout=_A_MOMENT)
+            self._connection.heartbeat_check()
+
+    def close(self) -> None:
+        _close(self._connection)
+
+    def _send(self, letter: Letter) -> None:
+        self._sent += 1
+        self._waiting[self._sent] = letter.id
+        message = amqp.Message(
+            letter.body,
+            content_type=CONTENT_TYPE,
+            content_encoding="utf-8",
+            delivery_mode=_PERSISTENT,
+            message_id=str(letter.id),
+        )
+        self._channel.basic_publish(
+            message, letter.exchange, letter.routing_key, mandatory=True
+        )
+
+    def _confirmed(self, tag: int, multiple: bool) -> None:
+        for one in self._answered(tag, multiple=multiple):
+            self._waiting.pop(one, None)
+
+    def _rejected(self, tag: int, multiple: bool) -> None:
+        for one in self._answered(tag, multiple=multiple):
+            self._refused[self._waiting.pop(one)] = "rejected"
+
+    def _returned(self, *returned: Any) -> None:
+        message = returned[-1]
+        self._refused[UUID(message.properties["message_id"])] = "unroutable"
+
+    def _answered(self, tag: int, *, multiple: bool) -> list[int]:
+        if not multiple:
+            return [tag]
+        return [one for one in self._waiting if one <= tag]
+
+
+class RabbitReader:
+    """
+    Reads one queue that a deployment has declared.
+    """
+
+    def __init__(self, url: str, queue: str) -> None:
+        self._arrived: list[Delivery] = []
+        self._connection = _connect(url)
+        with _broker_errors():
+            self._channel = self._connection.default_channel
+            # Bodies are read as they came: a sender's idea of text may not be text.
+            self._channel.auto_decode = False
+            self._channel.basic_qos(0, PREFETCH, False)
+            self._channel.basic_consume(
+                queue, callback=self._arrive, on_cancel=self._queue_is_gone
+            )
+
+    def read(self, *, limit: int, wait: float) -> Sequence[Delivery]:
+        with _broker_errors():
+            self._connection.heartbeat_check()
+            until = time.monotonic() + wait
+            # A frame may be something else than a message: only the clock ends this.
+            while not self._arrived and (left := until - time.monotonic()) > 0:
+                _drain(self._connection, timeout=left)
+            while 0 < len(self._arrived) < limit and _drain(
+                self._connection, timeout=_A_MOMENT
+            ):
+                pass
+        taken, self._arrived = self._arrived[:limit], self._arrived[limit:]
+        return taken
+
+    def acknowledge(self, deliveries: Iterable[Delivery]) -> None:
+        """
+        Acknowledge all up to the last: they are read and dealt with in order.
+        """
+        last = max((one.tag for one in deliveries), default=None)
+        if last is not None:
+            with _broker_errors():
+                self._channel.basic_ack(last, multiple=True)
+
+    def keep_alive(self) -> None:
+        with _broker_errors():
+            _drain(self._connection, timeout=_A_MOMENT)
+            self._connection.heartbeat_check()
+
+    def close(self) -> None:
+        _close(self._connection)
+
+    def _arrive(self, message: Any) -> None:
+        body = bytes(message.body)
+        self._arrived.append(Delivery(body=body, tag=message.delivery_tag))
+
+    def _queue_is_gone(self, _consumer: str) -> None:
+        raise BrokerUnavailable("queue-gone")
+
+
+@contextmanager
+def connected(url: str) -> Iterator[Any]:
+    """
+    Give a connection and close it.
+
+    Raises BrokerUnavailable.
+    """
+    connection = _connect(url)
+    try:
+        with _broker_errors():
+            yield connection
+    finally:
+        _close(connection)
+
+
+def _connect(url: str) -> Any:
+    """
+    Connect to the first node that answers, in a random order.
+
+    Raises BrokerUnavailable, also where a user or password is refused.
+    """
+    nodes = url.split(";")
+    reason = ""
+    for node in random.sample(nodes, len(nodes)):
+        connection = Connection(
+            node,
+            heartbeat=HEARTBEAT,
+            connect_timeout=CONNECT_TIMEOUT,
+            transport_options={"confirm_publish": False},
+        )
+        try:
+            return connection.ensure_connection(
+                max_retries=1,
+                interval_start=0,
+                interval_step=0,
+                reraise_as_library_errors=False,
+            )
+        except (OSError, amqp.AMQPError, OperationalError) as error:
+            reason = type(error).__name__
+    raise BrokerUnavailable(reason)
+
+
+def _drain(connection: Any, *, timeout: float) -> bool:
+    try:
+        connection.drain_events(timeout=timeout)
+    except TimeoutError:
+        return False
+    return True
+
+
+def _close(connection: Any) -> None:
+    """
+    Say goodbye, so that what was sent last arrives; but not for long.
+
+    A sick or blocked broker never answers a goodbye: then the socket is closed.
+    """
+    with suppress(OSError, amqp.AMQPError, OperationalError):
+        with Timeout(_GOODBYE, exception=False):
+            connection.release()
+            return
+        connection.collect()
+
+
+@contextmanager
+def _broker_errors() -> Iterator[None]:
+    try:
+        yield
+    except amqp.ChannelError as error:
+        raise RequestRefused(type(error).__name__) from None
+    except (OSError, amqp.AMQPError, OperationalError) as error:
+        raise BrokerUnavailable(type(error).__name__) from None
+
+
+def _declare_queue(channel: Any, queue: Queue) -> None:
+    channel.queue_declare(
+        queue.name,
+        durable=True,
+        auto_delete=False,
+        arguments={"x-queue-type": "quorum", **queue.arguments},
+    )
+    for exchange, key in queue.bindings:
+        channel.queue_bind(queue.name, exchange, key)

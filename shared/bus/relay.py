@@ -1,0 +1,217 @@
+"""
+The relay: publishes what the outbox holds, and marks it only when that is confirmed.
+"""
+
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import structlog
+from sqlalchemy import Connection, Engine, Update, or_, select
+
+from shared.bus.broker import (
+    Broker,
+    BrokerUnavailable,
+    Letter,
+    Publisher,
+    RequestRefused,
+)
+from shared.bus.tables import outbox
+from shared.bus.unit_of_work import turn_of
+from shared.kernel.clock import Clock
+
+BATCH = 500
+REFUSED_AGAIN_AFTER = timedelta(seconds=30)
+_LONGEST_WAIT = 10.0  # seconds between tries while the broker is away
+_LAST_DOUBLING = 6
+# The rows stay locked while the broker is asked; PostgreSQL ends such a transaction
+# after 30 seconds.
+_LONGEST_SEARCH = 10.0  # seconds
+
+log = structlog.get_logger()
+
+# Of each letter: why it was refused, or None where it was confirmed.
+Answers = Mapping[UUID, str | None]
+
+
+class Relay:
+    """
+    One relay of one service. Several may run: each takes rows that no other holds.
+    """
+
+    def __init__(
+        self, engine: Engine, broker: Broker, *, clock: Clock, poll: float = 1.0
+    ) -> None:
+        self._engine = engine
+        self._broker = broker
+        self._clock = clock
+        self._poll = poll
+        self._wake = threading.Event()
+        self._stopping = False
+        self._publisher: Publisher | None = None
+
+    def wake(self) -> None:
+        """
+        There is something new. Only a hint: the poll behind it finds it anyway.
+        """
+        self._wake.set()
+
+    def stop(self) -> None:
+        self._stopping = True
+        self._wake.set()
+
+    def run(self) -> None:
+        """
+        Publish until stopped; while the broker is away, wait longer and longer.
+        """
+        failures = 0
+        while not self._stopping:
+            self._wake.clear()
+            try:
+                found = self.publish_batch()
+                failures = 0
+            except Exception as error:  # noqa: BLE001 - the relay outlives every outage.
+                failures += 1
+                found = 0
+                log.warning(
+                    "relay_waits", reason=type(error).__name__, failures=failures
+                )
+            if not found:
+                doublings = min(failures, _LAST_DOUBLING)
+                self._rest(min(self._poll * 2**doublings, _LONGEST_WAIT))
+        self._drop_connection()
+
+    def publish_batch(self) -> int:
+        """
+        Publish up to a batch; return how many rows there were.
+
+        Raises BrokerUnavailable; then nothing is marked and all of it goes again.
+        """
+        if self._engine.dialect.name == "sqlite":
+            return self._publish_from_file()
+        with self._engine.begin() as connection:
+            letters = self._take(connection)
+            self._mark(connection, self._publish(letters))
+        return len(letters)
+
+    def _publish_from_file(self) -> int:
+        # SQLite has one writer: nobody may wait for the network inside its transaction.
+        with self._engine.connect().execution_options(reading=True) as connection:
+            letters = self._take(connection)
+        answers = self._publish(letters)
+        if answers:
+            with turn_of(self._engine), self._engine.begin() as connection:
+                self._mark(connection, answers)
+        return len(letters)
+
+    def _take(self, connection: Connection) -> list[Letter]:
+        now = self._clock.now()
+        query = (
+            select(outbox)
+            .where(
+                outbox.c.published_at.is_(None),
+                or_(outbox.c.next_try_at.is_(None), outbox.c.next_try_at <= now),
+            )
+            .order_by(outbox.c.event_id)
+            .limit(BATCH)
+            .with_for_update(skip_locked=True)
+        )
+        return [_letter(row) for row in connection.execute(query)]
+
+    def _publish(self, letters: Sequence[Letter]) -> Answers:
+        """
+        Return what the broker has said about each letter.
+
+        Raises BrokerUnavailable.
+        """
+        if not letters:
+            self._keep_alive()
+            return {}
+        try:
+            refused = self._ask(letters)
+        except RequestRefused:
+            return self._publish_one_by_one(letters)
+        return {one.id: refused.get(one.id) for one in letters}
+
+    def _publish_one_by_one(self, letters: Sequence[Letter]) -> Answers:
+        """
+        Find the letter that makes the broker close the channel; let the others go.
+
+        Those that are not reached in time wait for the next round.
+        """
+        answers: dict[UUID, str | None] = {}
+        until = time.monotonic() + _LONGEST_SEARCH
+        for letter in letters:
+            if time.monotonic() > until:
+                break
+            try:
+                answers[letter.id] = self._ask([letter]).get(letter.id)
+            except RequestRefused:
+                answers[letter.id] = "refused"
+        return answers
+
+    def _ask(self, letters: Sequence[Letter]) -> Mapping[UUID, str]:
+        """
+        Publish on the connection that is open; after any error it is dropped.
+
+        What became of the letters is then unknown, and a late confirm could be taken
+        for another's: only a new connection is safe.
+        """
+        try:
+            if self._publisher is None:
+                self._publisher = self._broker.publisher()
+            return self._publisher.publish(letters)
+        except BaseException:
+            self._drop_connection()
+            raise
+
+    def _mark(self, connection: Connection, answers: Answers) -> None:
+        now = self._clock.now()
+        confirmed = [one for one, refused in answers.items() if refused is None]
+        if confirmed:
+            connection.execute(
+                _row(*confirmed).values(
+                    published_at=now, refused=None, next_try_at=None
+                )
+            )
+        for event_id, refused in answers.items():
+            if refused is not None:
+                again = now + REFUSED_AGAIN_AFTER
+                connection.execute(
+                    _row(event_id).values(refused=refused, next_try_at=again)
+                )
+                log.error("event_refused", event_id=str(event_id), reason=refused)
+
+    def _keep_alive(self) -> None:
+        if self._publisher:
+            try:
+                self._publisher.keep_alive()
+            except BrokerUnavailable:
+                self._drop_connection()
+
+    def _drop_connection(self) -> None:
+        publisher, self._publisher = self._publisher, None
+        if publisher:
+            with suppress(BrokerUnavailable):
+                publisher.close()
+
+    def _rest(self, seconds: float) -> None:
+        if not self._stopping:
+            self._wake.wait(seconds)
+
+
+def _letter(row: Any) -> Letter:
+    return Letter(
+        id=row.event_id,
+        exchange=row.exchange,
+        routing_key=row.routing_key,
+        body=row.body,
+    )
+
+
+def _row(*event_ids: UUID) -> Update:
+    return outbox.update().where(outbox.c.event_id.in_(event_ids))

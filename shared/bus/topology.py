@@ -1,0 +1,162 @@
+"""
+Every exchange, queue and binding, from one list: at deployment, never by a service.
+
+A service has no right to configure the broker. The names are frozen by a test, because
+a renamed queue strands what waits in the old one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from shared.contracts import outreach, referrals, roster
+from shared.contracts.event import Event
+from shared.contracts.registry import ALL_EVENTS
+
+SERVICES = ("roster", "outreach", "referrals", "notifications")
+
+CONSUMED: Mapping[str, tuple[type[Event], ...]] = {
+    "roster": (outreach.AgreementChanged,),
+    "outreach": (
+        roster.ContactChanged,
+        roster.CommitmentGiven,
+        roster.MotherDeclined,
+        roster.AttendanceRecorded,
+        roster.AttendanceMissed,
+        roster.AttendanceExcusedLate,
+        roster.AttendanceCorrected,
+        roster.SessionCancelled,
+    ),
+    "referrals": (roster.ChildAdded,),
+    "notifications": (
+        roster.ContactChanged,
+        roster.MotherDeclined,
+        roster.SessionCancelled,
+        outreach.AgreementChanged,
+        outreach.FollowUpOpened,
+        outreach.FollowUpCompleted,
+        outreach.FollowUpWithdrawn,
+        outreach.FollowUpStopped,
+        referrals.VisitScheduled,
+        referrals.OfferMade,
+    ),
+}
+PARTNER_FEEDS: Mapping[str, tuple[type[Event], ...]] = {
+    "health_visitors.feed": (
+        referrals.PartnerReferralRequested,
+        referrals.PartnerReferralUpdated,
+    ),
+    "daycare_intake.feed": (referrals.PartnerDaycareHandOff,),
+}
+
+UNROUTED = "unrouted"
+PARK = "park"
+_DELIVERY_LIMIT = 100  # Counts a consumer's crashes; a failing policy never gets there.
+_UNROUTED_KEPT = 10_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exchange:
+    """
+    A durable exchange; what it cannot route goes to ``alternate``.
+    """
+
+    name: str
+    kind: str = "topic"
+    alternate: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Queue:
+    """
+    A durable quorum queue and the exact keys that it receives.
+    """
+
+    name: str
+    bindings: tuple[tuple[str, str], ...]
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Topology:
+    """
+    All that is declared at deployment.
+    """
+
+    exchanges: tuple[Exchange, ...]
+    queues: tuple[Queue, ...]
+
+
+def inbox_queue(service: str) -> str:
+    return f"{service}.in"
+
+
+def park_queue(service: str) -> str:
+    return f"{service}.park"
+
+
+def whole_topology() -> Topology:
+    """
+    Return what a deployment declares: services, partners' feeds, and the safety nets.
+    """
+    nets = (
+        Exchange(name=UNROUTED, kind="fanout"),
+        Exchange(name=PARK, kind="direct"),
+    )
+    speaking = sorted({event.exchange for event in ALL_EVENTS})
+    return Topology(
+        exchanges=(
+            *nets,
+            *(Exchange(name=name, alternate=UNROUTED) for name in speaking),
+        ),
+        queues=(
+            Queue(
+                name=UNROUTED,
+                bindings=((UNROUTED, ""),),
+                arguments={"x-max-length": _UNROUTED_KEPT, "x-overflow": "drop-head"},
+            ),
+            *(_parked(service) for service in SERVICES),
+            *(_reading(service) for service in SERVICES),
+            *(partner_feed(name) for name in PARTNER_FEEDS),
+        ),
+    )
+
+
+def embedded_topology() -> Topology:
+    """
+    Return the whole topology without the partners' feeds.
+
+    In one process there is no partner at the other end, and a feed that nobody reads
+    would only grow. Partners read the same events over HTTP.
+    """
+    whole = whole_topology()
+    return Topology(
+        exchanges=whole.exchanges,
+        queues=tuple(one for one in whole.queues if one.name not in PARTNER_FEEDS),
+    )
+
+
+def partner_feed(name: str) -> Queue:
+    return Queue(name=name, bindings=_bindings(PARTNER_FEEDS[name]))
+
+
+def _reading(service: str) -> Queue:
+    return Queue(
+        name=inbox_queue(service),
+        bindings=_bindings(CONSUMED[service]),
+        arguments={
+            "x-delivery-limit": _DELIVERY_LIMIT,
+            "x-dead-letter-exchange": PARK,
+            "x-dead-letter-routing-key": service,
+            "x-dead-letter-strategy": "at-least-once",
+            "x-overflow": "reject-publish",
+        },
+    )
+
+
+def _parked(service: str) -> Queue:
+    return Queue(name=park_queue(service), bindings=((PARK, service),))
+
+
+def _bindings(events: tuple[type[Event], ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((event.exchange, event.event_type) for event in events)

@@ -1,0 +1,185 @@
+"""
+One transaction: what is loaded, changed and announced, committed together.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Any, ClassVar, Self
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Connection, Engine
+
+from shared.bus.answers import Answers
+from shared.bus.cause import Cause
+from shared.bus.inbox import Inbox
+from shared.bus.outbox import Outbox
+from shared.db.repository import Repository
+
+_LONGEST_TURN = 60.0  # seconds
+_TURNS: WeakKeyDictionary[Engine, threading.Lock] = WeakKeyDictionary()
+
+
+class PartlyUndone(RuntimeError):
+    """
+    A part of this transaction was refused; the rest must not be committed without it.
+    """
+
+
+class UnitOfWork:
+    """
+    A transaction with its repositories, its outbox and its inbox.
+
+    It may be entered again inside itself: the use case reads as if it were alone, and
+    what is really committed, with a batch's inbox ids or a request's answer, is decided
+    by whoever entered first. Nothing inside may wait for the network.
+    """
+
+    repositories: ClassVar[dict[str, type[Repository[Any]]]] = {}
+
+    connection: Connection
+    inbox: Inbox
+    outbox: Outbox
+    answers: Answers
+
+    def __init__(
+        self, engine: Engine, *, cause: Cause, announced: Callable[[], None]
+    ) -> None:
+        self.engine = engine
+        self._cause = cause
+        self._announced = announced
+        self._depth = 0
+        self._is_reading = False
+        self._opened: dict[str, Repository[Any]] = {}
+
+    @property
+    def cause(self) -> Cause:
+        return self._cause
+
+    @cause.setter
+    def cause(self, cause: Cause) -> None:
+        self._cause = cause
+        if self._depth:
+            self.outbox.cause = cause
+
+    def __enter__(self) -> Self:
+        if self._is_reading:
+            raise RuntimeError("Nothing is changed while only looking.")
+        if self._depth == 0:
+            self._begin()
+        self._depth += 1
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._depth -= 1
+        if self._depth == 0:
+            self._end()
+        elif error is not None:
+            self._is_undone = True
+
+    @contextmanager
+    def reading(self) -> Iterator[Self]:
+        """
+        Only look: no row is locked, nobody has to wait, nothing can be saved.
+        """
+        if self._depth or self._is_reading:
+            yield self
+            return
+        self._is_reading = True
+        with (
+            self._only_looking(),
+            self.engine.connect().execution_options(reading=True) as connection,
+        ):
+            self._open(connection, writing=False)
+            yield self
+
+    @contextmanager
+    def _only_looking(self) -> Iterator[None]:
+        try:
+            yield
+        finally:
+            self._is_reading = False
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """
+        Do something that may fail; if it does, only that is undone.
+        """
+        self.flush()
+        announced = self.outbox.has_written
+        try:
+            with self.connection.begin_nested():
+                yield
+                self.flush()
+        except BaseException:
+            # What the repositories hold in memory was undone with the rest.
+            self._open(self.connection, writing=True)
+            self.outbox.has_written = announced
+            raise
+
+    def commit(self) -> None:
+        """
+        Write and commit, unless somebody around this still has something to add.
+
+        Raises PartlyUndone.
+        """
+        if self._is_undone:
+            raise PartlyUndone
+        if self._depth > 1:
+            return
+        self.flush()
+        self.connection.commit()
+        self._committed = True
+
+    def flush(self) -> None:
+        for repository in self._opened.values():
+            repository.flush()
+        self.outbox.flush()
+
+    def _begin(self) -> None:
+        self._turn = turn_of(self.engine)
+        if not self._turn.acquire(timeout=_LONGEST_TURN):
+            raise RuntimeError("Another transaction of this process does not end.")
+        try:
+            self.connection = self.engine.connect()
+        except BaseException:
+            self._turn.release()
+            raise
+        self._open(self.connection, writing=True)
+
+    def _open(self, connection: Connection, *, writing: bool) -> None:
+        self.connection = connection
+        self._committed = False
+        self._is_undone = False
+        self._opened = {
+            name: kind(connection, writing=writing)
+            for name, kind in self.repositories.items()
+        }
+        vars(self).update(self._opened)
+        self.inbox = Inbox(connection)
+        self.outbox = Outbox(connection, self._cause)
+        self.answers = Answers(connection)
+
+    def _end(self) -> None:
+        try:
+            self.connection.close()
+        finally:
+            self._turn.release()
+        if self._committed and self.outbox.has_written:
+            self._announced()
+
+
+def turn_of(engine: Engine) -> threading.Lock:
+    """
+    Return the lock by which the writers of one process take turns.
+
+    SQLite has one writer, and its driver stops the whole process while it waits: two
+    greenthreads of one process would wait for each other for ever.
+    """
+    return _TURNS.setdefault(engine, threading.Lock())

@@ -1,0 +1,3 @@
+"""
+Databases: SQLite files for one process, PostgreSQL for the rest, the same code on both.
+"""

@@ -1,0 +1,150 @@
+"""
+Domain objects in memory, loaded and written in bulk.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar, Generic, TypeVar
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, Select, Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+from shared.kernel.refusal import NotFound
+
+Thing = TypeVar("Thing")
+
+
+class Repository(Generic[Thing]):
+    """
+    The things of one table, each known by the id in ``key``.
+
+    For a batch of events, ``load`` reads all that will be touched in one query;
+    ``find`` and ``get`` then answer from memory; ``flush`` writes what was saved with
+    one statement for what is new and one for what has changed. Rows are locked as they
+    are read, so two replicas never change the same thing at once.
+    """
+
+    table: ClassVar[Table]
+    key: ClassVar[str] = "id"
+    missing: ClassVar[type[NotFound]] = NotFound
+
+    def __init__(self, connection: Connection, *, writing: bool) -> None:
+        self.connection = connection
+        self._writing = writing
+        self._known: dict[UUID, Thing | None] = {}
+        self._stored: set[UUID] = set()
+        self._saved: dict[UUID, Thing] = {}
+
+    def to_row(self, thing: Thing) -> dict[str, Any]:
+        """
+        Return the thing as values of its table's columns.
+        """
+        raise NotImplementedError
+
+    def from_rows(self, rows: Sequence[Any]) -> list[Thing]:
+        """
+        Make things from rows, and read their children with one query for all.
+        """
+        raise NotImplementedError
+
+    def write_children(self, things: Sequence[Thing]) -> None:
+        """
+        Write what hangs below the saved things; most have nothing there.
+        """
+
+    def load(self, keys: Iterable[UUID]) -> None:
+        """
+        Read all these in one query, unless they are known already.
+        """
+        wanted = sorted({key for key in keys if key not in self._known}, key=str)
+        if not wanted:
+            return
+        self._known |= dict.fromkeys(wanted)
+        self._take(self.table.select().where(self._key_column.in_(wanted)))
+
+    def find(self, key: UUID) -> Thing | None:
+        self.load([key])
+        return self._known[key]
+
+    def get(self, key: UUID) -> Thing:
+        """
+        Return the thing.
+
+        Raises the repository's own NotFound.
+        """
+        thing = self.find(key)
+        if thing is None:
+            raise self.missing(id=str(key))
+        return thing
+
+    def matching(self, *conditions: ColumnElement[bool]) -> list[Thing]:
+        """
+        Return the things whose rows match, with all that was saved so far.
+        """
+        self.flush()
+        return self._take(self.table.select().where(*conditions))
+
+    def save(self, thing: Thing) -> None:
+        """
+        Remember to write this at commit: as new, unless it was read before.
+        """
+        key = self.to_row(thing)[self.key]
+        self._known[key] = thing
+        self._saved[key] = thing
+
+    def flush(self) -> None:
+        """
+        Write what was saved since the last time.
+        """
+        saved, self._saved = self._saved, {}
+        keys = sorted(saved, key=str)
+        new = [self.to_row(saved[key]) for key in keys if key not in self._stored]
+        changed = [self.to_row(saved[key]) for key in keys if key in self._stored]
+        if new:
+            self.connection.execute(self.table.insert(), new)
+        if changed:
+            self._rewrite(changed)
+        self._stored |= saved.keys()
+        if saved:
+            self.write_children([saved[key] for key in keys])
+
+    @property
+    def _key_column(self) -> ColumnElement[UUID]:
+        return self.table.c[self.key]
+
+    def _take(self, query: Select[Any]) -> list[Thing]:
+        ordered = query.order_by(self._key_column)
+        # The order of locking is the same everywhere, so two replicas cannot deadlock.
+        locked = ordered.with_for_update() if self._writing else ordered
+        rows = self.connection.execute(locked).all()
+        fresh = [row for row in rows if self._is_fresh(row)]
+        for row, thing in zip(fresh, self.from_rows(fresh), strict=True):
+            self._known[getattr(row, self.key)] = thing
+            self._stored.add(getattr(row, self.key))
+        known = (self._known[getattr(row, self.key)] for row in rows)
+        return [thing for thing in known if thing is not None]
+
+    def _is_fresh(self, row: Any) -> bool:
+        return self._known.get(getattr(row, self.key)) is None
+
+    def _rewrite(self, rows: list[dict[str, Any]]) -> None:
+        # Every one of these rows exists and is locked, so the insert always meets the
+        # conflict: it is the one bulk update that both databases know.
+        insert = upsert(self.connection)(self.table)
+        values = {
+            column.name: insert.excluded[column.name]
+            for column in self.table.columns
+            if column.name != self.key
+        }
+        self.connection.execute(
+            insert.on_conflict_do_update(index_elements=[self.key], set_=values), rows
+        )
+
+
+def upsert(connection: Connection) -> Any:
+    """
+    Return the dialect's own ``insert``, the one that knows ``ON CONFLICT``.
+    """
+    if connection.dialect.name == "sqlite":
+        return sqlite.insert
+    return postgresql.insert
