@@ -1,0 +1,3 @@
+"""
+The door: pages and JSON over HTTP, the same way in every service.
+"""

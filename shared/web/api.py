@@ -1,0 +1,162 @@
+"""
+The JSON API: routes that read and answer by schema, and OpenAPI made from them.
+"""
+
+import functools
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from marshmallow import Schema, ValidationError
+from werkzeug.wrappers import Request, Response
+
+from shared.kernel.refusal import Invalid, Refusal
+from shared.logging import where
+from shared.web.door import finished
+from shared.web.http import (
+    Http,
+    answered_once,
+    body_of,
+    call_of,
+    checked_key,
+    problem,
+    refuse_cross_site,
+)
+
+log = structlog.get_logger()
+
+Method = Callable[..., Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Operation:
+    """
+    What OpenAPI tells of a route.
+    """
+
+    method: str
+    url: str
+    name: str
+    summary: str
+    reads: type[Schema] | None
+    answers: type[Schema]
+    many: bool
+    status: int
+
+
+def get(url: str, *, answers: type[Schema], many: bool = False) -> Any:
+    """
+    Make a method answer ``GET /api<url>``. It is called with the call and the ids.
+    """
+
+    def decorate(method: Method) -> Any:
+        @functools.wraps(method)
+        def answer(self: Any, request: Request, **ids: Any) -> Response:
+            return _guarded(
+                lambda: _written(
+                    method(self, call_of(request, self.uow), **ids), operation
+                )
+            )
+
+        operation = _operation("GET", url, method, answers=answers, many=many)
+        return Http.decorator("GET", f"/api{url}", operation=operation)(answer)
+
+    return decorate
+
+
+def post(
+    url: str, *, reads: type[Schema] | None, answers: type[Schema], status: int = 200
+) -> Any:
+    """
+    Make a method answer ``POST /api<url>``, once for each Idempotency-Key.
+
+    It is called with the call, whose ``content`` the schema has read, and the ids; all
+    that it does is one transaction with the stored answer.
+    """
+
+    def decorate(method: Method) -> Any:
+        @functools.wraps(method)
+        def answer(self: Any, request: Request, **ids: Any) -> Response:
+            def once() -> Response:
+                refuse_cross_site(request)
+                key = checked_key(request.headers.get("Idempotency-Key", "").strip())
+                content = _content(request, reads)
+                call = call_of(request, self.uow, content)
+                return answered_once(
+                    self.uow,
+                    request,
+                    key,
+                    lambda: _written(method(self, call, **ids), operation),
+                )
+
+            return _guarded(once)
+
+        operation = _operation(
+            "POST", url, method, reads=reads, answers=answers, status=status
+        )
+        return Http.decorator("POST", f"/api{url}", operation=operation)(answer)
+
+    return decorate
+
+
+def _operation(
+    method: str,
+    url: str,
+    function: Method,
+    *,
+    answers: type[Schema],
+    reads: type[Schema] | None = None,
+    many: bool = False,
+    status: int = 200,
+) -> Operation:
+    summary = (function.__doc__ or function.__name__.replace("_", " ")).strip()
+    return Operation(
+        method=method,
+        url=f"/api{url}",
+        name=function.__name__,
+        summary=summary.split("\n")[0],
+        reads=reads,
+        answers=answers,
+        many=many,
+        status=status,
+    )
+
+
+def _guarded(make: Callable[[], Response]) -> Response:
+    try:
+        response = make()
+    except Refusal as refusal:
+        response = problem(refusal)
+    except Exception as error:  # noqa: BLE001 - no exception's text reaches anybody.
+        log.error("request_failed", reason=type(error).__name__, where=where(error))
+        response = Response(
+            json.dumps({"code": "internal-error", "status": 500}) + "\n",
+            status=500,
+            mimetype="application/problem+json",
+        )
+    return finished(response)
+
+
+def _written(result: Any, operation: Operation) -> Response:
+    content = operation.answers(many=operation.many).dump(result)
+    return Response(
+        json.dumps(content, ensure_ascii=False) + "\n",
+        status=operation.status,
+        mimetype="application/json",
+    )
+
+
+def _content(request: Request, reads: type[Schema] | None) -> Any:
+    body = body_of(request)
+    if reads is None:
+        return {}
+    try:
+        raw = json.loads(body or b"{}")
+    except (ValueError, RecursionError):
+        raise Invalid({"_body": ["Send one JSON object."]}) from None
+    try:
+        return reads().load(raw)
+    except ValidationError as error:
+        raise Invalid(error.normalized_messages()) from None

@@ -1,0 +1,168 @@
+"""
+The door: each service answers under its own name, in one process or in many.
+"""
+
+import json
+from collections.abc import Callable, Iterable
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import eventlet
+from eventlet import wsgi
+from nameko.web.server import HttpOnlyProtocol, WebServer, WsgiApp
+from werkzeug.exceptions import HTTPException, NotFound
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
+from werkzeug.routing import RequestRedirect
+from werkzeug.wrappers import Response
+
+_NOT_FOUND = 404
+SECURITY_HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": (
+        "default-src 'self'; frame-ancestors 'none'; form-action 'self'; "
+        "base-uri 'none'"
+    ),
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+WsgiCallable = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+class Application(WsgiApp):
+    """
+    nameko's routing, with plain answers to addresses and methods that there are not.
+    """
+
+    def __call__(
+        self, environ: dict[str, Any], start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
+        try:
+            self.url_map.bind_to_environ(environ).match()
+        except RequestRedirect as redirect:
+            return _redirected(redirect)(environ, start_response)
+        except HTTPException as error:
+            path = environ.get("PATH_INFO", "")
+            said = _problem(error) if path.startswith("/api") else _plain(error)
+            return finished(said)(environ, start_response)
+        answer: Iterable[bytes] = super().__call__(environ, start_response)
+        return answer
+
+
+class Door(WebServer):
+    """
+    Hands a service's WSGI application over to the one door of the process.
+
+    nameko would listen on every address, and two services on one port would share the
+    requests at random. Here the process listens once, in ``open_door``.
+    """
+
+    def start(self) -> None:
+        doors = self.container.config["DOORS"]
+        doors[f"/{self.container.service_name}"] = Application(self)
+
+    def stop(self) -> None:
+        self.container.config["DOORS"].pop(f"/{self.container.service_name}", None)
+
+
+def open_door(
+    doors: dict[str, WsgiCallable],
+    *,
+    host: str,
+    port: int,
+    last_port: int | None = None,
+) -> "OpenDoor":
+    """
+    Listen on ``port``, or on the next free one up to ``last_port``.
+
+    Raises OSError if none is free.
+    """
+    for candidate in range(port, (last_port or port) + 1):
+        try:
+            listener = eventlet.listen((host, candidate), reuse_port=False)
+        except OSError:
+            if candidate == (last_port or port):
+                raise
+        else:
+            return OpenDoor(listener, doors)
+    raise OSError
+
+
+class OpenDoor:
+    """
+    The one listening socket of a process.
+    """
+
+    def __init__(self, listener: Any, doors: dict[str, WsgiCallable]) -> None:
+        # kombu sets a default timeout for all sockets; a listener must not have one.
+        listener.settimeout(None)
+        self._listener = listener
+        self.ended: Any = None
+        """Whoever waits on this hears when a service behind the door has ended."""
+        self.port: int = listener.getsockname()[1]
+        application = DispatcherMiddleware(_nobody_lives_here)
+        application.mounts = doors  # Still empty: the services mount themselves.
+        self._server = eventlet.spawn(
+            wsgi.server,
+            listener,
+            application,
+            protocol=HttpOnlyProtocol,
+            log_output=False,
+            debug=False,
+        )
+
+    def close(self) -> None:
+        self._server.kill()
+        self._listener.close()
+
+
+def finished(response: Response) -> Response:
+    """
+    Add the headers that guard every answer.
+    """
+    for name, value in SECURITY_HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response
+
+
+def _redirected(redirect: RequestRedirect) -> Response:
+    # Without a host: what a client calls us must not decide where others go.
+    parts = urlsplit(redirect.new_url)
+    place = urlunsplit(("", "", parts.path, parts.query, ""))
+    response = finished(Response(status=redirect.code, headers={"Location": place}))
+    response.autocorrect_location_header = False
+    return response
+
+
+def _problem(error: HTTPException) -> Response:
+    code = "not-found" if error.code == _NOT_FOUND else "method-not-allowed"
+    response = _plain(error)
+    response.mimetype = "application/problem+json"
+    body = {
+        "type": f"urn:babygruppe:problem:{code}",
+        "status": error.code,
+        "code": code,
+    }
+    response.set_data(json.dumps(body) + "\n")
+    return response
+
+
+def _plain(error: HTTPException) -> Response:
+    told = "Siden findes ikke." if error.code == _NOT_FOUND else "Det kan man ikke her."
+    headers = {
+        name: value
+        for name, value in error.get_headers()
+        if name.lower() not in {"content-type", "content-length"}
+    }
+    return Response(f"{told}\n", status=error.code, headers=headers)
+
+
+def _nobody_lives_here(
+    environ: dict[str, Any], start_response: Callable[..., Any]
+) -> Iterable[bytes]:
+    if environ.get("PATH_INFO", "/") == "/":
+        return Response(status=303, headers={"Location": "/roster/"})(
+            environ, start_response
+        )
+    return finished(_plain(NotFound()))(environ, start_response)
