@@ -1,0 +1,42 @@
+"""
+Whether a mother has said no thanks, told by the two services that may hear it.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+_NO_THANKS = "no_thanks"
+_YES = frozenset({"said_yes", "keep_going"})
+
+
+@dataclass(kw_only=True)
+class NoThanks:
+    """
+    The newest word of each; together they decide, in whatever order they came.
+
+    ``declined_on`` is when she declined the group; ``agreement`` and ``said_on`` are
+    what she said about being contacted, and when.
+    """
+
+    mother_id: UUID
+    declined_on: date | None = None
+    agreement: str | None = None
+    said_on: date | None = None
+
+    @property
+    def holds(self) -> bool:
+        """
+        Whether nothing may be sent to her.
+
+        A yes lifts her no thanks to the group only if she said it on a later day: of
+        two words from the same day the no thanks is the one that counts.
+        """
+        if self.agreement == _NO_THANKS:
+            return True
+        return self.declined_on is not None and not self._came_back()
+
+    def _came_back(self) -> bool:
+        if self.agreement not in _YES or not (self.said_on and self.declined_on):
+            return False
+        return self.said_on > self.declined_on

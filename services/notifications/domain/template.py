@@ -1,0 +1,46 @@
+"""
+The messages that there are; their texts lie in ``templates/messages``.
+
+A text may use ``group`` and, unless it is neutral, ``name``; beside these ``day`` and
+``time``, written out in its language from ``starts_at``; ``answer_by``, a day likewise;
+and ``interpreter``, which is true when one comes along.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+# Every message has a text in each of these.
+LANGUAGES = ("da", "en", "tr", "ur", "pl", "tl", "fa", "bg", "ar", "so", "vi", "uk")
+
+
+class Template(StrEnum):
+    """
+    What a message tells.
+    """
+
+    MISSED_YOU = "missed_you"
+    VISIT_SCHEDULED = "visit_scheduled"
+    PLACE_OFFERED = "place_offered"
+    SESSION_CANCELLED = "session_cancelled"
+
+    @property
+    def is_neutral(self) -> bool:
+        """
+        Whether anybody who holds the phone may read it: no name, nothing about her.
+        """
+        return self in {Template.MISSED_YOU, Template.SESSION_CANCELLED}
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """
+        The facts that its text cannot be written without.
+        """
+        return _FACTS[self]
+
+
+_FACTS: Mapping[Template, frozenset[str]] = {
+    Template.MISSED_YOU: frozenset(),
+    Template.VISIT_SCHEDULED: frozenset({"starts_at"}),
+    Template.PLACE_OFFERED: frozenset({"answer_by"}),
+    Template.SESSION_CANCELLED: frozenset({"starts_at"}),
+}

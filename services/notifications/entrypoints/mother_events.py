@@ -1,0 +1,54 @@
+"""
+How a mother may be reached, and whether she wants to be.
+"""
+
+from datetime import datetime
+
+from services.notifications.usecases.keep_contact import keep_contact
+from services.notifications.usecases.ports import NotificationsUnitOfWork
+from services.notifications.usecases.take_agreement import take_agreement
+from services.notifications.usecases.take_decline import take_decline
+from shared.bus.extensions import consumes
+from shared.contracts.outreach import AgreementChanged
+from shared.contracts.roster import ContactChanged, MotherDeclined
+
+
+class Entrypoints:
+    """
+    What the mother herself has said.
+    """
+
+    @consumes(ContactChanged, needs=lambda event: {"recipients": event.mother_id})
+    def keep_contact_on_contact_changed(
+        self, event: ContactChanged, *, now: datetime, uow: NotificationsUnitOfWork
+    ) -> None:
+        del now
+        keep_contact(
+            mother_id=event.mother_id,
+            display_name=event.display_name,
+            phone=event.phone,
+            languages=event.languages,
+            shared_phone=event.shared_phone,
+            may_leave_message=event.may_leave_message,
+            uow=uow,
+        )
+
+    @consumes(MotherDeclined, needs=lambda event: {"no_thanks": event.mother_id})
+    def take_decline_on_mother_declined(
+        self, event: MotherDeclined, *, now: datetime, uow: NotificationsUnitOfWork
+    ) -> None:
+        take_decline(
+            mother_id=event.mother_id, declined_on=event.declined_on, now=now, uow=uow
+        )
+
+    @consumes(AgreementChanged, needs=lambda event: {"no_thanks": event.mother_id})
+    def take_agreement_on_agreement_changed(
+        self, event: AgreementChanged, *, now: datetime, uow: NotificationsUnitOfWork
+    ) -> None:
+        take_agreement(
+            mother_id=event.mother_id,
+            agreement=event.to_kind,
+            said_on=event.said_on,
+            now=now,
+            uow=uow,
+        )

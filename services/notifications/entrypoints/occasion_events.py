@@ -1,0 +1,58 @@
+"""
+What a mother is to be told: a cancelled session, a home visit, an offered place.
+"""
+
+from datetime import datetime
+
+from services.notifications.usecases.ports import NotificationsUnitOfWork
+from services.notifications.usecases.queue_place_offered import queue_place_offered
+from services.notifications.usecases.queue_session_cancelled import (
+    queue_session_cancelled,
+)
+from services.notifications.usecases.queue_visit_scheduled import queue_visit_scheduled
+from shared.bus.extensions import consumes
+from shared.contracts.referrals import OfferMade, VisitScheduled
+from shared.contracts.roster import SessionCancelled
+
+
+class Entrypoints:
+    """
+    One text for each of these occasions.
+    """
+
+    @consumes(SessionCancelled)
+    def queue_session_cancelled_on_session_cancelled(
+        self, event: SessionCancelled, *, now: datetime, uow: NotificationsUnitOfWork
+    ) -> None:
+        queue_session_cancelled(
+            session_id=event.session_id,
+            mother_ids=event.expected_mother_ids,
+            starts_at=event.starts_at,
+            now=now,
+            uow=uow,
+        )
+
+    @consumes(VisitScheduled, needs=lambda event: {"no_thanks": event.mother_id})
+    def queue_visit_scheduled_on_visit_scheduled(
+        self, event: VisitScheduled, *, now: datetime, uow: NotificationsUnitOfWork
+    ) -> None:
+        queue_visit_scheduled(
+            referral_id=event.referral_id,
+            mother_id=event.mother_id,
+            visit_at=event.visit_at,
+            version=uow.cause.version,
+            now=now,
+            uow=uow,
+        )
+
+    @consumes(OfferMade, needs=lambda event: {"no_thanks": event.mother_id})
+    def queue_place_offered_on_offer_made(
+        self, event: OfferMade, *, now: datetime, uow: NotificationsUnitOfWork
+    ) -> None:
+        queue_place_offered(
+            hand_off_id=event.hand_off_id,
+            mother_id=event.mother_id,
+            answer_by=event.answer_by,
+            now=now,
+            uow=uow,
+        )

@@ -1,0 +1,4 @@
+from services.notifications.storage.tables import metadata
+from shared.db.migrations import run
+
+run(metadata)

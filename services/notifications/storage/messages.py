@@ -1,0 +1,144 @@
+"""
+Messages as rows.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, exists, or_, select
+
+from services.notifications.domain.errors import MessageNotFound
+from services.notifications.domain.message import Message
+from services.notifications.domain.message_state import Channel, MessageState
+from services.notifications.domain.template import Template
+from services.notifications.storage.message_lines import message_lines
+from services.notifications.storage.tables import messages, recipients
+from services.notifications.usecases.views import MessageLine
+from shared.db.repository import Repository
+
+_SAME = (
+    "id",
+    "cause",
+    "mother_id",
+    "not_before",
+    "not_after",
+    "reason",
+    "created_at",
+    "changed_at",
+    "sent_at",
+    "language",
+    "version",
+)
+
+
+class SqlMessages(Repository[Message]):
+    """
+    Messages, those that are due, and lists of them.
+    """
+
+    table = messages
+    missing = MessageNotFound
+
+    def queued_for(self, mother_id: UUID) -> list[Message]:
+        return self.matching(
+            messages.c.mother_id == mother_id,
+            messages.c.state == MessageState.QUEUED,
+        )
+
+    def queued_about_visits(
+        self, *, mother_id: UUID, referral_id: UUID
+    ) -> list[Message]:
+        return self.matching(
+            messages.c.mother_id == mother_id,
+            messages.c.state == MessageState.QUEUED,
+            messages.c.template == Template.VISIT_SCHEDULED,
+            messages.c.cause.startswith(f"{referral_id}:"),
+        )
+
+    def due(self, *, now: datetime, limit: int) -> list[Message]:
+        """
+        Return what may leave now, the longest waiting first.
+
+        What is for a mother whose contact has not come yet waits for it, as long as
+        the message is of use.
+        """
+        contact_is_known = exists().where(
+            recipients.c.mother_id == messages.c.mother_id
+        )
+        return self._in_no_hands(
+            messages.c.state == MessageState.QUEUED,
+            messages.c.not_before <= now,
+            or_(contact_is_known, messages.c.not_after < now),
+            first=messages.c.not_before,
+            limit=limit,
+        )
+
+    def claimed_before(self, moment: datetime, *, limit: int) -> list[Message]:
+        return self._in_no_hands(
+            messages.c.state == MessageState.CLAIMED,
+            messages.c.changed_at < moment,
+            first=messages.c.changed_at,
+            limit=limit,
+        )
+
+    def newest(
+        self,
+        *,
+        states: Collection[MessageState],
+        mother_id: UUID | None,
+        limit: int,
+    ) -> list[Message]:
+        query = messages.select().where(messages.c.state.in_(states))
+        if mother_id:
+            query = query.where(messages.c.mother_id == mother_id)
+        newest = query.order_by(messages.c.created_at.desc(), messages.c.id)
+        return self.from_rows(self.connection.execute(newest.limit(limit)).all())
+
+    def lines(
+        self, *, states: Collection[MessageState], limit: int
+    ) -> list[MessageLine]:
+        order = messages.c.changed_at.desc()
+        return message_lines(self.connection, states=states, order=order, limit=limit)
+
+    def lines_waiting(self, *, limit: int) -> list[MessageLine]:
+        return message_lines(
+            self.connection,
+            states=(MessageState.QUEUED, MessageState.CLAIMED),
+            order=messages.c.not_before,
+            limit=limit,
+        )
+
+    def to_row(self, thing: Message) -> dict[str, Any]:
+        return {
+            **{name: getattr(thing, name) for name in _SAME},
+            "template": thing.template,
+            "state": thing.state,
+            "channel": thing.channel,
+            "facts": dict(thing.facts),
+        }
+
+    def from_rows(self, rows: Sequence[Any]) -> list[Message]:
+        return [
+            Message(
+                **{name: getattr(row, name) for name in _SAME},
+                template=Template(row.template),
+                state=MessageState(row.state),
+                channel=Channel(row.channel) if row.channel else None,
+                facts=row.facts,
+            )
+            for row in rows
+        ]
+
+    def _in_no_hands(
+        self, *conditions: ColumnElement[bool], first: ColumnElement[Any], limit: int
+    ) -> list[Message]:
+        """
+        Lock and return what no other sender has locked, so that several share the work.
+        """
+        query = select(messages.c.id).where(*conditions).order_by(first, messages.c.id)
+        free = query.limit(limit).with_for_update(skip_locked=True)
+        ids = list(self.connection.scalars(free))
+        self.load(ids)
+        return [self.get(id_) for id_ in ids]

@@ -1,0 +1,31 @@
+"""
+One transaction of notifications.
+"""
+
+from typing import ClassVar
+
+from services.notifications.storage.repositories import (
+    SqlMessages,
+    SqlNoThanks,
+    SqlRecipients,
+    SqlSentTexts,
+)
+from shared.bus.unit_of_work import UnitOfWork
+
+
+class NotificationsUnitOfWork(UnitOfWork):
+    """
+    What mothers have said, how they are reached, their messages, and what was sent.
+    """
+
+    repositories: ClassVar = {
+        "no_thanks": SqlNoThanks,
+        "recipients": SqlRecipients,
+        "messages": SqlMessages,
+        "sent_texts": SqlSentTexts,
+    }
+
+    no_thanks: SqlNoThanks
+    recipients: SqlRecipients
+    messages: SqlMessages
+    sent_texts: SqlSentTexts

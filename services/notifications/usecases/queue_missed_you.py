@@ -1,0 +1,43 @@
+"""
+Queue the neutral text after a missed session.
+"""
+
+from datetime import datetime, time, timedelta
+from uuid import UUID
+
+from services.notifications.domain.message import Message
+from services.notifications.domain.template import Template
+from services.notifications.usecases.ports import NotificationsUnitOfWork
+from services.notifications.usecases.queueing import queue_once
+from shared.kernel.clock import in_utc, on_the_wall
+
+EVENING = time(20)
+
+
+def queue_missed_you(
+    *,
+    follow_up_id: UUID,
+    mother_id: UUID,
+    session_started_at: datetime,
+    visible_from: datetime,
+    now: datetime,
+    uow: NotificationsUnitOfWork,
+) -> None:
+    """
+    Ask for one text for this follow-up, to leave by the evening of the next day.
+
+    The follow-up is the cause, so one that is opened again does not text her twice.
+    """
+    next_day = on_the_wall(visible_from).date() + timedelta(days=1)
+    message = Message.queue(
+        template=Template.MISSED_YOU,
+        cause=str(follow_up_id),
+        mother_id=mother_id,
+        facts={"starts_at": session_started_at.isoformat()},
+        not_before=visible_from,
+        not_after=in_utc(next_day, EVENING),
+        at=now,
+    )
+    with uow:
+        queue_once(message, now=now, uow=uow)
+        uow.commit()

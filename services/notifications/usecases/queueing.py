@@ -1,0 +1,49 @@
+"""
+How a message comes to wait, and how one that waits is taken back.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from services.notifications.domain.message import Message
+from services.notifications.domain.message_state import Withdrawal
+from services.notifications.usecases.announcing import announce_withdrawn
+from services.notifications.usecases.ports import NotificationsUnitOfWork
+
+
+def queue_once(
+    message: Message, *, now: datetime, uow: NotificationsUnitOfWork
+) -> None:
+    """
+    Keep a message to be sent, unless its cause has had one, whatever became of that.
+
+    For a mother who has said no thanks it is kept as withdrawn at once, just as it
+    would stand if her no thanks had come a moment later.
+    """
+    if uow.messages.find(message.id) is not None:
+        return
+    uow.messages.save(message)
+    if no_thanks_holds(message.mother_id, uow=uow):
+        withdraw_queued([message], reason=Withdrawal.NO_THANKS, now=now, uow=uow)
+
+
+def withdraw_queued(
+    messages: Iterable[Message],
+    *,
+    reason: Withdrawal,
+    now: datetime,
+    uow: NotificationsUnitOfWork,
+) -> None:
+    """
+    Take back those that have not left, and tell.
+    """
+    for message in messages:
+        if message.withdraw(reason=reason, at=now):
+            uow.messages.save(message)
+            announce_withdrawn(message, uow=uow)
+
+
+def no_thanks_holds(mother_id: UUID, *, uow: NotificationsUnitOfWork) -> bool:
+    said = uow.no_thanks.find(mother_id)
+    return said is not None and said.holds

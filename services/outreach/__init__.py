@@ -1,0 +1,3 @@
+"""
+The outreach service.
+"""

@@ -1,0 +1,53 @@
+"""
+One attempt to reach a mother: a text, a call, a voice message or a visit.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from shared.kernel.organisations import Role
+
+
+class Channel(StrEnum):
+    """
+    The way in which she was tried.
+    """
+
+    TEXT = "text"
+    CALL = "call"
+    VOICE = "voice"
+    VISIT = "visit"
+
+
+class AttemptOutcome(StrEnum):
+    """
+    What came of it: nobody answered yet, or what she said, as a code.
+    """
+
+    NO_ANSWER = "no_answer"
+    LEFT_MESSAGE = "left_message"
+    COMING_NEXT = "coming_next"
+    PRACTICAL_HELP = "practical_help"
+    KEEP_GOING = "keep_going"
+    JUST_HARD_TODAY = "just_hard_today"
+    WANTS_PAUSE = "wants_pause"
+    CONCERN = "concern"
+    NO_THANKS = "no_thanks"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attempt:
+    """
+    What was tried, when, by which role, and the code of what came of it.
+
+    There is no room for a text: what she tells is hers and is not written down.
+    """
+
+    id: UUID
+    follow_up_id: UUID
+    channel: Channel
+    outcome: AttemptOutcome
+    at: datetime
+    by_role: Role

@@ -1,0 +1,37 @@
+"""
+What one word about a mother has changed.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Self
+
+from services.outreach.domain.agreement import AgreementKind
+from services.outreach.domain.attempt import Attempt
+from services.outreach.domain.episode import Episode
+from services.outreach.domain.follow_up import FollowUp
+
+
+@dataclass(kw_only=True)
+class Change:
+    """
+    The follow-ups and episodes that were opened or ended, each once and as they stand.
+
+    ``agreement_from`` is what had been agreed before, if that has changed.
+    """
+
+    follow_ups: list[FollowUp] = field(default_factory=list)
+    episodes: list[Episode] = field(default_factory=list)
+    agreement_from: AgreementKind | None = None
+    attempt: Attempt | None = None
+
+    def add(self, other: Self) -> None:
+        self.follow_ups += other.follow_ups
+        self.episodes += other.episodes
+
+
+def only_opened_once(follow_ups: Iterable[FollowUp]) -> list[FollowUp]:
+    """
+    Leave out what has ended before it was ever opened: nobody was told that it began.
+    """
+    return [each for each in follow_ups if each.was_opened]

@@ -1,0 +1,69 @@
+"""
+The ways in which outreach says no.
+"""
+
+from shared.kernel.refusal import Conflict, Invalid, NotFound
+
+
+class MotherNotFound(NotFound):
+    """
+    No mother is known under this id.
+    """
+
+    code = "mother-not-found"
+
+
+class FollowUpNotFound(NotFound):
+    """
+    No follow-up is known under this id.
+    """
+
+    code = "follow-up-not-found"
+
+
+class FollowUpClosed(Conflict):
+    """
+    This follow-up has ended; what ended is not edited.
+    """
+
+    code = "follow-up-closed"
+
+
+class FollowUpNotReached(Conflict):
+    """
+    Nobody has spoken with her yet, so there is no answer to complete it with.
+    """
+
+    code = "follow-up-not-reached"
+
+
+class NotAnAnswer(Invalid):
+    """
+    This outcome is not an answer that a follow-up can be completed with.
+    """
+
+    code = "not-an-answer"
+
+
+class EpisodeClosed(Conflict):
+    """
+    This episode has ended; a later miss opens a new one.
+    """
+
+    code = "episode-closed"
+
+
+class MotherSaidNoThanks(Conflict):
+    """
+    She does not want contact; only her own later words can change that.
+    """
+
+    code = "mother-said-no-thanks"
+
+
+class YesOlderThanNoThanks(Conflict):
+    """
+    This yes was said before she said no thanks.
+    """
+
+    code = "yes-older-than-no-thanks"

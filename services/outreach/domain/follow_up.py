@@ -1,0 +1,142 @@
+"""
+One follow-up: the task that one missed session leaves behind.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.outreach.domain.attempt import Attempt, AttemptOutcome
+from services.outreach.domain.errors import FollowUpNotReached, NotAnAnswer
+from services.outreach.domain.follow_up_record import FollowUpRecord
+from services.outreach.domain.follow_up_state import (
+    ANSWERS,
+    CAME_BACK,
+    STATE_AFTER,
+    TERMINAL,
+    FollowUpState,
+    Withdrawal,
+    state_of,
+)
+
+
+@dataclass(kw_only=True)
+class FollowUp(FollowUpRecord):
+    """
+    A task until she is reached, has come, or turns out not to have missed.
+
+    What she or a person has ended is final. What the register has ended opens again if
+    a newer word says that she missed after all, or that she had not come back.
+    """
+
+    def log_attempt(self, attempt: Attempt) -> FollowUpState:
+        """
+        Note that she was tried; return the state that this leads to.
+
+        A no thanks stops this follow-up; that it stops all her others too is for the
+        caller. No other answer ends one with a concern: somebody has to take care of
+        that first. Refused on one that has ended.
+        """
+        self._refuse_if_closed()
+        self.attempts.append(attempt)
+        after = STATE_AFTER[attempt.outcome]
+        if after in TERMINAL and not self._is_held_open_after(attempt):
+            self._close(after, reason=attempt.outcome, at=attempt.at)
+        else:
+            self._stand_at(state_of(self.attempts))
+        return self.state
+
+    def complete(self, *, outcome: AttemptOutcome, at: datetime) -> None:
+        """
+        End it once what she asked for is taken care of; refused until she is reached.
+        """
+        self._refuse_if_closed()
+        if self.state is not FollowUpState.REACHED:
+            raise FollowUpNotReached(state=self.state, version=self.version)
+        if outcome not in ANSWERS:
+            raise NotAnAnswer({"outcome": [f"One of: {', '.join(sorted(ANSWERS))}."]})
+        self._close(FollowUpState.COMPLETED, reason=outcome, at=at)
+
+    def came_back(self, *, last_came_at: datetime | None, at: datetime) -> bool:
+        """
+        End it because she came to a later session; return whether it was still open.
+
+        Having been there the week before is no answer to the session that she missed.
+        One where she was reached stays: coming does not take care of what she told.
+        """
+        if not self._is_answered_by(last_came_at) or not self.is_open:
+            return False
+        if self.state is FollowUpState.REACHED:
+            return False
+        self._close(FollowUpState.COMPLETED, reason=CAME_BACK, at=at)
+        return True
+
+    def had_not_come_back(self, *, last_came_at: datetime | None, at: datetime) -> bool:
+        """
+        Open it again because the register was wrong; return whether it was opened.
+
+        It stays completed if she has come to another later session.
+        """
+        if self.reason != CAME_BACK or self._is_answered_by(last_came_at):
+            return False
+        self._open_again(at=at)
+        return True
+
+    def stop(self, *, at: datetime) -> bool:
+        """
+        End it because she said no thanks; return whether it was still open.
+        """
+        if not self.is_open:
+            return False
+        self._close(FollowUpState.STOPPED, reason=AttemptOutcome.NO_THANKS, at=at)
+        return True
+
+    def withdraw(
+        self, *, reason: Withdrawal, attendance_version: int | None, at: datetime
+    ) -> bool:
+        """
+        Take it back at any stage, because nothing was missed; return whether it was.
+
+        A cancelled session is no version of her attendance: it comes with ``None`` and
+        holds whatever is said about her attendance later. One that she answered by
+        coming back is withdrawn too. One that is withdrawn already only remembers what
+        is newer; it has to be saved then too.
+        """
+        if self.is_final or self._has_heard(reason, attendance_version):
+            return False
+        self.attendance_version = max(self.attendance_version, attendance_version or 0)
+        if self.state is FollowUpState.WITHDRAWN:
+            self._remember(reason)
+            return False
+        self._close(FollowUpState.WITHDRAWN, reason=reason, at=at)
+        return True
+
+    def reopen(
+        self,
+        *,
+        missed_in_a_row: int,
+        attendance_version: int,
+        at: datetime,
+    ) -> bool:
+        """
+        Open a withdrawn one again when a newer word says that she missed after all.
+
+        The same session is the same cause, so it is this follow-up and no second one.
+        Its attempts stay, and it stands where they had brought it. A cancelled session
+        was missed by nobody. Returns whether it was opened.
+        """
+        if self.is_final or attendance_version <= self.attendance_version:
+            return False
+        self.attendance_version = attendance_version
+        if self.reason in {None, CAME_BACK, Withdrawal.SESSION_CANCELLED}:
+            self.version += 1
+            return False
+        self.missed_in_a_row = missed_in_a_row
+        self._open_again(at=at)
+        return True
+
+    def _is_held_open_after(self, attempt: Attempt) -> bool:
+        is_concern = self.waits_for is AttemptOutcome.CONCERN
+        return is_concern and attempt.outcome is not AttemptOutcome.NO_THANKS
+
+    def _is_answered_by(self, last_came_at: datetime | None) -> bool:
+        return last_came_at is not None and last_came_at > self.session_started_at

@@ -1,0 +1,163 @@
+"""
+What is kept about a follow-up, how it begins, and what its steps share.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Self
+from uuid import UUID
+
+from services.outreach.domain.attempt import Attempt, AttemptOutcome
+from services.outreach.domain.errors import FollowUpClosed
+from services.outreach.domain.follow_up_state import (
+    CAME_BACK,
+    TERMINAL,
+    FollowUpState,
+    Withdrawal,
+    state_of,
+    waiting_for,
+)
+from services.outreach.domain.session import Session
+from shared.kernel.ids import id_of_cause
+
+
+def follow_up_id(*, mother_id: UUID, session_id: UUID) -> UUID:
+    """
+    Return the one id that the follow-up of this missed session has.
+    """
+    return id_of_cause("missed", mother_id, session_id)
+
+
+@dataclass(kw_only=True)
+class FollowUpRecord:
+    """
+    The facts of one follow-up.
+
+    ``reason`` is the code of why it ended: a withdrawal, what she said, or that she
+    came back. ``episode_id`` is empty as long as it was never opened, because the miss
+    was overtaken by what ends it. ``attendance_version`` is the newest word about the
+    session that was heard, so that what arrives late and is older changes nothing.
+    """
+
+    id: UUID
+    episode_id: UUID | None = None
+    mother_id: UUID
+    session_id: UUID
+    session_started_at: datetime
+    visible_from: datetime
+    state: FollowUpState = FollowUpState.OPEN
+    reason: str | None = None
+    opened_at: datetime
+    closed_at: datetime | None = None
+    missed_in_a_row: int
+    attendance_version: int
+    attempts: list[Attempt] = field(default_factory=list)
+    version: int = 1
+
+    @classmethod
+    def open(
+        cls,
+        *,
+        mother_id: UUID,
+        session: Session,
+        missed_in_a_row: int,
+        attendance_version: int,
+        at: datetime,
+    ) -> Self:
+        return cls(
+            id=follow_up_id(mother_id=mother_id, session_id=session.id),
+            mother_id=mother_id,
+            session_id=session.id,
+            session_started_at=session.started_at,
+            visible_from=session.contact_from,
+            opened_at=at,
+            missed_in_a_row=missed_in_a_row,
+            attendance_version=attendance_version,
+        )
+
+    @classmethod
+    def withdrawn_before(
+        cls,
+        *,
+        mother_id: UUID,
+        session: Session,
+        reason: Withdrawal,
+        attendance_version: int,
+        at: datetime,
+    ) -> Self:
+        """
+        Keep a withdrawal that overtook its miss, so that the miss opens nothing.
+        """
+        return cls(
+            id=follow_up_id(mother_id=mother_id, session_id=session.id),
+            mother_id=mother_id,
+            session_id=session.id,
+            session_started_at=session.started_at,
+            visible_from=session.contact_from,
+            state=FollowUpState.WITHDRAWN,
+            reason=reason,
+            opened_at=at,
+            closed_at=at,
+            missed_in_a_row=0,
+            attendance_version=attendance_version,
+        )
+
+    @property
+    def is_open(self) -> bool:
+        return self.state not in TERMINAL
+
+    @property
+    def was_opened(self) -> bool:
+        return self.episode_id is not None
+
+    @property
+    def is_final(self) -> bool:
+        """
+        Whether it has ended by what she said or a person did.
+
+        That she came back is only what the register says, and the register may be
+        corrected.
+        """
+        if self.state is FollowUpState.COMPLETED:
+            return self.reason != CAME_BACK
+        return self.state is FollowUpState.STOPPED
+
+    @property
+    def waits_for(self) -> AttemptOutcome | None:
+        """
+        Return what somebody has to take care of, once she was reached.
+        """
+        return waiting_for(self.attempts) if self.is_open else None
+
+    def _refuse_if_closed(self) -> None:
+        if not self.is_open:
+            raise FollowUpClosed(state=self.state, version=self.version)
+
+    def _has_heard(self, reason: Withdrawal, attendance_version: int | None) -> bool:
+        if attendance_version is None:
+            return self.reason == reason
+        return attendance_version <= self.attendance_version
+
+    def _remember(self, reason: Withdrawal) -> None:
+        """
+        Let a cancelled session stand above the reason that was known before.
+        """
+        if reason is Withdrawal.SESSION_CANCELLED:
+            self.reason = reason
+        self.version += 1
+
+    def _open_again(self, *, at: datetime) -> None:
+        """
+        Stand where its attempts had brought it.
+        """
+        self.opened_at, self.closed_at, self.reason = at, None, None
+        self._stand_at(state_of(self.attempts))
+
+    def _stand_at(self, state: FollowUpState) -> None:
+        self.state = state
+        self.version += 1
+
+    def _close(self, state: FollowUpState, *, reason: str, at: datetime) -> None:
+        self.reason = reason
+        self.closed_at = at
+        self._stand_at(state)

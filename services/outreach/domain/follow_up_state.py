@@ -1,0 +1,90 @@
+"""
+The states of a follow-up, and the state that each outcome of an attempt leads to.
+"""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+from services.outreach.domain.attempt import Attempt, AttemptOutcome
+
+
+class FollowUpState(StrEnum):
+    """
+    Where one follow-up stands.
+    """
+
+    OPEN = "open"
+    ATTEMPTING = "attempting"
+    REACHED = "reached"
+    COMPLETED = "completed"
+    WITHDRAWN = "withdrawn"
+    STOPPED = "stopped"
+
+
+class Withdrawal(StrEnum):
+    """
+    Why a follow-up was not needed after all.
+    """
+
+    LATE_CANCELLATION = "late_cancellation"
+    CORRECTED = "corrected"
+    SESSION_CANCELLED = "session_cancelled"
+
+
+CAME_BACK = "came_back"
+
+TERMINAL = frozenset(
+    {FollowUpState.COMPLETED, FollowUpState.WITHDRAWN, FollowUpState.STOPPED}
+)
+
+# A pause and a concern each ask for something more: the pause has to be agreed, the
+# concern has to reach the health visitor. Until that is done she is reached, and the
+# follow-up stays on the list of somebody.
+STATE_AFTER: Mapping[AttemptOutcome, FollowUpState] = {
+    AttemptOutcome.NO_ANSWER: FollowUpState.ATTEMPTING,
+    AttemptOutcome.LEFT_MESSAGE: FollowUpState.ATTEMPTING,
+    AttemptOutcome.COMING_NEXT: FollowUpState.COMPLETED,
+    AttemptOutcome.PRACTICAL_HELP: FollowUpState.COMPLETED,
+    AttemptOutcome.KEEP_GOING: FollowUpState.COMPLETED,
+    AttemptOutcome.JUST_HARD_TODAY: FollowUpState.COMPLETED,
+    AttemptOutcome.WANTS_PAUSE: FollowUpState.REACHED,
+    AttemptOutcome.CONCERN: FollowUpState.REACHED,
+    AttemptOutcome.NO_THANKS: FollowUpState.STOPPED,
+}
+
+# The outcomes that a follow-up can be completed with: all that she said, but for a
+# no thanks, which stops everything of hers and not one follow-up alone.
+ANSWERS = frozenset(
+    outcome
+    for outcome, state in STATE_AFTER.items()
+    if state in {FollowUpState.COMPLETED, FollowUpState.REACHED}
+)
+
+
+def state_of(attempts: Iterable[Attempt]) -> FollowUpState:
+    """
+    Return where an open follow-up stands after these attempts.
+
+    A call that nobody answers does not undo that she was reached before.
+    """
+    made = tuple(attempts)
+    if waiting_for(made):
+        return FollowUpState.REACHED
+    return FollowUpState.ATTEMPTING if made else FollowUpState.OPEN
+
+
+def waiting_for(attempts: Iterable[Attempt]) -> AttemptOutcome | None:
+    """
+    Return what she has told that somebody still has to take care of.
+
+    A concern is about a child, so it stays the first thing to do, whatever else she has
+    said before or since. Of the rest, the last that she said counts.
+    """
+    told = [
+        attempt.outcome
+        for attempt in attempts
+        if STATE_AFTER[attempt.outcome] is FollowUpState.REACHED
+    ]
+    if AttemptOutcome.CONCERN in told:
+        return AttemptOutcome.CONCERN
+    return told[-1] if told else None

@@ -1,0 +1,116 @@
+"""
+A mother as outreach sees her: what she says, and what is done to reach her.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from services.outreach.domain.attempt import Attempt, AttemptOutcome
+from services.outreach.domain.change import Change
+from services.outreach.domain.mother_at_sessions import MotherAtSessions
+from shared.kernel.organisations import Role
+
+
+@dataclass(kw_only=True)
+class Mother(MotherAtSessions):
+    """
+    Whatever she says is taken at once, and for all of her follow-ups.
+    """
+
+    def says_no_thanks(self, *, on: date, heard_by: Role, at: datetime) -> Change:
+        """
+        Stop everything of hers; a repeat changes nothing.
+        """
+        before = self.agreement.kind
+        is_new = self.agreement.no_thanks(on=on, heard_by=heard_by)
+        stopped = [each for each in self.open_follow_ups if each.stop(at=at)]
+        return Change(
+            follow_ups=stopped,
+            episodes=self._close_if_answered(at=at),
+            agreement_from=before if is_new else None,
+        )
+
+    def says_yes(self, *, on: date, heard_by: Role) -> Change:
+        """
+        Take that she wants to come; a no thanks is not undone by it.
+        """
+        before = self.agreement.kind
+        is_new = self.agreement.allows_contact and self.agreement.say_yes(
+            on=on, heard_by=heard_by
+        )
+        return Change(agreement_from=before if is_new else None)
+
+    def comes_back(self, *, on: date, heard_by: Role) -> Change:
+        """
+        Take her own yes, also after a no thanks; refused if it is older than that.
+        """
+        before = self.agreement.kind
+        is_new = self.agreement.come_back(on=on, heard_by=heard_by)
+        return Change(agreement_from=before if is_new else None)
+
+    def asks_to_keep_going(self, *, on: date, heard_by: Role) -> Change:
+        """
+        Take that she wants us to go on; refused after a no thanks.
+        """
+        before = self.agreement.kind
+        is_new = self.agreement.ask_to_keep_going(on=on, heard_by=heard_by)
+        return Change(agreement_from=before if is_new else None)
+
+    def was_tried(self, attempt: Attempt, *, on: date) -> Change:
+        """
+        Note an attempt on the follow-up that it names and on all her other open ones.
+
+        One call is about all that she has missed, so what she answers ends it all, and
+        nobody calls her a second time for the week before. Refused after a no thanks.
+        """
+        self.refuse_after_no_thanks()
+        named = self.follow_up(attempt.follow_up_id)
+        others = [each for each in self.open_follow_ups if each is not named]
+        named.log_attempt(attempt)
+        for other in others:
+            other.log_attempt(replace(attempt, follow_up_id=other.id))
+        ended = [each for each in (named, *others) if not each.is_open]
+        change = self._hear(
+            attempt.outcome, on=on, heard_by=attempt.by_role, at=attempt.at
+        )
+        change.attempt, change.follow_ups = attempt, ended
+        return change
+
+    def is_taken_care_of(
+        self,
+        *,
+        follow_up_id: UUID,
+        outcome: AttemptOutcome,
+        by: Role,
+        on: date,
+        at: datetime,
+    ) -> Change:
+        """
+        Complete this follow-up, and the others that wait for the same.
+
+        A pause that is agreed does not take care of a concern.
+        """
+        named = self.follow_up(follow_up_id)
+        same = [f for f in self.open_follow_ups if f.waits_for is named.waits_for]
+        others = [each for each in same if each is not named]
+        named.complete(outcome=outcome, at=at)
+        for other in others:
+            other.complete(outcome=outcome, at=at)
+        change = self._hear(outcome, on=on, heard_by=by, at=at)
+        change.follow_ups = [named, *others]
+        return change
+
+    def _hear(
+        self, outcome: AttemptOutcome, *, on: date, heard_by: Role, at: datetime
+    ) -> Change:
+        """
+        Take what an answer says about being contacted.
+        """
+        if outcome is AttemptOutcome.NO_THANKS:
+            return self.says_no_thanks(on=on, heard_by=heard_by, at=at)
+        change = Change()
+        if outcome is AttemptOutcome.KEEP_GOING:
+            change = self.asks_to_keep_going(on=on, heard_by=heard_by)
+        change.episodes = self._close_if_answered(at=at)
+        return change

@@ -1,0 +1,167 @@
+"""
+What follows from a mother's coming and not coming.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.outreach.domain.attendance import Attendance
+from services.outreach.domain.change import Change, only_opened_once
+from services.outreach.domain.follow_up import FollowUp
+from services.outreach.domain.follow_up_record import follow_up_id
+from services.outreach.domain.follow_up_state import Withdrawal
+from services.outreach.domain.mother_record import MotherRecord
+from services.outreach.domain.session import Session
+
+
+@dataclass(kw_only=True)
+class MotherAtSessions(MotherRecord):
+    """
+    Misses that open, and all that shows that nothing was missed or that she is back.
+
+    What is told may come in any order; the end is the same.
+    """
+
+    def missed(
+        self,
+        *,
+        session: Session,
+        missed_in_a_row: int,
+        attendance_version: int,
+        at: datetime,
+    ) -> Change:
+        """
+        Open what follows from a miss, in her one open episode or a new one.
+
+        Nothing is opened against her no thanks, or when she has come to a later session
+        since; the miss is kept all the same, because the register may be corrected. For
+        a session that was not held there is nothing to keep.
+        """
+        change = self._was_not_there(session, version=attendance_version, at=at)
+        if session.is_cancelled:
+            return change
+        fresh = FollowUp.open(
+            mother_id=self.id,
+            session=session,
+            missed_in_a_row=missed_in_a_row,
+            attendance_version=attendance_version,
+            at=at,
+        )
+        known = self.follow_ups.setdefault(fresh.id, fresh)
+        is_opened = known is fresh or known.reopen(
+            missed_in_a_row=missed_in_a_row,
+            attendance_version=attendance_version,
+            at=at,
+        )
+        change.add(self._let_stand([known] if is_opened else [], at=at))
+        return change
+
+    def did_not_miss(
+        self,
+        *,
+        session: Session,
+        reason: Withdrawal,
+        attendance_version: int,
+        at: datetime,
+    ) -> Change:
+        """
+        Withdraw the follow-up of this session; keep a withdrawal that overtook it.
+
+        For a session that was not held that is done already.
+        """
+        change = self._was_not_there(session, version=attendance_version, at=at)
+        if session.is_cancelled:
+            return change
+        fresh = FollowUp.withdrawn_before(
+            mother_id=self.id,
+            session=session,
+            reason=reason,
+            attendance_version=attendance_version,
+            at=at,
+        )
+        known = self.follow_ups.setdefault(fresh.id, fresh)
+        change.add(
+            self._withdraw(known, reason, attendance_version=attendance_version, at=at)
+        )
+        return change
+
+    def session_was_not_held(self, session: Session, *, at: datetime) -> Change:
+        """
+        Withdraw the follow-up of this session for good.
+        """
+        key = follow_up_id(mother_id=self.id, session_id=session.id)
+        reason = Withdrawal.SESSION_CANCELLED
+        return self._withdraw(
+            self.follow_up(key), reason, attendance_version=None, at=at
+        )
+
+    def take_attendance(self, attendance: Attendance, *, at: datetime) -> Change:
+        """
+        Take the newest word on whether she was at a session.
+
+        If she was, the follow-ups of earlier ones end: she is back. If that was written
+        down by mistake, they open again, unless she has come to another since.
+        """
+        known = self.attendances.get(attendance.session_id)
+        if known is not None and attendance.version <= known.version:
+            return Change()
+        self.attendances[attendance.session_id] = attendance
+        last = self.last_came_at
+        ended = [
+            f for f in self.open_follow_ups if f.came_back(last_came_at=last, at=at)
+        ]
+        opened = [
+            each
+            for each in self.follow_ups.values()
+            if each.had_not_come_back(last_came_at=last, at=at)
+        ]
+        change = self._let_stand(opened, at=at)
+        change.add(Change(follow_ups=ended, episodes=self._close_if_answered(at=at)))
+        return change
+
+    def _was_not_there(self, session: Session, *, version: int, at: datetime) -> Change:
+        """
+        Take a word that says something else of her than that she was there.
+
+        The correction that said so may never reach us, because this has overtaken it.
+        One that says that she was there was taken before, in the same version.
+        """
+        attendance = Attendance(
+            mother_id=self.id,
+            session_id=session.id,
+            session_started_at=session.started_at,
+            was_there=False,
+            version=version,
+        )
+        return self.take_attendance(attendance, at=at)
+
+    def _let_stand(self, opened: Iterable[FollowUp], *, at: datetime) -> Change:
+        """
+        Take what has just been opened into her episode, or end it again at once.
+        """
+        change = Change()
+        for each in sorted(opened, key=lambda one: (one.session_started_at, one.id)):
+            if not self.agreement.allows_contact:
+                each.stop(at=at)
+            elif not each.came_back(last_came_at=self.last_came_at, at=at):
+                change.episodes += self._join(each, at=at)
+            change.follow_ups += only_opened_once([each])
+        return change
+
+    def _withdraw(
+        self,
+        follow_up: FollowUp,
+        reason: Withdrawal,
+        *,
+        attendance_version: int | None,
+        at: datetime,
+    ) -> Change:
+        if not follow_up.withdraw(
+            reason=reason, attendance_version=attendance_version, at=at
+        ):
+            return Change()
+        return Change(
+            follow_ups=only_opened_once([follow_up]),
+            episodes=self._close_if_answered(at=at),
+        )

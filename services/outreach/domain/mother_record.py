@@ -1,0 +1,90 @@
+"""
+What is kept about a mother, and what all that is said about her shares.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Self
+from uuid import UUID
+
+from services.outreach.domain.agreement import Agreement
+from services.outreach.domain.attendance import Attendance
+from services.outreach.domain.episode import Episode
+from services.outreach.domain.errors import FollowUpNotFound, MotherSaidNoThanks
+from services.outreach.domain.follow_up import FollowUp
+from shared.kernel.ids import id_of_cause
+
+
+@dataclass(kw_only=True)
+class MotherRecord:
+    """
+    Her agreement, her follow-ups and her one open episode, which only change together.
+
+    ``attendances`` are by session.
+    """
+
+    id: UUID
+    agreement: Agreement
+    episodes: list[Episode] = field(default_factory=list)
+    follow_ups: dict[UUID, FollowUp] = field(default_factory=dict)
+    attendances: dict[UUID, Attendance] = field(default_factory=dict)
+
+    @classmethod
+    def unspoken(cls, *, mother_id: UUID) -> Self:
+        return cls(id=mother_id, agreement=Agreement.unspoken(mother_id=mother_id))
+
+    @property
+    def open_episode(self) -> Episode | None:
+        return next((each for each in self.episodes if each.is_open), None)
+
+    @property
+    def last_came_at(self) -> datetime | None:
+        """
+        Return when the last session began that she was at.
+
+        A miss from before it needs no follow-up, also when we hear of it late.
+        """
+        came = [a.session_started_at for a in self.attendances.values() if a.was_there]
+        return max(came, default=None)
+
+    @property
+    def open_follow_ups(self) -> list[FollowUp]:
+        return [each for each in self.follow_ups.values() if each.is_open]
+
+    def follow_up(self, key: UUID) -> FollowUp:
+        """
+        Return one of hers.
+
+        Raises FollowUpNotFound.
+        """
+        if key not in self.follow_ups:
+            raise FollowUpNotFound(id=str(key))
+        return self.follow_ups[key]
+
+    def refuse_after_no_thanks(self) -> None:
+        if not self.agreement.allows_contact:
+            raise MotherSaidNoThanks(
+                state=self.agreement.kind, version=self.agreement.version
+            )
+
+    def _join(self, follow_up: FollowUp, *, at: datetime) -> list[Episode]:
+        """
+        Take an opened follow-up into her open episode; return a new one if it is new.
+        """
+        episode = self.open_episode
+        begun = [] if episode else [self._begin_episode(follow_up, at=at)]
+        follow_up.episode_id = (episode or begun[0]).id
+        return begun
+
+    def _begin_episode(self, follow_up: FollowUp, *, at: datetime) -> Episode:
+        key = id_of_cause("episode", follow_up.id, str(follow_up.version))
+        episode = Episode.open(episode_id=key, mother_id=self.id, at=at)
+        self.episodes.append(episode)
+        return episode
+
+    def _close_if_answered(self, *, at: datetime) -> list[Episode]:
+        episode = self.open_episode
+        if episode is None:
+            return []
+        hers = [f for f in self.follow_ups.values() if f.episode_id == episode.id]
+        return [episode] if episode.close_if_answered(follow_ups=hers, at=at) else []

@@ -1,0 +1,121 @@
+"""
+The JSON API of outreach.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from services.outreach.entrypoints.schemas import (
+    AgreementRequest,
+    AttemptRequest,
+    CompletionRequest,
+    FollowUpAnswer,
+    MotherAnswer,
+)
+from services.outreach.usecases.complete_follow_up import complete_follow_up
+from services.outreach.usecases.log_attempt import log_attempt
+from services.outreach.usecases.queries import (
+    FollowUpView,
+    MotherView,
+    closed_follow_ups,
+    follow_up_by_id,
+    mother_by_id,
+    open_follow_ups,
+)
+from services.outreach.usecases.record_agreement import record_agreement
+from shared.kernel.refusal import Invalid
+from shared.web import api
+from shared.web.http import Call
+
+
+class Entrypoints:
+    """
+    Routes below ``/outreach/api``.
+    """
+
+    uow: Any
+
+    @api.get("/follow_ups", answers=FollowUpAnswer, many=True)
+    def list_follow_ups(self, call: Call) -> list[FollowUpView]:
+        """
+        List open follow-ups, longest without contact first, or with state=closed ended.
+        """
+        state = call.query.get("state", "open")
+        if state == "open":
+            return open_follow_ups(uow=self.uow)
+        if state == "closed":
+            return closed_follow_ups(now=call.now, uow=self.uow)
+        raise Invalid({"state": ["One of: open, closed."]})
+
+    @api.get("/follow_ups/<uuid:follow_up_id>", answers=FollowUpAnswer)
+    def show_follow_up(self, _call: Call, follow_up_id: UUID) -> FollowUpView:
+        """
+        Show one follow-up with its attempts.
+        """
+        return follow_up_by_id(follow_up_id=follow_up_id, uow=self.uow)
+
+    @api.post(
+        "/follow_ups/<uuid:follow_up_id>/attempts",
+        reads=AttemptRequest,
+        answers=FollowUpAnswer,
+        status=201,
+    )
+    def log_attempt(self, call: Call, follow_up_id: UUID) -> FollowUpView:
+        """
+        Log an attempt, on this and on all other open follow-ups of the same mother.
+        """
+        log_attempt(
+            follow_up_id=follow_up_id,
+            channel=call.content["channel"],
+            outcome=call.content["outcome"],
+            expected_version=call.content["version"],
+            by=call.by,
+            now=call.now,
+            uow=self.uow,
+        )
+        return follow_up_by_id(follow_up_id=follow_up_id, uow=self.uow)
+
+    @api.post(
+        "/follow_ups/<uuid:follow_up_id>/complete",
+        reads=CompletionRequest,
+        answers=FollowUpAnswer,
+    )
+    def complete_follow_up(self, call: Call, follow_up_id: UUID) -> FollowUpView:
+        """
+        Complete a follow-up once what she asked for is taken care of.
+        """
+        complete_follow_up(
+            follow_up_id=follow_up_id,
+            outcome=call.content["outcome"],
+            expected_version=call.content["version"],
+            by=call.by,
+            now=call.now,
+            uow=self.uow,
+        )
+        return follow_up_by_id(follow_up_id=follow_up_id, uow=self.uow)
+
+    @api.get("/mothers/<uuid:mother_id>", answers=MotherAnswer)
+    def show_mother(self, _call: Call, mother_id: UUID) -> MotherView:
+        """
+        Show a mother's agreement, open episode and follow-ups.
+        """
+        return mother_by_id(mother_id=mother_id, uow=self.uow)
+
+    @api.post(
+        "/mothers/<uuid:mother_id>/agreement",
+        reads=AgreementRequest,
+        answers=MotherAnswer,
+    )
+    def record_agreement(self, call: Call, mother_id: UUID) -> MotherView:
+        """
+        Record what she has said; no_thanks stops everything of hers at once.
+        """
+        record_agreement(
+            mother_id=mother_id,
+            kind=call.content["kind"],
+            said_on=call.content["said_on"],
+            heard_by=call.by,
+            now=call.now,
+            uow=self.uow,
+        )
+        return mother_by_id(mother_id=mother_id, uow=self.uow)

@@ -1,0 +1,123 @@
+"""
+The pages of outreach, for a coordinator with a phone in one hand.
+"""
+
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from marshmallow import EXCLUDE, Schema, ValidationError
+
+from services.outreach.domain.attempt import AttemptOutcome
+from services.outreach.entrypoints.plain_words import spoken, tried
+from services.outreach.entrypoints.schemas import (
+    AgreementRequest,
+    AttemptRequest,
+    CompletionRequest,
+)
+from services.outreach.entrypoints.wording import AGREEMENTS, ENDS, WORDING
+from services.outreach.usecases.complete_follow_up import complete_follow_up
+from services.outreach.usecases.log_attempt import log_attempt
+from services.outreach.usecases.queries import (
+    follow_up_by_id,
+    mother_by_id,
+    mothers_to_follow_up,
+    mothers_with_closed,
+)
+from services.outreach.usecases.record_agreement import record_agreement
+from shared.kernel.refusal import Invalid
+from shared.web.common import common_entrypoints
+from shared.web.http import Call
+from shared.web.pages import Pages
+
+PAGES = Pages("outreach", Path(__file__).parents[1] / "templates", WORDING)
+TODAY = "/outreach/"
+WORDS: dict[str, Any] = {
+    "tried": tried,
+    "spoken": spoken,
+    "agreements": AGREEMENTS,
+    "ends": ENDS,
+}
+
+
+class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
+    """
+    Who is to be followed up, one mother's history, and what has ended.
+    """
+
+    uow: Any
+
+    @PAGES.get("/", "today.html")
+    def today(self, call: Call) -> dict[str, Any]:
+        return {
+            "mothers": mothers_to_follow_up(uow=self.uow),
+            "now": call.now,
+            **WORDS,
+        }
+
+    @PAGES.get("/done", "done.html")
+    def done(self, call: Call) -> dict[str, Any]:
+        return {"closed": mothers_with_closed(now=call.now, uow=self.uow), **WORDS}
+
+    @PAGES.get("/mothers/<uuid:mother_id>", "mother.html")
+    def mother(self, call: Call, mother_id: UUID) -> dict[str, Any]:
+        return {
+            "mother": mother_by_id(mother_id=mother_id, uow=self.uow),
+            "now": call.now,
+            **WORDS,
+        }
+
+    @PAGES.post("/follow_ups/<uuid:follow_up_id>/attempts")
+    def try_from_page(self, call: Call, follow_up_id: UUID) -> str:
+        form = _read(AttemptRequest, call)
+        attempt = log_attempt(
+            follow_up_id=follow_up_id,
+            channel=form["channel"],
+            outcome=form["outcome"],
+            expected_version=form["version"],
+            by=call.by,
+            now=call.now,
+            uow=self.uow,
+        )
+        if attempt.outcome is AttemptOutcome.CONCERN:
+            shown = follow_up_by_id(follow_up_id=follow_up_id, uow=self.uow)
+            return f"/referrals/new?mother={shown.follow_up.mother_id}"
+        return TODAY
+
+    @PAGES.post("/follow_ups/<uuid:follow_up_id>/complete")
+    def complete_from_page(self, call: Call, follow_up_id: UUID) -> str:
+        form = _read(CompletionRequest, call)
+        complete_follow_up(
+            follow_up_id=follow_up_id,
+            outcome=form["outcome"],
+            expected_version=form["version"],
+            by=call.by,
+            now=call.now,
+            uow=self.uow,
+        )
+        return TODAY
+
+    @PAGES.post("/mothers/<uuid:mother_id>/agreement")
+    def hear_from_page(self, call: Call, mother_id: UUID) -> str:
+        form = _read(AgreementRequest, call)
+        record_agreement(
+            mother_id=mother_id,
+            kind=form["kind"],
+            said_on=form["said_on"],
+            heard_by=call.by,
+            now=call.now,
+            uow=self.uow,
+        )
+        return f"/outreach/mothers/{mother_id}"
+
+
+def _read(schema: type[Schema], call: Call) -> dict[str, Any]:
+    """
+    Read a form.
+
+    Raises Invalid, naming each field.
+    """
+    try:
+        return dict(schema(unknown=EXCLUDE).load(call.content))
+    except ValidationError as error:
+        raise Invalid(error.normalized_messages()) from None

@@ -1,0 +1,120 @@
+"""
+What the API reads and answers.
+"""
+
+from marshmallow import Schema
+from marshmallow.fields import (
+    UUID,
+    AwareDateTime,
+    Date,
+    Enum,
+    Integer,
+    List,
+    Nested,
+    String,
+)
+from marshmallow.validate import OneOf
+
+from services.outreach.domain.agreement import AgreementKind
+from services.outreach.domain.attempt import AttemptOutcome, Channel
+from services.outreach.domain.follow_up_state import ANSWERS
+
+SAYABLE = [kind for kind in AgreementKind if kind is not AgreementKind.NONE]
+
+
+class AttemptRequest(Schema):
+    """
+    An attempt: the way, what came of it, and the version that was looked at.
+    """
+
+    channel = Enum(Channel, by_value=True, required=True)
+    outcome = Enum(AttemptOutcome, by_value=True, required=True)
+    version = Integer(load_default=None)
+
+
+class CompletionRequest(Schema):
+    """
+    The answer that is taken care of now.
+    """
+
+    outcome = Enum(
+        AttemptOutcome, by_value=True, required=True, validate=OneOf(sorted(ANSWERS))
+    )
+    version = Integer(load_default=None)
+
+
+class AgreementRequest(Schema):
+    """
+    What she has said about being contacted, and on which day.
+    """
+
+    kind = Enum(AgreementKind, by_value=True, required=True, validate=OneOf(SAYABLE))
+    said_on = Date(load_default=None)
+
+
+class AttemptAnswer(Schema):
+    """
+    One attempt.
+    """
+
+    id = UUID()
+    channel = String()
+    outcome = String()
+    at = AwareDateTime(format="iso")
+    by_role = String()
+
+
+class FollowUpAnswer(Schema):
+    """
+    One follow-up; no message leaves before ``visible_from``.
+    """
+
+    id = UUID(attribute="follow_up.id")
+    version = Integer(attribute="follow_up.version")
+    mother_id = UUID(attribute="follow_up.mother_id")
+    episode_id = UUID(attribute="follow_up.episode_id")
+    session_id = UUID(attribute="follow_up.session_id")
+    session_started_at = AwareDateTime(
+        attribute="follow_up.session_started_at", format="iso"
+    )
+    visible_from = AwareDateTime(attribute="follow_up.visible_from", format="iso")
+    missed_in_a_row = Integer(attribute="follow_up.missed_in_a_row")
+    state = String(attribute="follow_up.state")
+    reason = String(attribute="follow_up.reason", allow_none=True)
+    opened_at = AwareDateTime(attribute="follow_up.opened_at", format="iso")
+    closed_at = AwareDateTime(
+        attribute="follow_up.closed_at", format="iso", allow_none=True
+    )
+    attempts = List(Nested(AttemptAnswer))
+
+
+class AgreementAnswer(Schema):
+    """
+    What she has said, when and to whom.
+    """
+
+    kind = String()
+    said_on = Date(allow_none=True)
+    heard_by_role = String(allow_none=True)
+    version = Integer()
+
+
+class EpisodeAnswer(Schema):
+    """
+    Her open episode.
+    """
+
+    id = UUID()
+    opened_at = AwareDateTime(format="iso")
+    version = Integer()
+
+
+class MotherAnswer(Schema):
+    """
+    A mother's agreement, her open episode and all her follow-ups, the newest first.
+    """
+
+    id = UUID()
+    agreement = Nested(AgreementAnswer)
+    open_episode = Nested(EpisodeAnswer, attribute="episode", allow_none=True)
+    follow_ups = List(Nested(FollowUpAnswer))

@@ -1,0 +1,17 @@
+"""
+Outreach: whoever misses without a word is followed up, as long as she wants it.
+"""
+
+from services.outreach.entrypoints import api, events, pages
+from services.outreach.storage.unit_of_work import OutreachUnitOfWork
+from shared.bus.extensions import UnitOfWorkProvider
+
+
+class OutreachService(pages.Entrypoints, api.Entrypoints, events.Entrypoints):
+    """
+    Wiring only.
+    """
+
+    name = "outreach"
+
+    uow = UnitOfWorkProvider(OutreachUnitOfWork)

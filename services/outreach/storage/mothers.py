@@ -1,0 +1,171 @@
+"""
+Mothers with all that is below them, read and written in bulk.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+from sqlalchemy import Connection, Select, select
+
+from services.outreach.domain.attempt import Attempt
+from services.outreach.domain.attendance import Attendance
+from services.outreach.domain.episode import Episode
+from services.outreach.domain.errors import FollowUpNotFound, MotherNotFound
+from services.outreach.domain.follow_up import FollowUp
+from services.outreach.domain.mother import Mother
+from services.outreach.storage import rows as as_rows
+from services.outreach.storage.children import Children
+from services.outreach.storage.tables import (
+    attempts,
+    attendances,
+    episodes,
+    follow_ups,
+    mothers,
+)
+from shared.db.repository import Repository
+from shared.kernel.refusal import NotFound
+
+
+class SqlMothers(Repository[Mother]):
+    """
+    A mother is locked as a whole, so that a miss and a no thanks take turns.
+
+    All her follow-ups and attendances come with her: she is in the group for two years
+    at most, so they are a hundred. Of her episodes only the open one does.
+    """
+
+    table: ClassVar = mothers
+    missing: ClassVar[type[NotFound]] = MotherNotFound
+
+    def __init__(self, connection: Connection, *, writing: bool) -> None:
+        super().__init__(connection, writing=writing)
+        self._episodes = Children(connection, episodes)
+        self._follow_ups = Children(connection, follow_ups)
+        self._attempts = Children(connection, attempts)
+        self._attendances = Children(connection, attendances)
+
+    def of_follow_up(self, follow_up_id: UUID) -> Mother:
+        """
+        Return the mother whose follow-up this is.
+
+        Raises FollowUpNotFound.
+        """
+        query = select(follow_ups.c.mother_id).where(follow_ups.c.id == follow_up_id)
+        mother_id = self.connection.scalar(query)
+        if mother_id is None:
+            raise FollowUpNotFound(id=str(follow_up_id))
+        return self.get(mother_id)
+
+    def of_session(self, session_id: UUID) -> list[Mother]:
+        """
+        Return those with a follow-up of this session that is written already.
+        """
+        return self._in_order(
+            select(follow_ups.c.mother_id)
+            .where(follow_ups.c.session_id == session_id)
+            .order_by(follow_ups.c.mother_id)
+        )
+
+    def waiting_longest(self, *, limit: int) -> list[Mother]:
+        """
+        Return those with an open follow-up, the longest without contact first.
+        """
+        return self._in_order(
+            select(follow_ups.c.mother_id)
+            .where(follow_ups.c.closed_at.is_(None))
+            .order_by(follow_ups.c.waiting_since, follow_ups.c.session_started_at)
+            .limit(limit)
+        )
+
+    def closed_since(self, since: datetime, *, limit: int) -> list[Mother]:
+        """
+        Return those with a follow-up that has ended since then.
+        """
+        return self._in_order(
+            select(follow_ups.c.mother_id)
+            .where(
+                follow_ups.c.closed_at >= since, follow_ups.c.episode_id.is_not(None)
+            )
+            .order_by(follow_ups.c.closed_at.desc(), follow_ups.c.id)
+            .limit(limit)
+        )
+
+    def to_row(self, thing: Mother) -> dict[str, Any]:
+        return {"id": thing.id, **as_rows.row_of_agreement(thing.agreement)}
+
+    def from_rows(self, rows: Sequence[Any]) -> list[Mother]:
+        if not rows:
+            return []
+        ids = [row.id for row in rows]
+        open_episodes, hers = self._read_episodes(ids), self._read_follow_ups(ids)
+        heard = self._read_attendances(ids)
+        return [
+            Mother(
+                id=row.id,
+                agreement=as_rows.agreement_of(row),
+                episodes=open_episodes[row.id],
+                follow_ups=hers[row.id],
+                attendances=heard[row.id],
+            )
+            for row in rows
+        ]
+
+    def write_children(self, things: Sequence[Mother]) -> None:
+        hers = [each for mother in things for each in mother.follow_ups.values()]
+        self._episodes.write(
+            as_rows.row_of_episode(each)
+            for mother in things
+            for each in mother.episodes
+        )
+        self._follow_ups.write(as_rows.row_of_follow_up(each) for each in hers)
+        self._attempts.write(
+            as_rows.row_of_attempt(attempt)
+            for each in hers
+            for attempt in each.attempts
+        )
+        self._attendances.write(
+            as_rows.row_of_attendance(each)
+            for mother in things
+            for each in mother.attendances.values()
+        )
+
+    def _in_order(self, mother_ids: Select[UUID]) -> list[Mother]:
+        found = list(dict.fromkeys(self.connection.scalars(mother_ids)))
+        self.load(found)
+        return [self.get(mother_id) for mother_id in found]
+
+    def _read_episodes(self, mother_ids: Iterable[UUID]) -> dict[UUID, list[Episode]]:
+        found: defaultdict[UUID, list[Episode]] = defaultdict(list)
+        for row in self._episodes.read(
+            episodes.c.mother_id.in_(mother_ids), episodes.c.closed_at.is_(None)
+        ):
+            found[row.mother_id].append(as_rows.episode_of(row))
+        return found
+
+    def _read_follow_ups(
+        self, mother_ids: Iterable[UUID]
+    ) -> dict[UUID, dict[UUID, FollowUp]]:
+        of_these = follow_ups.c.mother_id.in_(mother_ids)
+        tried = self._read_attempts(of_these)
+        found: defaultdict[UUID, dict[UUID, FollowUp]] = defaultdict(dict)
+        for row in self._follow_ups.read(of_these):
+            found[row.mother_id][row.id] = as_rows.follow_up_of(row, tried[row.id])
+        return found
+
+    def _read_attendances(
+        self, mother_ids: Iterable[UUID]
+    ) -> dict[UUID, dict[UUID, Attendance]]:
+        found: defaultdict[UUID, dict[UUID, Attendance]] = defaultdict(dict)
+        for row in self._attendances.read(attendances.c.mother_id.in_(mother_ids)):
+            found[row.mother_id][row.session_id] = as_rows.attendance_of(row)
+        return found
+
+    def _read_attempts(self, of_these: Any) -> dict[UUID, list[Attempt]]:
+        below = attempts.c.follow_up_id.in_(select(follow_ups.c.id).where(of_these))
+        found: defaultdict[UUID, list[Attempt]] = defaultdict(list)
+        for row in self._attempts.read(below):
+            found[row.follow_up_id].append(as_rows.attempt_of(row))
+        return found

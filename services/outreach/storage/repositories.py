@@ -1,0 +1,73 @@
+"""
+The repositories of outreach: contacts, sessions and, as a whole, mothers.
+"""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from services.outreach.domain.contact import Contact
+from services.outreach.domain.session import Session
+from services.outreach.storage.mothers import SqlMothers
+from services.outreach.storage.tables import contacts, sessions
+from shared.db.repository import Repository
+
+__all__ = ["SqlContacts", "SqlMothers", "SqlSessions"]
+
+
+class SqlContacts(Repository[Contact]):
+    """
+    What the roster has told, and nothing else.
+    """
+
+    table: ClassVar = contacts
+    key: ClassVar[str] = "mother_id"
+
+    def to_row(self, thing: Contact) -> dict[str, Any]:
+        return {
+            "mother_id": thing.mother_id,
+            "display_name": thing.display_name,
+            "phone": thing.phone,
+            "languages": list(thing.languages),
+            "shared_phone": thing.shared_phone,
+            "may_leave_message": thing.may_leave_message,
+        }
+
+    def from_rows(self, rows: Sequence[Any]) -> list[Contact]:
+        return [
+            Contact(
+                mother_id=row.mother_id,
+                display_name=row.display_name,
+                phone=row.phone,
+                languages=tuple(row.languages),
+                shared_phone=row.shared_phone,
+                may_leave_message=row.may_leave_message,
+            )
+            for row in rows
+        ]
+
+
+class SqlSessions(Repository[Session]):
+    """
+    A session's row is locked by a miss and by a cancellation, so that they take turns.
+    """
+
+    table: ClassVar = sessions
+
+    def to_row(self, thing: Session) -> dict[str, Any]:
+        return {
+            "id": thing.id,
+            "started_at": thing.started_at,
+            "ended_at": thing.ended_at,
+            "is_cancelled": thing.is_cancelled,
+        }
+
+    def from_rows(self, rows: Sequence[Any]) -> list[Session]:
+        return [
+            Session(
+                id=row.id,
+                started_at=row.started_at,
+                ended_at=row.ended_at,
+                is_cancelled=row.is_cancelled,
+            )
+            for row in rows
+        ]

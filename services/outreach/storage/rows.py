@@ -1,0 +1,136 @@
+"""
+From the parts of a mother to rows, and back.
+"""
+
+from typing import Any
+
+from services.outreach.domain.agreement import Agreement, AgreementKind
+from services.outreach.domain.attempt import Attempt, AttemptOutcome, Channel
+from services.outreach.domain.attendance import Attendance
+from services.outreach.domain.episode import Episode, EpisodeOutcome
+from services.outreach.domain.follow_up import FollowUp
+from services.outreach.domain.follow_up_state import FollowUpState
+from shared.kernel.organisations import Role
+
+
+def agreement_of(row: Any) -> Agreement:
+    role = row.agreement_heard_by_role
+    return Agreement(
+        mother_id=row.id,
+        kind=AgreementKind(row.agreement_kind),
+        said_on=row.agreement_said_on,
+        heard_by_role=Role(role) if role else None,
+        version=row.agreement_version,
+    )
+
+
+def row_of_agreement(agreement: Agreement) -> dict[str, Any]:
+    return {
+        "agreement_kind": agreement.kind,
+        "agreement_said_on": agreement.said_on,
+        "agreement_heard_by_role": agreement.heard_by_role,
+        "agreement_version": agreement.version,
+    }
+
+
+def episode_of(row: Any) -> Episode:
+    return Episode(
+        id=row.id,
+        mother_id=row.mother_id,
+        opened_at=row.opened_at,
+        closed_at=row.closed_at,
+        outcome=EpisodeOutcome(row.outcome) if row.outcome else None,
+        version=row.version,
+    )
+
+
+def row_of_episode(episode: Episode) -> dict[str, Any]:
+    return {
+        "id": episode.id,
+        "mother_id": episode.mother_id,
+        "opened_at": episode.opened_at,
+        "closed_at": episode.closed_at,
+        "outcome": episode.outcome,
+        "version": episode.version,
+    }
+
+
+def follow_up_of(row: Any, attempts: list[Attempt]) -> FollowUp:
+    return FollowUp(
+        id=row.id,
+        episode_id=row.episode_id,
+        mother_id=row.mother_id,
+        session_id=row.session_id,
+        session_started_at=row.session_started_at,
+        visible_from=row.visible_from,
+        state=FollowUpState(row.state),
+        reason=row.reason,
+        opened_at=row.opened_at,
+        closed_at=row.closed_at,
+        missed_in_a_row=row.missed_in_a_row,
+        attendance_version=row.attendance_version,
+        attempts=attempts,
+        version=row.version,
+    )
+
+
+def row_of_follow_up(follow_up: FollowUp) -> dict[str, Any]:
+    tried = [attempt.at for attempt in follow_up.attempts]
+    return {
+        "id": follow_up.id,
+        "episode_id": follow_up.episode_id,
+        "mother_id": follow_up.mother_id,
+        "session_id": follow_up.session_id,
+        "session_started_at": follow_up.session_started_at,
+        "visible_from": follow_up.visible_from,
+        "state": follow_up.state,
+        "reason": follow_up.reason,
+        "opened_at": follow_up.opened_at,
+        "closed_at": follow_up.closed_at,
+        "missed_in_a_row": follow_up.missed_in_a_row,
+        "attendance_version": follow_up.attendance_version,
+        "waiting_since": max(tried, default=follow_up.opened_at),
+        "version": follow_up.version,
+    }
+
+
+def attempt_of(row: Any) -> Attempt:
+    return Attempt(
+        id=row.id,
+        follow_up_id=row.follow_up_id,
+        channel=Channel(row.channel),
+        outcome=AttemptOutcome(row.outcome),
+        at=row.at,
+        by_role=Role(row.by_role),
+    )
+
+
+def row_of_attempt(attempt: Attempt) -> dict[str, Any]:
+    return {
+        "follow_up_id": attempt.follow_up_id,
+        "id": attempt.id,
+        "channel": attempt.channel,
+        "outcome": attempt.outcome,
+        "at": attempt.at,
+        "by_role": attempt.by_role,
+    }
+
+
+def attendance_of(row: Any) -> Attendance:
+    return Attendance(
+        mother_id=row.mother_id,
+        session_id=row.session_id,
+        session_started_at=row.session_started_at,
+        was_there=row.was_there,
+        version=row.version,
+    )
+
+
+def row_of_attendance(attendance: Attendance) -> dict[str, Any]:
+    return {
+        "mother_id": attendance.mother_id,
+        "session_id": attendance.session_id,
+        "session_started_at": attendance.session_started_at,
+        "was_there": attendance.was_there,
+        "version": attendance.version,
+    }

@@ -1,0 +1,126 @@
+"""
+The tables of outreach.
+"""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Uuid,
+)
+
+from shared.bus.tables import with_bus_tables
+from shared.db.types import UTCDateTime
+
+metadata = MetaData()
+
+contacts = Table(
+    "contacts",
+    metadata,
+    Column("mother_id", Uuid, primary_key=True),
+    Column("display_name", String(200), nullable=False),
+    Column("phone", String(200)),
+    Column("languages", JSON, nullable=False),
+    Column("shared_phone", Boolean, nullable=False),
+    Column("may_leave_message", Boolean, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("started_at", UTCDateTime, nullable=False),
+    Column("ended_at", UTCDateTime),
+    Column("is_cancelled", Boolean, nullable=False),
+)
+
+# Whoever changes anything about a mother holds the lock of this row.
+mothers = Table(
+    "mothers",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("agreement_kind", String(20), nullable=False),
+    Column("agreement_said_on", Date),
+    Column("agreement_heard_by_role", String(30)),
+    Column("agreement_version", Integer, nullable=False),
+)
+
+episodes = Table(
+    "episodes",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("mother_id", Uuid, ForeignKey("mothers.id"), nullable=False),
+    Column("opened_at", UTCDateTime, nullable=False),
+    Column("closed_at", UTCDateTime),
+    Column("outcome", String(30)),
+    Column("version", Integer, nullable=False),
+)
+Index(
+    "episodes_one_open_per_mother",
+    episodes.c.mother_id,
+    unique=True,
+    postgresql_where=episodes.c.closed_at.is_(None),
+    sqlite_where=episodes.c.closed_at.is_(None),
+)
+
+follow_ups = Table(
+    "follow_ups",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("episode_id", Uuid, ForeignKey("episodes.id")),
+    Column("mother_id", Uuid, ForeignKey("mothers.id"), nullable=False),
+    Column("session_id", Uuid, ForeignKey("sessions.id"), nullable=False),
+    Column("session_started_at", UTCDateTime, nullable=False),
+    Column("visible_from", UTCDateTime, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("reason", String(30)),
+    Column("opened_at", UTCDateTime, nullable=False),
+    Column("closed_at", UTCDateTime),
+    Column("missed_in_a_row", Integer, nullable=False),
+    Column("attendance_version", Integer, nullable=False),
+    # The last attempt, or when it was opened: who has waited longest stands first.
+    Column("waiting_since", UTCDateTime, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+Index("follow_ups_of_mother", follow_ups.c.mother_id)
+Index("follow_ups_of_session", follow_ups.c.session_id)
+Index("follow_ups_closed", follow_ups.c.closed_at)
+Index(
+    "follow_ups_open",
+    follow_ups.c.waiting_since,
+    postgresql_where=follow_ups.c.closed_at.is_(None),
+    sqlite_where=follow_ups.c.closed_at.is_(None),
+)
+
+# The newest word on each session that she was expected at. A session where she was has
+# no row here, so this points to none.
+attendances = Table(
+    "attendances",
+    metadata,
+    Column("mother_id", Uuid, ForeignKey("mothers.id"), primary_key=True),
+    Column("session_id", Uuid, primary_key=True),
+    Column("session_started_at", UTCDateTime, nullable=False),
+    Column("was_there", Boolean, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+
+# One call may be about several missed sessions; then it stands below each follow-up.
+attempts = Table(
+    "attempts",
+    metadata,
+    Column("follow_up_id", Uuid, ForeignKey("follow_ups.id"), primary_key=True),
+    Column("id", Uuid, primary_key=True),
+    Column("channel", String(20), nullable=False),
+    Column("outcome", String(30), nullable=False),
+    Column("at", UTCDateTime, nullable=False),
+    Column("by_role", String(30), nullable=False),
+)
+
+with_bus_tables(metadata)

@@ -1,0 +1,28 @@
+"""
+One transaction of outreach.
+"""
+
+from typing import ClassVar
+
+from services.outreach.storage.repositories import (
+    SqlContacts,
+    SqlMothers,
+    SqlSessions,
+)
+from shared.bus.unit_of_work import UnitOfWork
+
+
+class OutreachUnitOfWork(UnitOfWork):
+    """
+    Sessions stand before mothers: a follow-up points to both.
+    """
+
+    repositories: ClassVar = {
+        "contacts": SqlContacts,
+        "sessions": SqlSessions,
+        "mothers": SqlMothers,
+    }
+
+    contacts: SqlContacts
+    sessions: SqlSessions
+    mothers: SqlMothers

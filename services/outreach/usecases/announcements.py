@@ -1,0 +1,110 @@
+"""
+What is announced of a change: each thing with its own version, one event a version.
+"""
+
+from typing import cast
+
+from services.outreach.domain.attempt import Attempt, AttemptOutcome
+from services.outreach.domain.change import Change
+from services.outreach.domain.episode import Episode
+from services.outreach.domain.follow_up import FollowUp
+from services.outreach.domain.follow_up_state import FollowUpState
+from services.outreach.domain.mother import Mother
+from services.outreach.usecases.ports import Outbox
+from shared.contracts.outreach import (
+    AgreementChanged,
+    AttemptLogged,
+    EpisodeClosed,
+    EpisodeOpened,
+    FollowUpCompleted,
+    FollowUpEvent,
+    FollowUpOpened,
+    FollowUpOutcome,
+    FollowUpStopped,
+    FollowUpWithdrawn,
+    WithdrawalReason,
+)
+
+_NOT_REACHED = frozenset({AttemptOutcome.NO_ANSWER, AttemptOutcome.LEFT_MESSAGE})
+
+
+def announce(change: Change, *, mother: Mother, outbox: Outbox) -> None:
+    """
+    Announce an attempt, what was opened or has ended, and her new word.
+
+    An episode begins before its follow-ups and ends after them.
+    """
+    begun = [each for each in change.episodes if each.is_open]
+    closed = [each for each in change.episodes if not each.is_open]
+    if change.attempt is not None:
+        outbox.add(_attempt(change.attempt, mother=mother), version=1)
+    for episode in begun:
+        outbox.add(_begun(episode), version=episode.version)
+    for follow_up in change.follow_ups:
+        outbox.add(_follow_up(follow_up), version=follow_up.version)
+    for episode in closed:
+        outbox.add(_closed(episode), version=episode.version)
+    _announce_agreement(change, mother=mother, outbox=outbox)
+
+
+def _announce_agreement(change: Change, *, mother: Mother, outbox: Outbox) -> None:
+    agreement = mother.agreement
+    if change.agreement_from is None or agreement.said_on is None:
+        return
+    changed = AgreementChanged(
+        mother_id=mother.id,
+        from_kind=change.agreement_from.value,
+        to_kind=agreement.kind.value,
+        said_on=agreement.said_on,
+    )
+    outbox.add(changed, version=agreement.version)
+
+
+def _begun(episode: Episode) -> EpisodeOpened:
+    return EpisodeOpened(mother_id=episode.mother_id, episode_id=episode.id)
+
+
+def _attempt(attempt: Attempt, *, mother: Mother) -> AttemptLogged:
+    return AttemptLogged(
+        mother_id=mother.id,
+        attempt_id=attempt.id,
+        follow_up_id=attempt.follow_up_id,
+        channel=attempt.channel.value,
+        reached=attempt.outcome not in _NOT_REACHED,
+    )
+
+
+def _follow_up(follow_up: FollowUp) -> FollowUpEvent:
+    return _opened(follow_up) if follow_up.is_open else _ended(follow_up)
+
+
+def _opened(follow_up: FollowUp) -> FollowUpOpened:
+    return FollowUpOpened(
+        mother_id=follow_up.mother_id,
+        follow_up_id=follow_up.id,
+        session_id=follow_up.session_id,
+        session_started_at=follow_up.session_started_at,
+        visible_from=follow_up.visible_from,
+        missed_in_a_row=follow_up.missed_in_a_row,
+    )
+
+
+def _ended(follow_up: FollowUp) -> FollowUpEvent:
+    mother_id, key = follow_up.mother_id, follow_up.id
+    if follow_up.state is FollowUpState.STOPPED:
+        return FollowUpStopped(mother_id=mother_id, follow_up_id=key)
+    if follow_up.state is FollowUpState.WITHDRAWN:
+        reason = cast("WithdrawalReason", str(follow_up.reason))
+        return FollowUpWithdrawn(mother_id=mother_id, follow_up_id=key, reason=reason)
+    outcome = cast("FollowUpOutcome", str(follow_up.reason))
+    return FollowUpCompleted(mother_id=mother_id, follow_up_id=key, outcome=outcome)
+
+
+def _closed(episode: Episode) -> EpisodeClosed:
+    if episode.outcome is None:
+        raise ValueError("An open episode was announced as closed.")
+    return EpisodeClosed(
+        mother_id=episode.mother_id,
+        episode_id=episode.id,
+        outcome=episode.outcome.value,
+    )

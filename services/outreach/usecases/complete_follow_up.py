@@ -1,0 +1,42 @@
+"""
+Complete a follow-up whose answer is taken care of.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from services.outreach.domain.attempt import AttemptOutcome
+from services.outreach.usecases.announcements import announce
+from services.outreach.usecases.ports import OutreachUnitOfWork
+from services.outreach.usecases.today import today
+from shared.kernel.organisations import Role
+from shared.kernel.refusal import refuse_if_stale
+
+
+def complete_follow_up(
+    *,
+    follow_up_id: UUID,
+    outcome: AttemptOutcome,
+    expected_version: int | None,
+    by: Role,
+    now: datetime,
+    uow: OutreachUnitOfWork,
+) -> None:
+    """
+    End it once the pause is agreed or the concern has been passed on.
+
+    Raises FollowUpNotFound, FollowUpClosed, FollowUpNotReached, NotAnAnswer or
+    StaleVersion.
+    """
+    with uow:
+        mother = uow.mothers.of_follow_up(follow_up_id)
+        follow_up = mother.follow_up(follow_up_id)
+        refuse_if_stale(
+            expected=expected_version, version=follow_up.version, state=follow_up.state
+        )
+        change = mother.is_taken_care_of(
+            follow_up_id=follow_up_id, outcome=outcome, by=by, on=today(now), at=now
+        )
+        uow.mothers.save(mother)
+        announce(change, mother=mother, outbox=uow.outbox)
+        uow.commit()

@@ -1,0 +1,51 @@
+"""
+Log an attempt to reach a mother.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from services.outreach.domain.attempt import Attempt, AttemptOutcome, Channel
+from services.outreach.usecases.announcements import announce
+from services.outreach.usecases.ports import OutreachUnitOfWork
+from services.outreach.usecases.today import today
+from shared.kernel.ids import new_id
+from shared.kernel.organisations import Role
+from shared.kernel.refusal import refuse_if_stale
+
+
+def log_attempt(
+    *,
+    follow_up_id: UUID,
+    channel: Channel,
+    outcome: AttemptOutcome,
+    expected_version: int | None,
+    by: Role,
+    now: datetime,
+    uow: OutreachUnitOfWork,
+) -> Attempt:
+    """
+    Log that she was tried, and do what her answer asks for.
+
+    Raises FollowUpNotFound, FollowUpClosed, MotherSaidNoThanks or StaleVersion.
+    """
+    attempt = Attempt(
+        id=new_id(),
+        follow_up_id=follow_up_id,
+        channel=channel,
+        outcome=outcome,
+        at=now,
+        by_role=by,
+    )
+    with uow:
+        mother = uow.mothers.of_follow_up(follow_up_id)
+        follow_up = mother.follow_up(follow_up_id)
+        mother.refuse_after_no_thanks()
+        refuse_if_stale(
+            expected=expected_version, version=follow_up.version, state=follow_up.state
+        )
+        change = mother.was_tried(attempt, on=today(now))
+        uow.mothers.save(mother)
+        announce(change, mother=mother, outbox=uow.outbox)
+        uow.commit()
+    return attempt

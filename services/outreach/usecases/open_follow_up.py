@@ -1,0 +1,43 @@
+"""
+Follow a miss up.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from services.outreach.usecases.announcements import announce
+from services.outreach.usecases.known import known_mother, known_session
+from services.outreach.usecases.ports import OutreachUnitOfWork
+
+
+def open_follow_up(
+    *,
+    mother_id: UUID,
+    session_id: UUID,
+    session_started_at: datetime,
+    session_ended_at: datetime,
+    missed_in_a_row: int,
+    attendance_version: int,
+    now: datetime,
+    uow: OutreachUnitOfWork,
+) -> None:
+    """
+    Open or reopen the follow-up of one missed session, in her one open episode.
+    """
+    with uow:
+        session = known_session(
+            session_id,
+            started_at=session_started_at,
+            ended_at=session_ended_at,
+            uow=uow,
+        )
+        mother = known_mother(mother_id, uow=uow)
+        change = mother.missed(
+            session=session,
+            missed_in_a_row=missed_in_a_row,
+            attendance_version=attendance_version,
+            at=now,
+        )
+        uow.mothers.save(mother)
+        announce(change, mother=mother, outbox=uow.outbox)
+        uow.commit()

@@ -1,0 +1,73 @@
+"""
+What the use cases need from outside: storage and the outbox.
+"""
+
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol, Self
+from uuid import UUID
+
+from services.outreach.domain.contact import Contact
+from services.outreach.domain.mother import Mother
+from services.outreach.domain.session import Session
+from shared.contracts.event import Event
+
+
+class Contacts(Protocol):
+    """
+    How mothers may be reached.
+    """
+
+    def load(self, keys: Iterable[UUID]) -> None: ...
+    def find(self, key: UUID) -> Contact | None: ...
+    def save(self, thing: Contact) -> None: ...
+
+
+class Sessions(Protocol):
+    """
+    The sessions that were missed or cancelled.
+    """
+
+    def find(self, key: UUID) -> Session | None: ...
+    def save(self, thing: Session) -> None: ...
+
+
+class Mothers(Protocol):
+    """
+    Mothers with their agreement, their open episode and their follow-ups.
+    """
+
+    def find(self, key: UUID) -> Mother | None: ...
+    def save(self, thing: Mother) -> None: ...
+    def of_follow_up(self, follow_up_id: UUID) -> Mother: ...
+    def of_session(self, session_id: UUID) -> Sequence[Mother]: ...
+    def waiting_longest(self, *, limit: int) -> Sequence[Mother]: ...
+    def closed_since(self, since: datetime, *, limit: int) -> Sequence[Mother]: ...
+
+
+class Outbox(Protocol):
+    """
+    What is to be announced with this transaction.
+    """
+
+    def add(
+        self, event: Event, *, version: int, happened_at: datetime | None = None
+    ) -> None: ...
+
+
+class OutreachUnitOfWork(Protocol):
+    """
+    One transaction.
+    """
+
+    contacts: Contacts
+    sessions: Sessions
+    mothers: Mothers
+    outbox: Outbox
+
+    def __enter__(self) -> Self: ...
+    def __exit__(self, *error: object) -> None: ...
+    def reading(self) -> AbstractContextManager[Self]: ...
+    def flush(self) -> None: ...
+    def commit(self) -> None: ...

@@ -1,0 +1,182 @@
+"""
+What the pages and the API show; nothing is changed here.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from services.outreach.domain.agreement import Agreement
+from services.outreach.domain.attempt import Attempt, AttemptOutcome
+from services.outreach.domain.change import only_opened_once
+from services.outreach.domain.contact import Contact
+from services.outreach.domain.episode import Episode
+from services.outreach.domain.follow_up import FollowUp
+from services.outreach.domain.mother import Mother
+from services.outreach.usecases.known import mother_on_the_list
+from services.outreach.usecases.ports import OutreachUnitOfWork
+
+LONGEST_LIST = 200
+SHOWN_AFTER_CLOSING = timedelta(days=14)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUpView:
+    """
+    A follow-up, and its attempts in their order.
+    """
+
+    follow_up: FollowUp
+    attempts: Sequence[Attempt]
+
+    @property
+    def waiting_since(self) -> datetime:
+        return self.attempts[-1].at if self.attempts else self.follow_up.opened_at
+
+
+@dataclass(frozen=True, kw_only=True)
+class MotherView:
+    """
+    A mother with those of her follow-ups that are asked for, the newest session first.
+
+    ``contact`` is empty while the roster has not told of her yet.
+    """
+
+    id: UUID
+    contact: Contact | None
+    agreement: Agreement
+    episode: Episode | None
+    follow_ups: Sequence[FollowUpView]
+
+    @property
+    def to_take_care_of(self) -> list[FollowUpView]:
+        """
+        Return one follow-up for each thing that she has told, a concern first.
+        """
+        by_thing: dict[AttemptOutcome, FollowUpView] = {}
+        for view in self.follow_ups:
+            if view.follow_up.waits_for:
+                by_thing.setdefault(view.follow_up.waits_for, view)
+        return [by_thing[thing] for thing in sorted(by_thing)]
+
+    @property
+    def last_attempt(self) -> Attempt | None:
+        made = [attempt for each in self.follow_ups for attempt in each.attempts]
+        return max(made, key=lambda attempt: attempt.at, default=None)
+
+
+def mothers_to_follow_up(*, uow: OutreachUnitOfWork) -> list[MotherView]:
+    """
+    Return who is to be followed up, the longest without contact first.
+    """
+    with uow.reading():
+        found = uow.mothers.waiting_longest(limit=LONGEST_LIST)
+        return _views(found, [each.open_follow_ups for each in found], uow=uow)
+
+
+def open_follow_ups(*, uow: OutreachUnitOfWork) -> list[FollowUpView]:
+    """
+    Return what is open, the longest without contact first.
+    """
+    found = [each for view in mothers_to_follow_up(uow=uow) for each in view.follow_ups]
+    return sorted(found, key=_patience)[:LONGEST_LIST]
+
+
+def closed_follow_ups(*, now: datetime, uow: OutreachUnitOfWork) -> list[FollowUpView]:
+    """
+    Return what has ended in the last two weeks, the newest first.
+    """
+    views = mothers_with_closed(now=now, uow=uow)
+    return sorted(
+        (each for view in views for each in view.follow_ups),
+        key=lambda each: (each.follow_up.closed_at or now, each.follow_up.id),
+        reverse=True,
+    )[:LONGEST_LIST]
+
+
+def mothers_with_closed(*, now: datetime, uow: OutreachUnitOfWork) -> list[MotherView]:
+    """
+    Return those with a follow-up that has ended in the last two weeks.
+    """
+    since = now - SHOWN_AFTER_CLOSING
+    with uow.reading():
+        found = uow.mothers.closed_since(since, limit=LONGEST_LIST)
+        ended = [
+            [each for each in opened_once(mother) if _has_ended(each, since=since)]
+            for mother in found
+        ]
+        return _views(found, ended, uow=uow)
+
+
+def follow_up_by_id(*, follow_up_id: UUID, uow: OutreachUnitOfWork) -> FollowUpView:
+    """
+    Return one follow-up.
+
+    Raises FollowUpNotFound.
+    """
+    with uow.reading():
+        mother = uow.mothers.of_follow_up(follow_up_id)
+        follow_up = mother.follow_up(follow_up_id)
+        return _views([mother], [[follow_up]], uow=uow)[0].follow_ups[0]
+
+
+def mother_by_id(*, mother_id: UUID, uow: OutreachUnitOfWork) -> MotherView:
+    """
+    Return a mother with all her follow-ups.
+
+    Raises MotherNotFound.
+    """
+    with uow.reading():
+        mother = mother_on_the_list(mother_id, uow=uow)
+        return _views([mother], [opened_once(mother)], uow=uow)[0]
+
+
+def opened_once(mother: Mother) -> list[FollowUp]:
+    """
+    Return her follow-ups without those that had ended before they were opened.
+    """
+    return only_opened_once(mother.follow_ups.values())
+
+
+def _views(
+    mothers: Sequence[Mother],
+    shown: Sequence[Iterable[FollowUp]],
+    *,
+    uow: OutreachUnitOfWork,
+) -> list[MotherView]:
+    """
+    Put the mothers together with their contacts: one query for all.
+    """
+    uow.contacts.load(mother.id for mother in mothers)
+    return [
+        MotherView(
+            id=mother.id,
+            contact=uow.contacts.find(mother.id),
+            agreement=mother.agreement,
+            episode=mother.open_episode,
+            follow_ups=_newest_first(hers),
+        )
+        for mother, hers in zip(mothers, shown, strict=True)
+    ]
+
+
+def _newest_first(follow_ups: Iterable[FollowUp]) -> list[FollowUpView]:
+    ordered = sorted(
+        follow_ups, key=lambda each: (each.session_started_at, each.id), reverse=True
+    )
+    return [
+        FollowUpView(
+            follow_up=each,
+            attempts=sorted(each.attempts, key=lambda attempt: attempt.at),
+        )
+        for each in ordered
+    ]
+
+
+def _has_ended(follow_up: FollowUp, *, since: datetime) -> bool:
+    return follow_up.closed_at is not None and follow_up.closed_at >= since
+
+
+def _patience(view: FollowUpView) -> tuple[datetime, datetime]:
+    return view.waiting_since, view.follow_up.session_started_at

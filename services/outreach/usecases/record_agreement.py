@@ -1,0 +1,54 @@
+"""
+Record what a mother has said about being contacted.
+"""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from services.outreach.domain.agreement import AgreementKind
+from services.outreach.domain.change import Change
+from services.outreach.domain.mother import Mother
+from services.outreach.usecases.announcements import announce
+from services.outreach.usecases.known import mother_on_the_list
+from services.outreach.usecases.ports import OutreachUnitOfWork
+from services.outreach.usecases.today import today
+from shared.kernel.organisations import Role
+from shared.kernel.refusal import Invalid
+
+
+def record_agreement(
+    *,
+    mother_id: UUID,
+    kind: AgreementKind,
+    said_on: date | None,
+    heard_by: Role,
+    now: datetime,
+    uow: OutreachUnitOfWork,
+) -> None:
+    """
+    Record her own words, said today if no other day is told.
+
+    A yes after a no thanks means that she has come back by herself.
+
+    Raises MotherNotFound, MotherSaidNoThanks, YesOlderThanNoThanks, or Invalid for a
+    day that has not come yet: a no thanks from tomorrow would outlive her yes of today.
+    """
+    on = said_on or today(now)
+    if on > today(now):
+        raise Invalid({"said_on": ["Not a day that is still to come."]})
+    with uow:
+        mother = mother_on_the_list(mother_id, uow=uow)
+        change = _hear(mother, kind=kind, on=on, heard_by=heard_by, at=now)
+        uow.mothers.save(mother)
+        announce(change, mother=mother, outbox=uow.outbox)
+        uow.commit()
+
+
+def _hear(
+    mother: Mother, *, kind: AgreementKind, on: date, heard_by: Role, at: datetime
+) -> Change:
+    if kind is AgreementKind.NO_THANKS:
+        return mother.says_no_thanks(on=on, heard_by=heard_by, at=at)
+    if kind is AgreementKind.KEEP_GOING:
+        return mother.asks_to_keep_going(on=on, heard_by=heard_by)
+    return mother.comes_back(on=on, heard_by=heard_by)

@@ -1,0 +1,18 @@
+"""
+A child of a mother in the group, as far as a referral has to know it.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class Child:
+    """
+    Whose child it is, and in which month it was born: neither a name nor a day.
+    """
+
+    child_id: UUID
+    mother_id: UUID
+    birth_month: date

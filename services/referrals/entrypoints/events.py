@@ -1,0 +1,28 @@
+"""
+What referrals does about what others announce.
+"""
+
+from datetime import datetime
+
+from services.referrals.usecases.keep_child import keep_child
+from services.referrals.usecases.ports import ReferralsUnitOfWork
+from shared.bus.extensions import consumes
+from shared.contracts.roster import ChildAdded
+
+
+class Entrypoints:
+    """
+    Only children are known here, so that a referral can name one.
+    """
+
+    @consumes(ChildAdded, needs=lambda event: {"children": event.child_id})
+    def keep_child_on_child_added(
+        self, event: ChildAdded, *, now: datetime, uow: ReferralsUnitOfWork
+    ) -> None:
+        del now
+        keep_child(
+            child_id=event.child_id,
+            mother_id=event.mother_id,
+            birth_month=event.birth_month,
+            uow=uow,
+        )

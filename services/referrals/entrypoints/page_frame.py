@@ -1,0 +1,59 @@
+"""
+What the pages of referrals share.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from services.referrals.domain.guarantee import months_later
+from services.referrals.entrypoints.forms import Form, as_called_on_page, read_form
+from services.referrals.entrypoints.wording import WORDING
+from shared.kernel.clock import on_the_wall
+from shared.kernel.refusal import Invalid
+from shared.web.pages import Pages
+
+PAGES = Pages("referrals", Path(__file__).parents[1] / "templates", WORDING)
+_MONTHS_SHOWN = 24
+_MONTHS_BACK = 4  # A start may be noted when the child has been there for a while.
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormStep:
+    """
+    A form on a page, and the use case that it is for.
+    """
+
+    form: type[Form]
+    take: Callable[..., Any]
+
+    def send(self, content: Mapping[str, str], **told: Any) -> Any:
+        """
+        Read the form, and do what it asks.
+
+        Raises what the use case raises; whoever refuses a field, it is named as the
+        page names it.
+        """
+        try:
+            return self.take(**read_form(self.form, content), **told)
+        except Invalid as refusal:
+            raise as_called_on_page(self.form, refusal) from None
+
+
+def today(now: datetime) -> date:
+    return on_the_wall(now).date()
+
+
+def months_to_come(now: datetime) -> list[date]:
+    return _months(now, range(_MONTHS_SHOWN))
+
+
+def latest_months(now: datetime) -> list[date]:
+    return _months(now, range(0, -_MONTHS_BACK, -1))
+
+
+def _months(now: datetime, later: range) -> list[date]:
+    this_month = today(now).replace(day=1)
+    return [months_later(this_month, months=months) for months in later]

@@ -1,0 +1,35 @@
+"""
+Referrals: a concern on its way to the health visitors, a child on its way to daycare.
+"""
+
+from typing import Any
+
+from nameko.extensions import DependencyProvider
+
+from services.referrals.entrypoints import api, events, pages
+from services.referrals.gateways.contact_cards import ContactCards
+from services.referrals.storage.unit_of_work import ReferralsUnitOfWork
+from shared.bus.extensions import UnitOfWorkProvider
+from shared.bus.house import CONFIG_KEY
+
+
+class ContactCardsProvider(DependencyProvider):
+    """
+    Gives each worker the way to roster, wherever roster answers by then.
+    """
+
+    def get_dependency(self, worker_ctx: Any) -> ContactCards:
+        del worker_ctx
+        addresses = self.container.config[CONFIG_KEY].addresses
+        return ContactCards(roster=lambda: addresses["roster"])
+
+
+class ReferralsService(pages.Entrypoints, api.Entrypoints, events.Entrypoints):
+    """
+    Wiring only.
+    """
+
+    name = "referrals"
+
+    uow = UnitOfWorkProvider(ReferralsUnitOfWork)
+    contact_cards = ContactCardsProvider()

@@ -1,0 +1,45 @@
+"""
+One transaction of referrals.
+"""
+
+from collections.abc import Collection
+from typing import ClassVar
+from uuid import UUID
+
+from sqlalchemy import select
+
+from services.referrals.storage.repositories import (
+    SqlChildren,
+    SqlHandOffs,
+    SqlReferrals,
+)
+from shared.bus.tables import outbox
+from shared.bus.unit_of_work import UnitOfWork
+
+
+class ReferralsUnitOfWork(UnitOfWork):
+    """
+    Children, referrals, hand-offs, and what was announced to partners.
+    """
+
+    repositories: ClassVar = {
+        "children": SqlChildren,
+        "referrals": SqlReferrals,
+        "hand_offs": SqlHandOffs,
+    }
+
+    children: SqlChildren
+    referrals: SqlReferrals
+    hand_offs: SqlHandOffs
+
+    def announcements(
+        self, event_types: Collection[str], *, before: UUID | None, limit: int
+    ) -> list[bytes]:
+        """
+        Return announcements of these types as they were published, newest first.
+        """
+        query = select(outbox.c.body).where(outbox.c.routing_key.in_(event_types))
+        if before:
+            query = query.where(outbox.c.event_id < before)
+        newest = query.order_by(outbox.c.event_id.desc()).limit(limit)
+        return list(self.connection.scalars(newest))

@@ -1,0 +1,112 @@
+"""
+What the use cases need from storage and from the bus.
+"""
+
+from collections.abc import Collection
+from contextlib import AbstractContextManager
+from datetime import datetime
+from types import TracebackType
+from typing import Protocol
+from uuid import UUID
+
+from services.referrals.domain.child import Child
+from services.referrals.domain.hand_off import HandOff
+from services.referrals.domain.hand_off_codes import HandOffState
+from services.referrals.domain.referral import Referral
+from services.referrals.domain.referral_codes import ReferralState
+from services.referrals.usecases.views import HandOffLine, ReferralLine
+from shared.contracts.event import Event
+from shared.kernel.organisations import Organisation
+
+
+class Children(Protocol):
+    """
+    The children that roster has told of; ``get`` raises ChildNotKnown.
+    """
+
+    def get(self, key: UUID) -> Child: ...
+    def find(self, key: UUID) -> Child | None: ...
+    def save(self, thing: Child) -> None: ...
+    def of_mother(self, mother_id: UUID) -> list[Child]: ...
+    def youngest(self, *, limit: int) -> list[Child]: ...
+
+
+class Referrals(Protocol):
+    """
+    All referrals; ``get`` raises ReferralNotFound.
+    """
+
+    def get(self, key: UUID) -> Referral: ...
+    def save(self, thing: Referral) -> None: ...
+    def listed(
+        self,
+        *,
+        sent_by: Organisation | None,
+        received: bool,
+        states: Collection[ReferralState],
+        oldest_first: bool,
+        limit: int,
+    ) -> list[ReferralLine]: ...
+
+
+class HandOffs(Protocol):
+    """
+    All hand-offs; ``get`` raises HandOffNotFound.
+    """
+
+    def get(self, key: UUID) -> HandOff: ...
+    def save(self, thing: HandOff) -> None: ...
+    def open_for(self, child_id: UUID) -> HandOff | None: ...
+    def listed(
+        self, *, states: Collection[HandOffState], oldest_first: bool, limit: int
+    ) -> list[HandOffLine]: ...
+
+
+class Outbox(Protocol):
+    """
+    Where an announcement is put.
+    """
+
+    def add(
+        self, event: Event, *, version: int, happened_at: datetime | None = None
+    ) -> None: ...
+
+
+class Cause(Protocol):
+    """
+    For whom something is done, and because of which event.
+    """
+
+    @property
+    def organisation(self) -> Organisation: ...
+    @property
+    def causation_id(self) -> UUID | None: ...
+
+
+class ReferralsUnitOfWork(Protocol):
+    """
+    One transaction of referrals.
+    """
+
+    @property
+    def cause(self) -> Cause: ...
+    @property
+    def children(self) -> Children: ...
+    @property
+    def referrals(self) -> Referrals: ...
+    @property
+    def hand_offs(self) -> HandOffs: ...
+    @property
+    def outbox(self) -> Outbox: ...
+    def announcements(
+        self, event_types: Collection[str], *, before: UUID | None, limit: int
+    ) -> list[bytes]: ...
+    def reading(self) -> AbstractContextManager[object]: ...
+    def commit(self) -> None: ...
+    def __enter__(self) -> object: ...
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...

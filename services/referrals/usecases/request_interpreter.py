@@ -1,0 +1,31 @@
+"""
+Ask for an interpreter.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from services.referrals.domain.referral import Referral
+from services.referrals.usecases.acting import referral_step
+from services.referrals.usecases.ports import ReferralsUnitOfWork
+from shared.kernel.organisations import Role
+
+
+def request_interpreter(
+    *,
+    referral_id: UUID,
+    by: Role,
+    now: datetime,
+    uow: ReferralsUnitOfWork,
+    version: int | None = None,
+) -> Referral:
+    """
+    Note that an interpreter was asked for.
+
+    Raises ReferralNotFound, StaleVersion, RoleMayNot, NotYours, ReferralInState or
+    InterpreterInState.
+    """
+    step = referral_step(referral_id, version=version, by=by, now=now, uow=uow)
+    with step as (referral, act):
+        referral.request_interpreter(act=act)
+    return referral

@@ -1,0 +1,56 @@
+"""
+Submit a referral.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from services.referrals.domain.interpreter import InterpreterState
+from services.referrals.domain.referral import Referral
+from services.referrals.usecases.acting import referral_step
+from services.referrals.usecases.ports import ReferralsUnitOfWork
+from shared.contracts.event import LanguageCode
+from shared.contracts.referrals import PartnerReferralRequested, ReferralSubmitted
+from shared.kernel.organisations import Role
+
+
+def submit_referral(
+    *,
+    referral_id: UUID,
+    by: Role,
+    now: datetime,
+    uow: ReferralsUnitOfWork,
+    version: int | None = None,
+) -> Referral:
+    """
+    Send a draft to the health visitors, and tell their system what it is about.
+
+    Raises ReferralNotFound, StaleVersion, RoleMayNot, NotYours, ReferralInState,
+    ConsentMissing or ConsentRefused.
+    """
+    step = referral_step(referral_id, version=version, by=by, now=now, uow=uow)
+    with step as (referral, act):
+        referral.submit(act=act)
+        uow.outbox.add(_submitted(referral), version=referral.version)
+        uow.outbox.add(_requested(referral), version=referral.version)
+    return referral
+
+
+def _submitted(referral: Referral) -> ReferralSubmitted:
+    return ReferralSubmitted(
+        referral_id=referral.id,
+        mother_id=referral.mother_id,
+        priority=referral.priority.value,
+    )
+
+
+def _requested(referral: Referral) -> PartnerReferralRequested:
+    interpreter = referral.interpreter
+    language = interpreter.language
+    return PartnerReferralRequested(
+        referral_ref=referral.id,
+        concern_category=referral.concern.value,
+        priority=referral.priority.value,
+        interpreter_needed=interpreter.state != InterpreterState.NOT_NEEDED,
+        interpreter_language=LanguageCode(language) if language else None,
+    )

@@ -1,0 +1,141 @@
+"""
+The ways in which the roster says no; ``facts`` carry ``state`` and ``version``.
+"""
+
+from shared.kernel.refusal import Conflict, Forbidden, NotFound
+
+
+class SessionNotStarted(Conflict):
+    """
+    Nobody can have missed a session that has not begun.
+    """
+
+    code = "session-not-started"
+
+
+class SessionNotClosed(Conflict):
+    """
+    The register is still open: mark in it instead of correcting it.
+    """
+
+    code = "session-not-closed"
+
+
+class SessionAlreadyClosed(Conflict):
+    """
+    The register of this session was closed before.
+    """
+
+    code = "session-already-closed"
+
+
+class SessionCancelled(Conflict):
+    """
+    The session was cancelled, and all that stood in its register with it.
+    """
+
+    code = "session-cancelled"
+
+
+class NotInRegister(NotFound):
+    """
+    Nothing stands beside this mother in the register of this session.
+    """
+
+    code = "not-in-register"
+
+
+class MotherAttended(Conflict):
+    """
+    She was there, so there is nothing to cancel; ``state`` is her outcome.
+    """
+
+    code = "mother-attended"
+
+
+class CancellationTooLate(Conflict):
+    """
+    The cancellation reached us more than seven days after the session.
+    """
+
+    code = "cancellation-too-late"
+
+
+class OutcomeAlreadyRecorded(Conflict):
+    """
+    The register says so already; ``state`` is the outcome.
+    """
+
+    code = "outcome-already-recorded"
+
+
+class GroupNotFound(NotFound):
+    """
+    No group has this id.
+    """
+
+    code = "group-not-found"
+
+
+class MotherNotFound(NotFound):
+    """
+    No mother has this id.
+    """
+
+    code = "mother-not-found"
+
+
+class MotherHasDeclined(Conflict):
+    """
+    She has said no thanks: her yes is taken where we talk with her, not by the way.
+    """
+
+    code = "mother-declined"
+
+
+class MotherAlreadyListed(Conflict):
+    """
+    A mother with this phone of her own is on a list; ``id`` is her, ``state`` too.
+    """
+
+    code = "mother-already-listed"
+
+
+class SessionNotFound(NotFound):
+    """
+    No session has this id.
+    """
+
+    code = "session-not-found"
+
+
+class SessionAlreadyPlanned(Conflict):
+    """
+    This group has a session at this time already; ``id`` is that one.
+    """
+
+    code = "session-already-planned"
+
+
+class RosterFileNotFound(NotFound):
+    """
+    This file is not kept here, or no longer.
+    """
+
+    code = "roster-file-not-found"
+
+
+class RosterFileUsed(Conflict):
+    """
+    This file has been taken in before.
+    """
+
+    code = "roster-file-used"
+
+
+class YesHeardByOutsider(Forbidden):
+    """
+    Only the three who run the group can have heard a mother say yes.
+    """
+
+    code = "yes-heard-by-outsider"

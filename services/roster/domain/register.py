@@ -1,0 +1,135 @@
+"""
+The lines of a session's register, and how they change without losing count.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from services.roster.domain.attendance import Attendance, Outcome
+from services.roster.domain.errors import (
+    NotInRegister,
+    SessionAlreadyClosed,
+    SessionCancelled,
+    SessionNotClosed,
+)
+
+
+class SessionState(StrEnum):
+    """
+    How far a session has come.
+    """
+
+    PLANNED = "planned"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(kw_only=True)
+class Register:
+    """
+    At most one attendance for each mother, and whether it may still change.
+
+    ``taken_back`` keeps the version at which a mark was taken back, because a new mark
+    must be newer than the one that others may have heard of. ``version`` counts every
+    change.
+    """
+
+    id: UUID
+    starts_at: datetime
+    state: SessionState = SessionState.PLANNED
+    attendances: dict[UUID, Attendance] = field(default_factory=dict)
+    taken_back: dict[UUID, int] = field(default_factory=dict)
+    version: int = 1
+
+    def in_order(self) -> list[Attendance]:
+        return [self.attendances[mother_id] for mother_id in sorted(self.attendances)]
+
+    def _line(self, mother_id: UUID) -> Attendance:
+        attendance = self.attendances.get(mother_id)
+        if attendance is None:
+            raise NotInRegister(
+                mother_id=mother_id, state=self.state, version=self.version
+            )
+        return attendance
+
+    def _write(
+        self,
+        *,
+        mother_id: UUID,
+        outcome: Outcome,
+        at: datetime,
+        received_at: datetime | None = None,
+        channel: str | None = None,
+    ) -> Attendance:
+        return self._put(
+            Attendance(
+                session_id=self.id,
+                mother_id=mother_id,
+                outcome=outcome,
+                version=self._version_of(mother_id) + 1,
+                recorded_at=at,
+                received_at=received_at,
+                channel=channel,
+            )
+        )
+
+    def _uncover(self, line: Attendance, *, at: datetime) -> Attendance:
+        """
+        Let the cancellation below a mark stand there again.
+        """
+        return self._write_cancellation(
+            mother_id=line.mother_id,
+            received_at=line.received_at or line.recorded_at,
+            channel=line.channel,
+            at=at,
+        )
+
+    def _write_cancellation(
+        self,
+        *,
+        mother_id: UUID,
+        received_at: datetime,
+        channel: str | None,
+        at: datetime,
+    ) -> Attendance:
+        late = received_at >= self.starts_at
+        return self._write(
+            mother_id=mother_id,
+            outcome=Outcome.CANCELLED_LATE if late else Outcome.CANCELLED,
+            at=at,
+            received_at=received_at,
+            channel=channel,
+        )
+
+    def _version_of(self, mother_id: UUID) -> int:
+        attendance = self.attendances.get(mother_id)
+        if attendance is not None:
+            return attendance.version
+        return self.taken_back.get(mother_id, 0)
+
+    def _put(self, attendance: Attendance) -> Attendance:
+        self.attendances[attendance.mother_id] = attendance
+        self.taken_back.pop(attendance.mother_id, None)
+        self.version += 1
+        return attendance
+
+    def _take_back(self, attendance: Attendance) -> None:
+        del self.attendances[attendance.mother_id]
+        self.taken_back[attendance.mother_id] = attendance.version + 1
+        self.version += 1
+
+    def _refuse_unless_open(self) -> None:
+        if self.state is SessionState.CLOSED:
+            raise SessionAlreadyClosed(state=self.state, version=self.version)
+        self._refuse_if_cancelled()
+
+    def _refuse_unless_closed(self) -> None:
+        if self.state is SessionState.PLANNED:
+            raise SessionNotClosed(state=self.state, version=self.version)
+        self._refuse_if_cancelled()
+
+    def _refuse_if_cancelled(self) -> None:
+        if self.state is SessionState.CANCELLED:
+            raise SessionCancelled(state=self.state, version=self.version)

@@ -1,0 +1,114 @@
+"""
+The lines of a register over JSON.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from services.roster.domain.attendance import Outcome
+from services.roster.domain.session import Session
+from services.roster.entrypoints.schemas import (
+    CancellationSchema,
+    ChangedLineSchema,
+    CorrectionSchema,
+    MarkSchema,
+    UnmarkSchema,
+)
+from services.roster.usecases.correct_attendance import correct_attendance
+from services.roster.usecases.mark_attendance import mark_attendance
+from services.roster.usecases.ports import UnitOfWork
+from services.roster.usecases.take_cancellation import take_cancellation
+from services.roster.usecases.unmark_attendance import unmark_attendance
+from shared.web import api
+from shared.web.http import Call
+
+
+class Entrypoints:
+    uow: UnitOfWork
+
+    @api.post(
+        "/sessions/<uuid:session_id>/marks",
+        reads=MarkSchema,
+        answers=ChangedLineSchema,
+    )
+    def mark_attendance(self, call: Call, session_id: UUID) -> dict[str, Any]:
+        """
+        Mark a mother as attended or excused.
+        """
+        mother_id = call.content["mother_id"]
+        session = mark_attendance(
+            session_id=session_id,
+            mother_id=mother_id,
+            outcome=Outcome(call.content["outcome"]),
+            now=call.now,
+            uow=self.uow,
+        )
+        return _line(session, mother_id)
+
+    @api.post(
+        "/sessions/<uuid:session_id>/unmark",
+        reads=UnmarkSchema,
+        answers=ChangedLineSchema,
+    )
+    def unmark_attendance(self, call: Call, session_id: UUID) -> dict[str, Any]:
+        """
+        Take a mark back.
+        """
+        mother_id = call.content["mother_id"]
+        session = unmark_attendance(
+            session_id=session_id,
+            mother_id=mother_id,
+            seen_version=call.content["version"],
+            now=call.now,
+            uow=self.uow,
+        )
+        return _line(session, mother_id)
+
+    @api.post(
+        "/sessions/<uuid:session_id>/cancellations",
+        reads=CancellationSchema,
+        answers=ChangedLineSchema,
+    )
+    def take_cancellation(self, call: Call, session_id: UUID) -> dict[str, Any]:
+        """
+        Take a mother's cancellation, before the register is closed or after.
+        """
+        mother_id = call.content["mother_id"]
+        session = take_cancellation(
+            session_id=session_id,
+            mother_id=mother_id,
+            received_at=call.content["received_at"] or call.now,
+            channel=call.content["channel"],
+            now=call.now,
+            uow=self.uow,
+        )
+        return _line(session, mother_id)
+
+    @api.post(
+        "/sessions/<uuid:session_id>/corrections",
+        reads=CorrectionSchema,
+        answers=ChangedLineSchema,
+    )
+    def correct_attendance(self, call: Call, session_id: UUID) -> dict[str, Any]:
+        """
+        Correct a closed register.
+        """
+        mother_id = call.content["mother_id"]
+        session = correct_attendance(
+            session_id=session_id,
+            mother_id=mother_id,
+            to=Outcome(call.content["to"]),
+            seen_version=call.content["version"],
+            now=call.now,
+            uow=self.uow,
+        )
+        return _line(session, mother_id)
+
+
+def _line(session: Session, mother_id: UUID) -> dict[str, Any]:
+    return {
+        "session_id": session.id,
+        "state": session.state,
+        "session_version": session.version,
+        "line": session.attendances.get(mother_id),
+    }

@@ -1,0 +1,92 @@
+"""
+Sessions over JSON.
+"""
+
+from datetime import time
+from uuid import UUID
+
+from services.roster.entrypoints.read_as import read_as
+from services.roster.entrypoints.schemas import (
+    NewSessionSchema,
+    RegisterSchema,
+    SeenVersionSchema,
+    SessionSchema,
+    SessionsQuerySchema,
+)
+from services.roster.usecases import queries
+from services.roster.usecases.cancel_session import cancel_session
+from services.roster.usecases.close_session import close_session
+from services.roster.usecases.plan_session import plan_session
+from services.roster.usecases.ports import UnitOfWork
+from services.roster.usecases.views import RegisterView, SessionView
+from shared.kernel.clock import in_utc
+from shared.web import api
+from shared.web.http import Call
+
+
+class Entrypoints:
+    uow: UnitOfWork
+
+    @api.post("/sessions", reads=NewSessionSchema, answers=SessionSchema, status=201)
+    def plan_session(self, call: Call) -> SessionView:
+        """
+        Put a session in the calendar.
+        """
+        told = dict(call.content)
+        session = plan_session(day=told.pop("date"), **told, uow=self.uow)
+        return queries.session_view(session_id=session.id, uow=self.uow)
+
+    @api.get("/sessions", answers=SessionSchema, many=True)
+    def list_sessions(self, call: Call) -> list[SessionView]:
+        """
+        Return sessions, the earliest first, from the day ``from`` on.
+        """
+        asked = read_as(SessionsQuerySchema, call.query)
+        day = asked["start"]
+        return queries.sessions(
+            group_id=asked["group_id"],
+            start=in_utc(day, time(0)) if day else None,
+            limit=asked["limit"],
+            uow=self.uow,
+        )
+
+    @api.get("/sessions/<uuid:session_id>", answers=RegisterSchema)
+    def show_register(self, _call: Call, session_id: UUID) -> RegisterView:
+        """
+        Return a session and its register.
+        """
+        return queries.register(session_id=session_id, uow=self.uow)
+
+    @api.post(
+        "/sessions/<uuid:session_id>/close",
+        reads=SeenVersionSchema,
+        answers=SessionSchema,
+    )
+    def close_session(self, call: Call, session_id: UUID) -> SessionView:
+        """
+        Close a register: every expected mother gets one outcome.
+        """
+        close_session(
+            session_id=session_id,
+            seen_version=call.content["version"],
+            now=call.now,
+            uow=self.uow,
+        )
+        return queries.session_view(session_id=session_id, uow=self.uow)
+
+    @api.post(
+        "/sessions/<uuid:session_id>/cancel",
+        reads=SeenVersionSchema,
+        answers=SessionSchema,
+    )
+    def cancel_session(self, call: Call, session_id: UUID) -> SessionView:
+        """
+        Cancel a session.
+        """
+        cancel_session(
+            session_id=session_id,
+            seen_version=call.content["version"],
+            now=call.now,
+            uow=self.uow,
+        )
+        return queries.session_view(session_id=session_id, uow=self.uow)

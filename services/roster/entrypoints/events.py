@@ -1,0 +1,39 @@
+"""
+What the roster does about what others announce.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from services.roster.domain.mother import Mother
+from services.roster.usecases.bring_mother_back import bring_mother_back
+from services.roster.usecases.decline_mother import decline_mother
+from services.roster.usecases.ports import UnitOfWork
+from shared.bus.extensions import consumes
+from shared.contracts.outreach import AgreementChanged
+
+_FOLLOWING: Mapping[str, Callable[..., Mother]] = {
+    "no_thanks": decline_mother,
+    "said_yes": bring_mother_back,
+    "keep_going": bring_mother_back,
+}
+
+
+class Entrypoints:
+    """
+    The roster's one policy: what a mother has told outreach holds here too.
+    """
+
+    @consumes(AgreementChanged, needs=lambda event: {"mothers": event.mother_id})
+    def follow_what_she_said_on_agreement_changed(
+        self, event: AgreementChanged, *, now: datetime, uow: UnitOfWork
+    ) -> None:
+        """
+        Take a no thanks, or the yes that takes it back.
+
+        A mother whom the roster does not know has nothing to leave or come back to.
+        """
+        del now
+        follow = _FOLLOWING.get(event.to_kind)
+        if follow and uow.mothers.find(event.mother_id):
+            follow(mother_id=event.mother_id, said_on=event.said_on, uow=uow)

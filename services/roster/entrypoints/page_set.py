@@ -1,0 +1,48 @@
+"""
+The roster's templates and wording, for every file with pages.
+"""
+
+import functools
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from werkzeug.wrappers import Request, Response
+
+from services.roster.entrypoints.wording import WORDING
+from shared.web.http import Http, call_of
+from shared.web.pages import Pages
+
+_LARGEST_SEARCH = 2_000  # bytes
+
+
+class RosterPages(Pages):
+    """
+    The pages of the roster, where people are searched for by their names.
+    """
+
+    def search(self, url: str, template: str) -> Any:
+        """
+        Make a method answer a search form's POST with a page.
+
+        An address is kept by the browser, and by every machine on the way: the name
+        that is searched for must not stand in one. Nothing is changed by looking, so
+        there is no key, and no answer is kept.
+        """
+
+        def decorate(method: Callable[..., Mapping[str, Any]]) -> Any:
+            @functools.wraps(method)
+            def answer(self_: Any, request: Request) -> Response:
+                def make() -> Response:
+                    request.max_form_memory_size = _LARGEST_SEARCH
+                    call = call_of(request, self_.uow, request.form.to_dict())
+                    return self._page(template, call.by, **method(self_, call))
+
+                return self._guarded(request, make)
+
+            return Http.decorator("POST", url)(answer)
+
+        return decorate
+
+
+PAGES = RosterPages("roster", Path(__file__).parents[1] / "templates", WORDING)

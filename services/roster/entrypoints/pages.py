@@ -1,0 +1,30 @@
+"""
+The roster's pages.
+"""
+
+from typing import Any
+
+from services.roster.entrypoints import (
+    pages_groups,
+    pages_imports,
+    pages_mothers,
+    pages_registers,
+    pages_sessions,
+)
+from services.roster.entrypoints.page_set import PAGES
+from shared.web.common import common_entrypoints
+
+_Common: Any = common_entrypoints(PAGES)
+
+
+class Entrypoints(
+    _Common,
+    pages_sessions.Entrypoints,
+    pages_registers.Entrypoints,
+    pages_mothers.Entrypoints,
+    pages_groups.Entrypoints,
+    pages_imports.Entrypoints,
+):
+    """
+    Every page below ``/roster``; one file for each thing that they are about.
+    """

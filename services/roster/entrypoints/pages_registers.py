@@ -1,0 +1,119 @@
+"""
+The register, as it is kept with one thumb while mothers arrive.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from services.roster.entrypoints.danish_words import (
+    CHANNELS,
+    CORRECTIONS,
+    OUTCOMES,
+)
+from services.roster.entrypoints.forms import (
+    CancellationForm,
+    CorrectionForm,
+    MarkForm,
+    SeenLineForm,
+    SeenVersionForm,
+)
+from services.roster.entrypoints.in_danish import in_danish
+from services.roster.entrypoints.page_set import PAGES
+from services.roster.entrypoints.pages_sessions import state_of
+from services.roster.entrypoints.read_as import read_as
+from services.roster.usecases import queries
+from services.roster.usecases.cancel_session import cancel_session
+from services.roster.usecases.close_session import close_session
+from services.roster.usecases.correct_attendance import correct_attendance
+from services.roster.usecases.mark_attendance import mark_attendance
+from services.roster.usecases.ports import UnitOfWork
+from services.roster.usecases.take_cancellation import take_cancellation
+from services.roster.usecases.unmark_attendance import unmark_attendance
+from shared.kernel.clock import in_utc
+from shared.web.http import Call
+
+
+class Entrypoints:
+    uow: UnitOfWork
+
+    @PAGES.get("/sessions/<uuid:session_id>", "register.html")
+    def register(self, call: Call, session_id: UUID) -> dict[str, Any]:
+        seen = queries.register(session_id=session_id, uow=self.uow)
+        return {
+            "register": seen,
+            "session": seen.session,
+            "state": state_of(seen.session, now=call.now),
+            "has_begun": seen.session.starts_at <= call.now,
+            "outcomes": OUTCOMES,
+            "corrections": CORRECTIONS,
+            "channels": CHANNELS,
+            "others": queries.others(seen, uow=self.uow),
+        }
+
+    @PAGES.post("/sessions/<uuid:session_id>/marks")
+    def mark_by_form(self, call: Call, session_id: UUID) -> str:
+        with in_danish():
+            told = read_as(MarkForm, call.content)
+            mark_attendance(**told, session_id=session_id, now=call.now, uow=self.uow)
+        return _at_line(session_id, told)
+
+    @PAGES.post("/sessions/<uuid:session_id>/unmark")
+    def unmark_by_form(self, call: Call, session_id: UUID) -> str:
+        with in_danish():
+            told = read_as(SeenLineForm, call.content)
+            unmark_attendance(**told, session_id=session_id, now=call.now, uow=self.uow)
+        return _at_line(session_id, told)
+
+    @PAGES.post("/sessions/<uuid:session_id>/cancellations")
+    def take_cancellation_by_form(self, call: Call, session_id: UUID) -> str:
+        with in_danish():
+            told = read_as(CancellationForm, call.content)
+            told_at = told["received_at"]
+            take_cancellation(
+                session_id=session_id,
+                mother_id=told["mother_id"],
+                received_at=(
+                    in_utc(told_at.date(), told_at.time()) if told_at else call.now
+                ),
+                channel=told["channel"],
+                now=call.now,
+                uow=self.uow,
+            )
+        return _at_line(session_id, told)
+
+    @PAGES.post("/sessions/<uuid:session_id>/corrections")
+    def correct_by_form(self, call: Call, session_id: UUID) -> str:
+        with in_danish():
+            told = read_as(CorrectionForm, call.content)
+            correct_attendance(
+                **told, session_id=session_id, now=call.now, uow=self.uow
+            )
+        return _at_line(session_id, told)
+
+    @PAGES.post("/sessions/<uuid:session_id>/close")
+    def close_by_form(self, call: Call, session_id: UUID) -> str:
+        with in_danish():
+            told = read_as(SeenVersionForm, call.content)
+            close_session(
+                session_id=session_id,
+                seen_version=told["version"],
+                now=call.now,
+                uow=self.uow,
+            )
+        return f"/roster/sessions/{session_id}"
+
+    @PAGES.post("/sessions/<uuid:session_id>/cancel")
+    def cancel_by_form(self, call: Call, session_id: UUID) -> str:
+        with in_danish():
+            told = read_as(SeenVersionForm, call.content)
+            cancel_session(
+                session_id=session_id,
+                seen_version=told["version"],
+                now=call.now,
+                uow=self.uow,
+            )
+        return f"/roster/sessions/{session_id}"
+
+
+def _at_line(session_id: UUID, told: dict[str, Any]) -> str:
+    return f"/roster/sessions/{session_id}#mother-{told['mother_id']}"

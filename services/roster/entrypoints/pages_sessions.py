@@ -1,0 +1,70 @@
+"""
+The calendar: the sessions of today, the next ones, the last ones, and a new one.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from services.roster.domain.register import SessionState
+from services.roster.domain.session import Session
+from services.roster.entrypoints.forms import SessionForm
+from services.roster.entrypoints.in_danish import in_danish
+from services.roster.entrypoints.page_set import PAGES
+from services.roster.entrypoints.read_as import read_as
+from services.roster.usecases import queries
+from services.roster.usecases.plan_session import plan_session
+from services.roster.usecases.ports import UnitOfWork
+from services.roster.usecases.views import SessionView
+from shared.kernel.clock import on_the_wall
+from shared.web.http import Call
+
+
+class Entrypoints:
+    uow: UnitOfWork
+
+    @PAGES.get("/", "overview.html")
+    def overview(self, call: Call) -> dict[str, Any]:
+        seen = queries.overview(now=call.now, uow=self.uow)
+        parts = (
+            ("I dag", seen.today, "I dag er der ingen mødegang."),
+            ("Kommende", seen.coming, "Ingen mødegange er planlagt."),
+            ("Seneste", seen.past, "Der har ikke været mødegange endnu."),
+        )
+        return {
+            "parts": [
+                (title, [_row(view, now=call.now) for view in views], none)
+                for title, views, none in parts
+            ],
+            "groups": queries.groups(uow=self.uow),
+        }
+
+    @PAGES.get("/sessions/new", "session_new.html")
+    def new_session(self, call: Call) -> dict[str, Any]:
+        return {
+            "groups": queries.groups(uow=self.uow),
+            "today": on_the_wall(call.now).date(),
+        }
+
+    @PAGES.post("/sessions/new")
+    def plan_session_by_form(self, call: Call) -> str:
+        with in_danish():
+            told = read_as(SessionForm, call.content)
+            session = plan_session(**told, uow=self.uow)
+        return f"/roster/sessions/{session.id}"
+
+
+def _row(view: SessionView, *, now: datetime) -> dict[str, Any]:
+    return {"view": view, "state": state_of(view.session, now=now)}
+
+
+def state_of(session: Session, *, now: datetime) -> tuple[str, str]:
+    """
+    Return how a session's state is called, and how it looks.
+    """
+    if session.state is SessionState.CLOSED:
+        return "Lukket", "good"
+    if session.state is SessionState.CANCELLED:
+        return "Aflyst", "bad"
+    if session.ends_at <= now:
+        return "Ikke lukket", "warn"
+    return ("I gang", "good") if session.starts_at <= now else ("Planlagt", "")

@@ -1,0 +1,39 @@
+"""
+An error in a roster file, as it is shown to the person who has the file open.
+"""
+
+from dataclasses import dataclass
+
+from services.roster.entrypoints.roster_csv_faults import Fault
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowError:
+    """
+    What is wrong in one cell, and what to do.
+
+    It never holds what stands in the cell, which may be a name or a number. ``line``
+    counts as Excel does, the header being 1; ``column`` is as the header has it, and
+    empty where the whole line or file is meant.
+    """
+
+    line: int
+    column: str
+    code: str
+    what: str
+    what_to_do: str
+
+
+def row_error(
+    fault: Fault, *, line: int, column: str = "", first: int | None = None
+) -> RowError:
+    """
+    Return the error with its texts; ``first`` is the line that said the same before.
+    """
+    return RowError(
+        line=line,
+        column=column,
+        code=fault.code,
+        what=fault.what.format(first=first),
+        what_to_do=fault.what_to_do,
+    )

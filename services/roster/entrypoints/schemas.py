@@ -1,0 +1,121 @@
+"""
+What the JSON API reads and answers about groups, sessions and registers.
+"""
+
+from marshmallow import Schema, fields
+from marshmallow.validate import OneOf, Range
+
+from services.roster.domain.attendance import CORRECTIONS, Outcome
+from services.roster.entrypoints.danish_words import CHANNELS
+from services.roster.entrypoints.schema_fields import (
+    Day,
+    Moment,
+    Name,
+    WallClock,
+    Whole,
+)
+from services.roster.usecases.queries import MOST_SHOWN
+
+_DEFAULT_SHOWN = 50
+
+
+class GroupSchema(Schema):
+    id = fields.UUID(dump_only=True)
+    name = Name(required=True)
+    weekday = Whole(required=True)
+    starts_at = WallClock(required=True)
+    ends_at = WallClock(required=True)
+    place = Name(required=True)
+
+
+class NewSessionSchema(Schema):
+    group_id = fields.UUID(required=True)
+    date = Day(required=True)
+    starts_at = WallClock(load_default=None, allow_none=True)
+    ends_at = WallClock(load_default=None, allow_none=True)
+    theme = Name(load_default=None, allow_none=True)
+
+
+class SessionsQuerySchema(Schema):
+    group_id = fields.UUID(load_default=None)
+    start = Day(data_key="from", load_default=None)
+    limit = fields.Integer(
+        load_default=_DEFAULT_SHOWN, validate=Range(min=1, max=MOST_SHOWN)
+    )
+
+
+class CountsSchema(Schema):
+    attended = fields.Integer()
+    cancelled = fields.Integer()
+    excused = fields.Integer()
+    missed = fields.Integer()
+
+
+class SessionSchema(Schema):
+    id = fields.UUID(attribute="session.id")
+    group_id = fields.UUID(attribute="session.group_id")
+    starts_at = Moment(attribute="session.starts_at")
+    ends_at = Moment(attribute="session.ends_at")
+    theme = fields.String(attribute="session.theme")
+    state = fields.String(attribute="session.state")
+    version = fields.Integer(attribute="session.version")
+    closed_at = Moment(attribute="session.closed_at")
+    counts = fields.Nested(CountsSchema)
+
+
+class RegisterLineSchema(Schema):
+    mother_id = fields.UUID(attribute="mother.id")
+    display_name = fields.String(attribute="mother.display_name")
+    outcome = fields.String(attribute="attendance.outcome", dump_default=None)
+    version = fields.Integer(attribute="attendance.version", dump_default=None)
+
+
+class RegisterSchema(SessionSchema):
+    lines = fields.List(fields.Nested(RegisterLineSchema))
+
+
+class LineSchema(Schema):
+    mother_id = fields.UUID()
+    outcome = fields.String()
+    version = fields.Integer()
+    received_at = Moment()
+    channel = fields.String()
+
+
+class ChangedLineSchema(Schema):
+    """
+    One line after a change; None where nothing stands any more.
+    """
+
+    session_id = fields.UUID()
+    state = fields.String()
+    session_version = fields.Integer()
+    line = fields.Nested(LineSchema, allow_none=True)
+
+
+class MarkSchema(Schema):
+    mother_id = fields.UUID(required=True)
+    outcome = fields.String(
+        required=True, validate=OneOf([Outcome.ATTENDED, Outcome.EXCUSED])
+    )
+
+
+class UnmarkSchema(Schema):
+    mother_id = fields.UUID(required=True)
+    version = Whole(load_default=None, allow_none=True)
+
+
+class CancellationSchema(Schema):
+    mother_id = fields.UUID(required=True)
+    received_at = Moment(load_default=None, allow_none=True)
+    channel = fields.String(required=True, validate=OneOf(list(CHANNELS)))
+
+
+class CorrectionSchema(Schema):
+    mother_id = fields.UUID(required=True)
+    to = fields.String(required=True, validate=OneOf(sorted(CORRECTIONS)))
+    version = Whole(load_default=None, allow_none=True)
+
+
+class SeenVersionSchema(Schema):
+    version = Whole(load_default=None, allow_none=True)

@@ -1,0 +1,21 @@
+"""
+What the clock makes the roster do.
+"""
+
+from datetime import datetime
+
+from services.roster.usecases.forget_roster_files import forget_roster_files
+from services.roster.usecases.ports import UnitOfWork
+from shared.bus.extensions import every
+
+_HOUR = 3600  # seconds
+
+
+class Entrypoints:
+    """
+    Every replica does it: what one has deleted, the next does not find.
+    """
+
+    @every(seconds=_HOUR)
+    def forget_roster_files(self, *, now: datetime, uow: UnitOfWork) -> None:
+        forget_roster_files(now=now, uow=uow)

@@ -1,0 +1,109 @@
+"""
+The lines of registers in the database.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Self
+from uuid import UUID
+
+from sqlalchemy import Connection, select
+
+from services.roster.domain.attendance import Attendance, Outcome
+from services.roster.domain.session import Session
+from services.roster.storage.tables import attendances, sessions
+from services.roster.usecases.ports import History
+from shared.db.repository import upsert
+
+_COLUMNS = tuple(column.name for column in attendances.c)
+_KEY = ("mother_id", "session_id")
+
+
+@dataclass(frozen=True)
+class Lines:
+    """
+    The lines of one register as the database has them.
+    """
+
+    attendances: dict[UUID, Attendance] = field(default_factory=dict)
+    taken_back: dict[UUID, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, session: Session) -> Self:
+        return cls(dict(session.attendances), dict(session.taken_back))
+
+
+def lines_of(
+    connection: Connection, session_ids: Collection[UUID]
+) -> dict[UUID, Lines]:
+    """
+    Read the lines of all these registers with one query.
+    """
+    found = {session_id: Lines() for session_id in session_ids}
+    if not found:
+        return found
+    query = attendances.select().where(attendances.c.session_id.in_(session_ids))
+    for row in connection.execute(query):
+        lines = found[row.session_id]
+        if row.outcome is None:
+            lines.taken_back[row.mother_id] = row.version
+        else:
+            lines.attendances[row.mother_id] = _attendance(dict(row._mapping))  # noqa: SLF001 - SQLAlchemy's documented name.
+    return found
+
+
+def changed_rows(session: Session, written: Lines) -> Iterator[dict[str, Any]]:
+    """
+    Yield the rows in which a register differs from what was written.
+    """
+    for mother_id, attendance in session.attendances.items():
+        if written.attendances.get(mother_id) != attendance:
+            yield {name: getattr(attendance, name) for name in _COLUMNS}
+    for mother_id, version in session.taken_back.items():
+        if written.taken_back.get(mother_id) != version:
+            empty = dict.fromkeys(_COLUMNS)
+            key = {"mother_id": mother_id, "session_id": session.id}
+            yield empty | key | {"version": version}
+
+
+def write_lines(connection: Connection, rows: list[dict[str, Any]]) -> None:
+    """
+    Write all these lines, new or changed, with one statement.
+    """
+    if not rows:
+        return
+    insert = upsert(connection)(attendances)
+    values = {name: insert.excluded[name] for name in _COLUMNS if name not in _KEY}
+    connection.execute(
+        insert.on_conflict_do_update(index_elements=_KEY, set_=values), rows
+    )
+
+
+def histories(
+    connection: Connection, *, mother_ids: Iterable[UUID], before: datetime
+) -> dict[UUID, History]:
+    """
+    Read what became of these mothers at the sessions before, the newest first.
+    """
+    joined = attendances.join(sessions, sessions.c.id == attendances.c.session_id)
+    query = (
+        select(attendances.c.mother_id, attendances.c.outcome)
+        .select_from(joined)
+        .where(
+            attendances.c.mother_id.in_(mother_ids),
+            attendances.c.outcome.is_not(None),
+            sessions.c.starts_at < before,
+        )
+        .order_by(sessions.c.starts_at.desc(), sessions.c.id.desc())
+    )
+    found: defaultdict[UUID, list[Outcome]] = defaultdict(list)
+    for row in connection.execute(query):
+        found[row.mother_id].append(Outcome(row.outcome))
+    return {mother_id: tuple(outcomes) for mother_id, outcomes in found.items()}
+
+
+def _attendance(row: dict[str, Any]) -> Attendance:
+    row["outcome"] = Outcome(row["outcome"])
+    return Attendance(**row)

@@ -1,0 +1,133 @@
+"""
+The roster's tables.
+"""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Time,
+    UniqueConstraint,
+    Uuid,
+)
+
+from services.roster.domain.name import LONGEST_NAME
+from shared.bus.tables import with_bus_tables
+from shared.db.types import UTCDateTime
+
+LONGEST_SEARCH_NAME = LONGEST_NAME * 4  # A letter may become several.
+_CODE = 24
+
+metadata = MetaData()
+
+groups = Table(
+    "groups",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("name", String(LONGEST_NAME), nullable=False),
+    Column("weekday", Integer, nullable=False),
+    Column("starts_at", Time, nullable=False),
+    Column("ends_at", Time, nullable=False),
+    Column("place", String(LONGEST_NAME), nullable=False),
+)
+
+mothers = Table(
+    "mothers",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("group_id", ForeignKey(groups.c.id), nullable=False),
+    Column("display_name", String(LONGEST_NAME), nullable=False),
+    # The name as it is searched and sorted: without capitals and accents.
+    Column("search_name", String(LONGEST_SEARCH_NAME), nullable=False),
+    Column("phone", String(16)),
+    Column("languages", JSON, nullable=False),
+    Column("shared_phone", Boolean, nullable=False),
+    Column("may_leave_message", Boolean, nullable=False),
+    Column("said_yes_on", Date),
+    Column("listed_on", Date),
+    Column("enrolment", String(_CODE), nullable=False),
+    Column("declined_on", Date),
+    Column("version", Integer, nullable=False),
+)
+Index("mothers_of_group", mothers.c.group_id, mothers.c.enrolment)
+Index("mothers_by_name", mothers.c.search_name, mothers.c.id)
+Index("mothers_by_phone", mothers.c.phone)
+
+children = Table(
+    "children",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("mother_id", ForeignKey(mothers.c.id), nullable=False),
+    Column("first_name", String(LONGEST_NAME)),
+    Column("born_on", Date, nullable=False),
+)
+Index("children_of_mother", children.c.mother_id)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("group_id", ForeignKey(groups.c.id), nullable=False),
+    Column("starts_at", UTCDateTime, nullable=False),
+    Column("ends_at", UTCDateTime, nullable=False),
+    Column("theme", String(LONGEST_NAME)),
+    Column("state", String(_CODE), nullable=False),
+    Column("closed_at", UTCDateTime),
+    Column("version", Integer, nullable=False),
+    UniqueConstraint("group_id", "starts_at", name="one_session_at_a_time"),
+)
+Index("sessions_by_start", sessions.c.starts_at)
+
+# A line without an outcome is a mark that was taken back; its version stays, because a
+# new mark has to be newer than the one that others may have heard of.
+attendances = Table(
+    "attendances",
+    metadata,
+    Column("mother_id", ForeignKey(mothers.c.id), primary_key=True),
+    Column("session_id", ForeignKey(sessions.c.id), primary_key=True),
+    Column("outcome", String(_CODE)),
+    Column("version", Integer, nullable=False),
+    Column("recorded_at", UTCDateTime),
+    Column("received_at", UTCDateTime),
+    Column("channel", String(_CODE)),
+)
+Index("attendances_of_session", attendances.c.session_id)
+
+# Who was told who a mother is. Rows are only ever added.
+disclosures = Table(
+    "disclosures",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("mother_id", ForeignKey(mothers.c.id), nullable=False),
+    Column("purpose", String(_CODE), nullable=False),
+    Column("reference", Uuid, nullable=False),
+    Column("role", String(_CODE), nullable=False),
+    Column("organisation", String(_CODE), nullable=False),
+    Column("at", UTCDateTime, nullable=False),
+)
+Index("disclosures_of_mother", disclosures.c.mother_id, disclosures.c.at)
+
+# A list between its trial and its import; the content goes when it is taken in, and the
+# whole of it after a day.
+roster_files = Table(
+    "roster_files",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("group_id", ForeignKey(groups.c.id), nullable=False),
+    Column("content", LargeBinary),
+    Column("kept_at", UTCDateTime, nullable=False),
+    Column("used_at", UTCDateTime),
+    Column("new_mothers", Integer, nullable=False),
+    Column("known_mothers", Integer, nullable=False),
+)
+Index("roster_files_by_age", roster_files.c.kept_at)
+
+with_bus_tables(metadata)

@@ -1,0 +1,72 @@
+"""
+What the others are told of a mother. Each use case that changes her says so here.
+"""
+
+from services.roster.domain.child import Child
+from services.roster.domain.errors import YesHeardByOutsider
+from services.roster.domain.mother import Mother
+from services.roster.usecases.ports import UnitOfWork
+from shared.contracts.event import LanguageCode, PersonalText
+from shared.contracts.roster import (
+    ChildAdded,
+    CommitmentGiven,
+    ContactChanged,
+    HeardBy,
+)
+from shared.kernel.organisations import Role
+
+_HEARD_BY: dict[Role, HeardBy] = {
+    Role.COORDINATOR: "coordinator",
+    Role.PAEDAGOG: "paedagog",
+    Role.HEALTH_VISITOR: "health_visitor",
+    Role.HEALTH_VISITORS_LEADER: "health_visitor",
+    Role.MOTHER: "mother",
+    Role.SYSTEM: "system",
+}
+
+
+def announce_contact(mother: Mother, *, uow: UnitOfWork) -> None:
+    phone = None if mother.phone is None else PersonalText(mother.phone)
+    uow.outbox.add(
+        ContactChanged(
+            mother_id=mother.id,
+            display_name=PersonalText(mother.display_name),
+            phone=phone,
+            languages=tuple(LanguageCode(code) for code in mother.languages),
+            shared_phone=mother.shared_phone,
+            may_leave_message=mother.may_leave_message,
+        ),
+        version=mother.version,
+    )
+
+
+def announce_yes(mother: Mother, *, heard_by: Role, uow: UnitOfWork) -> None:
+    """
+    Tell that she wants to come, if she has said so; only this allows persistence.
+
+    Raises YesHeardByOutsider.
+    """
+    if mother.said_yes_on is None:
+        return
+    if heard_by not in _HEARD_BY:
+        raise YesHeardByOutsider
+    uow.outbox.add(
+        CommitmentGiven(
+            mother_id=mother.id,
+            said_on=mother.said_yes_on,
+            heard_by_role=_HEARD_BY[heard_by],
+        ),
+        version=mother.version,
+    )
+
+
+def announce_child(child: Child, *, uow: UnitOfWork) -> None:
+    uow.outbox.add(
+        ChildAdded(
+            child_id=child.id,
+            mother_id=child.mother_id,
+            # The month is enough to plan a daycare place.
+            birth_month=child.born_on.replace(day=1),
+        ),
+        version=1,
+    )

@@ -1,0 +1,49 @@
+from datetime import datetime
+from uuid import UUID
+
+from services.roster.domain.register import SessionState
+from services.roster.domain.session import Session
+from services.roster.usecases.expected_mothers import expected_mothers
+from services.roster.usecases.ports import UnitOfWork
+from shared.contracts.roster import SessionCancelled
+from shared.kernel.refusal import refuse_if_stale
+
+
+def cancel_session(
+    *, session_id: UUID, seen_version: int | None, now: datetime, uow: UnitOfWork
+) -> Session:
+    """
+    Cancel a session, also one that was closed, and tell whom it concerns.
+
+    Raises SessionNotFound, StaleVersion or SessionCancelled.
+    """
+    with uow:
+        session = uow.sessions.get(session_id)
+        if session.state is not SessionState.CANCELLED:
+            refuse_if_stale(
+                expected=seen_version, version=session.version, state=session.state
+            )
+        concerned = _concerned(session, uow=uow)
+        session.cancel(at=now)
+        uow.sessions.save(session)
+        uow.outbox.add(
+            SessionCancelled(
+                session_id=session.id,
+                group_id=session.group_id,
+                starts_at=session.starts_at,
+                expected_mother_ids=concerned,
+            ),
+            version=session.version,
+        )
+        uow.commit()
+    return session
+
+
+def _concerned(session: Session, *, uow: UnitOfWork) -> tuple[UUID, ...]:
+    """
+    Return who was expected: a closed register knows, before that the list does.
+    """
+    marked = frozenset(session.attendances)
+    if session.state is SessionState.CLOSED:
+        return tuple(sorted(marked))
+    return tuple(sorted(marked | expected_mothers(session, uow=uow)))

@@ -1,0 +1,62 @@
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from services.roster.domain.attendance import CANCELLATIONS, Attendance, Outcome
+from services.roster.domain.register import SessionState
+from services.roster.domain.session import Session
+from services.roster.usecases.announce_attendance import announce_line
+from services.roster.usecases.expected_mothers import expected_mothers
+from services.roster.usecases.ports import UnitOfWork
+from shared.contracts.roster import SessionClosed
+from shared.kernel.refusal import refuse_if_stale
+
+
+def close_session(
+    *, session_id: UUID, seen_version: int | None, now: datetime, uow: UnitOfWork
+) -> Session:
+    """
+    Close a register: every expected mother gets one outcome, and all are announced.
+
+    ``seen_version`` is the register that the person looked at who closes it; another
+    may have marked somebody since.
+
+    Raises SessionNotFound, StaleVersion, SessionNotStarted, SessionAlreadyClosed or
+    SessionCancelled.
+    """
+    with uow:
+        session = uow.sessions.get(session_id)
+        _refuse_if_changed(session, seen_version=seen_version)
+        lines = session.close(expected=expected_mothers(session, uow=uow), at=now)
+        uow.sessions.save(session)
+        histories = uow.sessions.histories(
+            mother_ids=[line.mother_id for line in lines], before=session.starts_at
+        )
+        for line in lines:
+            history = histories.get(line.mother_id, ())
+            announce_line(line, session, history=history, uow=uow)
+        uow.outbox.add(_closed(session, lines), version=session.version)
+        uow.commit()
+    return session
+
+
+def _refuse_if_changed(session: Session, *, seen_version: int | None) -> None:
+    # A register that is closed or cancelled says so itself, which is more to the point.
+    if session.state is SessionState.PLANNED:
+        refuse_if_stale(
+            expected=seen_version, version=session.version, state=session.state
+        )
+
+
+def _closed(session: Session, lines: Iterable[Attendance]) -> SessionClosed:
+    counts = Counter(line.outcome for line in lines)
+    return SessionClosed(
+        session_id=session.id,
+        group_id=session.group_id,
+        starts_at=session.starts_at,
+        expected=counts.total(),
+        attended=counts[Outcome.ATTENDED],
+        cancelled=sum(counts[outcome] for outcome in CANCELLATIONS),
+        missed=counts[Outcome.MISSED],
+    )

@@ -1,0 +1,44 @@
+from datetime import datetime
+from uuid import UUID
+
+from services.roster.domain.attendance import Outcome
+from services.roster.domain.session import Session
+from services.roster.usecases.announce_attendance import announce_correction
+from services.roster.usecases.ports import UnitOfWork
+
+
+def correct_attendance(
+    *,
+    session_id: UUID,
+    mother_id: UUID,
+    to: Outcome,
+    seen_version: int | None,
+    now: datetime,
+    uow: UnitOfWork,
+) -> Session:
+    """
+    Put right what a closed register says of a mother, and tell it.
+
+    ``seen_version`` is the line that the person looked at who corrects it.
+
+    Raises SessionNotFound, NotInRegister, SessionNotClosed, SessionCancelled,
+    OutcomeAlreadyRecorded, StaleVersion or Invalid.
+    """
+    with uow:
+        session = uow.sessions.get(session_id)
+        before, line = session.correct(
+            mother_id=mother_id, to=to, seen_version=seen_version, at=now
+        )
+        uow.sessions.save(session)
+        histories = uow.sessions.histories(
+            mother_ids=[mother_id], before=session.starts_at
+        )
+        announce_correction(
+            line,
+            session,
+            before=before,
+            history=histories.get(mother_id, ()),
+            uow=uow,
+        )
+        uow.commit()
+    return session

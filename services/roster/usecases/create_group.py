@@ -1,0 +1,34 @@
+from datetime import time
+from uuid import UUID
+
+from services.roster.domain.group import Group
+from services.roster.usecases.ports import UnitOfWork
+from shared.kernel.ids import new_id
+
+
+def create_group(
+    *,
+    name: str,
+    weekday: int,
+    starts_at: time,
+    ends_at: time,
+    place: str,
+    uow: UnitOfWork,
+) -> UUID:
+    """
+    Begin a baby group.
+
+    Raises Invalid.
+    """
+    group = Group(
+        id=new_id(),
+        name=name,
+        weekday=weekday,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        place=place,
+    )
+    with uow:
+        uow.groups.save(group)
+        uow.commit()
+    return group.id

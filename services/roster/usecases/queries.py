@@ -1,0 +1,182 @@
+"""
+What the pages and the API show.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from services.roster.domain.disclosure import Disclosure
+from services.roster.domain.group import Group
+from services.roster.domain.mother import Mother
+from services.roster.domain.register import SessionState
+from services.roster.domain.roster_file import RosterFile
+from services.roster.domain.search_name import search_name
+from services.roster.domain.session import Session
+from services.roster.usecases.expected_mothers import expected_mothers
+from services.roster.usecases.ports import UnitOfWork
+from services.roster.usecases.views import (
+    Counts,
+    MotherView,
+    Overview,
+    RegisterLine,
+    RegisterView,
+    SessionView,
+)
+from shared.kernel.clock import in_utc, on_the_wall
+
+MOST_SHOWN = 500
+_MOST_ON_OVERVIEW = 12
+
+
+def groups(*, uow: UnitOfWork) -> list[Group]:
+    with uow.reading():
+        return uow.groups.everyone()
+
+
+def overview(*, now: datetime, uow: UnitOfWork) -> Overview:
+    """
+    Return the sessions of this day in Copenhagen, the next ones and the last ones.
+    """
+    today = on_the_wall(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    tomorrow = in_utc(today.date() + timedelta(days=1), today.time())
+    most = _MOST_ON_OVERVIEW
+    with uow.reading():
+        find, anywhere = uow.sessions.soonest, None
+        now_on = find(group_id=anywhere, start=today, end=tomorrow, limit=MOST_SHOWN)
+        coming = find(group_id=anywhere, start=tomorrow, end=None, limit=most)
+        past = uow.sessions.latest(end=today, limit=most)
+        return Overview(
+            today=_views(now_on, uow=uow),
+            coming=_views(coming, uow=uow),
+            past=_views(past, uow=uow),
+        )
+
+
+def sessions(
+    *, group_id: UUID | None, start: datetime | None, limit: int, uow: UnitOfWork
+) -> list[SessionView]:
+    """
+    Return sessions that start at ``start`` or later, the earliest first.
+
+    Raises GroupNotFound.
+    """
+    with uow.reading():
+        if group_id is not None:
+            uow.groups.get(group_id)
+        found = uow.sessions.soonest(
+            group_id=group_id, start=start, end=None, limit=limit
+        )
+        return _views(found, uow=uow)
+
+
+def session_view(*, session_id: UUID, uow: UnitOfWork) -> SessionView:
+    with uow.reading():
+        return _views([uow.sessions.get(session_id)], uow=uow)[0]
+
+
+def register(*, session_id: UUID, uow: UnitOfWork) -> RegisterView:
+    """
+    Return the register as it stands, by the mothers' names.
+
+    Raises SessionNotFound.
+    """
+    with uow.reading():
+        session = uow.sessions.get(session_id)
+        ids = set(session.attendances)
+        if session.state is SessionState.PLANNED:
+            ids |= expected_mothers(session, uow=uow)
+        mothers = uow.mothers.in_this_order(sorted(ids))
+        return RegisterView(
+            session=session,
+            group=uow.groups.get(session.group_id),
+            counts=Counts.of(session),
+            lines=[
+                RegisterLine(
+                    mother=mother, attendance=session.attendances.get(mother.id)
+                )
+                for mother in sorted(mothers, key=_by_name)
+            ],
+        )
+
+
+def others(seen: RegisterView, *, uow: UnitOfWork) -> list[Mother]:
+    """
+    Return by name the mothers who are not in an open register, but may come to it.
+
+    They may be of another group, or come before the day on which they said yes.
+    """
+    if seen.session.state is not SessionState.PLANNED:
+        return []
+    there = {line.mother.id for line in seen.lines}
+    with uow.reading():
+        listed = uow.mothers.search(text="", group_id=None, limit=MOST_SHOWN)
+        return [mother for mother in listed if mother.id not in there]
+
+
+def mothers(
+    *, group_id: UUID | None, text: str, limit: int, uow: UnitOfWork
+) -> list[MotherView]:
+    """
+    Return mothers in the order of their names, those whose name holds the text.
+
+    Raises GroupNotFound.
+    """
+    with uow.reading():
+        if group_id is not None:
+            uow.groups.get(group_id)
+        found = uow.mothers.search(text=text, group_id=group_id, limit=limit)
+        return _mother_views(found, uow=uow)
+
+
+def mother(*, mother_id: UUID, uow: UnitOfWork) -> MotherView:
+    """
+    Return one mother.
+
+    Raises MotherNotFound.
+    """
+    with uow.reading():
+        return _mother_views([uow.mothers.get(mother_id)], uow=uow)[0]
+
+
+def disclosures(*, mother_id: UUID, uow: UnitOfWork) -> list[Disclosure]:
+    """
+    Return who was told who she is, the latest first.
+
+    Raises MotherNotFound.
+    """
+    with uow.reading():
+        uow.mothers.get(mother_id)
+        return uow.disclosures.of_mother(mother_id)
+
+
+def roster_file(*, file_id: UUID, uow: UnitOfWork) -> RosterFile:
+    """
+    Return a file that waits to be taken in.
+
+    Raises RosterFileNotFound.
+    """
+    with uow.reading():
+        return uow.roster_files.get(file_id)
+
+
+def _views(found: Iterable[Session], *, uow: UnitOfWork) -> list[SessionView]:
+    by_id = {group.id: group for group in uow.groups.everyone()}
+    return [
+        SessionView(
+            session=session, group=by_id[session.group_id], counts=Counts.of(session)
+        )
+        for session in found
+    ]
+
+
+def _mother_views(found: Sequence[Mother], *, uow: UnitOfWork) -> list[MotherView]:
+    children = uow.children.of_mothers([mother.id for mother in found])
+    return [
+        MotherView(mother=mother, children=children.get(mother.id, []))
+        for mother in found
+    ]
+
+
+def _by_name(mother: Mother) -> tuple[str, UUID]:
+    return search_name(mother.display_name), mother.id

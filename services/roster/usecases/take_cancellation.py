@@ -1,0 +1,46 @@
+from datetime import datetime
+from uuid import UUID
+
+from services.roster.domain.register import SessionState
+from services.roster.domain.session import Session
+from services.roster.usecases.announce_attendance import announce_late_cancellation
+from services.roster.usecases.ports import UnitOfWork
+from shared.kernel.refusal import Invalid
+
+
+def take_cancellation(
+    *,
+    session_id: UUID,
+    mother_id: UUID,
+    received_at: datetime,
+    channel: str,
+    now: datetime,
+    uow: UnitOfWork,
+) -> Session:
+    """
+    Take a mother's cancellation, before the register is closed or after.
+
+    After it is closed it turns her miss into a late cancellation, which is announced
+    once; one that says nothing new changes nothing.
+
+    Raises SessionNotFound, MotherNotFound, NotInRegister, MotherAttended,
+    CancellationTooLate, SessionCancelled or Invalid.
+    """
+    if received_at > now:
+        raise Invalid({"received_at": ["Write a time that has been."]})
+    with uow:
+        session = uow.sessions.get(session_id)
+        uow.mothers.get(mother_id)
+        closed = session.state is SessionState.CLOSED
+        take = session.cancel_late if closed else session.take_cancellation
+        line = take(
+            mother_id=mother_id, received_at=received_at, channel=channel, at=now
+        )
+        if line is not None:
+            uow.sessions.save(session)
+            if closed:
+                announce_late_cancellation(
+                    line, session, received_at=received_at, uow=uow
+                )
+        uow.commit()
+    return session

@@ -1,0 +1,29 @@
+from datetime import datetime
+from uuid import UUID
+
+from services.roster.domain.session import Session
+from services.roster.usecases.ports import UnitOfWork
+
+
+def unmark_attendance(
+    *,
+    session_id: UUID,
+    mother_id: UUID,
+    seen_version: int | None,
+    now: datetime,
+    uow: UnitOfWork,
+) -> Session:
+    """
+    Take a mark back, as if it had never been made.
+
+    ``seen_version`` is the line that the person looked at who takes it back.
+
+    Raises SessionNotFound, NotInRegister, StaleVersion, SessionAlreadyClosed or
+    SessionCancelled.
+    """
+    with uow:
+        session = uow.sessions.get(session_id)
+        session.unmark(mother_id=mother_id, seen_version=seen_version, at=now)
+        uow.sessions.save(session)
+        uow.commit()
+    return session

@@ -1,0 +1,92 @@
+"""
+What a page or an answer shows at once.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from services.roster.domain.attendance import CANCELLATIONS, Attendance, Outcome
+from services.roster.domain.child import Child
+from services.roster.domain.group import Group
+from services.roster.domain.mother import Mother
+from services.roster.domain.session import Session
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counts:
+    """
+    How many lines of a register say what; both kinds of cancelling are one.
+    """
+
+    attended: int
+    cancelled: int
+    excused: int
+    missed: int
+
+    @classmethod
+    def of(cls, session: Session) -> "Counts":
+        lines = Counter(line.outcome for line in session.attendances.values())
+        return cls(
+            attended=lines[Outcome.ATTENDED],
+            cancelled=sum(lines[outcome] for outcome in CANCELLATIONS),
+            excused=lines[Outcome.EXCUSED],
+            missed=lines[Outcome.MISSED],
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionView:
+    """
+    A session in a list.
+    """
+
+    session: Session
+    group: Group
+    counts: Counts
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisterLine:
+    """
+    One mother in a register; ``attendance`` is None as long as nobody wrote anything.
+    """
+
+    mother: Mother = field(repr=False)
+    attendance: Attendance | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisterView:
+    """
+    A session with a line for every mother that is expected or has a mark.
+    """
+
+    session: Session
+    group: Group
+    counts: Counts
+    lines: list[RegisterLine]
+
+    @property
+    def unmarked(self) -> int:
+        return sum(line.attendance is None for line in self.lines)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MotherView:
+    """
+    A mother with her children.
+    """
+
+    mother: Mother = field(repr=False)
+    children: list[Child] = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overview:
+    """
+    What whoever opens the roster on a Tuesday looks for.
+    """
+
+    today: list[SessionView]
+    coming: list[SessionView]
+    past: list[SessionView]
