@@ -1,0 +1,125 @@
+"""
+The command line: ``babygruppe``.
+"""
+
+import os
+import sys
+
+if "EVENTLET_NO_GREENDNS" not in os.environ:
+    # eventlet's own resolver does not read every machine's settings; the system's does.
+    os.environ["EVENTLET_NO_GREENDNS"] = "yes"
+
+import warnings
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    import eventlet  # It announces its retirement at import: decision 0002.
+
+# nameko runs on green threads: whatever is imported before this line would block them.
+eventlet.monkey_patch()
+
+# ruff: noqa: E402 - the line above must stand before what follows.
+
+import argparse
+import errno
+import logging
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from deploy import commands
+from shared.bus.broker import BrokerUnavailable
+from shared.bus.topology import SERVICES
+from shared.config import Settings
+from shared.kernel.refusal import Refusal
+from shared.logging import configure_logging
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """
+    Run one command; return 0, or 1 where it was refused, or 2 where it was misspelt.
+    """
+    told = _parser().parse_args(arguments)
+    settings = Settings.from_environment()
+    quiet = told.run is commands.demo
+    configure_logging(
+        json=settings.json_logs, level=logging.ERROR if quiet else logging.INFO
+    )
+    try:
+        return int(told.run(settings, told) or 0)
+    except Refusal as refusal:
+        facts = " ".join(f"{name}={value}" for name, value in refusal.facts.items())
+        sys.stderr.write(f"{refusal.code} {facts}\n")
+    except BrokerUnavailable as error:
+        sys.stderr.write(f"RabbitMQ does not answer ({error}).\n")
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        sys.stderr.write(f"Port {settings.port} is taken: set BABYGRUPPE_PORT.\n")
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="babygruppe",
+        description="Case coordination behind a weekly baby group.",
+        epilog="Settings come from BABYGRUPPE_* in the environment: see .env.example.",
+    )
+    _add_commands(parser.add_subparsers(required=True, metavar="COMMAND"))
+    return parser
+
+
+def _add_commands(add: Any) -> None:
+    run = add.add_parser("run", help="run one service, or all in one process")
+    run.add_argument("service", choices=[*SERVICES, "all"])
+    run.set_defaults(run=lambda to, told: commands.run(to, service=told.service))
+
+    demo = add.add_parser("demo", help="play one Tuesday on invented data")
+    demo.add_argument("--once", action="store_true", help="end after the story")
+    demo.set_defaults(run=commands.demo)
+
+    roster = add.add_parser("import-roster", help="read a CSV of mothers")
+    roster.add_argument("file", type=_existing_file)
+    roster.add_argument("--dry-run", action="store_true", help="only say what it does")
+    roster.add_argument("--group", type=UUID, help="its id, if there are several")
+    roster.set_defaults(run=commands.import_roster)
+
+    migrate = add.add_parser("migrate", help="bring the databases to the newest form")
+    migrate.add_argument(
+        "service", nargs="?", default="all", choices=[*SERVICES, "all"]
+    )
+    migrate.set_defaults(run=lambda to, told: commands.migrate(to, _chosen(told)))
+
+    topology = add.add_parser(
+        "topology", help="declare RabbitMQ's exchanges and queues"
+    )
+    topology.set_defaults(run=lambda to, _told: commands.topology(to))
+
+    parked = add.add_parser("parked", help="list the events that a person decides on")
+    parked.add_argument("service", nargs="?", default="all", choices=[*SERVICES, "all"])
+    parked.set_defaults(run=lambda to, told: commands.parked(to, _chosen(told)))
+
+    replay = add.add_parser("replay", help="let a parked event be tried again")
+    replay.add_argument("service", choices=SERVICES)
+    replay.add_argument("event_id", type=UUID)
+    replay.set_defaults(run=commands.replay)
+
+    document = add.add_parser(
+        "asyncapi", help="print what the services tell each other"
+    )
+    document.set_defaults(run=lambda _to, _told: commands.print_asyncapi())
+
+
+def _chosen(told: argparse.Namespace) -> tuple[str, ...]:
+    return SERVICES if told.service == "all" else (told.service,)
+
+
+def _existing_file(name: str) -> Path:
+    path = Path(name)
+    if not path.is_file():
+        raise argparse.ArgumentTypeError(f"there is no file {name}")
+    return path
+
+
+if __name__ == "__main__":
+    sys.exit(main())

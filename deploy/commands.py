@@ -1,0 +1,176 @@
+"""
+What each command does.
+"""
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Iterable
+from uuid import UUID
+
+import structlog
+from sqlalchemy import Engine
+
+from deploy.house import make_house
+from deploy.running import running, until_told_to_stop
+from deploy.story import play
+from services.roster.entrypoints.roster_csv import read_roster
+from services.roster.storage.unit_of_work import RosterUnitOfWork
+from services.roster.usecases.import_roster import compare_roster
+from services.roster.usecases.import_roster import import_roster as import_rows
+from services.roster.usecases.queries import groups
+from shared.bus.asyncapi import asyncapi
+from shared.bus.cause import Cause
+from shared.bus.rabbitmq import RabbitBroker
+from shared.bus.topology import SERVICES, whole_topology
+from shared.bus.unit_of_work import UnitOfWork
+from shared.config import EMBEDDED, Settings
+from shared.db.engine import make_engine
+from shared.db.migrations import upgrade
+from shared.kernel.clock import Clock, on_the_wall
+from shared.kernel.organisations import Organisation, Role
+from shared.kernel.refusal import Refusal
+
+log = structlog.get_logger()
+
+
+class GroupNotNamed(Refusal):
+    """
+    There is not exactly one group: name it with ``--group``, or make one on the pages.
+    """
+
+    code = "group-not-named"
+
+
+def run(settings: Settings, *, service: str) -> int:
+    """
+    Run a service, or all in one process, until told to stop.
+    """
+    names = SERVICES if service == "all" else (service,)
+    embedded = settings.broker == EMBEDDED
+    if embedded and service != "all":
+        sys.stderr.write(
+            "One service alone needs a broker that the others reach too: set "
+            "BABYGRUPPE_BROKER, or run all.\n"
+        )
+        return 1
+    if embedded:
+        migrate(settings, names)
+    house = make_house(settings, services=names)
+    with running(
+        names, house, host=settings.host, port=settings.port, embedded=embedded
+    ) as door:
+        log.info("services_answer", services=list(names), port=door.port)
+        return until_told_to_stop(door)
+
+
+def demo(settings: Settings, told: Namespace) -> int:
+    """
+    Play one Tuesday on invented data, then stay up.
+    """
+    return play(settings, once=told.once)
+
+
+def import_roster(settings: Settings, told: Namespace) -> int:
+    """
+    Read a CSV of mothers into the roster's first group, all of it or nothing.
+    """
+    now = Clock().now()
+    today = on_the_wall(now).date()
+    read = read_roster(content=told.file.read_bytes(), today=today)
+    for error in read.errors:
+        sys.stderr.write(
+            f"linje {error.line}, {error.column}: {error.what} {error.what_to_do}\n"
+        )
+    if read.errors:
+        return 1
+    engine = make_engine(settings.database_of("roster"))
+    cause = Cause.first(now=now, organisation=Organisation.HOUSING_TEAM)
+    uow = RosterUnitOfWork(engine, cause=cause, announced=lambda: None)
+    group_id = told.group or _only_group(uow)
+    if told.dry_run:
+        done = compare_roster(group_id=group_id, rows=read.rows, uow=uow)
+        verb = "ville blive tilføjet"
+    else:
+        by = Role.COORDINATOR
+        done = import_rows(
+            group_id=group_id, rows=read.rows, today=today, heard_by=by, uow=uow
+        )
+        verb = "er tilføjet"
+    sys.stdout.write(f"{len(done.new)} {verb}, {done.known} kendes i forvejen.\n")
+    return 0
+
+
+def _only_group(uow: RosterUnitOfWork) -> UUID:
+    """
+    Return the group, where there is only one to choose.
+
+    Raises GroupNotNamed.
+    """
+    known = groups(uow=uow)
+    if len(known) != 1:
+        raise GroupNotNamed(groups=[str(group.id) for group in known])
+    return known[0].id
+
+
+def migrate(settings: Settings, services: Iterable[str]) -> None:
+    """
+    Bring the databases to the newest form; a repeat changes nothing.
+    """
+    for engine_of, service in _engines(settings, services):
+        upgrade(engine_of, service)
+
+
+def topology(settings: Settings) -> int:
+    """
+    Declare exchanges, queues and bindings; a repeat changes nothing.
+
+    Raises BrokerUnavailable.
+    """
+    if settings.broker == EMBEDDED:
+        sys.stdout.write("The embedded broker declares its queues itself.\n")
+        return 0
+    RabbitBroker(settings.broker).declare(whole_topology())
+    sys.stdout.write("Exchanges and queues are declared.\n")
+    return 0
+
+
+def parked(settings: Settings, services: Iterable[str]) -> None:
+    """
+    List what has not taken effect, by id and reason, without any content.
+    """
+    for engine, service in _engines(settings, services):
+        uow = _work(engine)
+        with uow.reading():
+            for one in uow.inbox.unfinished():
+                sys.stdout.write(
+                    f"{service} {one.event_id} {one.event_type} {one.state} "
+                    f"{one.attempts} {one.reason}\n"
+                )
+
+
+def replay(settings: Settings, told: Namespace) -> None:
+    """
+    Let a parked event be tried again by the running service.
+
+    Raises ParkedNotFound or NotParked.
+    """
+    with _work(make_engine(settings.database_of(told.service))) as uow:
+        uow.inbox.replay(told.event_id, now=uow.cause.now)
+        uow.commit()
+
+
+def print_asyncapi() -> None:
+    sys.stdout.write(json.dumps(asyncapi(), indent=2) + "\n")
+
+
+def _work(engine: Engine) -> UnitOfWork:
+    cause = Cause.by_system(now=Clock().now())
+    return UnitOfWork(engine, cause=cause, announced=lambda: None)
+
+
+def _engines(
+    settings: Settings, services: Iterable[str]
+) -> Iterable[tuple[Engine, str]]:
+    house = make_house(settings, services=tuple(services))
+    return [(engine, service) for service, engine in house.engines.items()]
