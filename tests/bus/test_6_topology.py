@@ -1,0 +1,118 @@
+"""
+Guarantee 6: queues exist before producers speak, from one frozen list.
+"""
+
+import pytest
+
+from shared.bus.broker import Broker, RequestRefused
+from shared.bus.embedded import EmbeddedBroker
+from shared.bus.topology import CONSUMED, SERVICES, embedded_topology, whole_topology
+from shared.contracts.registry import ALL_EVENTS
+from tests.bus.notebook import missed, unheard
+from tests.support.bus import Bench
+
+QUEUES = {
+    "unrouted",
+    "roster.park",
+    "outreach.park",
+    "referrals.park",
+    "notifications.park",
+    "roster.in",
+    "outreach.in",
+    "referrals.in",
+    "notifications.in",
+    "health_visitors.feed",
+    "daycare_intake.feed",
+}
+EXCHANGES = {
+    "unrouted",
+    "park",
+    "roster.contacts",
+    "roster.events",
+    "outreach.events",
+    "referrals.events",
+    "referrals.partners",
+    "notifications.events",
+}
+
+
+class TestTopology:
+    def test_has_frozen_names(self):
+        """
+        A renamed queue strands what waits in the old one: the names never change.
+        """
+        topology = whole_topology()
+
+        assert {one.name for one in topology.queues} == QUEUES
+        assert {one.name for one in topology.exchanges} == EXCHANGES
+
+    def test_lets_personal_data_reach_two_services_only(self):
+        """
+        Names and numbers go to outreach and notifications, and to nobody else.
+        """
+        bound = {
+            queue.name
+            for queue in whole_topology().queues
+            for exchange, _key in queue.bindings
+            if exchange == "roster.contacts"
+        }
+
+        assert bound == {"outreach.in", "notifications.in"}
+
+    def test_keeps_partners_and_house_apart(self):
+        """
+        A partner's feed is bound to the partners' exchange alone.
+        """
+        for queue in whole_topology().queues:
+            if queue.name.endswith(".feed"):
+                assert {one for one, _key in queue.bindings} == {"referrals.partners"}
+
+    def test_binds_each_service_to_what_it_consumes(self):
+        """
+        A queue receives exactly the keys of the list, each known as an event.
+        """
+        known = {event.event_type for event in ALL_EVENTS}
+        for service in SERVICES:
+            keys = [event.event_type for event in CONSUMED[service]]
+            assert len(keys) == len(set(keys))
+            assert set(keys) <= known
+
+    def test_can_be_declared_again(self, broker: Broker):
+        """
+        A second deployment changes nothing.
+        """
+        broker.declare(whole_topology())
+
+    def test_catches_what_nobody_listens_to(self, bench: Bench):
+        """
+        An event without a listener is routed to the safety net, not lost in silence.
+        """
+        bench.announce(unheard().__class__(**vars(unheard())))
+        lonely = missed()
+        bench.announce(lonely)
+        with bench.engine.begin() as connection:
+            from shared.bus.tables import outbox
+
+            connection.execute(
+                outbox.update().values(routing_key="roster.mother.sang.v1")
+            )
+
+        bench.relay_all()
+
+        assert len(bench.arrived(2, queue="unrouted")) == 2
+
+    def test_tells_a_reader_that_its_queue_is_missing(self, broker: Broker):
+        """
+        A service that starts before the deployment waits with a clear reason.
+        """
+        with pytest.raises(RequestRefused):
+            broker.reader("nobody.in")
+
+    def test_leaves_the_partners_feeds_out_of_one_process(self):
+        """
+        In one process nobody reads a partner's queue, and it would only grow.
+        """
+        broker = EmbeddedBroker()
+        broker.declare(embedded_topology())
+
+        assert not [name for name in broker.queues if name.endswith(".feed")]

@@ -1,0 +1,142 @@
+import warnings
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    import eventlet  # It announces its retirement at import.
+
+# The services run on eventlet's sockets and threads, and so do their tests. Whatever
+# is imported before this line keeps the blocking ones, so it stands first.
+eventlet.monkey_patch()
+
+# ruff: noqa: E402
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, Engine, event
+
+from tests.support.databases import drop_leftovers, fresh_database
+from tests.support.named_servers import NamedServerSilentError
+from tests.support.servers import NoServerError, Servers, Software
+from tests.support.ways import POSTGRES, RABBITMQ
+
+SERVERS = pytest.StashKey[Servers]()
+
+# A test asks for a server by one of these fixtures, or by a parameter of this name
+# whose fixture then asks for it.
+ASKED_FOR_AS = {
+    "rabbitmq_url": RABBITMQ,
+    "rabbitmq": RABBITMQ,
+    "postgres_url": POSTGRES,
+    "postgres": POSTGRES,
+}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # eventlet looks up host names by a method that dnspython has renamed.
+    renamed = "ignore:please use dns.resolver:DeprecationWarning"
+    config.addinivalue_line("filterwarnings", renamed)
+    config.stash[SERVERS] = Servers(say=lambda line: _say(config, line))
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """
+    Find the servers now, where no test's time limit runs, and only those asked for.
+    """
+    if session.config.option.collectonly:
+        return
+    asked_for = {word for item in session.items for word in _words_of(item)}
+    for software in (RABBITMQ, POSTGRES):
+        if any(ASKED_FOR_AS.get(word) is software for word in asked_for):
+            _url_of(session.config, software)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """
+    Stop what this run started; pytest calls this after Ctrl-C too.
+    """
+    if servers := config.stash.get(SERVERS, None):
+        servers.stop()
+
+
+ENGINES: set[Engine] = set()
+
+
+@event.listens_for(Engine, "engine_connect")
+def _remember_engine(connection: Connection) -> None:
+    ENGINES.add(connection.engine)
+
+
+@pytest.fixture(autouse=True)
+def _closed_databases() -> Iterator[None]:
+    """
+    Close what a test has opened: Python 3.13 warns of a forgotten SQLite connection.
+    """
+    yield
+    while ENGINES:
+        ENGINES.pop().dispose()
+
+
+@pytest.fixture(scope="session")
+def rabbitmq_url(pytestconfig: pytest.Config) -> str:
+    """
+    Return the address of RabbitMQ; `clean_broker` makes it a test's own.
+    """
+    return _url_of(pytestconfig, RABBITMQ)
+
+
+@pytest.fixture(scope="session")
+def postgres_url(pytestconfig: pytest.Config) -> str:
+    """
+    Return the address of PostgreSQL, as a role that may create databases.
+    """
+    url = _url_of(pytestconfig, POSTGRES)
+    drop_leftovers(server_url=url, now=datetime.now(UTC))
+    return url
+
+
+@pytest.fixture
+def postgres_database(postgres_url: str) -> Iterator[str]:
+    """
+    Yield the address of an empty database, dropped after the test.
+    """
+    with fresh_database(server_url=postgres_url) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """
+    Return the address of an empty database, on SQLite and then on PostgreSQL.
+    """
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'empty.db'}"
+    url: str = request.getfixturevalue("postgres_database")
+    return url
+
+
+def _url_of(config: pytest.Config, software: Software) -> str:
+    capture = config.pluginmanager.getplugin("capturemanager")
+    with capture.global_and_fixture_disabled():
+        try:
+            return config.stash[SERVERS].url_of(software)
+        except (NoServerError, NamedServerSilentError) as error:
+            pytest.exit(str(error), returncode=pytest.ExitCode.TESTS_FAILED)
+
+
+def _words_of(item: pytest.Item) -> set[str]:
+    """
+    Return the fixtures and the parameters, in words, of a test.
+    """
+    fixtures: list[str] = getattr(item, "fixturenames", [])
+    parameters = getattr(item, "callspec", None)
+    values = parameters.params.values() if parameters else []
+    return {*fixtures, *(value for value in values if isinstance(value, str))}
+
+
+def _say(config: pytest.Config, line: str) -> None:
+    reporter = config.pluginmanager.getplugin("terminalreporter")
+    reporter.ensure_newline()
+    reporter.write_line(line)

@@ -1,0 +1,213 @@
+"""
+The command line, as a person types it.
+"""
+
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+from datetime import time
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from services.roster.storage.unit_of_work import RosterUnitOfWork
+from services.roster.usecases.create_group import create_group
+from shared.bus.cause import Cause
+from shared.bus.tables import inbox
+from shared.bus.unit_of_work import UnitOfWork
+from shared.db.engine import make_engine
+from tests.support.bus import TUESDAY_TEN
+
+COMMAND = Path(sys.executable).with_name("babygruppe")
+SAMPLE = Path(__file__).parents[2] / "deploy" / "sample" / "roster.csv"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    babygruppe(tmp_path, "migrate")
+    return tmp_path
+
+
+def babygruppe(
+    folder: Path, *words: str, returns: int = 0, **settings: str
+) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [COMMAND, *words],
+        env=os.environ | {"BABYGRUPPE_VAR": str(folder)} | settings,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == returns, done.stdout + done.stderr
+    return done
+
+
+def park_an_event(folder: Path) -> str:
+    engine = make_engine(f"sqlite:///{folder}/outreach.db")
+    cause = Cause.by_system(now=TUESDAY_TEN)
+    event_id = uuid4()
+    with UnitOfWork(engine, cause=cause, announced=lambda: None) as uow:
+        uow.inbox.park_unread(event_id, b"{", reason="not-json", now=TUESDAY_TEN)
+        uow.commit()
+    return str(event_id)
+
+
+def make_a_group(folder: Path, name: str) -> str:
+    engine = make_engine(f"sqlite:///{folder}/roster.db")
+    cause = Cause.by_system(now=TUESDAY_TEN)
+    group_id = create_group(
+        name=name,
+        weekday=1,
+        starts_at=time(10),
+        ends_at=time(12),
+        place="Prøvehuset",
+        uow=RosterUnitOfWork(engine, cause=cause, announced=lambda: None),
+    )
+    return str(group_id)
+
+
+class TestImportRoster:
+    def test_says_first_and_does_then_and_adds_nothing_twice(self, folder: Path):
+        """
+        A dry run changes nothing; the import adds all; a second one adds none.
+        """
+        make_a_group(folder, "Prøvegruppen")
+
+        dry = babygruppe(folder, "import-roster", str(SAMPLE), "--dry-run")
+        first = babygruppe(folder, "import-roster", str(SAMPLE))
+        second = babygruppe(folder, "import-roster", str(SAMPLE))
+
+        assert dry.stdout.startswith("20 ville blive tilføjet")
+        assert first.stdout.startswith("20 er tilføjet, 0 kendes")
+        assert second.stdout.startswith("0 er tilføjet, 20 kendes")
+
+    def test_names_every_bad_row_and_takes_none(self, folder: Path):
+        """
+        Line, column, what is wrong and what to do; nothing is half imported.
+        """
+        make_a_group(folder, "Prøvegruppen")
+        bad = folder / "bad.csv"
+        bad.write_text("navn;telefon;født\nPrøve Et;12;\nPrøve To;;31-02-2026\n")
+
+        done = babygruppe(folder, "import-roster", str(bad), returns=1)
+
+        assert [line.split(":")[0] for line in done.stderr.splitlines()] == [
+            "linje 2, telefon",
+            "linje 3, født",
+        ]
+        good = babygruppe(folder, "import-roster", str(SAMPLE), "--dry-run")
+        assert good.stdout.startswith("20 ville")
+
+    def test_asks_which_group_where_there_is_a_choice(self, folder: Path):
+        """
+        With two groups one must be named; so must one that is not there.
+        """
+        make_a_group(folder, "Tirsdag")
+        chosen = make_a_group(folder, "Onsdag")
+
+        unnamed = babygruppe(folder, "import-roster", str(SAMPLE), returns=1)
+        unknown = babygruppe(
+            folder, "import-roster", str(SAMPLE), "--group", str(uuid4()), returns=1
+        )
+        named = babygruppe(folder, "import-roster", str(SAMPLE), "--group", chosen)
+
+        assert unnamed.stderr.startswith("group-not-named")
+        assert unknown.stderr.startswith("group-not-found")
+        assert named.stdout.startswith("20 er tilføjet")
+
+
+class TestParked:
+    def test_lists_what_a_person_must_decide_on(self, folder: Path):
+        """
+        Id, type, tries and reason; never the content.
+        """
+        event_id = park_an_event(folder)
+
+        done = babygruppe(folder, "parked", "outreach")
+
+        assert done.stdout == f"outreach {event_id} unreadable parked 0 not-json\n"
+
+    def test_is_replayed_by_id(self, folder: Path):
+        """
+        A parked event is tried again at once; a second replay and an unknown id are
+        refused with their codes.
+        """
+        event_id = park_an_event(folder)
+
+        babygruppe(folder, "replay", "outreach", event_id)
+        again = babygruppe(folder, "replay", "outreach", event_id, returns=1)
+        unknown = babygruppe(folder, "replay", "outreach", str(uuid4()), returns=1)
+
+        engine = make_engine(f"sqlite:///{folder}/outreach.db")
+        with engine.connect() as connection:
+            row = connection.execute(inbox.select()).one()
+        assert (row.state, row.attempts) == ("failing", 0)
+        assert again.stderr.startswith("event-not-parked")
+        assert unknown.stderr.startswith("parked-event-not-found")
+
+
+class TestOtherCommands:
+    def test_explain_themselves(self, tmp_path: Path):
+        """
+        Every command is named, with what it does.
+        """
+        told = babygruppe(tmp_path, "--help").stdout
+
+        for command in (
+            "run", "demo", "import-roster", "migrate", "topology", "parked", "replay",
+            "asyncapi",
+        ):  # fmt: skip
+            assert re.search(rf"\n    {command}\s", told)
+
+    def test_print_the_events(self, tmp_path: Path):
+        """
+        AsyncAPI goes to standard output as JSON.
+        """
+        document = json.loads(babygruppe(tmp_path, "asyncapi").stdout)
+
+        assert document["asyncapi"] == "3.0.0"
+
+    def test_refuse_one_service_without_a_broker(self, tmp_path: Path):
+        """
+        One service alone on the embedded broker would talk to nobody: it says so.
+        """
+        done = babygruppe(tmp_path, "run", "roster", returns=1)
+
+        assert "BABYGRUPPE_BROKER" in done.stderr
+
+    def test_say_when_the_port_is_taken(self, tmp_path: Path):
+        """
+        A second start says which port is taken and what to set.
+        """
+        with socket.socket() as taken:
+            taken.bind(("127.0.0.1", 0))
+            taken.listen()
+            port = str(taken.getsockname()[1])
+
+            done = babygruppe(tmp_path, "run", "all", returns=1, BABYGRUPPE_PORT=port)
+
+        assert done.stderr.endswith(f"Port {port} is taken: set BABYGRUPPE_PORT.\n")
+
+    def test_say_when_rabbitmq_does_not_answer(self, tmp_path: Path):
+        """
+        A clear line instead of a traceback, and without the password.
+        """
+        done = subprocess.run(
+            [COMMAND, "topology"],
+            env=os.environ
+            | {
+                "BABYGRUPPE_VAR": str(tmp_path),
+                "BABYGRUPPE_BROKER": "amqp://roster:secret@127.0.0.1:1//",
+            },
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+        assert done.returncode == 1
+        assert "RabbitMQ does not answer" in done.stderr
+        assert "secret" not in done.stderr

@@ -1,0 +1,94 @@
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from deploy.client import Client
+from deploy.house import make_house
+from deploy.running import running
+from shared.bus.rabbitmq import RabbitBroker
+from shared.bus.topology import SERVICES, whole_topology
+from shared.config import EMBEDDED, Settings
+from shared.db.migrations import upgrade
+from tests.support.broker import clean_broker
+from tests.support.bus import SettableClock
+from tests.support.databases import fresh_database
+
+FIRST_PORT = 18_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Everything:
+    """
+    The four services running, and the clock that they look at.
+    """
+
+    client: Client
+    clock: SettableClock
+    settings: Settings
+    address: str
+
+
+@pytest.fixture(params=["embedded", "rabbitmq and postgres"])
+def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
+    """
+    Give the settings of one process: with nothing, then with RabbitMQ and PostgreSQL.
+    """
+    alone = Settings.from_environment({"BABYGRUPPE_VAR": str(tmp_path)})
+    if request.param == "embedded":
+        yield alone
+        return
+    rabbitmq_url = request.getfixturevalue("rabbitmq_url")
+    with ExitStack() as stack:
+        yield replace(
+            alone,
+            broker=stack.enter_context(declared_rabbitmq(rabbitmq_url)),
+            databases={
+                service: stack.enter_context(
+                    fresh_database(server_url=request.getfixturevalue("postgres_url"))
+                )
+                for service in SERVICES
+            },
+        )
+
+
+@pytest.fixture
+def everything(settings: Settings) -> Iterator[Everything]:
+    """
+    Run all four services in this process.
+    """
+    clock = SettableClock()
+    house = make_house(settings, clock=clock)
+    for service, engine in house.engines.items():
+        upgrade(engine, service)
+    with running(
+        SERVICES,
+        house,
+        host="127.0.0.1",
+        port=FIRST_PORT,
+        last_port=FIRST_PORT + 500,
+        embedded=settings.broker == EMBEDDED,
+    ) as door:
+        address = f"http://127.0.0.1:{door.port}"
+        yield Everything(
+            client=Client(address), clock=clock, settings=settings, address=address
+        )
+    for engine in house.engines.values():
+        engine.dispose()
+
+
+@contextmanager
+def declared_rabbitmq(url: str) -> Iterator[str]:
+    """
+    Give RabbitMQ with the whole topology and nothing in it.
+    """
+    topology = whole_topology()
+    with clean_broker(
+        url=url,
+        queues=[one.name for one in topology.queues],
+        exchanges=[one.name for one in topology.exchanges],
+    ):
+        RabbitBroker(url).declare(topology)
+        yield url

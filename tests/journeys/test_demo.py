@@ -1,0 +1,104 @@
+"""
+`make demo`, as a newcomer runs it: the story, its end, and a second run.
+"""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import requests
+
+COMMAND = [str(Path(sys.executable).with_name("babygruppe")), "demo"]
+HAPPENED = (
+    "the register is closed: 15 attended, 1 cancelled, 4 missed",
+    "the follow-up for Bogumiła Wrzosek-Łącka is withdrawn (late_cancellation)",
+    "the unsent message missed_you to Bogumiła Wrzosek-Łącka is withdrawn",
+    "the unsent message missed_you to Orysia Zelenohaj is withdrawn",
+    "the health visitors' system receives partner.referral.requested.v1",
+    "daycare intake receives partner.daycare.handoff.v1",
+    "[fa] ",
+    "[tr] ",
+    "[tl] ",
+    "[bg] ",
+)
+
+
+def environment(folder: Path) -> dict[str, str]:
+    return os.environ | {"BABYGRUPPE_VAR": str(folder), "BABYGRUPPE_PORT": "18600"}
+
+
+def run_once(folder: Path) -> str:
+    done = subprocess.run(
+        [*COMMAND, "--once"],
+        env=environment(folder),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stderr == ""
+    return done.stdout
+
+
+def how_it_stands(told: str) -> str:
+    return next(line for line in told.splitlines() if line.startswith("Now there are"))
+
+
+class TestDemo:
+    def test_tells_one_tuesday_and_doubles_nothing(self, tmp_path: Path):
+        """
+        The story ends with 0 and tells what really happened; a second run finds
+        everything as it was.
+        """
+        first = run_once(tmp_path)
+        second = run_once(tmp_path)
+
+        assert [words for words in HAPPENED if words not in first] == []
+        assert "everything is found as it was" in second
+        assert how_it_stands(second) == how_it_stands(first)
+        assert how_it_stands(first).startswith("Now there are 20 mothers, 2 open")
+
+    def test_goes_on_where_it_was_cut_short(self, tmp_path: Path):
+        """
+        Killed in the middle of the day, the next run ends where one run would have.
+        """
+        cut = subprocess.Popen(
+            [*COMMAND, "--once"],
+            env=environment(tmp_path / "cut"),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        assert any(line.startswith("12.40") for line in cut.stdout)
+        cut.send_signal(signal.SIGKILL)
+        cut.wait()
+        cut.stdout.close()
+
+        after = run_once(tmp_path / "cut")
+
+        assert how_it_stands(after) == how_it_stands(run_once(tmp_path / "whole"))
+
+    @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+    def test_stays_up_and_prints_its_address(self, tmp_path: Path, number: int):
+        """
+        After the story the pages answer where it says; a signal ends it cleanly.
+        """
+        staying = subprocess.Popen(
+            COMMAND, env=environment(tmp_path), stdout=subprocess.PIPE, text=True
+        )
+        try:
+            address = next(
+                found.group(1)
+                for line in staying.stdout
+                if (found := re.search(r"open (http://\S+/)", line))
+            )
+            for page in ("roster/", "outreach/", "referrals/", "notifications/"):
+                assert requests.get(address + page, timeout=5).status_code == 200
+        finally:
+            staying.send_signal(number)
+            assert staying.wait(timeout=20) == 0
+            staying.stdout.close()

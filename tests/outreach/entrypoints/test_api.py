@@ -1,0 +1,220 @@
+"""
+The API of outreach, over real HTTP.
+"""
+
+from shared.kernel.ids import new_id
+from tests.outreach.desk import Guest, meeting
+from tests.outreach.entrypoints.conftest import Site
+
+CALLED = {"channel": "call", "outcome": "no_answer"}
+
+
+def missed(site: Site, mother: Guest) -> str:
+    site.desk.hear(mother.missed(meeting()))
+    return str(site.desk.mother(mother).open_follow_ups[0].id)
+
+
+class TestFollowUps:
+    def test_stand_with_the_longest_without_contact_first(self, site: Site):
+        """
+        Who was called just now goes to the end of the list.
+        """
+        first, second = [missed(site, Guest(id=new_id())) for _ in range(2)]
+        site.desk.clock.later(hours=1)
+        site.post(f"/api/follow_ups/{first}/attempts", CALLED)
+
+        listed = site.get("/api/follow_ups").json()
+
+        assert [one["id"] for one in listed] == [second, first]
+        assert listed[1]["state"] == "attempting"
+        assert listed[0]["visible_from"] == "2027-03-09T13:00:00+00:00"
+        assert site.get("/api/follow_ups?state=open").json() == listed
+        assert site.get("/api/follow_ups?state=closed").json() == []
+
+    def test_are_not_listed_by_a_state_that_there_is_not(self, site: Site):
+        """
+        A wrong filter is told, and not answered with an empty list.
+        """
+        answer = site.get("/api/follow_ups?state=forgotten")
+
+        assert answer.status_code == 422
+        assert answer.json()["errors"] == {"state": ["One of: open, closed."]}
+
+    def test_are_shown_without_name_or_number(self, site: Site, mother: Guest):
+        """
+        The API gives ids and codes; who she is stands on the page.
+        """
+        site.desk.hear(mother.contact())
+        follow_up = missed(site, mother)
+
+        told = site.get(f"/api/follow_ups/{follow_up}")
+
+        assert told.json()["mother_id"] == str(mother.id)
+        assert "Nurg" not in told.text
+        assert "67000001" not in told.text
+
+    def test_that_nobody_knows_are_not_found(self, site: Site):
+        """
+        An unknown id has its stable code, for reading and for writing.
+        """
+        url = f"/api/follow_ups/{new_id()}"
+
+        for answer in (site.get(url), site.post(f"{url}/attempts", CALLED)):
+            assert answer.status_code == 404
+            assert answer.json()["code"] == "follow-up-not-found"
+
+
+class TestAttempts:
+    def test_move_the_follow_up_on(self, site: Site, mother: Guest):
+        """
+        An attempt is answered with where the follow-up stands now.
+        """
+        follow_up = missed(site, mother)
+        url = f"/api/follow_ups/{follow_up}/attempts"
+
+        tried = site.post(url, {**CALLED, "version": 1})
+        reached = site.post(url, {"channel": "text", "outcome": "coming_next"})
+
+        assert tried.status_code == 201
+        assert (tried.json()["state"], tried.json()["version"]) == ("attempting", 2)
+        assert tried.json()["attempts"][0]["by_role"] == "coordinator"
+        assert (reached.json()["state"], reached.json()["reason"]) == (
+            "completed",
+            "coming_next",
+        )
+
+    def test_sent_twice_with_one_key_are_one(self, site: Site, mother: Guest):
+        """
+        A repeat has no second effect and hears the same.
+        """
+        url = f"/api/follow_ups/{missed(site, mother)}/attempts"
+
+        first, again = [site.post(url, CALLED, key="tap") for _ in range(2)]
+
+        assert first.json() == again.json()
+        assert len(again.json()["attempts"]) == 1
+
+    def test_on_what_has_changed_or_ended_are_refused(self, site: Site, mother: Guest):
+        """
+        The refusal names the state and the version that stand now.
+        """
+        url = f"/api/follow_ups/{missed(site, mother)}/attempts"
+        site.post(url, CALLED)
+
+        stale = site.post(url, {**CALLED, "version": 1})
+        site.post(url, {"channel": "call", "outcome": "coming_next"})
+        ended = site.post(url, CALLED)
+
+        assert (stale.status_code, stale.json()["code"]) == (409, "stale-version")
+        assert (stale.json()["state"], stale.json()["version"]) == ("attempting", 2)
+        assert (ended.status_code, ended.json()["code"]) == (409, "follow-up-closed")
+        assert ended.json()["state"] == "completed"
+
+    def test_after_a_no_thanks_are_refused(self, site: Site, mother: Guest):
+        """
+        Rule 3: nobody notes a call to a mother who does not want one.
+        """
+        url = f"/api/follow_ups/{missed(site, mother)}/attempts"
+        site.post(url, {"channel": "call", "outcome": "no_thanks"})
+
+        answer = site.post(url, CALLED)
+
+        assert answer.status_code == 409
+        assert answer.json()["code"] == "mother-said-no-thanks"
+        assert answer.json()["state"] == "no_thanks"
+
+    def test_that_cannot_be_read_name_each_field(self, site: Site, mother: Guest):
+        """
+        Free text has no place: an unknown field is refused like a wrong code.
+        """
+        url = f"/api/follow_ups/{missed(site, mother)}/attempts"
+
+        answer = site.post(url, {"channel": "pigeon", "note": "…"})
+
+        assert answer.status_code == 422
+        assert set(answer.json()["errors"]) == {"channel", "outcome", "note"}
+
+
+class TestCompletion:
+    def test_follows_a_concern(self, site: Site, mother: Guest):
+        """
+        Reached is not the end: it is completed when the concern is passed on.
+        """
+        url = f"/api/follow_ups/{missed(site, mother)}"
+        early = site.post(f"{url}/complete", {"outcome": "concern"})
+        site.post(f"{url}/attempts", {"channel": "call", "outcome": "concern"})
+
+        done = site.post(f"{url}/complete", {"outcome": "concern", "version": 2})
+
+        assert early.json()["code"] == "follow-up-not-reached"
+        assert (done.status_code, done.json()["state"]) == (200, "completed")
+        assert site.get("/api/follow_ups?state=closed").json() == [done.json()]
+
+    def test_by_a_no_thanks_is_refused(self, site: Site, mother: Guest):
+        """
+        A no thanks stops everything of hers, and not one follow-up alone.
+        """
+        url = f"/api/follow_ups/{missed(site, mother)}/complete"
+
+        answer = site.post(url, {"outcome": "no_thanks"})
+
+        assert answer.status_code == 422
+        assert set(answer.json()["errors"]) == {"outcome"}
+
+
+class TestMothers:
+    def test_are_told_with_agreement_episode_and_follow_ups(
+        self, site: Site, mother: Guest
+    ):
+        """
+        All that is known here about her, by ids and codes.
+        """
+        follow_up = missed(site, mother)
+
+        told = site.get(f"/api/mothers/{mother.id}").json()
+
+        assert told["agreement"]["kind"] == "none"
+        assert told["open_episode"]["version"] == 1
+        assert [one["id"] for one in told["follow_ups"]] == [follow_up]
+
+    def test_say_no_thanks_and_come_back(self, site: Site, mother: Guest):
+        """
+        A no thanks stops all; only her own yes takes it back.
+        """
+        missed(site, mother)
+        url = f"/api/mothers/{mother.id}/agreement"
+
+        stopped = site.post(url, {"kind": "no_thanks", "said_on": "2026-11-03"})
+        refused = site.post(url, {"kind": "keep_going"})
+        older = site.post(url, {"kind": "said_yes", "said_on": "2026-11-02"})
+        back = site.post(url, {"kind": "said_yes", "said_on": "2026-11-04"})
+
+        assert stopped.json()["open_episode"] is None
+        assert stopped.json()["follow_ups"][0]["state"] == "stopped"
+        assert refused.json()["code"] == "mother-said-no-thanks"
+        assert older.json()["code"] == "yes-older-than-no-thanks"
+        assert back.json()["agreement"] == {
+            "kind": "said_yes",
+            "said_on": "2026-11-04",
+            "heard_by_role": "coordinator",
+            "version": 3,
+        }
+
+    def test_that_nobody_knows_are_not_found(self, site: Site):
+        """
+        Neither shown nor made by a wrong link.
+        """
+        url = f"/api/mothers/{new_id()}"
+
+        assert site.get(url).json()["code"] == "mother-not-found"
+        assert site.post(f"{url}/agreement", {"kind": "said_yes"}).status_code == 404
+
+    def test_cannot_be_made_to_have_said_nothing(self, site: Site, mother: Guest):
+        """
+        What was said is not unsaid.
+        """
+        site.desk.hear(mother.contact())
+
+        answer = site.post(f"/api/mothers/{mother.id}/agreement", {"kind": "none"})
+
+        assert answer.status_code == 422

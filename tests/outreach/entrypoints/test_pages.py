@@ -1,0 +1,294 @@
+"""
+The pages of outreach, by their forms, as a browser without JavaScript uses them.
+"""
+
+import re
+from html import unescape
+
+from services.outreach.domain.attempt import AttemptOutcome
+from shared.kernel.ids import new_id
+from tests.outreach.desk import Desk, Guest, meeting
+from tests.outreach.entrypoints.conftest import Site
+
+NO_ANSWER = {"channel": "call", "outcome": "no_answer"}
+
+
+def text(site: Site, path: str) -> str:
+    answer = site.get(path)
+    assert answer.status_code == 200
+    return " ".join(unescape(answer.text).split())
+
+
+def follow_up_of(desk: Desk, mother: Guest) -> str:
+    return str(desk.mother(mother).open_follow_ups[0].id)
+
+
+class TestToday:
+    def test_says_so_when_there_is_nobody(self, site: Site):
+        """
+        An empty list says what would make it grow.
+        """
+        assert "Der er ingen at følge op på lige nu." in text(site, "/")
+
+    def test_shows_a_mother_once_with_all_that_helps(self, site: Site, mother: Guest):
+        """
+        One card a mother: name, languages in words, what she missed, what she has
+        said, and her number as a link to tap.
+        """
+        site.desk.hear(mother.contact(languages=["tr", "fa-AF"]))
+        site.desk.hear(mother.committed())
+        site.desk.hear(mother.missed(meeting()))
+        site.desk.hear(mother.missed(meeting(week=1), in_a_row=2))
+
+        page = text(site, "/")
+
+        assert page.count('<li class="card">') == 1
+        assert '<bdi dir="auto">Nurgül Akçatepe</bdi>' in page
+        assert "Taler tyrkisk og dari" in page
+        assert "Udeblev</strong> tirsdag d. 9. marts (uge 10)" in page
+        assert "tirsdag d. 16. marts (uge 11), 2 gange i træk" in page
+        assert "Hun vil gerne komme." in page
+        assert "ikke prøvet endnu" in page
+        assert 'href="tel:+4567000001"' in page
+        assert 'href="sms:+4567000001"' in page
+
+    def test_tells_from_when_a_message_is_sent(self, site: Site, mother: Guest):
+        """
+        The follow-up is shown at once; the message waits two hours.
+        """
+        site.desk.hear(mother.missed(meeting()))
+
+        assert "Besked sendes først kl. 14.00" in text(site, "/")
+
+        site.desk.clock.later(hours=2)
+        assert "Besked sendes først" not in text(site, "/")
+
+    def test_warns_about_a_phone_that_others_answer(self, site: Site, mother: Guest):
+        """
+        Nobody else must learn of the group from us.
+        """
+        site.desk.hear(mother.contact(shared_phone=True, may_leave_message=False))
+        site.desk.hear(mother.missed(meeting()))
+
+        page = text(site, "/")
+
+        assert "Hun deler telefonen med andre." in page
+        assert "Læg ikke besked på telefonen." in page
+
+    def test_shows_a_mother_whose_contact_is_on_its_way(
+        self, site: Site, mother: Guest
+    ):
+        """
+        Events come in any order; the card waits for the name, not the other way.
+        """
+        site.desk.hear(mother.missed(meeting()))
+
+        page = text(site, "/")
+
+        assert "Navnet er på vej" in page
+        assert "Der står ikke noget telefonnummer." in page
+
+    def test_escapes_a_name(self, site: Site, mother: Guest):
+        """
+        A name is text, whatever it looks like.
+        """
+        site.desk.hear(mother.contact(name="<b>Nurgül</b>"))
+        site.desk.hear(mother.missed(meeting()))
+
+        assert "<b>" not in site.get("/").text
+
+
+class TestAttemptForm:
+    def test_logs_with_one_tap_and_returns_to_the_list(self, site: Site, mother: Guest):
+        """
+        The button of the page itself is pressed, with all that its form holds.
+        """
+        site.desk.hear(mother.missed(meeting()))
+        form = _form_with(site.get("/").text, "Ringede, intet svar")
+
+        answer = site.submit(form["action"], **form["fields"])
+
+        assert answer.status_code == 303
+        assert answer.headers["Location"] == "/outreach/"
+        assert "Ringede, intet svar," in text(site, "/")
+
+    def test_pressed_twice_logs_once(self, site: Site, mother: Guest):
+        """
+        A second tap on a slow phone has no second effect.
+        """
+        site.desk.hear(mother.missed(meeting()))
+        form = _form_with(site.get("/").text, "Sendte besked")
+
+        for _ in range(2):
+            assert site.submit(form["action"], **form["fields"]).status_code == 303
+
+        (follow_up,) = site.desk.mother(mother).open_follow_ups
+        assert len(follow_up.attempts) == 1
+
+    def test_leads_from_a_concern_to_a_referral(self, site: Site, mother: Guest):
+        """
+        A concern goes to the health visitors; until then it stays on the list.
+        """
+        site.desk.hear(mother.missed(meeting()))
+        url = f"/follow_ups/{follow_up_of(site.desk, mother)}"
+
+        answer = site.submit(f"{url}/attempts", channel="call", outcome="concern")
+
+        assert answer.headers["Location"] == f"/referrals/new?mother={mother.id}"
+        form = _form_with(site.get("/").text, "Den er givet videre")
+        assert site.submit(form["action"], **form["fields"]).status_code == 303
+        assert "Der er ingen at følge op på" in text(site, "/")
+        assert "Bekymringen er givet videre" in text(site, "/done")
+
+    def test_keeps_a_concern_before_a_pause(self, site: Site, mother: Guest):
+        """
+        Two things that she told are two things to take care of, the concern first.
+        """
+        site.desk.hear(mother.missed(meeting()))
+        site.desk.try_her(mother, AttemptOutcome.CONCERN)
+        site.desk.hear(mother.missed(meeting(week=1)))
+        site.desk.try_her(mother, AttemptOutcome.WANTS_PAUSE)
+        page = site.get("/").text
+        assert page.index("Den er givet videre") < page.index("Pausen er aftalt")
+        form = _form_with(page, "Pausen er aftalt")
+
+        assert site.submit(form["action"], **form["fields"]).status_code == 303
+
+        page = text(site, "/")
+        assert "Pausen er aftalt" not in page
+        assert "Der er en bekymring" in page
+
+    def test_that_is_old_tells_in_words_what_to_do(self, site: Site, mother: Guest):
+        """
+        Two of us had the page open; nothing is overwritten.
+        """
+        site.desk.hear(mother.missed(meeting()))
+        url = f"/follow_ups/{follow_up_of(site.desk, mother)}/attempts"
+        site.submit(url, **NO_ANSWER, version=1)
+
+        answer = site.submit(url, **NO_ANSWER, version=1)
+
+        assert answer.status_code == 409
+        assert "Intet er overskrevet" in answer.text
+
+    def test_without_its_fields_names_them(self, site: Site, mother: Guest):
+        """
+        A form that something has broken is refused field by field.
+        """
+        site.desk.hear(mother.missed(meeting()))
+        url = f"/follow_ups/{follow_up_of(site.desk, mother)}/attempts"
+
+        answer = site.submit(url, channel="call", outcome="lost")
+
+        assert answer.status_code == 422
+        assert "<strong>outcome</strong>" in answer.text
+
+
+class TestNoThanks:
+    def test_says_first_what_it_does(self, site: Site, mother: Guest):
+        """
+        It stops everything of everybody's, so the page says that beside the button.
+        """
+        site.desk.hear(mother.contact())
+        site.desk.hear(mother.missed(meeting()))
+        page = site.get("/").text
+        assert "Alt stopper nu" in page
+        form = _form_with(page, "Skriv nej tak, og stop alt")
+
+        answer = site.submit(form["action"], kind="no_thanks", **form["fields"])
+
+        hers = text(site, answer.headers["Location"].removeprefix("/outreach"))
+        assert "Hun har sagt nej tak. Kontakt hende ikke." in hers
+        assert "tel:" not in hers
+        assert "Stoppet: hun sagde nej tak" in text(site, "/done")
+
+    def test_is_told_in_words_to_who_writes_an_attempt(self, site: Site, mother: Guest):
+        """
+        The page that was open before does not get past it.
+        """
+        site.desk.hear(mother.missed(meeting()))
+        url = f"/follow_ups/{follow_up_of(site.desk, mother)}/attempts"
+        site.desk.hear(mother.declined())
+
+        answer = site.submit(url, **NO_ANSWER)
+
+        assert answer.status_code == 409
+        assert "Hun har sagt nej tak." in answer.text
+
+
+class TestMotherPage:
+    def test_tells_her_whole_history(self, site: Site, mother: Guest):
+        """
+        Each missed session, each attempt and how it ended, in plain words.
+        """
+        session = meeting()
+        site.desk.hear(mother.contact())
+        site.desk.hear(mother.missed(session))
+        site.submit(
+            f"/follow_ups/{follow_up_of(site.desk, mother)}/attempts", **NO_ANSWER
+        )
+        site.desk.hear(mother.excused_late(session), version=2)
+
+        page = text(site, f"/mothers/{mother.id}")
+
+        assert "Mødegang tirsdag d. 9. marts (uge 10)" in page
+        assert "Ringede, intet svar," in page
+        assert "(koordinator)" in page
+        assert "Trukket tilbage: sent afbud" in page
+
+    def test_takes_her_own_words(self, site: Site, mother: Guest):
+        """
+        Asked to keep going, we write it where everybody sees it.
+        """
+        site.desk.hear(mother.contact())
+
+        site.submit(f"/mothers/{mother.id}/agreement", kind="keep_going")
+
+        assert "Bare bliv ved med at skrive og ringe." in text(
+            site, f"/mothers/{mother.id}"
+        )
+
+    def test_of_nobody_is_not_found(self, site: Site):
+        """
+        A wrong link says where to go instead.
+        """
+        answer = site.get(f"/mothers/{new_id()}")
+
+        assert answer.status_code == 404
+        assert "Hun står ikke på listen." in answer.text
+
+
+class TestDone:
+    def test_says_so_when_nothing_has_ended(self, site: Site):
+        """
+        An empty page is no broken page.
+        """
+        assert "Intet er afsluttet de sidste 14 dage." in text(site, "/done")
+
+    def test_shows_why_it_ended(self, site: Site, mother: Guest):
+        """
+        Withdrawn by a late cancellation reads as that, and what never was is left out.
+        """
+        session, never_missed = meeting(), meeting(week=-1)
+        site.desk.hear(mother.missed(session))
+        site.desk.hear(mother.excused_late(session), version=2)
+        site.desk.hear(mother.excused_late(never_missed), version=2)
+
+        page = text(site, "/done")
+
+        assert page.count("Trukket tilbage: sent afbud") == 1
+
+        site.desk.clock.later(days=15)
+        assert "Intet er afsluttet de sidste 14 dage." in text(site, "/done")
+
+
+def _form_with(page: str, button: str) -> dict:
+    """
+    Find the form with this button, as a browser would send it.
+    """
+    forms = re.findall(r"<form.*?</form>", page, re.DOTALL)
+    form = next(one for one in forms if f">{button}</button>" in one)
+    action = re.search(r'action="/outreach([^"]+)"', form)
+    assert action
+    hidden = re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form)
+    return {"action": action[1], "fields": dict(hidden)}

@@ -1,0 +1,96 @@
+"""
+What referrals does about what roster announces.
+"""
+
+from datetime import date
+from itertools import permutations
+from uuid import UUID
+
+from services.referrals.service import ReferralsService
+from services.referrals.storage.unit_of_work import ReferralsUnitOfWork
+from shared.bus.consumer import Consumer
+from shared.bus.extensions import policies_of
+from shared.bus.topology import CONSUMED
+from shared.contracts.envelope import write_envelope
+from shared.contracts.roster import ChildAdded
+from tests.referrals.domain.examples import BABY_MIRA, ZEHRA
+from tests.support.bus import SettableClock, envelope_of
+
+DECEMBER = date(2026, 12, 1)
+JANUARY = date(2027, 1, 1)
+A_SISTER = UUID(int=5)
+
+
+def added(child_id: UUID = BABY_MIRA, birth_month: date = DECEMBER) -> ChildAdded:
+    return ChildAdded(child_id=child_id, mother_id=ZEHRA, birth_month=birth_month)
+
+
+def take(desk, *envelopes):
+    consumer = Consumer(
+        policies_of(ReferralsService),
+        unit_of_work=lambda cause: ReferralsUnitOfWork(
+            desk.engine, cause=cause, announced=lambda: None
+        ),
+        clock=SettableClock(),
+    )
+    for one in envelopes:
+        consumer.take([write_envelope(one)])
+
+
+def birth_months(desk):
+    uow = desk.work()
+    with uow.reading():
+        hers = uow.children.of_mother(ZEHRA)
+    return {child.child_id: child.birth_month for child in hers}
+
+
+class TestChildAdded:
+    def test_is_the_one_event_that_is_consumed(self):
+        """
+        The queue is bound to exactly what there is a policy for.
+        """
+        heard = tuple(policy.event for policy in policies_of(ReferralsService))
+
+        assert heard == CONSUMED["referrals"]
+
+    def test_comes_to_the_same_in_every_order(self, desk):
+        """
+        A corrected month wins whenever it arrives, and repeats change nothing.
+        """
+        sister = envelope_of(added(A_SISTER))
+        first = envelope_of(added())
+        corrected = envelope_of(added(birth_month=JANUARY), version=2)
+
+        for order in permutations([sister, first, corrected, corrected]):
+            take(desk, *order)
+
+            assert birth_months(desk) == {BABY_MIRA: JANUARY, A_SISTER: DECEMBER}
+
+    def test_may_come_from_a_correction_first_of_all(self, desk):
+        """
+        The older word arrives last, and stays unheard.
+        """
+        corrected = envelope_of(added(birth_month=JANUARY), version=2)
+
+        take(desk, corrected, envelope_of(added()))
+
+        assert birth_months(desk) == {BABY_MIRA: JANUARY}
+
+    def test_twice_in_one_batch_is_kept_once(self, desk):
+        """
+        A batch is one transaction; its second word changes what its first made.
+        """
+        consumer_batch = [
+            envelope_of(added()),
+            envelope_of(added(birth_month=JANUARY), version=2),
+        ]
+
+        Consumer(
+            policies_of(ReferralsService),
+            unit_of_work=lambda cause: ReferralsUnitOfWork(
+                desk.engine, cause=cause, announced=lambda: None
+            ),
+            clock=SettableClock(),
+        ).take([write_envelope(one) for one in consumer_batch])
+
+        assert birth_months(desk) == {BABY_MIRA: JANUARY}

@@ -1,0 +1,195 @@
+"""
+Whatever people do with a register, in whatever order, its promises hold.
+"""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from services.roster.domain.attendance import CANCELLATIONS, CORRECTIONS, Outcome
+from services.roster.domain.register import SessionState
+from services.roster.domain.session import Session
+from shared.kernel.refusal import Refusal
+
+TUESDAY_TEN = datetime(2026, 11, 17, 9, tzinfo=UTC)
+TWO_HOURS = timedelta(hours=2)
+MOTHERS = [UUID(int=number) for number in range(1, 5)]
+
+mothers = st.sampled_from(MOTHERS)
+moments = st.integers(-72, 240).map(lambda hour: TUESDAY_TEN + timedelta(hours=hour))
+
+
+class RegisterMachine(RuleBasedStateMachine):
+    """
+    A register between taps, texts, corrections and a cancelled session.
+
+    ``told`` is what somebody outside would believe who keeps, for each mother, the
+    newest version that was announced: in the end it must be the register.
+    """
+
+    @initialize()
+    def plan(self):
+        self.session = Session(
+            id=UUID(int=10),
+            group_id=UUID(int=11),
+            starts_at=TUESDAY_TEN,
+            ends_at=TUESDAY_TEN + TWO_HOURS,
+        )
+        self.told = {}
+        self.contacts = set()
+        self.cancelled = set()
+
+    def tell(self, line):
+        before = self.told.get(line.mother_id)
+        assert before is None or line == before or line.version > before.version
+        self.told[line.mother_id] = line
+
+    def attempt(self, act, **told):
+        """
+        Do it; a refusal must leave everything as it was.
+        """
+        version, lines = self.session.version, dict(self.session.attendances)
+        try:
+            return act(**told)
+        except Refusal:
+            assert self.session.version == version
+            assert self.session.attendances == lines
+            return None
+
+    @rule(mother_id=mothers, outcome=st.sampled_from(Outcome), at=moments)
+    def mark(self, mother_id, outcome, at):
+        line = self.attempt(
+            self.session.mark, mother_id=mother_id, outcome=outcome, at=at
+        )
+        if line is not None:
+            self.contacts.add(mother_id)
+            self.tell(line)
+
+    @rule(mother_id=mothers, received_at=moments, at=moments)
+    def take_cancellation(self, mother_id, received_at, at):
+        line = self.attempt(
+            self.session.take_cancellation,
+            mother_id=mother_id,
+            received_at=received_at,
+            channel="sms",
+            at=at,
+        )
+        if line is not None:
+            in_time = line.received_at < TUESDAY_TEN
+            assert (line.outcome is Outcome.CANCELLED) == in_time
+            assert line.received_at <= received_at
+            self.contacts.add(mother_id)
+            self.cancelled.add(mother_id)
+            self.tell(line)
+
+    @rule(mother_id=mothers, at=moments)
+    def unmark(self, mother_id, at):
+        before = self.session.attendances.get(mother_id)
+        if before is None or self.session.state is not SessionState.PLANNED:
+            return
+        now = self.session.unmark(mother_id=mother_id, seen_version=None, at=at)
+        if now is not None:
+            assert now.outcome in CANCELLATIONS
+            self.tell(now)
+        else:
+            assert mother_id not in self.cancelled or before.outcome in CANCELLATIONS
+            self.contacts.discard(mother_id)
+            self.cancelled.discard(mother_id)
+
+    @rule(expected=st.frozensets(mothers), at=moments)
+    def close(self, expected, at):
+        marked = dict(self.session.attendances)
+        lines = self.attempt(self.session.close, expected=expected, at=at)
+        if lines is None:
+            return
+        by_mother = {line.mother_id: line for line in lines}
+        assert at >= TUESDAY_TEN
+        assert len(by_mother) == len(lines)
+        assert by_mother.keys() == expected | marked.keys()
+        for mother_id, line in by_mother.items():
+            assert (line.outcome is Outcome.MISSED) == (mother_id not in self.contacts)
+            assert mother_id not in marked or line == marked[mother_id]
+            self.tell(line)
+
+    @rule(mother_id=mothers, received_at=moments, at=moments)
+    def cancel_late(self, mother_id, received_at, at):
+        before = self.session.attendances.get(mother_id)
+        line = self.attempt(
+            self.session.cancel_late,
+            mother_id=mother_id,
+            received_at=received_at,
+            channel="sms",
+            at=at,
+        )
+        if line is not None:
+            assert before.outcome is Outcome.MISSED
+            assert line.outcome is Outcome.CANCELLED_LATE
+            self.tell(line)
+
+    @rule(mother_id=mothers, to=st.sampled_from(Outcome), at=moments)
+    def correct(self, mother_id, to, at):
+        corrected = self.attempt(
+            self.session.correct,
+            mother_id=mother_id,
+            to=to,
+            seen_version=None,
+            at=at,
+        )
+        if corrected is not None:
+            was, line = corrected
+            assert was is not to
+            assert to in CORRECTIONS
+            self.tell(line)
+
+    @rule(at=moments)
+    def cancel(self, at):
+        for line in self.attempt(self.session.cancel, at=at) or []:
+            assert line.outcome is Outcome.SESSION_CANCELLED
+            self.tell(line)
+
+    @invariant()
+    def whoever_keeps_the_newest_version_knows_the_register(self):
+        """
+        The order in which changes are heard of does not matter: the greatest version
+        is what the register says.
+        """
+        for mother_id, line in self.session.attendances.items():
+            assert self.told[mother_id] == line
+
+    @invariant()
+    def nobody_who_cancelled_has_missed(self):
+        """
+        Rule 1: as long as nobody takes the cancellation itself back, no tap over it
+        and no taking back of that tap makes a miss of it.
+        """
+        if self.session.state is SessionState.PLANNED:
+            lines = self.session.attendances
+            assert all(lines[mother_id].received_at for mother_id in self.cancelled)
+
+    @invariant()
+    def nobody_has_missed_an_open_or_cancelled_session(self):
+        """
+        Rule 9: there is no miss but by closing, and none that outlives the session.
+        """
+        if self.session.state is SessionState.CLOSED:
+            return
+        outcomes = {line.outcome for line in self.session.attendances.values()}
+        assert Outcome.MISSED not in outcomes
+
+    @invariant()
+    def a_cancelled_session_has_no_other_outcome(self):
+        """
+        What did not take place is nobody's doing.
+        """
+        if self.session.state is SessionState.CANCELLED:
+            outcomes = {line.outcome for line in self.session.attendances.values()}
+            assert outcomes <= {Outcome.SESSION_CANCELLED}
+
+
+RegisterMachine.TestCase.settings = settings(
+    deadline=None, max_examples=100, stateful_step_count=30
+)
+TestRegister = RegisterMachine.TestCase

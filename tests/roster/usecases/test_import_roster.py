@@ -1,0 +1,221 @@
+"""
+What taking in a list promises.
+"""
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+
+from services.roster.domain.errors import (
+    GroupNotFound,
+    RosterFileNotFound,
+    RosterFileUsed,
+)
+from services.roster.domain.roster_row import RosterRow, RowChild
+from services.roster.usecases import queries
+from services.roster.usecases.decline_mother import decline_mother
+from services.roster.usecases.forget_roster_files import forget_roster_files
+from services.roster.usecases.import_roster import compare_roster, import_roster
+from services.roster.usecases.import_roster_file import import_roster_file
+from services.roster.usecases.keep_roster_file import keep_roster_file
+from shared.contracts.roster import ChildAdded, CommitmentGiven, ContactChanged
+from shared.kernel.organisations import Role
+from shared.kernel.refusal import Invalid
+from tests.roster.book import TUESDAY, TUESDAY_NOON
+
+OWN_PHONE = "+4567000001"
+OTHER_PHONE = "+4567000002"
+BORN_ON = date(2026, 3, 14)
+A_LIST = b"navn\nNevra\n"
+
+
+def row(name="Nevra", *, born_on=(), line=2, **told):
+    children = tuple(RowChild(first_name=None, born_on=day) for day in born_on)
+    return RosterRow(line=line, display_name=name, children=children, **told)
+
+
+def take_in(book, *rows, group_id=None):
+    difference = import_roster(
+        group_id=group_id or book.group_id,
+        rows=rows,
+        today=TUESDAY,
+        heard_by=Role.COORDINATOR,
+        uow=book.uow(),
+    )
+    return len(difference.new), difference.known
+
+
+def names(book):
+    seen = queries.mothers(group_id=None, text="", limit=100, uow=book.uow())
+    return [view.mother.display_name for view in seen]
+
+
+class TestImport:
+    def test_adds_each_mother_with_her_children_and_tells_of_them(self, book):
+        """
+        As if each had been typed in by hand.
+        """
+        rows = [
+            row("Nevra", phone=OWN_PHONE, born_on=[BORN_ON], said_yes_on=BORN_ON),
+            row("Efua"),
+        ]
+
+        added = take_in(book, *rows)
+
+        assert added == (2, 0)
+        assert names(book) == ["Efua", "Nevra"]
+        kinds = (ContactChanged, CommitmentGiven, ChildAdded)
+        assert [len(book.events(kind)) for kind in kinds] == [2, 1, 1]
+
+    def test_locks_mothers_before_their_children(self, book):
+        """
+        As whoever discloses a card does: the other way round the two could wait for
+        each other for ever.
+        """
+        book.mother("Nevra", born_on=[BORN_ON])
+
+        with book.statements() as sent:
+            take_in(book, row("Efua"))
+
+        read = [one.split("FROM ")[1].split()[0] for one in sent if "FROM " in one]
+        assert read.index("mothers") < read.index("children")
+
+    def test_twice_adds_nothing(self, book):
+        """
+        Whoever is not sure whether it worked may simply do it again.
+        """
+        rows = [
+            row("Nevra", phone=OWN_PHONE),
+            row("Efua", born_on=[BORN_ON]),
+            row("Soraya", phone=OTHER_PHONE, shared_phone=True, born_on=[BORN_ON]),
+            row("Ama"),
+        ]
+        take_in(book, *rows)
+        book.forget_events()
+
+        again = take_in(book, *rows)
+
+        assert again == (0, 4)
+        assert len(names(book)) == 4
+        assert book.events() == []
+
+    def test_knows_a_mother_by_her_own_phone_whatever_she_is_called(self, book):
+        """
+        Also in another group, so that her no thanks there holds here.
+        """
+        known = book.mother("Nevra", phone=OWN_PHONE)
+        decline_mother(mother_id=known, said_on=TUESDAY, uow=book.uow())
+
+        added = take_in(book, row("N.", phone=OWN_PHONE), group_id=book.new_group())
+
+        assert added == (0, 1)
+
+    def test_knows_a_mother_by_name_and_a_child_s_birth_date(self, book):
+        """
+        She has a new number, or the list writes her name in capitals.
+        """
+        book.mother("Nevra  Çemşîr", born_on=[BORN_ON])
+
+        assert take_in(book, row("NEVRA ÇEMŞÎR", born_on=[BORN_ON])) == (0, 1)
+        assert take_in(
+            book, row("nevra çemşîr", born_on=[BORN_ON], phone=OWN_PHONE)
+        ) == (0, 1)
+
+    def test_does_not_take_two_mothers_for_one(self, book):
+        """
+        The same name, but another child, or a number of her own.
+        """
+        book.mother("Maria", born_on=[BORN_ON])
+        another_day = BORN_ON + timedelta(days=1)
+
+        added = take_in(
+            book, row("Maria", born_on=[another_day]), row("Maria", phone=OWN_PHONE)
+        )
+
+        assert added == (2, 0)
+
+    def test_does_not_know_a_mother_by_a_phone_that_is_shared(self, book):
+        """
+        Two sisters have one telephone between them.
+        """
+        book.mother("Nevra", phone=OTHER_PHONE, shared_phone=True)
+
+        added = take_in(book, row("Efua", phone=OTHER_PHONE, shared_phone=True))
+
+        assert added == (1, 0)
+
+    def test_of_one_impossible_line_adds_nobody(self, book):
+        """
+        Nothing is half done, so the corrected list can be taken in as it is.
+        """
+        with pytest.raises(Invalid):
+            take_in(book, row("Nevra"), row("Efua", phone="12"))
+
+        assert names(book) == []
+        assert book.events() == []
+
+    def test_tried_changes_nothing(self, book):
+        """
+        It tells how many would be new and how many are known.
+        """
+        book.mother("Nevra", phone=OWN_PHONE)
+        rows = [row("Nevra", phone=OWN_PHONE), row("Efua")]
+        book.forget_events()
+
+        tried = compare_roster(group_id=book.group_id, rows=rows, uow=book.uow())
+
+        assert ([one.display_name for one in tried.new], tried.known) == (["Efua"], 1)
+        assert names(book) == ["Nevra"]
+        assert book.events() == []
+
+    def test_is_refused_for_a_group_that_there_is_not(self, book):
+        """
+        A list must belong somewhere.
+        """
+        with pytest.raises(GroupNotFound):
+            take_in(book, row("Nevra"), group_id=uuid4())
+
+
+class TestRosterFile:
+    def keep(self, book, *, now=TUESDAY_NOON):
+        return keep_roster_file(
+            group_id=book.group_id, content=A_LIST, now=now, uow=book.uow()
+        )
+
+    def use(self, book, file_id):
+        return import_roster_file(
+            file_id=file_id,
+            rows=[row("Nevra")],
+            heard_by=Role.COORDINATOR,
+            now=TUESDAY_NOON,
+            uow=book.uow(),
+        )
+
+    def test_is_forgotten_once_it_is_taken_in(self, book):
+        """
+        Only how many were new stays; a second import is refused.
+        """
+        file_id = self.keep(book)
+
+        self.use(book, file_id)
+        with pytest.raises(RosterFileUsed):
+            self.use(book, file_id)
+
+        file = queries.roster_file(file_id=file_id, uow=book.uow())
+        assert (file.content, file.new_mothers, file.known_mothers) == (None, 1, 0)
+        assert names(book) == ["Nevra"]
+
+    def test_is_deleted_after_a_day_whether_or_not_another_comes(self, book):
+        """
+        It holds names and numbers that nobody needs here.
+        """
+        old = self.keep(book)
+        new = self.keep(book, now=TUESDAY_NOON + timedelta(hours=1))
+
+        a_day_later = TUESDAY_NOON + timedelta(days=1, seconds=1)
+        forget_roster_files(now=a_day_later, uow=book.uow(now=a_day_later))
+
+        with pytest.raises(RosterFileNotFound):
+            queries.roster_file(file_id=old, uow=book.uow())
+        assert queries.roster_file(file_id=new, uow=book.uow()).content == A_LIST

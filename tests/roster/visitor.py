@@ -1,0 +1,141 @@
+"""
+Somebody who uses the roster from outside: as a program, and as a browser.
+"""
+
+import re
+from html.parser import HTMLParser
+from uuid import uuid4
+
+import requests
+
+from tests.roster.book import Book
+
+LONGEST_WAIT = 10  # seconds
+
+
+class Visitor:
+    """
+    Speaks JSON with ``post`` and ``get``, and fills in forms with ``open``.
+    """
+
+    def __init__(self, root, engine):
+        self.root = root
+        self.announced = Book(engine).announced
+
+    def get(self, path):
+        return requests.get(f"{self.root}/roster/api{path}", timeout=LONGEST_WAIT)
+
+    def post(self, path, *, key=None, role=None, **content):
+        headers = {"Idempotency-Key": key or str(uuid4())}
+        if role:
+            headers["Acting-Role"] = role
+        return requests.post(
+            f"{self.root}/roster/api{path}",
+            json=content,
+            headers=headers,
+            timeout=LONGEST_WAIT,
+        )
+
+    def post_raw(self, path, body):
+        headers = {"Idempotency-Key": str(uuid4())}
+        address = f"{self.root}/roster/api{path}"
+        return requests.post(address, data=body, headers=headers, timeout=LONGEST_WAIT)
+
+    def group(self):
+        return self.post(
+            "/groups",
+            name="Tirsdagsgruppen",
+            weekday=1,
+            starts_at="10:00",
+            ends_at="12:00",
+            place="Børnehuset",
+        ).json()["id"]
+
+    def mother(self, group_id, name="Nevra", **told):
+        answer = self.post("/mothers", group_id=group_id, display_name=name, **told)
+        return answer.json()["id"]
+
+    def session(self, group_id, day="2026-11-17"):
+        return self.post("/sessions", group_id=group_id, date=day).json()["id"]
+
+    def open(self, path):
+        """
+        Open a page as a browser does.
+        """
+        return Page(requests.get(self.root + path, timeout=LONGEST_WAIT), self.root)
+
+    def open_after_post(self, path):
+        """
+        Send a form that no page offers.
+        """
+        return Page(requests.post(self.root + path, timeout=LONGEST_WAIT), self.root)
+
+
+class Page:
+    """
+    A page that was answered: its text, and its forms as they would be sent.
+    """
+
+    def __init__(self, answer, root):
+        self.status = answer.status_code
+        self.address = answer.url
+        self.html = answer.text
+        self._root = root
+        self._reader = _Reader()
+        self._reader.feed(answer.text)
+        self.text = " ".join(" ".join(self._reader.words).split())
+
+    def form(self, action, **fields):
+        """
+        Return the fields of the form that goes there and holds these values.
+        """
+        for form in self._reader.forms:
+            same = all(form["fields"].get(name) == fields[name] for name in fields)
+            if form["action"] == action and same:
+                return dict(form["fields"])
+        raise AssertionError(f"no form goes to {action}")
+
+    def send(self, action, *, holding=None, files=None, **filled_in):
+        """
+        Fill in a form and send it; return the page that the browser then shows.
+        """
+        fields = self.form(action, **(holding or {})) | filled_in
+        answer = requests.post(
+            self._root + action, data=fields, files=files, timeout=LONGEST_WAIT
+        )
+        return Page(answer, self._root)
+
+    def pressed(self):
+        return re.findall(r'aria-pressed="true" aria-label="([^"]+)"', self.html)
+
+
+class _Reader(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.forms = []
+        self.words = []
+        self._select = None
+
+    def handle_starttag(self, tag, attributes):
+        told = dict(attributes)
+        if tag == "form":
+            self.forms.append({"action": told.get("action"), "fields": {}})
+        elif tag == "input" and self.forms and told.get("type") != "file":
+            self._take_input(told)
+        elif tag == "select":
+            self._select = told.get("name")
+        elif tag == "option" and self.forms:
+            self._take_option(told)
+
+    def handle_data(self, text):
+        self.words.append(text)
+
+    def _take_input(self, told):
+        if told.get("type") == "checkbox" and "checked" not in told:
+            return
+        self.forms[-1]["fields"][told["name"]] = told.get("value", "")
+
+    def _take_option(self, told):
+        fields = self.forms[-1]["fields"]
+        if self._select not in fields or "selected" in told:
+            fields[self._select] = told.get("value", "")

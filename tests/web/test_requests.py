@@ -1,0 +1,222 @@
+"""
+What every service's door answers to a request that is not as it should be.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+import requests
+
+from deploy.house import make_house
+from deploy.running import running
+from shared.bus.tables import answers
+from shared.config import Settings
+from shared.db.migrations import upgrade
+from tests.support.bus import SettableClock
+
+GROUP = {
+    "name": "Prøvegruppen",
+    "weekday": 1,
+    "starts_at": "10:00",
+    "ends_at": "12:00",
+    "place": "Prøvehuset",
+}
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory):
+    settings = Settings.from_environment(
+        {"BABYGRUPPE_VAR": str(tmp_path_factory.mktemp("var"))}
+    )
+    return make_house(settings, services=("roster",), clock=SettableClock())
+
+
+@pytest.fixture(scope="module")
+def address(house) -> Iterator[str]:
+    upgrade(house.engines["roster"], "roster")
+    with running(
+        ["roster"],
+        house,
+        host="127.0.0.1",
+        port=18_900,
+        last_port=18_990,
+        embedded=True,
+    ) as door:
+        yield f"http://127.0.0.1:{door.port}/roster"
+
+
+def post(address: str, path: str = "/api/groups", key: str = "", **what):
+    headers = {"Idempotency-Key": key} if key else {}
+    return requests.post(
+        address + path, headers=headers | what.pop("headers", {}), timeout=10, **what
+    )
+
+
+class TestApi:
+    def test_answers_a_repeat_as_the_first_time(self, address: str):
+        """
+        The same key and content: the same answer, one effect.
+        """
+        first = post(address, key="repeat", json=GROUP)
+        second = post(address, key="repeat", json=GROUP)
+
+        assert (first.status_code, first.json()) == (201, second.json())
+        groups = requests.get(f"{address}/api/groups", timeout=5).json()
+        assert [one["id"] for one in groups].count(first.json()["id"]) == 1
+
+    @pytest.mark.parametrize(
+        "changed",
+        [
+            {"json": GROUP | {"place": "Et andet sted"}},
+            {"json": GROUP, "headers": {"Acting-Role": "paedagog"}},
+        ],
+    )
+    def test_refuses_a_key_that_came_with_something_else(self, address: str, changed):
+        """
+        Another content, or another organisation, is another request.
+        """
+        post(address, key="reused", json=GROUP)
+
+        again = post(address, key="reused", **changed)
+
+        assert again.status_code == 409
+        assert again.json()["code"] == "idempotency-key-reused"
+
+    def test_keeps_no_answer_of_a_refusal(self, address: str, house):
+        """
+        A request that was refused can be mended and sent with the same key.
+        """
+        refused = post(address, key="mended", json=GROUP | {"weekday": 9})
+        mended = post(address, key="mended", json=GROUP)
+
+        assert (refused.status_code, mended.status_code) == (422, 201)
+        with house.engines["roster"].connect() as connection:
+            kept = connection.execute(answers.select().where(answers.c.key == "mended"))
+            assert [row.status for row in kept] == [201]
+
+    @pytest.mark.parametrize(
+        "key", ["", "a b", "x" * 201, "æ".encode().decode("latin-1")]
+    )
+    def test_asks_for_a_usable_key(self, address: str, key: str):
+        """
+        No key, a blank in it, one that is too long or not plain text: 422 with a code.
+        """
+        answer = post(address, key=key, json=GROUP)
+
+        assert answer.status_code == 422
+        assert answer.json()["code"] == "idempotency-key-missing"
+
+    @pytest.mark.parametrize(
+        ("body", "field"),
+        [
+            (b"{", "_body"),
+            (b"\xff\xfe", "_body"),
+            (b"[" * 50_000, "_body"),
+            (b'{"x\\ud800": 1}', "name"),
+            (b"[]", "_schema"),
+            (b"null", "_schema"),
+        ],
+    )
+    def test_names_what_is_wrong_with_a_body(
+        self, address: str, body: bytes, field: str
+    ):
+        """
+        Malformed JSON is 422, never 500, and names the field.
+        """
+        answer = post(address, key="malformed", data=body)
+
+        assert answer.status_code == 422
+        assert answer.headers["Content-Type"] == "application/problem+json"
+        assert field in answer.json()["errors"]
+
+    def test_refuses_a_body_that_is_too_large(self, address: str):
+        """
+        Seven megabytes are refused with their own status, on pages too.
+        """
+        large = b"x" * 7_000_000
+
+        assert post(address, key="large", data=large).status_code == 413
+        assert post(address, "/groups/new", data=large).status_code == 413
+
+    def test_refuses_a_role_that_there_is_not(self, address: str):
+        """
+        A role is one of the known ones.
+        """
+        told = {"Acting-Role": "queen"}
+        answer = post(address, key="role", json=GROUP, headers=told)
+
+        assert answer.status_code == 422
+        assert "Acting-Role" in answer.json()["errors"]
+
+
+class TestEverything:
+    @pytest.mark.parametrize("path", ["/", "/api/groups", "/health", "/nowhere"])
+    def test_is_guarded_by_headers(self, address: str, path: str):
+        """
+        No page is framed, sniffed or kept by a shared computer.
+        """
+        headers = requests.get(address + path, timeout=5).headers
+
+        assert "default-src 'self'" in headers["Content-Security-Policy"]
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Cache-Control"] == "no-store"
+
+    @pytest.mark.parametrize(
+        "foreign",
+        [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "http://elsewhere.example"}],
+    )
+    def test_refuses_a_form_of_another_site(
+        self, address: str, foreign: dict[str, str]
+    ):
+        """
+        Another web site cannot make this browser change anything.
+        """
+        page = post(address, "/groups/new", data=GROUP, headers=foreign)
+        api = post(address, key="foreign", json=GROUP, headers=foreign)
+
+        assert (page.status_code, api.status_code) == (403, 403)
+        assert api.json()["code"] == "cross-site-request"
+
+    @pytest.mark.parametrize(
+        ("path", "status"), [("/nowhere", 404), ("/api/sessions/x", 404)]
+    )
+    def test_answers_unknown_addresses_plainly(
+        self, address: str, path: str, status: int
+    ):
+        """
+        An address that there is not: 404, without telling about the machinery.
+        """
+        answer = requests.get(address + path, timeout=5)
+
+        assert answer.status_code == status
+        assert "werkzeug" not in answer.text.lower()
+        problem = "application/problem+json"
+        assert (answer.headers["Content-Type"] == problem) == ("/api" in path)
+
+    def test_leads_nowhere_else(self, address: str):
+        """
+        What a client calls this machine does not decide where anybody is sent.
+        """
+        told = {"Host": "elsewhere.example"}
+        answer = requests.get(address, headers=told, timeout=5, allow_redirects=False)
+
+        assert "elsewhere" not in answer.headers.get("Location", "")
+
+    def test_never_shows_an_exception(self, address: str, house, capfd):
+        """
+        A bug's text may quote a person: it is not on the page, in the answer, or in
+        the log.
+        """
+        with house.engines["roster"].begin() as connection:
+            connection.exec_driver_sql("ALTER TABLE groups RENAME TO hidden_groups")
+        try:
+            page = requests.get(f"{address}/", timeout=5)
+            api = requests.get(f"{address}/api/groups", timeout=5)
+        finally:
+            with house.engines["roster"].begin() as connection:
+                connection.exec_driver_sql("ALTER TABLE hidden_groups RENAME TO groups")
+
+        told = page.text + api.text + "".join(capfd.readouterr())
+        assert api.status_code == 500
+        assert api.json()["code"] == "internal-error"
+        assert "no such table" not in told
