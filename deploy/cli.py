@@ -2,27 +2,13 @@
 The command line: ``babygruppe``.
 """
 
-import os
-import sys
+import shared.green  # noqa: F401 - it makes the process green, before all others.
 
-if "EVENTLET_NO_GREENDNS" not in os.environ:
-    # eventlet's own resolver does not read every machine's settings; the system's does.
-    os.environ["EVENTLET_NO_GREENDNS"] = "yes"
-
-import warnings
-
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")
-    import eventlet  # It announces its retirement at import: decision 0002.
-
-# nameko runs on green threads: whatever is imported before this line would block them.
-eventlet.monkey_patch()
-
-# ruff: noqa: E402 - the line above must stand before what follows.
-
+# isort: split
 import argparse
 import errno
 import logging
+import sys
 from pathlib import Path
 from typing import Any
 from uuid import UUID

@@ -1,15 +1,6 @@
-import warnings
+import shared.green  # noqa: F401 - the services are green, and so are their tests.
 
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")
-    import eventlet  # It announces its retirement at import.
-
-# The services run on eventlet's sockets and threads, and so do their tests. Whatever
-# is imported before this line keeps the blocking ones, so it stands first.
-eventlet.monkey_patch()
-
-# ruff: noqa: E402
-
+# isort: split
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path

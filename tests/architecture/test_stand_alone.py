@@ -13,8 +13,7 @@ from shared.bus.topology import SERVICES
 
 ROOT = Path(__file__).parents[2]
 TRY = """
-import eventlet
-eventlet.monkey_patch()
+import shared.green
 import importlib, sys
 from shared.db.engine import make_engine
 from shared.db.migrations import upgrade

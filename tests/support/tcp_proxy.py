@@ -18,16 +18,16 @@ class Wire:
         self._server = (host, port)
         self._listener = eventlet.listen(("127.0.0.1", 0), reuse_port=False)
         self._listener.settimeout(None)
-        self._open: list[Any] = []
+        self._calls: list[_Call] = []
         self.port = self._listener.getsockname()[1]
         self.is_whole = True
         self._thread = eventlet.spawn(self._accept)
 
     def cut(self) -> None:
         self.is_whole = False
-        for one in self._open:
-            _drop(one)
-        self._open.clear()
+        for call in self._calls:
+            call.end()
+        self._calls.clear()
 
     def mend(self) -> None:
         self.is_whole = True
@@ -40,25 +40,42 @@ class Wire:
     def _accept(self) -> None:
         while True:
             client, _address = self._listener.accept()
-            if not self.is_whole:
-                _drop(client)
-                continue
-            server = socket.create_connection(self._server)
-            self._open += [client, server]
-            eventlet.spawn_n(_forward, client, server)
-            eventlet.spawn_n(_forward, server, client)
+            if self.is_whole:
+                server = socket.create_connection(self._server)
+                self._calls.append(_Call(client, server))
+            else:
+                client.close()
 
 
-def _forward(source: Any, target: Any) -> None:
-    # eventlet says EOFError where a socket is closed under a waiting reader.
-    with suppress(OSError, EOFError):
-        while chunk := source.recv(65_536):
-            target.sendall(chunk)
-    _drop(source)
-    _drop(target)
+class _Call:
+    """
+    One client's connection through the wire, in both directions.
+    """
 
+    def __init__(self, client: Any, server: Any) -> None:
+        self._ends = (client, server)
+        self._directions = [
+            eventlet.spawn(self._forward, client, server),
+            eventlet.spawn(self._forward, server, client),
+        ]
 
-def _drop(one: Any) -> None:
-    with suppress(OSError):
-        one.shutdown(socket.SHUT_RDWR)
-    one.close()
+    def end(self) -> None:
+        """
+        Hang up. Closed is only what nobody waits for any more.
+        """
+        self._hang_up()
+        for direction in self._directions:
+            direction.wait()
+        for one in self._ends:
+            one.close()
+
+    def _forward(self, source: Any, target: Any) -> None:
+        with suppress(OSError):
+            while chunk := source.recv(65_536):
+                target.sendall(chunk)
+        self._hang_up()
+
+    def _hang_up(self) -> None:
+        for one in self._ends:
+            with suppress(OSError):
+                one.shutdown(socket.SHUT_RDWR)

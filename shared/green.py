@@ -1,0 +1,56 @@
+"""
+Green threads for a process: import this first, and nothing in it blocks the others.
+
+nameko runs on eventlet. Whatever imports ``socket`` or ``threading`` before this keeps
+the blocking ones.
+"""
+
+import os
+import warnings
+
+if "EVENTLET_NO_GREENDNS" not in os.environ:
+    # eventlet's own resolver does not read every machine's settings; the system's does.
+    os.environ["EVENTLET_NO_GREENDNS"] = "yes"
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    import eventlet  # It announces its retirement at import: decision 0002.
+
+eventlet.monkey_patch()
+
+# ruff: noqa: E402 - the line above must stand before what follows.
+
+from typing import Any
+
+from eventlet.hubs import notify_opened, trampoline
+from psycopg2 import OperationalError, extensions
+
+_CONNECTED = (
+    extensions.STATUS_READY,
+    extensions.STATUS_BEGIN,
+    extensions.STATUS_PREPARED,
+)
+
+
+def _wait(connection: Any, _timeout: float = -1) -> None:
+    """
+    Wait for PostgreSQL's answer; meanwhile other greenthreads go on.
+
+    The system gives the number of a closed socket to the next one that is opened.
+    Whoever still waits for the old one is told so only if eventlet hears of the new
+    one, and psycopg2 opens its own: eventlet's callback says nothing, and then a query
+    fails with "second simultaneous read".
+    """
+    while (state := connection.poll()) != extensions.POLL_OK:
+        descriptor = connection.fileno()
+        if connection.status not in _CONNECTED:
+            notify_opened(descriptor)
+        if state == extensions.POLL_READ:
+            trampoline(descriptor, read=True)
+        elif state == extensions.POLL_WRITE:
+            trampoline(descriptor, write=True)
+        else:
+            raise OperationalError("unexpected state of the connection")
+
+
+extensions.set_wait_callback(_wait)
