@@ -1,6 +1,6 @@
 # `make` explains itself: a target that a person may want carries a `##` comment.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types imports pytest format rulebook asyncapi lock clean
+.PHONY: help demo test check lint types imports pytest faults format rulebook asyncapi lock clean
 
 VENV := .venv
 UV := $(VENV)/bin/uv
@@ -46,6 +46,9 @@ imports: $(VENV)/.dev ## Who may import whom, by import-linter
 
 pytest: $(VENV)/.dev ## The tests alone; ARGS="tests/roster -k late" chooses some
 	@$(VENV)/bin/python -m pytest $(ARGS)
+
+faults: $(VENV)/.dev ## What happens when things break, with figures; ROWS=A1,A5 chooses
+	@$(VENV)/bin/python -m tests.faults $(if $(ROWS),--rows $(ROWS)) $(if $(SEED),--seed $(SEED))
 
 format: $(VENV)/.dev ## Put the code into its form
 	@$(VENV)/bin/ruff check --fix
