@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from shared.bus.tables import answers
-from shared.db.repository import upsert
+from shared.db.bulk import insert_many
 from shared.kernel.refusal import Conflict
 
 _NOT_YET = 0
@@ -48,19 +48,17 @@ class Answers:
 
         Two requests with one key that come at once take turns here.
         """
-        insert = upsert(self._connection)(answers).on_conflict_do_nothing()
-        claimed = self._connection.execute(
-            insert.returning(answers.c.key),
-            {
-                "key": key,
-                "fingerprint": fingerprint,
-                "status": _NOT_YET,
-                "content_type": "",
-                "body": b"",
-                "recorded_at": now,
-            },
-        )
-        return claimed.first() is not None
+        row = {
+            "key": key,
+            "fingerprint": fingerprint,
+            "status": _NOT_YET,
+            "content_type": "",
+            "body": b"",
+            "recorded_at": now,
+        }
+        insert, values = insert_many(self._connection, answers, [row])
+        claim = insert.on_conflict_do_nothing().returning(answers.c.key)
+        return self._connection.execute(claim, values).first() is not None
 
     def give(self, answer: Answer, *, key: str) -> None:
         """

@@ -19,6 +19,8 @@ from shared.kernel.clock import Clock
 
 _UNREADABLE = UUID("0d5e1f0c-6a35-5a41-8f7e-3d1f6f5d7d10")
 
+_TAKEN_OUT = 3  # events, before a batch is halved instead
+
 log = structlog.get_logger()
 
 Needs = Callable[[Any], Mapping[str, UUID]]
@@ -44,6 +46,17 @@ class Policy:
     event: type[Event]
     act: Act
     needs: Needs
+
+
+class PolicyFailed(Exception):
+    """
+    A policy has failed; ``reason`` names its error and never quotes it.
+    """
+
+    def __init__(self, event_id: UUID, reason: str) -> None:
+        super().__init__(reason)
+        self.event_id = event_id
+        self.reason = reason
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,20 +88,21 @@ class Consumer:
         Raises only when the database cannot even keep a failing event. Then nothing may
         be acknowledged, and all of it comes again.
         """
-        readable = [one for one in map(self._read, bodies) if one]
-        try:
-            self._apply([one.envelope for one in readable])
-        except Exception as error:  # noqa: BLE001 - what failed is found one by one.
-            log.info("batch_failed", number=len(readable), reason=_reason(error))
-            for one in readable:
-                self._apply_alone(one)
+        waiting: list[Sequence[_Read]] = [self._read_all(bodies)]
+        failures = 0
+        while waiting:
+            part = waiting.pop()
+            try:
+                self._apply([one.envelope for one in part])
+            except Exception as error:  # noqa: BLE001 - what failed is searched for.
+                failures += 1
+                waiting += self._without_what_failed(part, error, failures=failures)
 
     def park(self, bodies: Sequence[bytes]) -> None:
         """
         Keep, unread, what the broker gave up on: it ended its reader again and again.
         """
-        for body in bodies:
-            self._park(body, "ends-its-reader")
+        self._park([(body, "ends-its-reader") for body in bodies])
 
     def retry_due(self) -> int:
         """
@@ -114,7 +128,30 @@ class Consumer:
         self._load_what_is_needed(envelopes, uow)
         for one in envelopes:
             uow.cause = Cause.of(one, now=now)
-            self._policies[type(one.event)].act(one.event, now=now, uow=uow)
+            try:
+                self._policies[type(one.event)].act(one.event, now=now, uow=uow)
+            except Exception as error:
+                raise PolicyFailed(one.id, _reason(error)) from error
+
+    def _without_what_failed(
+        self, part: Sequence[_Read], error: Exception, *, failures: int
+    ) -> list[Sequence[_Read]]:
+        """
+        Return the parts in which this one is tried again; keep an event that is alone.
+
+        Who has a bad event must not wait for the others one by one: the first few that
+        a policy names are taken out. With many of them, or where only the database
+        knows, halving finds them with the fewest transactions.
+        """
+        if len(part) == 1:
+            self._keep_failing(part[0], error)
+            return []
+        log.info("batch_failed", number=len(part), reason=_reason(error))
+        if isinstance(error, PolicyFailed) and failures <= _TAKEN_OUT:
+            named = [one for one in part if one.envelope.id == error.event_id]
+            return [named, [one for one in part if one not in named]]
+        middle = len(part) // 2
+        return [part[middle:], part[:middle]]
 
     def _load_what_is_needed(
         self, envelopes: Iterable[Envelope], uow: UnitOfWork
@@ -127,17 +164,14 @@ class Consumer:
             if wanted[name]:
                 getattr(uow, name).load(wanted[name])
 
-    def _apply_alone(self, one: _Read) -> None:
-        try:
-            self._apply([one.envelope])
-        except Exception as error:  # noqa: BLE001 - a policy may fail in any way.
-            self._log_failure(one.envelope, error)
-            now = self._clock.now()
-            with self._unit_of_work(Cause.of(one.envelope, now=now)) as uow:
-                uow.inbox.keep_failing(
-                    one.envelope, one.body, reason=_reason(error), now=now
-                )
-                uow.commit()
+    def _keep_failing(self, one: _Read, error: Exception) -> None:
+        self._log_failure(one.envelope, error)
+        now = self._clock.now()
+        with self._unit_of_work(Cause.of(one.envelope, now=now)) as uow:
+            uow.inbox.keep_failing(
+                one.envelope, one.body, reason=_reason(error), now=now
+            )
+            uow.commit()
 
     def _retry_one(self) -> bool:
         now = self._clock.now()
@@ -170,26 +204,37 @@ class Consumer:
         self._act(newest, uow=uow, now=now)
         uow.inbox.finish(row.event_id)
 
-    def _read(self, body: bytes) -> _Read | None:
-        try:
-            return _Read(envelope=self._known(read_envelope(body)), body=body)
-        except Undecodable as error:
-            self._park(body, error.reason)
-            return None
+    def _read_all(self, bodies: Iterable[bytes]) -> list[_Read]:
+        """
+        Read what can be read, and park the rest.
+        """
+        readable, unreadable = [], []
+        for body in bodies:
+            try:
+                envelope = self._known(read_envelope(body))
+            except Undecodable as error:
+                unreadable.append((body, error.reason))
+            else:
+                readable.append(_Read(envelope=envelope, body=body))
+        self._park(unreadable)
+        return readable
 
     def _known(self, envelope: Envelope) -> Envelope:
         if type(envelope.event) not in self._policies:
             raise Undecodable("unknown-type")
         return envelope
 
-    def _park(self, body: bytes, reason: str) -> None:
+    def _park(self, unread: Sequence[tuple[bytes, str]]) -> None:
+        if not unread:
+            return
         now = self._clock.now()
-        # The same unreadable message has the same id, so that it is parked once.
-        event_id = uuid5(_UNREADABLE, body.hex())
         with self._unit_of_work(Cause.by_system(now=now)) as uow:
-            uow.inbox.park_unread(event_id, body, reason=reason, now=now)
+            for body, reason in unread:
+                # The same message has the same id, so that it is parked once.
+                event_id = uuid5(_UNREADABLE, body.hex())
+                uow.inbox.park_unread(event_id, body, reason=reason, now=now)
+                log.warning("message_parked", event_id=str(event_id), reason=reason)
             uow.commit()
-        log.warning("message_parked", event_id=str(event_id), reason=reason)
 
     def _log_failure(self, envelope: Envelope, error: Exception) -> None:
         log.warning(
@@ -204,4 +249,6 @@ def _reason(error: Exception) -> str:
     """
     Name an error without its text, which may quote a person.
     """
-    return error.reason if isinstance(error, Undecodable) else type(error).__name__
+    if isinstance(error, Undecodable | PolicyFailed):
+        return error.reason
+    return type(error).__name__

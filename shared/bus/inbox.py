@@ -2,7 +2,7 @@
 The inbox: every event that has come in, once, with what became of it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, case, select
 
 from shared.bus.tables import aggregate_versions, inbox
 from shared.contracts.envelope import Envelope
-from shared.db.repository import upsert
+from shared.db.bulk import insert_many
 from shared.kernel.refusal import Conflict, NotFound
 
 # The waits before each new try; after the last one the event is parked.
@@ -73,20 +73,20 @@ class Inbox:
         An event that is older than what is known of its aggregate changes nothing, and
         one that was there before neither.
         """
-        rows = {
-            one.id: {
-                "event_id": one.id,
-                "event_type": one.event.event_type,
+        by_id = {one.id: one for one in envelopes}
+        rows = [
+            {
+                "event_id": event_id,
+                "event_type": by_id[event_id].event.event_type,
                 "state": "done",
                 "received_at": now,
             }
-            for one in sorted(envelopes, key=lambda one: str(one.id))
-        }
-        insert = upsert(self._connection)(inbox).on_conflict_do_nothing()
-        new = self._connection.scalars(
-            insert.returning(inbox.c.event_id), list(rows.values())
-        )
-        return self.newest(_once(envelopes, frozenset(new)))
+            for event_id in sorted(by_id)
+        ]
+        insert, values = insert_many(self._connection, inbox, rows)
+        unseen = insert.on_conflict_do_nothing().returning(inbox.c.event_id)
+        new = frozenset(self._connection.scalars(unseen, values))
+        return self.newest([one for one in by_id.values() if one.id in new])
 
     def newest(self, envelopes: Sequence[Envelope]) -> list[Envelope]:
         """
@@ -95,15 +95,17 @@ class Inbox:
         The version rows stay locked until the commit, so that a replica that holds an
         older event waits, and then sees that it is old.
         """
+        keys = [one.event.aggregate_key for one in envelopes]
         greatest: dict[str, int] = {}
-        for one in envelopes:
-            key = one.event.aggregate_key
+        for key, one in zip(keys, envelopes, strict=True):
             greatest[key] = max(one.version, greatest.get(key, 0))
         if not greatest:
             return []
         known = self._raise_versions(greatest)
         return [
-            one for one in envelopes if one.version == known[one.event.aggregate_key]
+            one
+            for key, one in zip(keys, envelopes, strict=True)
+            if one.version == known[key]
         ]
 
     def keep_failing(
@@ -206,7 +208,10 @@ class Inbox:
             raise NotParked(id=str(event_id), state=state)
 
     def _raise_versions(self, versions: dict[str, int]) -> dict[str, int]:
-        insert = upsert(self._connection)(aggregate_versions)
+        rows = [
+            {"aggregate": key, "version": versions[key]} for key in sorted(versions)
+        ]
+        insert, values = insert_many(self._connection, aggregate_versions, rows)
         table, given = aggregate_versions.c, insert.excluded
         raised = insert.on_conflict_do_update(
             index_elements=[table.aggregate],
@@ -216,22 +221,12 @@ class Inbox:
                 )
             },
         ).returning(table.aggregate, table.version)
-        rows = [
-            {"aggregate": key, "version": versions[key]} for key in sorted(versions)
-        ]
-        return {
-            row.aggregate: row.version for row in self._connection.execute(raised, rows)
-        }
+        return dict(self._connection.execute(raised, values).all())
 
-    def _insert(self, **values: Any) -> None:
-        insert = upsert(self._connection)(inbox).on_conflict_do_nothing()
-        self._connection.execute(insert, [values])
+    def _insert(self, **row: Any) -> None:
+        insert, values = insert_many(self._connection, inbox, [row])
+        self._connection.execute(insert.on_conflict_do_nothing(), values)
 
     def _update(self, event_id: UUID, **values: Any) -> None:
         query = inbox.update().where(inbox.c.event_id == event_id)
         self._connection.execute(query.values(**values))
-
-
-def _once(envelopes: Iterable[Envelope], new: frozenset[UUID]) -> list[Envelope]:
-    by_id = {one.id: one for one in envelopes if one.id in new}
-    return list(by_id.values())

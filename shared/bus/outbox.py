@@ -11,6 +11,7 @@ from shared.bus.cause import Cause
 from shared.bus.tables import outbox
 from shared.contracts.envelope import Envelope, write_envelope
 from shared.contracts.event import Event
+from shared.db.bulk import insert_many
 from shared.kernel.ids import new_id
 
 
@@ -55,7 +56,8 @@ class Outbox:
     def flush(self) -> None:
         if not self._rows:
             return
-        self._connection.execute(outbox.insert(), self._rows)
+        insert, values = insert_many(self._connection, outbox, self._rows)
+        self._connection.execute(insert, values)
         self._rows = []
         self.has_written = True
 

@@ -6,19 +6,24 @@ so delivery tags are counted here; and after any error the connection is dropped
 """
 
 import random
+import threading
 import time
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from itertools import takewhile
 from typing import Any
 from uuid import UUID
 
 import amqp
+import eventlet
 from eventlet.timeout import Timeout
 from kombu.connection import Connection
 from kombu.exceptions import OperationalError
 
 from shared.bus.broker import BrokerUnavailable, Delivery, Letter, RequestRefused
 from shared.bus.topology import Queue, Topology
+from shared.bus.wire import sent_together, transport_for
 from shared.contracts.envelope import CONTENT_TYPE
 
 HEARTBEAT = 10  # seconds
@@ -29,6 +34,7 @@ PUBLISH_TIMEOUT = 15.0  # seconds
 _GOODBYE = 1.0  # seconds
 _LOOK = 1.0  # seconds; py-amqp begins its own timeout anew with every frame.
 PREFETCH = 1_000
+_AT_A_TIME = 50  # messages, before others have their turn
 _A_MOMENT = 0.001  # seconds; long enough for what has already arrived.
 _PERSISTENT = 2
 
@@ -86,8 +92,9 @@ class RabbitPublisher:
         self._refused = {}
         in_time = Timeout(PUBLISH_TIMEOUT, BrokerUnavailable("publish-timeout"))
         with in_time, _broker_errors():
-            for letter in letters:
-                self._send(letter)
+            with sent_together(self._channel.connection):
+                for letter in letters:
+                    self._send(letter)
             while self._waiting:
                 _drain(self._connection, timeout=_LOOK)
         return self._refused
@@ -129,16 +136,22 @@ class RabbitPublisher:
     def _answered(self, tag: int, *, multiple: bool) -> list[int]:
         if not multiple:
             return [tag]
-        return [one for one in self._waiting if one <= tag]
+        return list(takewhile(lambda one: one <= tag, self._waiting))
 
 
 class RabbitReader:
     """
     Reads one queue that a deployment has declared.
+
+    A greenthread of its own listens all the time: what comes next is received while
+    the database writes what came before, and the broker hears a heartbeat however long
+    that takes.
     """
 
     def __init__(self, url: str, queue: str) -> None:
-        self._arrived: list[Delivery] = []
+        self._arrived: deque[Delivery] = deque()
+        self._news = threading.Event()
+        self._failure: Exception | None = None
         self._connection = _connect(url)
         with _broker_errors():
             self._channel = self._connection.default_channel
@@ -148,41 +161,55 @@ class RabbitReader:
             self._channel.basic_consume(
                 queue, callback=self._arrive, on_cancel=self._queue_is_gone
             )
+        self._listener = eventlet.spawn(self._listen)
 
     def read(self, *, limit: int, wait: float) -> Sequence[Delivery]:
-        with _broker_errors():
-            self._connection.heartbeat_check()
-            until = time.monotonic() + wait
-            # A frame may be something else than a message: only the clock ends this.
-            while not self._arrived and (left := until - time.monotonic()) > 0:
-                _drain(self._connection, timeout=left)
-            while 0 < len(self._arrived) < limit and _drain(
-                self._connection, timeout=_A_MOMENT
-            ):
-                pass
-        taken, self._arrived = self._arrived[:limit], self._arrived[limit:]
+        self._news.wait(wait)
+        time.sleep(0)  # Let the listener take what has arrived with the first.
+        self.keep_alive()
+        taken = [self._arrived.popleft() for _ in range(min(limit, len(self._arrived)))]
+        if not self._arrived:
+            self._news.clear()
         return taken
 
     def acknowledge(self, deliveries: Iterable[Delivery]) -> None:
         """
         Acknowledge all up to the last: they are read and dealt with in order.
         """
+        self.keep_alive()
         last = max((one.tag for one in deliveries), default=None)
         if last is not None:
             with _broker_errors():
                 self._channel.basic_ack(last, multiple=True)
 
     def keep_alive(self) -> None:
-        with _broker_errors():
-            _drain(self._connection, timeout=_A_MOMENT)
-            self._connection.heartbeat_check()
+        if self._failure:
+            raise self._failure
 
     def close(self) -> None:
+        self._listener.kill()
         _close(self._connection)
 
+    def _listen(self) -> None:
+        try:
+            with _broker_errors():
+                while True:
+                    self._connection.heartbeat_check()
+                    self._receive_some()
+                    time.sleep(0)
+        except Exception as error:  # noqa: BLE001 - whoever reads next is told.
+            self._failure = error
+            self._news.set()
+
+    def _receive_some(self) -> None:
+        for _ in range(_AT_A_TIME):
+            if not _drain(self._connection, timeout=_LOOK):
+                return
+
     def _arrive(self, message: Any) -> None:
-        body = bytes(message.body)
+        body = bytes(message.body or b"")  # py-amqp gives an empty one as text.
         self._arrived.append(Delivery(body=body, tag=message.delivery_tag))
+        self._news.set()
 
     def _queue_is_gone(self, _consumer: str) -> None:
         raise BrokerUnavailable("queue-gone")
@@ -214,6 +241,7 @@ def _connect(url: str) -> Any:
     for node in random.sample(nodes, len(nodes)):
         connection = Connection(
             node,
+            transport=transport_for(node),
             heartbeat=HEARTBEAT,
             connect_timeout=CONNECT_TIMEOUT,
             transport_options={"confirm_publish": False},

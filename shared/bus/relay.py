@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 import structlog
-from sqlalchemy import Connection, Engine, Update, or_, select
+from sqlalchemy import Connection, Engine, or_, select
 
 from shared.bus.broker import (
     Broker,
@@ -22,6 +22,7 @@ from shared.bus.broker import (
 )
 from shared.bus.tables import outbox
 from shared.bus.unit_of_work import turn_of
+from shared.db.bulk import among
 from shared.kernel.clock import Clock
 
 BATCH = 500
@@ -33,6 +34,8 @@ _LAST_DOUBLING = 6
 _LONGEST_SEARCH = 10.0  # seconds
 
 log = structlog.get_logger()
+
+_LETTER = [outbox.c[name] for name in ("event_id", "exchange", "routing_key", "body")]
 
 # Of each letter: why it was refused, or None where it was confirmed.
 Answers = Mapping[UUID, str | None]
@@ -111,7 +114,7 @@ class Relay:
     def _take(self, connection: Connection) -> list[Letter]:
         now = self._clock.now()
         query = (
-            select(outbox)
+            select(*_LETTER)
             .where(
                 outbox.c.published_at.is_(None),
                 or_(outbox.c.next_try_at.is_(None), outbox.c.next_try_at <= now),
@@ -174,15 +177,17 @@ class Relay:
         confirmed = [one for one, refused in answers.items() if refused is None]
         if confirmed:
             connection.execute(
-                _row(*confirmed).values(
-                    published_at=now, refused=None, next_try_at=None
-                )
+                outbox.update()
+                .where(among(connection, outbox.c.event_id, confirmed))
+                .values(published_at=now, refused=None, next_try_at=None)
             )
         for event_id, refused in answers.items():
             if refused is not None:
                 again = now + REFUSED_AGAIN_AFTER
                 connection.execute(
-                    _row(event_id).values(refused=refused, next_try_at=again)
+                    outbox.update()
+                    .where(outbox.c.event_id == event_id)
+                    .values(refused=refused, next_try_at=again)
                 )
                 log.error("event_refused", event_id=str(event_id), reason=refused)
 
@@ -211,7 +216,3 @@ def _letter(row: Any) -> Letter:
         routing_key=row.routing_key,
         body=row.body,
     )
-
-
-def _row(*event_ids: UUID) -> Update:
-    return outbox.update().where(outbox.c.event_id.in_(event_ids))

@@ -16,6 +16,7 @@ from marshmallow.fields import AwareDateTime, Boolean, Date, Integer, List, Stri
 from marshmallow.validate import Length, OneOf, Regexp
 
 from shared.contracts.event import Event, LanguageCode, PersonalText
+from shared.contracts.patterns import LANGUAGE_CODE, LONGEST_TEXT, PERSONAL_TEXT
 
 _PLAIN: dict[Any, Callable[..., marshmallow.fields.Field[Any]]] = {
     UUID: marshmallow.fields.UUID,
@@ -23,11 +24,11 @@ _PLAIN: dict[Any, Callable[..., marshmallow.fields.Field[Any]]] = {
     date: Date,
     int: partial(Integer, strict=True),
     bool: partial(Boolean, truthy={True}, falsy={False}),
-    LanguageCode: partial(
-        String, validate=Regexp(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
-    ),
+    LanguageCode: partial(String, validate=Regexp(LANGUAGE_CODE)),
     PersonalText: partial(
-        String, validate=Length(min=1, max=200), metadata={"personal": True}
+        String,
+        validate=[Length(min=1, max=LONGEST_TEXT), Regexp(PERSONAL_TEXT)],
+        metadata={"personal": True},
     ),
 }
 
@@ -69,10 +70,6 @@ def read_event(event: type[Event], content: Mapping[str, Any]) -> Event:
     return event(
         **{k: tuple(v) if isinstance(v, list) else v for k, v in loaded.items()}
     )
-
-
-def write_event(event: Event) -> dict[str, Any]:
-    return dict(schema_of(type(event)).dump(event))
 
 
 def _field(hint: Any, part: "Field[Any]") -> marshmallow.fields.Field[Any]:

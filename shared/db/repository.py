@@ -3,15 +3,18 @@ Domain objects in memory, loaded and written in bulk.
 """
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Any, ClassVar, Generic, TypeVar
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Select, Table
-from sqlalchemy.dialects import postgresql, sqlite
 
+from shared.db.bulk import among, insert_many, overwrite_many
 from shared.kernel.refusal import NotFound
 
 Thing = TypeVar("Thing")
+
+_ORDER = attrgetter("int")  # A UUID's; the same order as that of its text.
 
 
 class Repository(Generic[Thing]):
@@ -56,11 +59,12 @@ class Repository(Generic[Thing]):
         """
         Read all these in one query, unless they are known already.
         """
-        wanted = sorted({key for key in keys if key not in self._known}, key=str)
+        wanted = sorted({key for key in keys if key not in self._known}, key=_ORDER)
         if not wanted:
             return
         self._known |= dict.fromkeys(wanted)
-        self._take(self.table.select().where(self._key_column.in_(wanted)))
+        among_these = among(self.connection, self._key_column, wanted)
+        self._take(self.table.select().where(among_these))
 
     def find(self, key: UUID) -> Thing | None:
         self.load([key])
@@ -97,13 +101,16 @@ class Repository(Generic[Thing]):
         Write what was saved since the last time.
         """
         saved, self._saved = self._saved, {}
-        keys = sorted(saved, key=str)
+        keys = sorted(saved, key=_ORDER)
         new = [self.to_row(saved[key]) for key in keys if key not in self._stored]
         changed = [self.to_row(saved[key]) for key in keys if key in self._stored]
         if new:
-            self.connection.execute(self.table.insert(), new)
+            insert, values = insert_many(self.connection, self.table, new)
+            self.connection.execute(insert, values)
         if changed:
-            self._rewrite(changed)
+            # Every one of these rows exists and is locked, so it is always put in the
+            # other's place: this is the one bulk update that both databases know.
+            overwrite_many(self.connection, self.table, changed, key=[self.key])
         self._stored |= saved.keys()
         if saved:
             self.write_children([saved[key] for key in keys])
@@ -126,25 +133,3 @@ class Repository(Generic[Thing]):
 
     def _is_fresh(self, row: Any) -> bool:
         return self._known.get(getattr(row, self.key)) is None
-
-    def _rewrite(self, rows: list[dict[str, Any]]) -> None:
-        # Every one of these rows exists and is locked, so the insert always meets the
-        # conflict: it is the one bulk update that both databases know.
-        insert = upsert(self.connection)(self.table)
-        values = {
-            column.name: insert.excluded[column.name]
-            for column in self.table.columns
-            if column.name != self.key
-        }
-        self.connection.execute(
-            insert.on_conflict_do_update(index_elements=[self.key], set_=values), rows
-        )
-
-
-def upsert(connection: Connection) -> Any:
-    """
-    Return the dialect's own ``insert``, the one that knows ``ON CONFLICT``.
-    """
-    if connection.dialect.name == "sqlite":
-        return sqlite.insert
-    return postgresql.insert

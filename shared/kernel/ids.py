@@ -4,6 +4,7 @@ Ids: new ones that sort by time, and ones that are derived from a cause.
 
 import secrets
 import time
+from functools import lru_cache
 from uuid import UUID, uuid5
 
 _CAUSES = UUID("6f0b6a55-2f7c-5d0e-9c0c-0d6b3a2f7e11")
@@ -22,6 +23,7 @@ def new_id() -> UUID:
     return UUID(int=value | secrets.randbits(62))
 
 
+@lru_cache(maxsize=2_000)
 def id_of_cause(kind: str, *parts: UUID | str) -> UUID:
     """
     Return the one id that this cause has, however often and wherever it is asked.

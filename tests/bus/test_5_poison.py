@@ -3,6 +3,7 @@ Guarantee 5: a poison message stops nobody.
 """
 
 import json
+import random
 from uuid import uuid4
 
 import amqp
@@ -42,6 +43,40 @@ class TestFailingEvent:
 
         assert len(bench.rows(notes)) == 99
         assert states(bench).count("failing") == 1
+
+    @pytest.mark.parametrize(
+        ("bad", "transactions"), [(1, 10), (3, 20), (20, 250), (200, 1_000)]
+    )
+    def test_is_found_in_few_transactions(
+        self, bench: Bench, monkeypatch: pytest.MonkeyPatch, bad: int, transactions: int
+    ):
+        """
+        The others do not wait while each is applied alone: some bad events among two
+        hundred cost a few more transactions, and even two hundred come to an end.
+        """
+        told = [envelope_of(missed(missed_in_a_row=POISON)) for _ in range(bad)]
+        told += [envelope_of(missed()) for _ in range(200 - bad)]
+        random.Random(bad).shuffle(told)
+        begun: list[int] = []
+        begin = bench.consumer._unit_of_work
+        monkeypatch.setattr(
+            bench.consumer,
+            "_unit_of_work",
+            lambda cause: begun.append(1) or begin(cause),
+        )
+
+        bench.apply(*told)
+
+        assert len(bench.rows(notes)) == 200 - bad
+        assert states(bench).count("failing") == bad
+        assert len(begun) <= transactions
+
+    def test_that_comes_twice_in_a_batch_is_kept_once(self, bench: Bench):
+        poison = envelope_of(missed(missed_in_a_row=POISON))
+
+        bench.apply(poison, envelope_of(missed()), poison)
+
+        assert states(bench) == ["done", "failing"]
 
     def test_is_tried_again_on_the_schedule_and_then_parked(self, bench: Bench):
         """

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Table
 
-from shared.db.repository import upsert
+from shared.db.bulk import insert_many, overwrite_many
 
 
 class Children:
@@ -24,7 +24,9 @@ class Children:
     def read(self, *conditions: ColumnElement[bool]) -> Sequence[Row[Any]]:
         query = self._table.select().where(*conditions)
         rows = self._connection.execute(query.order_by(*self._table.primary_key)).all()
-        self._remember(dict(row._mapping) for row in rows)  # noqa: SLF001 - SQLAlchemy's documented name.
+        for row in rows:
+            read = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's documented name.
+            self._stored[self._of(read)] = read
         return rows
 
     def write(self, rows: Iterable[dict[str, Any]]) -> None:
@@ -33,28 +35,16 @@ class Children:
 
         What has changed goes first: an episode is closed before the next is opened.
         """
-        differing = [row for row in rows if self._stored.get(self._of(row)) != row]
-        changed = [row for row in differing if self._of(row) in self._stored]
-        new = [row for row in differing if self._of(row) not in self._stored]
+        keyed = {self._of(row): row for row in rows}
+        differing = {k: row for k, row in keyed.items() if self._stored.get(k) != row}
+        changed = [row for k, row in differing.items() if k in self._stored]
+        new = [row for k, row in differing.items() if k not in self._stored]
         if changed:
-            self._rewrite(changed)
+            overwrite_many(self._connection, self._table, changed, key=self._key)
         if new:
-            self._connection.execute(self._table.insert(), new)
-        self._remember(differing)
-
-    def _rewrite(self, rows: list[dict[str, Any]]) -> None:
-        insert = upsert(self._connection)(self._table)
-        values = {
-            column.name: insert.excluded[column.name]
-            for column in self._table.columns
-            if column.name not in self._key
-        }
-        self._connection.execute(
-            insert.on_conflict_do_update(index_elements=self._key, set_=values), rows
-        )
-
-    def _remember(self, rows: Iterable[dict[str, Any]]) -> None:
-        self._stored |= {self._of(row): row for row in rows}
+            insert, values = insert_many(self._connection, self._table, new)
+            self._connection.execute(insert, values)
+        self._stored |= differing
 
     def _of(self, row: dict[str, Any]) -> tuple[Any, ...]:
         return tuple(row[name] for name in self._key)

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Table
 
 from services.referrals.domain.transition import Transition
-from shared.db.repository import upsert
+from shared.db.bulk import insert_many
 from shared.kernel.organisations import Organisation, Role
 
 
@@ -55,8 +55,8 @@ class History:
             for thing in things
             for position, step in enumerate(thing.history)
         ]
-        insert = upsert(connection)(self.table).on_conflict_do_nothing()
-        connection.execute(insert, rows)
+        insert, values = insert_many(connection, self.table, rows)
+        connection.execute(insert.on_conflict_do_nothing(), values)
 
 
 def _transition(row: Any) -> Transition:

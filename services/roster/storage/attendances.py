@@ -15,7 +15,7 @@ from services.roster.domain.attendance import Attendance, Outcome
 from services.roster.domain.session import Session
 from services.roster.storage.tables import attendances, sessions
 from services.roster.usecases.ports import History
-from shared.db.repository import upsert
+from shared.db.bulk import overwrite_many
 
 _COLUMNS = tuple(column.name for column in attendances.c)
 _KEY = ("mother_id", "session_id")
@@ -72,13 +72,8 @@ def write_lines(connection: Connection, rows: list[dict[str, Any]]) -> None:
     """
     Write all these lines, new or changed, with one statement.
     """
-    if not rows:
-        return
-    insert = upsert(connection)(attendances)
-    values = {name: insert.excluded[name] for name in _COLUMNS if name not in _KEY}
-    connection.execute(
-        insert.on_conflict_do_update(index_elements=_KEY, set_=values), rows
-    )
+    if rows:
+        overwrite_many(connection, attendances, rows, key=_KEY)
 
 
 def histories(

@@ -1,0 +1,9 @@
+"""
+How the few texts in a message may look.
+"""
+
+LANGUAGE_CODE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z"
+TRACEPARENT = r"^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}\Z"
+# Neither NUL nor half of a character: no database keeps them.
+PERSONAL_TEXT = r"^[^\x00\ud800-\udfff]+\Z"
+LONGEST_TEXT = 200  # characters
