@@ -1,6 +1,6 @@
 # `make` explains itself: a target that a person may want carries a `##` comment.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types imports pytest faults format rulebook asyncapi lock clean
+.PHONY: help demo test check lint types imports pytest faults bench format rulebook asyncapi lock clean
 
 VENV := .venv
 UV := $(VENV)/bin/uv
@@ -49,6 +49,9 @@ pytest: $(VENV)/.dev ## The tests alone; ARGS="tests/roster -k late" chooses som
 
 faults: $(VENV)/.dev ## What happens when things break, with figures; ROWS=A1,A5 chooses
 	@$(VENV)/bin/python -m tests.faults $(if $(ROWS),--rows $(ROWS)) $(if $(SEED),--seed $(SEED))
+
+bench: $(VENV)/.bench ## How fast it is, beside others, with figures; ROWS=throughput,relay chooses
+	@$(VENV)/bin/python -m tests.bench $(if $(ROWS),--rows $(ROWS)) $(if $(ROUNDS),--rounds $(ROUNDS))
 
 format: $(VENV)/.dev ## Put the code into its form
 	@$(VENV)/bin/ruff check --fix
@@ -101,4 +104,9 @@ $(VENV)/.runtime: $(VENV)/.uv pyproject.toml uv.lock
 $(VENV)/.dev: $(VENV)/.uv pyproject.toml uv.lock
 	@echo "Installing what the services and their tests need, as locked in uv.lock."
 	@$(SYNC)
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.uv pyproject.toml uv.lock
+	@echo "Installing what the bus is measured against too, as locked in uv.lock."
+	@$(SYNC) --group bench
 	@touch $@
