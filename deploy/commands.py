@@ -12,7 +12,7 @@ import structlog
 from sqlalchemy import Engine
 
 from deploy.house import make_house
-from deploy.running import running, until_told_to_stop
+from deploy.running import running, told_to_stop, until_told_to_stop
 from deploy.story import play
 from services.roster.entrypoints.roster_csv import read_roster
 from services.roster.storage.unit_of_work import RosterUnitOfWork
@@ -56,12 +56,13 @@ def run(settings: Settings, *, service: str) -> int:
         return 1
     if embedded:
         migrate(settings, names)
+    told = told_to_stop()
     house = make_house(settings, services=names)
     with running(
         names, house, host=settings.host, port=settings.port, embedded=embedded
     ) as door:
         log.info("services_answer", services=list(names), port=door.port)
-        return until_told_to_stop(door)
+        return until_told_to_stop(door, told)
 
 
 def demo(settings: Settings, told: Namespace) -> int:

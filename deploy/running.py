@@ -16,7 +16,7 @@ from nameko.runners import ServiceRunner
 
 from shared.bus.house import CONFIG_KEY, House
 from shared.bus.resend import resend_what_did_not_arrive
-from shared.web.door import OpenDoor, open_door
+from shared.web.door import OpenDoor, not_here_yet, open_door
 
 _GONE = 1
 log = structlog.get_logger()
@@ -50,6 +50,7 @@ def running(
     runner = ServiceRunner({CONFIG_KEY: house, "DOORS": doors})
     for name in names:
         runner.add_service(service_class(name))
+        doors[f"/{name}"] = not_here_yet
     door = open_door(doors, host=host, port=port, last_port=last_port)
     # The port may be another than the one that was asked for.
     own = {name: f"http://{host}:{door.port}/{name}" for name in names}
@@ -63,12 +64,12 @@ def running(
         runner.stop()
 
 
-def until_told_to_stop(door: OpenDoor) -> int:
+def told_to_stop() -> Event:
     """
-    Wait for SIGTERM or Ctrl-C and return 0, or 1 if a service has ended by itself.
+    Return what happens at SIGTERM or Ctrl-C.
 
-    A process whose service is gone must end too, so that whoever watches it starts it
-    again.
+    It is asked for before anything is started, so that whoever stops a service while it
+    starts ends it in order too.
     """
     told = Event()
 
@@ -79,6 +80,16 @@ def until_told_to_stop(door: OpenDoor) -> int:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
+    return told
+
+
+def until_told_to_stop(door: OpenDoor, told: Event) -> int:
+    """
+    Wait for a signal and return 0, or 1 if a service has ended by itself.
+
+    A process whose service is gone must end too, so that whoever watches it starts it
+    again.
+    """
     # eventlet would print the text of what ended a service, which may quote a person.
     eventlet.debug.hub_exceptions(False)
     door.ended.link(lambda _ended: told.ready() or told.send(_GONE))

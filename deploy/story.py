@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from deploy.client import Client
 from deploy.house import make_house
-from deploy.running import running, until_told_to_stop
+from deploy.running import running, told_to_stop, until_told_to_stop
 from deploy.sample_data import load
 from deploy.story_clock import StoryClock
 from deploy.teller import Teller, say
@@ -47,7 +47,7 @@ def play(settings: Settings, *, once: bool) -> int:
         say(f"\nThat took {time.monotonic() - begun:.0f} s.")
         if not once:
             say(f"Everything is up: open {address}/  (Ctrl-C ends it)")
-            return until_told_to_stop(door)
+            return until_told_to_stop(door, told_to_stop())
     return 0
 
 

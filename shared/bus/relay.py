@@ -25,7 +25,7 @@ from shared.bus.unit_of_work import turn_of
 from shared.db.bulk import among
 from shared.kernel.clock import Clock
 
-BATCH = 500
+BATCH = 1_000
 REFUSED_AGAIN_AFTER = timedelta(seconds=30)
 _LONGEST_WAIT = 10.0  # seconds between tries while the broker is away
 _LAST_DOUBLING = 6
@@ -83,7 +83,8 @@ class Relay:
                 log.warning(
                     "relay_waits", reason=type(error).__name__, failures=failures
                 )
-            if not found:
+            # What was announced meanwhile has rung; behind a full batch is more.
+            if found < BATCH:
                 doublings = min(failures, _LAST_DOUBLING)
                 self._rest(min(self._poll * 2**doublings, _LONGEST_WAIT))
         self._drop_connection()
@@ -94,8 +95,13 @@ class Relay:
 
         Raises BrokerUnavailable; then nothing is marked and all of it goes again.
         """
-        if self._engine.dialect.name == "sqlite":
-            return self._publish_from_file()
+        on_file = self._engine.dialect.name == "sqlite"
+        found = self._publish_from_file() if on_file else self._publish_from_server()
+        if not found:
+            self._keep_alive()
+        return found
+
+    def _publish_from_server(self) -> int:
         with self._engine.begin() as connection:
             letters = self._take(connection)
             self._mark(connection, self._publish(letters))
@@ -132,7 +138,6 @@ class Relay:
         Raises BrokerUnavailable.
         """
         if not letters:
-            self._keep_alive()
             return {}
         try:
             refused = self._ask(letters)

@@ -2,9 +2,11 @@
 An engine on SQLite or PostgreSQL that behaves the same on both.
 """
 
+import sqlite3
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy.exc import OperationalError
 
 _SQLITE_PRAGMAS = (
     "journal_mode=WAL",
@@ -16,6 +18,30 @@ _POSTGRES_OPTIONS = (
     "-c statement_timeout=10s -c lock_timeout=5s "
     "-c idle_in_transaction_session_timeout=30s -c timezone=UTC"
 )
+
+
+# SQLite has one class for "the disk is full" and for "no such table".
+_SQLITE_IS_AWAY = (
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+)
+
+
+def is_away(error: Exception) -> bool:
+    """
+    Whether the database could not do it now: gone, full, or busy for too long.
+
+    The same may work in a moment. Whether a commit that was under way took place is not
+    known, so it has to be asked for again under the same key.
+    """
+    if not isinstance(error, OperationalError):
+        return False
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    return code is None or code & 0xFF in _SQLITE_IS_AWAY
 
 
 def make_engine(url: str) -> Engine:
@@ -37,6 +63,7 @@ def _sqlite(url: str) -> Engine:
     engine = create_engine(url, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "checkin", _end_sqlite)
     return engine
 
 
@@ -52,3 +79,10 @@ def _begin_sqlite(connection: Any) -> None:
     # A transaction that first reads and then writes may find the file locked; one that
     # says at once that it will write waits for its turn instead.
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _end_sqlite(connection: Any, _record: Any) -> None:
+    # After a COMMIT that failed SQLAlchemy takes the transaction for ended; SQLite does
+    # not, and would keep the whole file locked.
+    if connection is not None:
+        connection.rollback()

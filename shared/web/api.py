@@ -12,10 +12,12 @@ import structlog
 from marshmallow import Schema, ValidationError
 from werkzeug.wrappers import Request, Response
 
+from shared.db.engine import is_away
 from shared.kernel.refusal import Invalid, Refusal
 from shared.logging import where
 from shared.web.door import finished
 from shared.web.http import (
+    DatabaseAway,
     Http,
     answered_once,
     body_of,
@@ -131,12 +133,16 @@ def _guarded(make: Callable[[], Response]) -> Response:
         response = problem(refusal)
     except Exception as error:  # noqa: BLE001 - no exception's text reaches anybody.
         log.error("request_failed", reason=type(error).__name__, where=where(error))
-        response = Response(
-            json.dumps({"code": "internal-error", "status": 500}) + "\n",
-            status=500,
-            mimetype="application/problem+json",
-        )
+        response = problem(DatabaseAway()) if is_away(error) else _failed()
     return finished(response)
+
+
+def _failed() -> Response:
+    return Response(
+        json.dumps({"code": "internal-error", "status": 500}) + "\n",
+        status=500,
+        mimetype="application/problem+json",
+    )
 
 
 def _written(result: Any, operation: Operation) -> Response:

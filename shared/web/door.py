@@ -63,7 +63,8 @@ class Door(WebServer):
         doors[f"/{self.container.service_name}"] = Application(self)
 
     def stop(self) -> None:
-        self.container.config["DOORS"].pop(f"/{self.container.service_name}", None)
+        doors = self.container.config["DOORS"]
+        doors[f"/{self.container.service_name}"] = not_here_yet
 
 
 def open_door(
@@ -156,6 +157,18 @@ def _plain(error: HTTPException) -> Response:
         if name.lower() not in {"content-type", "content-length"}
     }
     return Response(f"{told}\n", status=error.code, headers=headers)
+
+
+def not_here_yet(
+    environ: dict[str, Any], start_response: Callable[..., Any]
+) -> Iterable[bytes]:
+    """
+    Answer for a service that starts or stops: whoever asks is to try again.
+    """
+    told = Response(
+        "Vi er her igen om et øjeblik.\n", status=503, headers={"Retry-After": "2"}
+    )
+    return finished(told)(environ, start_response)
 
 
 def _nobody_lives_here(

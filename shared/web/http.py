@@ -26,7 +26,7 @@ from shared.web.door import Door, finished
 
 LARGEST_REQUEST = 6_000_000  # bytes
 _KEY = re.compile(r"[\x21-\x7e]{1,200}")
-STATUS_OF: Mapping[type[Refusal], int] = {
+STATUS_OF: dict[type[Refusal], int] = {
     NotFound: 404,
     Conflict: 409,
     Invalid: 422,
@@ -34,6 +34,14 @@ STATUS_OF: Mapping[type[Refusal], int] = {
 }
 
 log = structlog.get_logger()
+
+
+class DatabaseAway(Refusal):
+    """
+    The database does not answer: send the same again, under the same key.
+    """
+
+    code = "database-away"
 
 
 class RequestTooLarge(Refusal):
@@ -95,8 +103,9 @@ class Http(HttpRequestHandler):
 
 
 def status_of(refusal: Refusal) -> int:
-    found = (status for kind, status in STATUS_OF.items() if isinstance(refusal, kind))
-    return 413 if isinstance(refusal, RequestTooLarge) else next(found, 400)
+    known = STATUS_OF | {RequestTooLarge: 413, DatabaseAway: 503}
+    found = (status for kind, status in known.items() if isinstance(refusal, kind))
+    return next(found, 400)
 
 
 def body_of(request: Request) -> bytes:

@@ -11,6 +11,7 @@ import structlog
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from werkzeug.wrappers import Request, Response
 
+from shared.db.engine import is_away
 from shared.kernel.ids import new_id
 from shared.kernel.organisations import Role
 from shared.kernel.refusal import Refusal
@@ -128,7 +129,8 @@ class Pages:
             response = self._refused(request, refusal)
         except Exception as error:  # noqa: BLE001 - no exception's text reaches anybody.
             log.error("request_failed", reason=type(error).__name__, where=where(error))
-            response = self._page("failed.html", Role.COORDINATOR, status=500)
+            status = 503 if is_away(error) else 500
+            response = self._page("failed.html", Role.COORDINATOR, status=status)
         return finished(response)
 
     def _refused(self, request: Request, refusal: Refusal) -> Response:

@@ -1,7 +1,7 @@
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import Column, MetaData, Table, Uuid
+from sqlalchemy import Column, ForeignKey, MetaData, Table, Uuid
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from shared.db.engine import make_engine
@@ -65,4 +65,26 @@ class TestEngine:
 
         assert "hidden" in str(caught.value)
         assert "2026-06-01" not in str(caught.value).replace(str(caught.value.orig), "")
+        engine.dispose()
+
+
+class TestFailedCommit:
+    def test_leaves_nothing_locked(self, database_url: str):
+        """
+        A commit that the database refuses ends its transaction; the next one begins.
+        """
+        engine = make_engine(database_url)
+        strict = MetaData()
+        parents = Table("parents", strict, Column("id", Uuid, primary_key=True))
+        parent = ForeignKey("parents.id", deferrable=True, initially="DEFERRED")
+        children = Table("children", strict, Column("parent_id", Uuid, parent))
+        strict.create_all(engine)
+
+        with pytest.raises(IntegrityError), engine.begin() as connection:
+            connection.execute(children.insert(), {"parent_id": new_id()})
+        with engine.begin() as connection:
+            connection.execute(parents.insert(), {"id": new_id()})
+            left = connection.execute(children.select()).all()
+
+        assert left == []
         engine.dispose()

@@ -48,15 +48,15 @@ def private_postgres() -> Server | Missing:
     binaries = postgres_binaries()
     if binaries is None:
         return Missing("postgresql is not installed")
-    user = _user_to_run_as()
+    user = user_to_run_as()
     folder, port = private_folder(owner=user), free_port()
-    if reason := _why_no_cluster(binaries, folder=folder, user=user):
+    if reason := why_no_cluster(binaries, folder=folder, user=user):
         shutil.rmtree(folder)
         return Missing(reason)
     return _start(binaries, folder=folder, port=port, user=user)
 
 
-def _user_to_run_as() -> str | None:
+def user_to_run_as() -> str | None:
     """
     Return another user than root, whom PostgreSQL refuses to serve.
     """
@@ -66,7 +66,7 @@ def _user_to_run_as() -> str | None:
     return "postgres" if "postgres" in known else "nobody"
 
 
-def _why_no_cluster(binaries: Path, *, folder: Path, user: str | None) -> str | None:
+def why_no_cluster(binaries: Path, *, folder: Path, user: str | None) -> str | None:
     initdb = [str(binaries / "initdb"), "--pgdata", str(folder / "cluster")]
     how = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-locale"]
     made = subprocess.run(

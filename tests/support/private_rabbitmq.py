@@ -49,7 +49,7 @@ def _start(command: str, *, folder: Path, port: int) -> Server | Missing:
     node = PrivateProcess(
         ["/bin/sh", "-c", NODE_WITH_ITS_OWN_EPMD, "node", str(epmd_port), command],
         folder=folder,
-        environment=_environment(folder, port=port, epmd_port=epmd_port),
+        environment=node_environment(folder, port=port, epmd_port=epmd_port),
         # Nothing of the node is kept, so nothing needs to be written down first.
         stop_with=signal.SIGKILL,
     )
@@ -58,7 +58,9 @@ def _start(command: str, *, folder: Path, port: int) -> Server | Missing:
     return node.as_server(url) if silent is None else node.as_missing(command)
 
 
-def _environment(folder: Path, *, port: int, epmd_port: int) -> dict[str, str]:
+def node_environment(
+    folder: Path, *, port: int, epmd_port: int, name: str = "babygruppe_test"
+) -> dict[str, str]:
     """
     Return settings that keep the node to itself: ports, home, plugins, files.
     """
@@ -69,7 +71,7 @@ def _environment(folder: Path, *, port: int, epmd_port: int) -> dict[str, str]:
         "ERL_EPMD_PORT": str(epmd_port),
         "ERL_EPMD_ADDRESS": "127.0.0.1",
         "ERL_FLAGS": "-kernel inet_dist_use_interface {127,0,0,1}",
-        "RABBITMQ_NODENAME": "babygruppe_test@localhost",
+        "RABBITMQ_NODENAME": f"{name}@localhost",
         "RABBITMQ_DIST_PORT": str(free_port()),
         "RABBITMQ_CONF_ENV_FILE": str(folder / "rabbitmq-env.conf"),
         "RABBITMQ_CONFIG_FILE": str(folder / "rabbitmq.conf"),

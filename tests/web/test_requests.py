@@ -2,10 +2,13 @@
 What every service's door answers to a request that is not as it should be.
 """
 
+import sqlite3
 from collections.abc import Iterator
 
 import pytest
 import requests
+from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
 
 from deploy.house import make_house
 from deploy.running import running
@@ -201,6 +204,29 @@ class TestEverything:
         answer = requests.get(address, headers=told, timeout=5, allow_redirects=False)
 
         assert "elsewhere" not in answer.headers.get("Location", "")
+
+    def test_says_to_try_again_when_the_database_is_away(self, address: str, house):
+        """
+        A full disk or a server that is gone is not called saved and not a bug: 503, a
+        code, and on the page what to do.
+        """
+
+        def is_full(*_statement: object) -> None:
+            full = sqlite3.OperationalError("database or disk is full")
+            full.sqlite_errorcode = sqlite3.SQLITE_FULL
+            raise OperationalError("INSERT", {}, full)
+
+        engine = house.engines["roster"]
+        event.listen(engine, "before_cursor_execute", is_full)
+        try:
+            page = requests.get(f"{address}/", timeout=5)
+            api = requests.get(f"{address}/api/groups", timeout=5)
+        finally:
+            event.remove(engine, "before_cursor_execute", is_full)
+
+        assert (page.status_code, api.status_code) == (503, 503)
+        assert api.json()["code"] == "database-away"
+        assert "Gå tilbage og prøv igen" in page.text
 
     def test_never_shows_an_exception(self, address: str, house, capfd):
         """

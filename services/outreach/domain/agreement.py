@@ -3,7 +3,7 @@ What a mother has said about being contacted.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Self
 from uuid import UUID
@@ -29,13 +29,15 @@ class Agreement:
     One per mother, changed by nothing but what she says, dated and heard by somebody.
 
     No thanks is stronger than everything: no yes that is older, repeated or meant
-    kindly by somebody else gets past it.
+    kindly by somebody else gets past it. ``came_back_at`` is when she last took one
+    back: what she missed until then was missed by one who wanted no contact.
     """
 
     mother_id: UUID
     kind: AgreementKind = AgreementKind.NONE
     said_on: date | None = None
     heard_by_role: Role | None = None
+    came_back_at: datetime | None = None
     version: int = 1
 
     @classmethod
@@ -45,6 +47,17 @@ class Agreement:
     @property
     def allows_contact(self) -> bool:
         return self.kind is not AgreementKind.NO_THANKS
+
+    def wants_follow_up(self, *, session_started_at: datetime) -> bool:
+        """
+        Return whether a miss of this session may be followed up.
+
+        A no thanks has ended all that was before it, and coming back begins anew. It
+        must not matter whether a miss is heard of before her no thanks, under it or
+        after it.
+        """
+        is_since = self.came_back_at is None or session_started_at > self.came_back_at
+        return self.allows_contact and is_since
 
     def no_thanks(self, *, on: date, heard_by: Role) -> bool:
         """
@@ -85,7 +98,7 @@ class Agreement:
         self._say(AgreementKind.KEEP_GOING, on=on, heard_by=heard_by)
         return True
 
-    def come_back(self, *, on: date, heard_by: Role) -> bool:
+    def come_back(self, *, on: date, heard_by: Role, at: datetime) -> bool:
         """
         Take that she herself has changed her no thanks into a yes.
 
@@ -96,6 +109,7 @@ class Agreement:
         if self.said_on is not None and on < self.said_on:
             raise YesOlderThanNoThanks(state=self.kind, version=self.version)
         self._say(AgreementKind.SAID_YES, on=on, heard_by=heard_by)
+        self.came_back_at = at
         return True
 
     def _refuse_after_no_thanks(self) -> None:

@@ -41,12 +41,12 @@ class Mother(MotherAtSessions):
         )
         return Change(agreement_from=before if is_new else None)
 
-    def comes_back(self, *, on: date, heard_by: Role) -> Change:
+    def comes_back(self, *, on: date, heard_by: Role, at: datetime) -> Change:
         """
         Take her own yes, also after a no thanks; refused if it is older than that.
         """
         before = self.agreement.kind
-        is_new = self.agreement.come_back(on=on, heard_by=heard_by)
+        is_new = self.agreement.come_back(on=on, heard_by=heard_by, at=at)
         return Change(agreement_from=before if is_new else None)
 
     def asks_to_keep_going(self, *, on: date, heard_by: Role) -> Change:

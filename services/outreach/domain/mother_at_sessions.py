@@ -34,9 +34,10 @@ class MotherAtSessions(MotherRecord):
         """
         Open what follows from a miss, in her one open episode or a new one.
 
-        Nothing is opened against her no thanks, or when she has come to a later session
-        since; the miss is kept all the same, because the register may be corrected. For
-        a session that was not held there is nothing to keep.
+        Nothing is opened against her no thanks, for what was before she took one back,
+        or when she has come to a later session since; the miss is kept all the same,
+        because the register may be corrected. For a session that was not held there is
+        nothing to keep.
         """
         change = self._was_not_there(session, version=attendance_version, at=at)
         if session.is_cancelled:
@@ -142,7 +143,9 @@ class MotherAtSessions(MotherRecord):
         """
         change = Change()
         for each in sorted(opened, key=lambda one: (one.session_started_at, one.id)):
-            if not self.agreement.allows_contact:
+            if not self.agreement.wants_follow_up(
+                session_started_at=each.session_started_at
+            ):
                 each.stop(at=at)
             elif not each.came_back(last_came_at=self.last_came_at, at=at):
                 change.episodes += self._join(each, at=at)

@@ -20,6 +20,7 @@ def agreement_of(row: Any) -> Agreement:
         kind=AgreementKind(row.agreement_kind),
         said_on=row.agreement_said_on,
         heard_by_role=Role(role) if role else None,
+        came_back_at=row.agreement_came_back_at,
         version=row.agreement_version,
     )
 
@@ -29,6 +30,7 @@ def row_of_agreement(agreement: Agreement) -> dict[str, Any]:
         "agreement_kind": agreement.kind,
         "agreement_said_on": agreement.said_on,
         "agreement_heard_by_role": agreement.heard_by_role,
+        "agreement_came_back_at": agreement.came_back_at,
         "agreement_version": agreement.version,
     }
 

@@ -49,6 +49,8 @@ mothers = Table(
     Column("agreement_kind", String(20), nullable=False),
     Column("agreement_said_on", Date),
     Column("agreement_heard_by_role", String(30)),
+    # When she last took a no thanks back.
+    Column("agreement_came_back_at", UTCDateTime),
     Column("agreement_version", Integer, nullable=False),
 )
 

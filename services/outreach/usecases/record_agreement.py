@@ -51,4 +51,4 @@ def _hear(
         return mother.says_no_thanks(on=on, heard_by=heard_by, at=at)
     if kind is AgreementKind.KEEP_GOING:
         return mother.asks_to_keep_going(on=on, heard_by=heard_by)
-    return mother.comes_back(on=on, heard_by=heard_by)
+    return mother.comes_back(on=on, heard_by=heard_by, at=at)

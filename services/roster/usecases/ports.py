@@ -2,7 +2,7 @@
 What the use cases need from storage, and nothing of how it is done.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from types import TracebackType
@@ -23,6 +23,7 @@ History = tuple[Outcome, ...]
 
 
 class Groups(Protocol):
+    def load(self, keys: Iterable[UUID], /) -> None: ...
     def get(self, key: UUID, /) -> Group: ...
     def save(self, thing: Group, /) -> None: ...
     def everyone(self) -> list[Group]: ...

@@ -2,7 +2,7 @@
 What the pages and the API show.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -160,11 +160,16 @@ def roster_file(*, file_id: UUID, uow: UnitOfWork) -> RosterFile:
         return uow.roster_files.get(file_id)
 
 
-def _views(found: Iterable[Session], *, uow: UnitOfWork) -> list[SessionView]:
-    by_id = {group.id: group for group in uow.groups.everyone()}
+def _views(found: Sequence[Session], *, uow: UnitOfWork) -> list[SessionView]:
+    """
+    Put the sessions together with their groups: one query for these, not for all.
+    """
+    uow.groups.load(session.group_id for session in found)
     return [
         SessionView(
-            session=session, group=by_id[session.group_id], counts=Counts.of(session)
+            session=session,
+            group=uow.groups.get(session.group_id),
+            counts=Counts.of(session),
         )
         for session in found
     ]

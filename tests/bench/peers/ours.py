@@ -6,7 +6,7 @@ import shared.green  # noqa: F401 - before anything that blocks.
 
 # isort: split
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
@@ -34,7 +34,7 @@ class FollowUps(Repository[FollowUp]):
     table = follow_ups
 
     def to_row(self, thing: FollowUp) -> dict[str, Any]:
-        return asdict(thing)
+        return dict(vars(thing))
 
     def from_rows(self, rows: Sequence[Any]) -> list[FollowUp]:
         return [FollowUp(**row._mapping) for row in rows]

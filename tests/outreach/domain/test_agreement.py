@@ -2,7 +2,7 @@
 What she has said about being contacted: her words alone, and a no thanks above all.
 """
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -14,6 +14,7 @@ from shared.kernel.organisations import Role
 FIRST_TUESDAY = date(2027, 3, 2)
 SECOND_TUESDAY = date(2027, 3, 9)
 THIRD_TUESDAY = date(2027, 3, 16)
+THEN = datetime(2027, 3, 9, 9, 0, tzinfo=UTC)
 
 
 def agreement_of(kind: AgreementKind) -> Agreement:
@@ -193,7 +194,7 @@ class TestComingBack:
         """
         agreement = agreement_of(AgreementKind.NO_THANKS)
 
-        assert agreement.come_back(on=day, heard_by=Role.COORDINATOR)
+        assert agreement.come_back(on=day, heard_by=Role.COORDINATOR, at=THEN)
 
         assert agreement.allows_contact
         assert agreement.kind is AgreementKind.SAID_YES
@@ -207,7 +208,7 @@ class TestComingBack:
         agreement.no_thanks(on=SECOND_TUESDAY, heard_by=Role.COORDINATOR)
 
         with pytest.raises(YesOlderThanNoThanks):
-            agreement.come_back(on=FIRST_TUESDAY, heard_by=Role.COORDINATOR)
+            agreement.come_back(on=FIRST_TUESDAY, heard_by=Role.COORDINATOR, at=THEN)
 
         assert not agreement.allows_contact
 
@@ -219,7 +220,7 @@ class TestComingBack:
         agreement.no_thanks(on=THIRD_TUESDAY, heard_by=Role.PAEDAGOG)
 
         with pytest.raises(YesOlderThanNoThanks):
-            agreement.come_back(on=SECOND_TUESDAY, heard_by=Role.COORDINATOR)
+            agreement.come_back(on=SECOND_TUESDAY, heard_by=Role.COORDINATOR, at=THEN)
 
         assert not agreement.allows_contact
 
@@ -229,8 +230,10 @@ class TestComingBack:
         """
         agreement = Agreement.unspoken(mother_id=uuid4())
 
-        assert agreement.come_back(on=FIRST_TUESDAY, heard_by=Role.COORDINATOR)
-        assert not agreement.come_back(on=SECOND_TUESDAY, heard_by=Role.COORDINATOR)
+        assert agreement.come_back(on=FIRST_TUESDAY, heard_by=Role.COORDINATOR, at=THEN)
+        assert not agreement.come_back(
+            on=SECOND_TUESDAY, heard_by=Role.COORDINATOR, at=THEN
+        )
 
         assert agreement.kind is AgreementKind.SAID_YES
 
@@ -239,8 +242,20 @@ class TestComingBack:
         She may say no thanks again, on the very same day.
         """
         agreement = agreement_of(AgreementKind.NO_THANKS)
-        agreement.come_back(on=SECOND_TUESDAY, heard_by=Role.COORDINATOR)
+        agreement.come_back(on=SECOND_TUESDAY, heard_by=Role.COORDINATOR, at=THEN)
 
         assert agreement.no_thanks(on=SECOND_TUESDAY, heard_by=Role.COORDINATOR)
 
         assert not agreement.allows_contact
+
+    def test_leaves_what_was_before_it_where_it_ended(self):
+        """
+        What she missed until she came back is not followed up, whenever we hear of it;
+        what she misses from then on is.
+        """
+        agreement = agreement_of(AgreementKind.NO_THANKS)
+        agreement.come_back(on=SECOND_TUESDAY, heard_by=Role.COORDINATOR, at=THEN)
+
+        before, after = THEN - timedelta(hours=1), THEN + timedelta(hours=1)
+        assert not agreement.wants_follow_up(session_started_at=before)
+        assert agreement.wants_follow_up(session_started_at=after)

@@ -169,7 +169,9 @@ class OneMother(RuleBasedStateMachine):
     @precondition(lambda self: not self.mother.agreement.allows_contact)
     def comes_back(self) -> None:
         self.tick()
-        self.mother.comes_back(on=self.now.date(), heard_by=Role.COORDINATOR)
+        self.mother.comes_back(
+            on=self.now.date(), heard_by=Role.COORDINATOR, at=self.now
+        )
 
     def tick(self) -> None:
         self.now += timedelta(hours=1)

@@ -124,6 +124,32 @@ class TestNoThanks:
         ]
         assert changes == [(2, "no_thanks"), (3, "said_yes")]
 
+    @pytest.mark.parametrize("is_told_last", [True, False])
+    def test_that_is_taken_back_leaves_what_was_before_it_over(
+        self, desk: Desk, mother: Guest, is_told_last: bool
+    ):
+        """
+        Coming back begins anew: a session that she missed before is not followed up,
+        whether we hear of the miss before her no thanks or after it was taken back.
+        """
+        session = meeting()
+        corrected = mother.corrected(session, was="excused", to="missed")
+        desk.hear(mother.contact())
+        desk.hear(mother.missed(session))
+        desk.hear(mother.corrected(session, to="excused"), version=2)
+        if not is_told_last:
+            desk.hear(corrected, version=3)
+        desk.hear(mother.declined())
+        desk.clock.later(days=1)
+        say(desk, mother, AgreementKind.SAID_YES)
+        if is_told_last:
+            desk.hear(corrected, version=3)
+
+        desk.hear(mother.missed(meeting(week=1)))
+
+        (left,) = desk.mother(mother).open_follow_ups
+        assert left.session_started_at == meeting(week=1).starts_at
+
 
 class TestAgreement:
     def test_is_refused_for_a_mother_that_nobody_knows(self, desk: Desk, mother: Guest):
