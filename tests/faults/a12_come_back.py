@@ -317,4 +317,5 @@ ROW = Row(
     broken="the reader has one connection, without a heartbeat",
     run=_run,
     control=_control,
+    only_long=True,
 )

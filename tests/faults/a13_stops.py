@@ -50,7 +50,7 @@ class Size:
     """How many events are published together."""
 
 
-LONG = Size(stops=200, kills=50, at_once=60)
+LONG = Size(stops=100, kills=25, at_once=60)
 LONG_CONTROL = Size(stops=20, kills=4, at_once=60)
 SHORT = Size(stops=4, kills=2, at_once=8)
 
@@ -285,4 +285,5 @@ ROW = Row(
     broken="a batch is acknowledged before it is dealt with, and a stop leaves at once",
     run=run,
     control=control,
+    only_long=True,
 )

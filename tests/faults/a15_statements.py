@@ -23,7 +23,7 @@ from tests.faults.simulation.play import Played, play
 from tests.faults.simulation.quiet import quiet
 from tests.support.databases import fresh_database
 
-SHORT, LONG = 5.0, 180.0  # seconds
+SHORT, LONG = 5.0, 90.0  # seconds
 _WORK = ("SELECT", "INSERT", "UPDATE", "DELETE")
 _AT_A_STATEMENT = {
     "connection failed": Gone,
