@@ -25,6 +25,7 @@ from typing import Any
 from eventlet.hubs import notify_opened, trampoline
 from psycopg2 import OperationalError, extensions
 
+_CONNECT_TIMEOUT = 5.0  # seconds; libpq's own does not hold where others wait for it.
 _CONNECTED = (
     extensions.STATUS_READY,
     extensions.STATUS_BEGIN,
@@ -42,15 +43,19 @@ def _wait(connection: Any, _timeout: float = -1) -> None:
     fails with "second simultaneous read".
     """
     while (state := connection.poll()) != extensions.POLL_OK:
-        descriptor = connection.fileno()
+        descriptor, longest = connection.fileno(), None
         if connection.status not in _CONNECTED:
             notify_opened(descriptor)
-        if state == extensions.POLL_READ:
-            trampoline(descriptor, read=True)
-        elif state == extensions.POLL_WRITE:
-            trampoline(descriptor, write=True)
-        else:
+            longest = _CONNECT_TIMEOUT
+        if state not in {extensions.POLL_READ, extensions.POLL_WRITE}:
             raise OperationalError("unexpected state of the connection")
+        trampoline(
+            descriptor,
+            read=state == extensions.POLL_READ,
+            write=state == extensions.POLL_WRITE,
+            timeout=longest,
+            timeout_exc=OperationalError("PostgreSQL did not answer in time"),
+        )
 
 
 extensions.set_wait_callback(_wait)

@@ -15,6 +15,7 @@ from shared.bus.cause import Cause
 from shared.bus.unit_of_work import UnitOfWork
 from shared.contracts.envelope import Envelope, Undecodable, read_envelope
 from shared.contracts.event import Event
+from shared.db.engine import is_lost
 from shared.kernel.clock import Clock
 
 _UNREADABLE = UUID("0d5e1f0c-6a35-5a41-8f7e-3d1f6f5d7d10")
@@ -85,8 +86,8 @@ class Consumer:
         """
         Apply a batch, each event once; keep what fails, park what cannot be read.
 
-        Raises only when the database cannot even keep a failing event. Then nothing may
-        be acknowledged, and all of it comes again.
+        Raises only when the database is away or cannot even keep a failing event. Then
+        nothing may be acknowledged, and all of it comes again.
         """
         waiting: list[Sequence[_Read]] = [self._read_all(bodies)]
         failures = 0
@@ -94,7 +95,9 @@ class Consumer:
             part = waiting.pop()
             try:
                 self._apply([one.envelope for one in part])
-            except Exception as error:  # noqa: BLE001 - what failed is searched for.
+            except Exception as error:
+                if is_lost(error) or is_lost(error.__cause__):
+                    raise  # It is not the events; the whole batch waits in hand.
                 failures += 1
                 waiting += self._without_what_failed(part, error, failures=failures)
 
@@ -139,9 +142,9 @@ class Consumer:
         """
         Return the parts in which this one is tried again; keep an event that is alone.
 
-        Who has a bad event must not wait for the others one by one: the first few that
-        a policy names are taken out. With many of them, or where only the database
-        knows, halving finds them with the fewest transactions.
+        The others must not be tried one by one because of a bad one: the first few that
+        a policy names are taken out. Where there are more, or where only the database
+        knows, halving finds them in few transactions.
         """
         if len(part) == 1:
             self._keep_failing(part[0], error)
@@ -228,13 +231,14 @@ class Consumer:
         if not unread:
             return
         now = self._clock.now()
+        # The same message has the same id, so that it is parked once.
+        ids = [uuid5(_UNREADABLE, body.hex()) for body, _ in unread]
         with self._unit_of_work(Cause.by_system(now=now)) as uow:
-            for body, reason in unread:
-                # The same message has the same id, so that it is parked once.
-                event_id = uuid5(_UNREADABLE, body.hex())
+            for event_id, (body, reason) in zip(ids, unread, strict=True):
                 uow.inbox.park_unread(event_id, body, reason=reason, now=now)
-                log.warning("message_parked", event_id=str(event_id), reason=reason)
             uow.commit()
+        for event_id, (_, reason) in zip(ids, unread, strict=True):
+            log.warning("message_parked", event_id=str(event_id), reason=reason)
 
     def _log_failure(self, envelope: Envelope, error: Exception) -> None:
         log.warning(

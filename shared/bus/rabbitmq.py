@@ -78,7 +78,7 @@ class RabbitPublisher:
 
     def __init__(self, url: str) -> None:
         self._connection = _connect(url)
-        with _broker_errors():
+        with _closed_if_it_fails(self._connection), _broker_errors():
             self._channel = self._connection.default_channel
             self._channel.confirm_select()
         self._channel.events["basic_ack"].add(self._confirmed)
@@ -153,7 +153,7 @@ class RabbitReader:
         self._news = threading.Event()
         self._failure: Exception | None = None
         self._connection = _connect(url)
-        with _broker_errors():
+        with _closed_if_it_fails(self._connection), _broker_errors():
             self._channel = self._connection.default_channel
             # Bodies are read as they came: a sender's idea of text may not be text.
             self._channel.auto_decode = False
@@ -202,8 +202,10 @@ class RabbitReader:
             self._news.set()
 
     def _receive_some(self) -> None:
+        until = time.monotonic() + _LOOK  # A heartbeat is due even where some come in.
         for _ in range(_AT_A_TIME):
-            if not _drain(self._connection, timeout=_LOOK):
+            left = until - time.monotonic()
+            if left <= 0 or not _drain(self._connection, timeout=left):
                 return
 
     def _arrive(self, message: Any) -> None:
@@ -272,11 +274,22 @@ def _close(connection: Any) -> None:
 
     A sick or blocked broker never answers a goodbye: then the socket is closed.
     """
-    with suppress(OSError, amqp.AMQPError, OperationalError):
-        with Timeout(_GOODBYE, exception=False):
-            connection.release()
-            return
-        connection.collect()
+    below = connection._connection  # noqa: SLF001 - kombu forgets it when it goes wrong.
+    gone = suppress(OSError, amqp.AMQPError, OperationalError)
+    with gone, Timeout(_GOODBYE, exception=False):
+        connection.release()
+    if below is not None:
+        with gone:
+            below.collect()
+
+
+@contextmanager
+def _closed_if_it_fails(connection: Any) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        _close(connection)
+        raise
 
 
 @contextmanager

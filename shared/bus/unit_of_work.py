@@ -15,6 +15,7 @@ from shared.bus.answers import Answers
 from shared.bus.cause import Cause
 from shared.bus.inbox import Inbox
 from shared.bus.outbox import Outbox
+from shared.db.engine import NoTurn
 from shared.db.repository import Repository
 
 _LONGEST_TURN = 60.0  # seconds
@@ -145,7 +146,7 @@ class UnitOfWork:
     def _begin(self) -> None:
         self._turn = turn_of(self.engine)
         if not self._turn.acquire(timeout=_LONGEST_TURN):
-            raise RuntimeError("Another transaction of this process does not end.")
+            raise NoTurn
         try:
             self.connection = self.engine.connect()
         except BaseException:

@@ -2,12 +2,14 @@
 The socket under py-amqp, read and written in larger pieces.
 
 py-amqp asks the system nine times for each message that arrives, and once for each that
-it sends: a third of what a message costs. Here several share one call.
+it sends: a third of what a message costs. Here several share one call. Under TLS
+py-amqp's own socket is used.
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import urlsplit
 
 from amqp.transport import TCPTransport
 from kombu.transport import pyamqp
@@ -62,11 +64,13 @@ class _Connection(pyamqp.Connection):
         self,
         host: str,
         connect_timeout: float,
-        _tls: object,
+        ssl: Any = False,
         *rest: Any,
-        **options: Any,
-    ) -> _InPieces:
-        return _InPieces(host, connect_timeout, *rest, **options)
+        **more: Any,
+    ) -> Any:
+        if ssl:
+            return super().Transport(host, connect_timeout, ssl, *rest, **more)
+        return _InPieces(host, connect_timeout, *rest, **more)
 
 
 class Transport(pyamqp.Transport):
@@ -81,7 +85,7 @@ def transport_for(url: str) -> type[Transport] | None:
     """
     Return how to reach this address; under TLS, py-amqp's own way.
     """
-    return None if url.startswith("amqps:") else Transport
+    return None if urlsplit(url).scheme == "amqps" else Transport
 
 
 @contextmanager

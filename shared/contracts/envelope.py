@@ -16,7 +16,13 @@ from marshmallow.validate import Equal, OneOf, Range, Regexp
 
 from shared.contracts.event import Event, Sensitivity
 from shared.contracts.patterns import TRACEPARENT
-from shared.contracts.quick import content_of, read_content, read_wire, to_json
+from shared.contracts.quick import (
+    content_of,
+    moment_of,
+    read_content,
+    read_wire,
+    to_json,
+)
 from shared.contracts.registry import EVENT_OF_TYPE
 from shared.contracts.schemas import read_event
 from shared.kernel.organisations import Organisation
@@ -155,13 +161,14 @@ def _read_at_once(body: bytes) -> Envelope | None:
         if event is None or wire.source != SOURCE_PREFIX + event.producer:
             return None
         told = read_content(event, wire.data)
+        time, recorded_at = moment_of(wire.time), moment_of(wire.recordedtime)
     except (ValueError, RecursionError):
         return None
     return Envelope(
         id=wire.id,
         event=told,
-        time=wire.time,
-        recorded_at=wire.recordedtime,
+        time=time,
+        recorded_at=recorded_at,
         version=wire.aggregateversion,
         organisation=wire.org,
         correlation_id=wire.correlationid,

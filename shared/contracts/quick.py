@@ -21,12 +21,14 @@ from shared.contracts.event import Event, LanguageCode, PersonalText, Sensitivit
 from shared.contracts.patterns import (
     LANGUAGE_CODE,
     LONGEST_TEXT,
+    MOMENT,
     PERSONAL_TEXT,
     TRACEPARENT,
 )
 from shared.kernel.organisations import Organisation
 
-_Moment = Annotated[datetime, Meta(tz=True)]
+# As text: msgspec takes spellings of a moment, and digits, that the schemas do not.
+_Moment = Annotated[str, Meta(pattern=MOMENT)]
 _STRICT: dict[Any, Any] = {
     UUID: UUID,
     datetime: _Moment,
@@ -68,11 +70,18 @@ def read_content(event: type[Event], content: Raw) -> Event:
     """
     Make the event from its JSON.
 
-    Raises msgspec.ValidationError.
+    Raises ValueError, of which msgspec.ValidationError is one.
     """
     known = _fields_of(event)
     told = known.read(content)
-    return event(**{name: getattr(told, name) for name in known.names})
+    values = {name: getattr(told, name) for name in known.names}
+    for name in known.moments:
+        if values[name] is not None:
+            values[name] = moment_of(values[name])
+    return event(**values)
+
+
+moment_of = datetime.fromisoformat
 
 
 def content_of(event: Event) -> dict[str, Any]:
@@ -99,6 +108,8 @@ class _Fields:
 
     def __init__(self, event: type[Event]) -> None:
         self.names = tuple(part.name for part in fields(event))
+        hints = get_type_hints(event)
+        self.moments = [name for name in self.names if _is_moment(hints[name])]
         self.read = Decoder(_strict_form(event)).decode
 
 
@@ -109,6 +120,10 @@ def _fields_of(event: type[Event]) -> _Fields:
     if event not in _FIELDS:
         _FIELDS[event] = _Fields(event)
     return _FIELDS[event]
+
+
+def _is_moment(hint: Any) -> bool:
+    return hint is datetime or datetime in get_args(hint)
 
 
 def _strict_form(event: type[Event]) -> type[Struct]:

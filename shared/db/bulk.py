@@ -37,8 +37,12 @@ def insert_many(connection: Connection, table: Table, rows: Sequence[Row]) -> An
     """
     Return the dialect's own ``insert``, which knows ``ON CONFLICT``, and its values.
 
-    All rows name the same columns.
+    There is at least one row, and all rows name the same columns.
+
+    Raises ValueError where there is none.
     """
+    if not rows:
+        raise ValueError("There is no row to insert.")
     if connection.dialect.name == "sqlite":
         return sqlite.insert(table), rows
     names = tuple(rows[0])

@@ -6,7 +6,8 @@ import sqlite3
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 _SQLITE_PRAGMAS = (
     "journal_mode=WAL",
@@ -14,34 +15,71 @@ _SQLITE_PRAGMAS = (
     "foreign_keys=ON",
     "busy_timeout=10000",
 )
+
 _POSTGRES_OPTIONS = (
     "-c statement_timeout=10s -c lock_timeout=5s "
     "-c idle_in_transaction_session_timeout=30s -c timezone=UTC"
 )
 
 
+# A server that is cut off without a word is found out in half a minute.
+_POSTGRES_CONNECTION = {
+    "options": _POSTGRES_OPTIONS,
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
+
 # SQLite has one class for "the disk is full" and for "no such table".
-_SQLITE_IS_AWAY = (
-    sqlite3.SQLITE_BUSY,
-    sqlite3.SQLITE_LOCKED,
+_SQLITE_IS_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_SQLITE_IS_LOST = (
     sqlite3.SQLITE_READONLY,
     sqlite3.SQLITE_IOERR,
     sqlite3.SQLITE_FULL,
     sqlite3.SQLITE_CANTOPEN,
 )
+# https://www.postgresql.org/docs/15/errcodes-appendix.html: without resources, ended.
+_POSTGRES_IS_LOST = ("53", "57P")
 
 
-def is_away(error: Exception) -> bool:
+class NoTurn(RuntimeError):
+    """
+    Another transaction of this process does not end.
+    """
+
+
+def is_away(error: BaseException | None) -> bool:
     """
     Whether the database could not do it now: gone, full, or busy for too long.
 
     The same may work in a moment. Whether a commit that was under way took place is not
     known, so it has to be asked for again under the same key.
     """
+    if is_lost(error) or isinstance(error, PoolTimeoutError | NoTurn):
+        return True
     if not isinstance(error, OperationalError):
         return False
     code = getattr(error.orig, "sqlite_errorcode", None)
-    return code is None or code & 0xFF in _SQLITE_IS_AWAY
+    return code is None or code & 0xFF in _SQLITE_IS_BUSY
+
+
+def is_lost(error: BaseException | None) -> bool:
+    """
+    Whether the database itself is gone or full, whatever one would ask of it.
+    """
+    if not isinstance(error, DBAPIError):
+        return False
+    if error.connection_invalidated:
+        return True
+    if not isinstance(error, OperationalError):
+        return False
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    if code is not None:
+        return code & 0xFF in _SQLITE_IS_LOST
+    state = getattr(error.orig, "pgcode", None)
+    return state is None or state.startswith(_POSTGRES_IS_LOST)
 
 
 def make_engine(url: str) -> Engine:
@@ -55,7 +93,7 @@ def make_engine(url: str) -> Engine:
         hide_parameters=True,
         pool_pre_ping=True,
         pool_size=10,
-        connect_args={"options": _POSTGRES_OPTIONS, "connect_timeout": 5},
+        connect_args=_POSTGRES_CONNECTION,
     )
 
 

@@ -103,7 +103,7 @@ class OpenDoor:
         """Whoever waits on this hears when a service behind the door has ended."""
         self.port: int = listener.getsockname()[1]
         application = DispatcherMiddleware(_nobody_lives_here)
-        application.mounts = doors  # Still empty: the services mount themselves.
+        application.mounts = doors  # The services mount themselves when they are up.
         self._server = eventlet.spawn(
             wsgi.server,
             listener,
@@ -138,11 +138,14 @@ def _redirected(redirect: RequestRedirect) -> Response:
 
 def _problem(error: HTTPException) -> Response:
     code = "not-found" if error.code == _NOT_FOUND else "method-not-allowed"
-    response = _plain(error)
+    return _as_problem(_plain(error), code)
+
+
+def _as_problem(response: Response, code: str) -> Response:
     response.mimetype = "application/problem+json"
     body = {
         "type": f"urn:babygruppe:problem:{code}",
-        "status": error.code,
+        "status": response.status_code,
         "code": code,
     }
     response.set_data(json.dumps(body) + "\n")
@@ -165,9 +168,10 @@ def not_here_yet(
     """
     Answer for a service that starts or stops: whoever asks is to try again.
     """
-    told = Response(
-        "Vi er her igen om et øjeblik.\n", status=503, headers={"Retry-After": "2"}
-    )
+    told = Response("Vi er her igen om et øjeblik.\n", status=503)
+    if environ.get("PATH_INFO", "").startswith("/api"):
+        told = _as_problem(told, "not-here-yet")
+    told.headers["Retry-After"] = "2"
     return finished(told)(environ, start_response)
 
 

@@ -50,9 +50,9 @@ LONG = Size(
     people=8,
     crashes=500,
     kills=25,
-    seconds=660,
-    calm_seconds=120,
-    peace=2.0,
+    seconds=600,
+    calm_seconds=400,
+    peace=1.0,
 )
 SHORT = Size(
     services=("roster", "outreach"),
@@ -61,7 +61,7 @@ SHORT = Size(
     crashes=15,
     kills=0,
     seconds=10,
-    calm_seconds=20,
+    calm_seconds=60,
     peace=0.7,
 )
 

@@ -21,6 +21,7 @@ from tests.faults.soak_books import (
 )
 
 _CALM = 3.0  # seconds in which nothing changes
+_STUCK = 30.0  # seconds; relay and reader wait ten at most before they try again
 _LOOK = 0.5
 _LINES = text(
     "SELECT a.mother_id, a.session_id, a.outcome, a.version, s.starts_at, m.enrolment"
@@ -55,19 +56,21 @@ class Found:
 
 def wait_until_calm(urls: Mapping[str, str], *, seconds: float) -> Books:
     """
-    Wait until all has arrived, or nothing changes any more.
+    Wait until all has arrived, or nothing changes any more for longer than any wait.
+
+    Whoever is still at work is not looked at: that would tell of losses that are none.
     """
     end = time.monotonic() + seconds
     since, before = time.monotonic(), ()
     while True:
         books = read_books(urls)
-        is_waiting = books.unpublished() or _unfinished(books)
-        now = (books.unpublished(), books.missing(), _unfinished(books), _size(books))
-        if now != before:
-            since, before = time.monotonic(), now
-        is_calm = time.monotonic() - since > _CALM and not is_waiting
-        if is_calm or time.monotonic() > end:
+        waiting = (books.unpublished(), books.missing(), _unfinished(books))
+        if (*waiting, _size(books)) != before:
+            since, before = time.monotonic(), (*waiting, _size(books))
+        still = time.monotonic() - since
+        if still > (_STUCK if any(waiting) else _CALM):
             return books
+        assert time.monotonic() < end, f"not calm after {seconds:.0f} s: {waiting}"
         eventlet.sleep(_LOOK)
 
 

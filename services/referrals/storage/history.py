@@ -55,8 +55,9 @@ class History:
             for thing in things
             for position, step in enumerate(thing.history)
         ]
-        insert, values = insert_many(connection, self.table, rows)
-        connection.execute(insert.on_conflict_do_nothing(), values)
+        if rows:
+            insert, values = insert_many(connection, self.table, rows)
+            connection.execute(insert.on_conflict_do_nothing(), values)
 
 
 def _transition(row: Any) -> Transition:
