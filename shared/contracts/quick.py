@@ -20,6 +20,7 @@ from msgspec.json import Decoder, encode
 from shared.contracts.event import Event, LanguageCode, PersonalText, Sensitivity
 from shared.contracts.patterns import (
     LANGUAGE_CODE,
+    LARGEST_NUMBER,
     LONGEST_TEXT,
     MOMENT,
     PERSONAL_TEXT,
@@ -33,7 +34,7 @@ _STRICT: dict[Any, Any] = {
     UUID: UUID,
     datetime: _Moment,
     date: date,
-    int: int,
+    int: Annotated[int, Meta(ge=-LARGEST_NUMBER, le=LARGEST_NUMBER)],
     bool: bool,
     LanguageCode: Annotated[str, Meta(pattern=LANGUAGE_CODE)],
     PersonalText: Annotated[str, Meta(pattern=PERSONAL_TEXT, max_length=LONGEST_TEXT)],
@@ -56,7 +57,7 @@ class Wire(Struct):
     dataschema: str
     correlationid: UUID
     traceparent: Annotated[str, Meta(pattern=TRACEPARENT)]
-    aggregateversion: Annotated[int, Meta(ge=1, le=2**31 - 1)]
+    aggregateversion: Annotated[int, Meta(ge=1, le=LARGEST_NUMBER)]
     org: Organisation
     sensitivity: Sensitivity
     data: Raw

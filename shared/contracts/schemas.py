@@ -13,16 +13,21 @@ from uuid import UUID
 import marshmallow
 from marshmallow import EXCLUDE, Schema
 from marshmallow.fields import AwareDateTime, Boolean, Date, Integer, List, String
-from marshmallow.validate import Length, OneOf, Regexp
+from marshmallow.validate import Length, OneOf, Range, Regexp
 
 from shared.contracts.event import Event, LanguageCode, PersonalText
-from shared.contracts.patterns import LANGUAGE_CODE, LONGEST_TEXT, PERSONAL_TEXT
+from shared.contracts.patterns import (
+    LANGUAGE_CODE,
+    LARGEST_NUMBER,
+    LONGEST_TEXT,
+    PERSONAL_TEXT,
+)
 
 _PLAIN: dict[Any, Callable[..., marshmallow.fields.Field[Any]]] = {
     UUID: marshmallow.fields.UUID,
     datetime: partial(AwareDateTime, format="iso", default_timezone=UTC),
     date: Date,
-    int: partial(Integer, strict=True),
+    int: partial(Integer, strict=True, validate=Range(-LARGEST_NUMBER, LARGEST_NUMBER)),
     bool: partial(Boolean, truthy={True}, falsy={False}),
     LanguageCode: partial(String, validate=Regexp(LANGUAGE_CODE)),
     PersonalText: partial(

@@ -26,6 +26,7 @@ def main() -> int:
     parser.add_argument("--rows", default="", help="only these, as A1,A5")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--short", action="store_true", help="as in make test")
+    parser.add_argument("--keep", action="store_true", help="write down short ones too")
     asked = parser.parse_args()
     names = set(asked.rows.split(",")) - {""}
     rows = [row for row in ROWS if not names or row.name in names]
@@ -43,10 +44,10 @@ def main() -> int:
                     seed=asked.seed,
                     is_long=not asked.short,
                 )
-                if not _run(row, ground):
+                if not _run(row, ground, keeps=asked.keep or not asked.short):
                     void.append(row.name)
         versions = versions_of(rabbitmq_url=rabbitmq_url, postgres_url=postgres_url)
-        if not asked.short:
+        if asked.keep or not asked.short:
             write_results(ROWS, servers=versions)
     finally:
         servers.stop()
@@ -54,7 +55,7 @@ def main() -> int:
     return 1 if void else 0
 
 
-def _run(row: Row, ground: Ground) -> bool:
+def _run(row: Row, ground: Ground, *, keeps: bool) -> bool:
     """
     Run a row and its control; return whether both came out as they must.
     """
@@ -65,9 +66,9 @@ def _run(row: Row, ground: Ground) -> bool:
     control = row.control(ground)
     _tell(f"control ({row.broken})", control)
     seconds = time.monotonic() - since
-    if ground.is_long:
-        keep(row, outcome=outcome, control=control, seed=ground.seed, seconds=seconds)
-    _say(f"     {seconds:.0f} s, written to {RESULTS.name}")
+    if keeps:
+        keep(row, ground, outcome=outcome, control=control, seconds=seconds)
+        _say(f"     {seconds:.0f} s, written to {RESULTS.name}")
     return outcome.is_clean and outcome.is_worth_something and not control.is_clean
 
 

@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from tests.faults.row import Outcome, Row
+from tests.faults.row import Ground, Outcome, Row
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "RESULTS.md"
@@ -36,12 +36,12 @@ FOUND_HEAD = """\
 p50 / p95 / max, s | control: what is broken | it lost / doubled / had wrong |
 |---|---|---|---|---|---|---|---|---|---|---|"""
 ORIGIN_HEAD = """\
-| | seed | commit | day | took, s | notes |
-|---|---|---|---|---|---|"""
+| | form | seed | commit | day | took, s | notes |
+|---|---|---|---|---|---|---|"""
 
 
 def keep(
-    row: Row, *, outcome: Outcome, control: Outcome, seed: int, seconds: float
+    row: Row, ground: Ground, *, outcome: Outcome, control: Outcome, seconds: float
 ) -> None:
     """
     Write down what was found, so that rows may be run on different days.
@@ -53,7 +53,8 @@ def keep(
         "broken": row.broken,
         "outcome": asdict(outcome),
         "control": asdict(control),
-        "seed": seed,
+        "seed": ground.seed,
+        "form": "long" if ground.is_long else "short",
         "seconds": round(seconds),
         "commit": _commit(),
         "day": datetime.now(UTC).date().isoformat(),
@@ -111,7 +112,8 @@ def _line(found: dict[str, Any]) -> str:
 
 def _origin(found: dict[str, Any]) -> str:
     notes = " ".join([*found["outcome"]["notes"], *found["control"]["notes"]])
-    cells = [found[name] for name in ("row", "seed", "commit", "day", "seconds")]
+    names = ("row", "form", "seed", "commit", "day", "seconds")
+    cells = [found.get(name, "long") for name in names]
     return "| " + " | ".join(str(cell) for cell in [*cells, notes]) + " |"
 
 
