@@ -40,10 +40,7 @@ FEW = 5
 # asks for less.
 OFFER_AGAIN = 5  # seconds
 PARKED_WITHIN = 90.0  # seconds
-HURRY = (
-    f"application:set_env(rabbit, dead_letter_worker_publisher_confirm_timeout, "
-    f"{OFFER_AGAIN * 1000})."
-)
+HURRY = f"-rabbit dead_letter_worker_publisher_confirm_timeout {OFFER_AGAIN * 1000}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,9 +119,8 @@ def _control(ground: Ground) -> Outcome:
 
 def _try(ground: Ground, trials: tuple[Trial, ...]) -> Outcome:
     found = []
-    with BrokerNode() as node:
+    with BrokerNode(erlang=HURRY) as node:
         node.start()
-        node.control("eval", HURRY)
         for trial in trials:
             folder = ground.folder / f"{len(trials)} {trial.name}"
             folder.mkdir()

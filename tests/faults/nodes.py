@@ -154,6 +154,7 @@ class BrokerNode(Node):
         self,
         *,
         name: str = "babygruppe_faults",
+        erlang: str = "",
         epmd: Epmd | None = None,
         settings: Sequence[str] = (),
         folder: Path | None = None,
@@ -170,7 +171,7 @@ class BrokerNode(Node):
                 self.data, port=self.port, epmd_port=self._epmd.port, name=name
             ),
             "RABBITMQ_MNESIA_BASE": str((folder or self.data) / "mnesia"),
-            "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": LITTLE_OF_THE_MACHINE,
+            "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": f"{LITTLE_OF_THE_MACHINE} {erlang}",
         }
         self._write_settings(settings)
 
