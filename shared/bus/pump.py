@@ -9,7 +9,7 @@ import structlog
 
 from shared.bus.broker import Broker, Reader
 
-BATCH = 500
+BATCH = 1_000
 _WAIT = 1.0  # seconds; also the longest that a stop has to wait for an idle reader.
 _LONGEST_WAIT = 10.0  # seconds between tries while broker or database is away
 _LAST_DOUBLING = 6

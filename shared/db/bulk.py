@@ -29,7 +29,7 @@ from sqlalchemy.types import TypeEngine
 
 Row = Mapping[str, Any]
 
-# As text, a UUID is quicker to send; the cast in the statement makes it one again.
+# As digits, a UUID is quicker to send; the cast in the statement makes it one again.
 _UUID_AS_TEXT = Uuid(as_uuid=False)
 
 
@@ -71,14 +71,14 @@ def among(
     """
     if connection.dialect.name == "sqlite":
         return column.in_(keys)
-    texts = [str(key) for key in keys]
+    texts = [key.hex for key in keys]
     return column == any_(bindparam(None, texts, type_=ARRAY(_UUID_AS_TEXT)))
 
 
 def _column(column: Column[Any], rows: Sequence[Row]) -> list[Any]:
     name = column.name
     if isinstance(column.type, Uuid):
-        return [None if row[name] is None else str(row[name]) for row in rows]
+        return [None if row[name] is None else row[name].hex for row in rows]
     return [row[name] for row in rows]
 
 
