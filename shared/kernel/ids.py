@@ -2,7 +2,7 @@
 Ids: new ones that sort by time, and ones that are derived from a cause.
 """
 
-import os
+import secrets
 import time
 from functools import lru_cache
 from uuid import UUID, uuid5
@@ -20,7 +20,7 @@ def new_id() -> UUID:
     milliseconds, rest = divmod(time.time_ns(), 1_000_000)
     fraction = (rest << 12) // 1_000_000
     value = milliseconds << 80 | 0x7 << 76 | fraction << 64 | 0b10 << 62
-    return UUID(int=value | int.from_bytes(os.urandom(8)) >> 2)
+    return UUID(int=value | secrets.randbits(62))
 
 
 @lru_cache(maxsize=2_000)
