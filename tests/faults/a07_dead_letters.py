@@ -203,6 +203,8 @@ def _send(broker: RabbitBroker, trial: Trial, history: History) -> None:
 def _end_readers(broker: RabbitBroker, trial: Trial) -> int:
     """
     Let each reader end with everything in hand; return how many have.
+
+    The broker has noticed the last one when nothing is left to be read.
     """
     ends = 0
     for _ in range(trial.limit + 1):
@@ -212,8 +214,15 @@ def _end_readers(broker: RabbitBroker, trial: Trial) -> int:
         while in_hand < trial.number and time.monotonic() < until:
             in_hand += len(reader.read(limit=trial.number, wait=1))
         # Without a goodbye, as a process that was killed.
+        reader._listener.kill()
         reader._connection.collect()
         ends += 1
+    with connected(broker._url) as connection:
+        channel = connection.default_channel
+        assert eventually(
+            lambda: not channel.queue_declare(READ, passive=True).message_count,
+            within=20,
+        )
     return ends
 
 
