@@ -152,7 +152,8 @@ class Consumer:
         log.info("batch_failed", number=len(part), reason=_reason(error))
         if isinstance(error, PolicyFailed) and failures <= _TAKEN_OUT:
             named = [one for one in part if one.envelope.id == error.event_id]
-            return [named, [one for one in part if one not in named]]
+            others = [one for one in part if one.envelope.id != error.event_id]
+            return [named, others]
         middle = len(part) // 2
         return [part[middle:], part[:middle]]
 

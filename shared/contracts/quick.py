@@ -6,6 +6,7 @@ will not take is read again by the schemas, which refuse it with a reason or fin
 it is good after all.
 """
 
+from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from datetime import date, datetime
 from functools import reduce
@@ -65,6 +66,7 @@ class Wire(Struct):
 
 
 read_wire = Decoder(Wire).decode
+moment_of = datetime.fromisoformat
 
 
 def read_content(event: type[Event], content: Raw) -> Event:
@@ -80,9 +82,6 @@ def read_content(event: type[Event], content: Raw) -> Event:
         if values[name] is not None:
             values[name] = moment_of(values[name])
     return event(**values)
-
-
-moment_of = datetime.fromisoformat
 
 
 def content_of(event: Event) -> dict[str, Any]:
@@ -108,10 +107,10 @@ class _Fields:
     """
 
     def __init__(self, event: type[Event]) -> None:
-        self.names = tuple(part.name for part in fields(event))
         hints = get_type_hints(event)
+        self.names = tuple(part.name for part in fields(event))
         self.moments = [name for name in self.names if _is_moment(hints[name])]
-        self.read = Decoder(_strict_form(event)).decode
+        self.read = Decoder(_strict_form(event, hints)).decode
 
 
 _FIELDS: dict[type[Event], _Fields] = {}
@@ -127,8 +126,7 @@ def _is_moment(hint: Any) -> bool:
     return hint is datetime or datetime in get_args(hint)
 
 
-def _strict_form(event: type[Event]) -> type[Struct]:
-    hints = get_type_hints(event)
+def _strict_form(event: type[Event], hints: Mapping[str, Any]) -> type[Struct]:
     parts = [
         (part.name, _strict(hints[part.name]))
         if part.default is MISSING

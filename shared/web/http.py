@@ -26,12 +26,6 @@ from shared.web.door import Door, finished
 
 LARGEST_REQUEST = 6_000_000  # bytes
 _KEY = re.compile(r"[\x21-\x7e]{1,200}")
-STATUS_OF: dict[type[Refusal], int] = {
-    NotFound: 404,
-    Conflict: 409,
-    Invalid: 422,
-    Forbidden: 403,
-}
 
 log = structlog.get_logger()
 
@@ -102,9 +96,18 @@ class Http(HttpRequestHandler):
         return finished(Response("internal error\n", status=500))
 
 
+_STATUS_OF: Mapping[type[Refusal], int] = {
+    NotFound: 404,
+    Conflict: 409,
+    Invalid: 422,
+    Forbidden: 403,
+    RequestTooLarge: 413,
+    DatabaseAway: 503,
+}
+
+
 def status_of(refusal: Refusal) -> int:
-    known = STATUS_OF | {RequestTooLarge: 413, DatabaseAway: 503}
-    found = (status for kind, status in known.items() if isinstance(refusal, kind))
+    found = (code for kind, code in _STATUS_OF.items() if isinstance(refusal, kind))
     return next(found, 400)
 
 
