@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from shared.bus.tables import answers
-from shared.db.bulk import insert_many
+from shared.db.bulk import insert_of
 from shared.kernel.refusal import Conflict
 
 _NOT_YET = 0
@@ -56,7 +56,7 @@ class Answers:
             "body": b"",
             "recorded_at": now,
         }
-        insert, values = insert_many(self._connection, answers, [row])
+        insert, values = insert_of(self._connection, answers, [row])
         claim = insert.on_conflict_do_nothing().returning(answers.c.key)
         return self._connection.execute(claim, values).first() is not None
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, case, select
 
 from shared.bus.tables import aggregate_versions, inbox
 from shared.contracts.envelope import Envelope
-from shared.db.bulk import insert_many
+from shared.db.bulk import insert_of
 from shared.kernel.refusal import Conflict, NotFound
 
 # The waits before each new try; after the last one the event is parked.
@@ -83,7 +83,7 @@ class Inbox:
             }
             for event_id in sorted(by_id)
         ]
-        insert, values = insert_many(self._connection, inbox, rows)
+        insert, values = insert_of(self._connection, inbox, rows)
         unseen = insert.on_conflict_do_nothing().returning(inbox.c.event_id)
         new = frozenset(self._connection.scalars(unseen, values))
         return self.newest([one for one in by_id.values() if one.id in new])
@@ -211,7 +211,7 @@ class Inbox:
         rows = [
             {"aggregate": key, "version": versions[key]} for key in sorted(versions)
         ]
-        insert, values = insert_many(self._connection, aggregate_versions, rows)
+        insert, values = insert_of(self._connection, aggregate_versions, rows)
         table, given = aggregate_versions.c, insert.excluded
         raised = insert.on_conflict_do_update(
             index_elements=[table.aggregate],
@@ -224,7 +224,7 @@ class Inbox:
         return dict(self._connection.execute(raised, values).all())
 
     def _insert(self, **row: Any) -> None:
-        insert, values = insert_many(self._connection, inbox, [row])
+        insert, values = insert_of(self._connection, inbox, [row])
         self._connection.execute(insert.on_conflict_do_nothing(), values)
 
     def _update(self, event_id: UUID, **values: Any) -> None:

@@ -56,8 +56,7 @@ class Outbox:
     def flush(self) -> None:
         if not self._rows:
             return
-        insert, values = insert_many(self._connection, outbox, self._rows)
-        self._connection.execute(insert, values)
+        insert_many(self._connection, outbox, self._rows)
         self._rows = []
         self.has_written = True
 

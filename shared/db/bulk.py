@@ -33,7 +33,7 @@ Row = Mapping[str, Any]
 _UUID_AS_TEXT = Uuid(as_uuid=False)
 
 
-def insert_many(connection: Connection, table: Table, rows: Sequence[Row]) -> Any:
+def insert_of(connection: Connection, table: Table, rows: Sequence[Row]) -> Any:
     """
     Return the dialect's own ``insert``, which knows ``ON CONFLICT``, and its values.
 
@@ -50,13 +50,18 @@ def insert_many(connection: Connection, table: Table, rows: Sequence[Row]) -> An
     return _insert_from_arrays(table, names), values
 
 
+def insert_many(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    insert, values = insert_of(connection, table, rows)
+    connection.execute(insert, values)
+
+
 def overwrite_many(
     connection: Connection, table: Table, rows: Sequence[Row], *, key: Sequence[str]
 ) -> None:
     """
     Insert these rows; where their ``key`` stands already, put them in its place.
     """
-    insert, values = insert_many(connection, table, rows)
+    insert, values = insert_of(connection, table, rows)
     given = {name: insert.excluded[name] for name in rows[0] if name not in key}
     connection.execute(
         insert.on_conflict_do_update(index_elements=key, set_=given), values

@@ -105,8 +105,7 @@ class Repository(Generic[Thing]):
         new = [self.to_row(saved[key]) for key in keys if key not in self._stored]
         changed = [self.to_row(saved[key]) for key in keys if key in self._stored]
         if new:
-            insert, values = insert_many(self.connection, self.table, new)
-            self.connection.execute(insert, values)
+            insert_many(self.connection, self.table, new)
         if changed:
             # Every one of these rows exists and is locked, so it is always put in the
             # other's place: this is the one bulk update that both databases know.

@@ -89,8 +89,7 @@ class TestInsertMany:
         written = with_ids(told)
 
         with engine.begin() as connection:
-            insert, values = insert_many(connection, things, written)
-            connection.execute(insert, values)
+            insert_many(connection, things, written)
             among_these = among(connection, things.c.id, [row["id"] for row in written])
             query = things.select().where(among_these).order_by(things.c.id)
             read = [dict(row) for row in connection.execute(query).mappings()]
@@ -108,9 +107,8 @@ class TestInsertMany:
 
         with engine.begin() as connection:
             row = {"id": new_id(), "name": "x" * 21}
-            insert, values = insert_many(connection, things, [row])
             with pytest.raises(DataError):
-                connection.execute(insert, values)
+                insert_many(connection, things, [row])
         engine.dispose()
 
 

@@ -42,8 +42,7 @@ class Children:
         if changed:
             overwrite_many(self._connection, self._table, changed, key=self._key)
         if new:
-            insert, values = insert_many(self._connection, self._table, new)
-            self._connection.execute(insert, values)
+            insert_many(self._connection, self._table, new)
         self._stored |= differing
 
     def _of(self, row: dict[str, Any]) -> tuple[Any, ...]:

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Table
 
 from services.referrals.domain.transition import Transition
-from shared.db.bulk import insert_many
+from shared.db.bulk import insert_of
 from shared.kernel.organisations import Organisation, Role
 
 
@@ -56,7 +56,7 @@ class History:
             for position, step in enumerate(thing.history)
         ]
         if rows:
-            insert, values = insert_many(connection, self.table, rows)
+            insert, values = insert_of(connection, self.table, rows)
             connection.execute(insert.on_conflict_do_nothing(), values)
 
 
