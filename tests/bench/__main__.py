@@ -13,8 +13,8 @@ import sys
 from tests.bench.line import Ground, Line
 from tests.bench.report import RESULTS, keep, told, write_results
 from tests.bench.say import say
-from tests.faults.versions import versions_of
 from tests.support.servers import Servers
+from tests.support.versions import versions_of
 from tests.support.ways import POSTGRES, RABBITMQ
 
 ROWS = (

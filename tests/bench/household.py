@@ -16,7 +16,7 @@ import requests
 
 from shared.bus.topology import SERVICES, whole_topology
 from tests.bench.line import Ground
-from tests.support.broker import clean_broker
+from tests.support.broker import cleaned
 from tests.support.databases import fresh_database
 from tests.support.private_process import free_port
 
@@ -141,15 +141,8 @@ def household(
     """
     Prepare broker and databases as a deployment does; afterwards nothing is left.
     """
-    topology = whole_topology()
     with ExitStack() as stack:
-        stack.enter_context(
-            clean_broker(
-                url=ground.rabbitmq_url,
-                queues=[one.name for one in topology.queues],
-                exchanges=[one.name for one in topology.exchanges],
-            )
-        )
+        stack.enter_context(cleaned(ground.rabbitmq_url, whole_topology()))
         databases = {
             one: stack.enter_context(fresh_database(server_url=ground.postgres_url))
             for one in services

@@ -12,7 +12,8 @@ from typing import Self
 import amqp
 from kombu.utils.url import parse_url
 
-BATCH = 500
+from shared.bus.relay import BATCH
+
 _PERSISTENT = 2
 
 

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Engine, func, insert, select
 
+from shared.bus.relay import BATCH
 from shared.bus.tables import bus_metadata, outbox
 from shared.contracts.outreach import FollowUpOpened
 from shared.db.engine import make_engine
@@ -58,7 +59,7 @@ def measure(ground: Ground) -> list[Line]:
         ours=ours,
         theirs=theirs,
         at_least=AT_LEAST,
-        notes=(f"{LETTERS:,} letters a round, in batches of 500 for both.",),
+        notes=(f"{LETTERS:,} letters a round, in batches of {BATCH:,} for both.",),
     )
     return [line]
 

@@ -5,7 +5,6 @@ What was measured, kept row by row in a file, and told in one table.
 import json
 import os
 import platform
-import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.line import Line
+from tests.support.versions import commit
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "RESULTS.md"
@@ -59,7 +59,7 @@ def keep(row: str, lines: Sequence[Line], *, rounds: int) -> None:
     known = _known()
     known[row] = {
         "rounds": rounds,
-        "commit": _commit(),
+        "commit": commit(),
         "day": datetime.now(UTC).date().isoformat(),
         "lines": [asdict(line) for line in lines],
     }
@@ -167,11 +167,3 @@ def _processor() -> str:
     lines = path.read_text().splitlines() if path.exists() else []
     names = [line.partition(":")[2].strip() for line in lines if "model name" in line]
     return names[0] if names else platform.machine()
-
-
-def _commit() -> str:
-    command = ["git", "describe", "--always", "--dirty"]
-    found = subprocess.run(
-        command, cwd=HERE, capture_output=True, text=True, check=True
-    )
-    return found.stdout.strip()

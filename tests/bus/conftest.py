@@ -9,8 +9,8 @@ from shared.bus.rabbitmq import RabbitBroker, connected
 from shared.bus.topology import whole_topology
 from shared.db.engine import make_engine
 from tests.bus.notebook import NotebookUnitOfWork, metadata, policies
-from tests.support.broker import clean_broker
 from tests.support.bus import Bench, SettableClock
+from tests.support.declared import declared
 
 
 @pytest.fixture
@@ -26,13 +26,7 @@ def declared_rabbitmq(rabbitmq_url: str) -> Iterator[str]:
     """
     Declare the whole topology once for a module: eleven quorum queues take a while.
     """
-    topology = whole_topology()
-    with clean_broker(
-        url=rabbitmq_url,
-        queues=[one.name for one in topology.queues],
-        exchanges=[one.name for one in topology.exchanges],
-    ) as url:
-        RabbitBroker(url).declare(topology)
+    with declared(rabbitmq_url) as url:
         yield url
 
 

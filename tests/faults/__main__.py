@@ -14,8 +14,8 @@ from pathlib import Path
 from tests.faults.report import RESULTS, keep, spread, write_results
 from tests.faults.row import Ground, Outcome, Row
 from tests.faults.rows import ROWS
-from tests.faults.versions import versions_of
 from tests.support.servers import Servers
+from tests.support.versions import versions_of
 from tests.support.ways import POSTGRES, RABBITMQ
 
 SEED = 20261124

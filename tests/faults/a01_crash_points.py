@@ -20,8 +20,9 @@ from tests.faults.history import History
 from tests.faults.nodes import BrokerNode, Node, PostgresNode
 from tests.faults.row import Ground, Outcome, Row
 from tests.faults.soak_check import check, deaths_in, recovery, wait_until_calm
-from tests.faults.soak_driver import Person, at_work, send_home, until
+from tests.faults.soak_driver import Person, at_work, send_home
 from tests.faults.soak_town import LISTED_ON, Town, settle_mothers, town
+from tests.support.bus import eventually
 
 FAILING = 0.002  # of all policies
 _FIRST_ANSWER = 60.0  # seconds
@@ -161,15 +162,16 @@ def _until_struck(history: History, size: Size, killer: Killer) -> None:
     """
     Go on until every fault has been made; the kills are spread over the time.
     """
-    assert until(lambda: history.read("answered"), seconds=_FIRST_ANSWER)
+    assert eventually(lambda: history.read("answered"), within=_FIRST_ANSWER, every=0.2)
     end = time.monotonic() + size.seconds
     pause = size.seconds * 0.6 / (size.kills + 1)
     for _ in range(size.kills):
         eventlet.sleep(pause)
         killer.kill()
-    until(
+    eventually(
         lambda: len(history.read("crash")) >= size.crashes,
-        seconds=max(0.0, end - time.monotonic()),
+        within=max(0.0, end - time.monotonic()),
+        every=0.2,
     )
 
 

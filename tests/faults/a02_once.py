@@ -16,7 +16,7 @@ from tests.faults.crew import Duty, crew_at_work, history_in
 from tests.faults.row import Ground, Outcome, Row
 from tests.faults.soak_bodies import bodies, misses
 from tests.faults.soak_books import beyond_first, engine_for_looking, read_books
-from tests.faults.soak_driver import until
+from tests.support.bus import eventually
 from tests.support.databases import fresh_database
 
 CONSUMERS = 4
@@ -82,7 +82,11 @@ def _deliver(ground: Ground, *, broken: str, name: str) -> Effects:
         ]
         history = history_in(folder)
         with crew_at_work(duties, folder=folder):
-            until(lambda: len(history.read("death")) == CONSUMERS, seconds=_PATIENCE)
+            eventually(
+                lambda: len(history.read("death")) == CONSUMERS,
+                within=_PATIENCE,
+                every=0.2,
+            )
         ends = [one["code"] for one in history.read("death")]
         assert ends == [0] * CONSUMERS, ends
         return _effects(

@@ -28,8 +28,8 @@ from tests.faults.history import History
 from tests.faults.row import Ground, Outcome, Row
 from tests.faults.soak_books import engine_for_looking
 from tests.faults.soak_broken import CursorRelay
-from tests.faults.soak_driver import until
 from tests.faults.soak_town import Town, town
+from tests.support.bus import eventually
 
 WRITERS = 8
 LONGEST_PAUSE = 0.05  # seconds between insert and commit
@@ -181,7 +181,7 @@ def _wait_until_calm(place: Town) -> None:
         sizes.append((published, len(_ids(place.history, "arrived"))))
         return len(sizes) > CALM_LOOKS and len(set(sizes[-CALM_LOOKS:])) == 1
 
-    until(is_calm, seconds=_CALM)
+    eventually(is_calm, within=_CALM, every=0.2)
 
 
 def _checked(history: History, *, note: str) -> Outcome:

@@ -22,8 +22,8 @@ from shared.bus.topology import inbox_queue, whole_topology
 from tests.faults.a05_actors import CONFIRMED, ENOUGH, SENT
 from tests.faults.history import History
 from tests.faults.nodes import Cluster
-from tests.faults.patience import wait_until
 from tests.faults.row import Ground, Outcome, Row
+from tests.support.bus import eventually
 from tests.support.databases import fresh_database
 from tests.support.private_process import PrivateProcess, private_folder
 
@@ -147,8 +147,10 @@ def _try(ground: Ground, trial: Trial) -> Outcome:
             stack.enter_context(_actor(what, str(folder), *words))
         _kill_nodes(cluster, folder, trial, ground.random(trial.publisher), checker)
         (folder / ENOUGH).touch()
-        wait_until(lambda: not checker.number_waiting(), within=DRAIN)
-        wait_until(lambda: not checker.lost(), within=DRAIN if trial.events else 20)
+        eventually(lambda: not checker.number_waiting(), within=DRAIN, every=1.0)
+        eventually(
+            lambda: not checker.lost(), within=DRAIN if trial.events else 20, every=1.0
+        )
         return _outcome(checker, trial, members)
 
 
@@ -175,7 +177,9 @@ def _kill_nodes(
         up_until = time.monotonic() + dice.uniform(*UP)
         node.start()
         time.sleep(max(0.0, up_until - time.monotonic()))
-    wait_until(lambda: checker.number_published() >= trial.events, within=240)
+    eventually(
+        lambda: checker.number_published() >= trial.events, within=240, every=1.0
+    )
 
 
 def _outcome(checker: Checker, trial: Trial, members: int) -> Outcome:

@@ -51,10 +51,9 @@ from tests.faults.a08_history import (
 )
 from tests.faults.report import spread
 from tests.faults.row import Ground, Outcome, Row
-from tests.faults.running_service import topology_of
-from tests.support.broker import clean_broker
 from tests.support.bus import TUESDAY_TEN, SettableClock, envelope_of, eventually
 from tests.support.databases import fresh_database
+from tests.support.declared import declared, topology_of
 
 _QUEUE = inbox_queue("outreach")
 _REQUEUED = "faults_requeued"
@@ -389,16 +388,11 @@ def _off_schedule(poison: set[str], seen: Seen) -> list[str]:
 
 @contextmanager
 def _notebook(ground: Ground, load: Load) -> Iterator[Notebook]:
-    topology = topology_of("outreach")
+    topology = topology_of(["outreach"])
     with (
         fresh_database(server_url=ground.postgres_url) as database,
-        clean_broker(
-            url=ground.rabbitmq_url,
-            queues=[*(one.name for one in topology.queues), _REQUEUED],
-            exchanges=[one.name for one in topology.exchanges],
-        ) as url,
+        declared(ground.rabbitmq_url, topology, beside=[_REQUEUED]) as url,
     ):
-        RabbitBroker(url).declare(topology)
         with connected(url) as connection:
             # As nameko declares it: durable, without a limit.
             connection.default_channel.queue_declare(

@@ -16,9 +16,9 @@ from tests.faults.four_services import four_services
 from tests.faults.history import History
 from tests.faults.http_people import people_at_work
 from tests.faults.nodes import BrokerNode
-from tests.faults.patience import wait_until
 from tests.faults.row import Ground, Outcome, Row
 from tests.faults.running_service import AS_IT_IS
+from tests.support.bus import eventually
 
 PEOPLE = 20
 SLOW = 1.0  # seconds, for the 99th percentile of a request
@@ -222,7 +222,7 @@ def _try(ground: Ground, sicknesses: Sequence[Sickness], *, roster: str) -> Outc
                 for one in sicknesses:
                     _be_sick(node, one, history)
                     _recover(checker)
-            wait_until(lambda: not checker.not_heard(), within=GIVE_UP)
+            eventually(lambda: not checker.not_heard(), within=GIVE_UP, every=1.0)
             return _outcome(checker)
 
 
@@ -236,7 +236,9 @@ def _be_sick(node: BrokerNode, sickness: Sickness, history: History) -> None:
 
 def _recover(checker: Checker) -> None:
     last = checker.spells()[-1]
-    wait_until(lambda: checker.back_after(last) < float("inf"), within=GIVE_UP)
+    eventually(
+        lambda: checker.back_after(last) < float("inf"), within=GIVE_UP, every=1.0
+    )
 
 
 def _outcome(checker: Checker) -> Outcome:

@@ -4,8 +4,8 @@ A12: relay and reader come back by themselves, whatever the wire or the broker d
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,15 +20,15 @@ from sqlalchemy import Engine, select
 from shared.bus.pump import Pump
 from shared.bus.rabbitmq import RabbitBroker
 from shared.bus.tables import inbox, outbox
-from shared.bus.topology import inbox_queue, whole_topology
+from shared.bus.topology import inbox_queue
 from shared.db.engine import make_engine
 from shared.kernel.clock import Clock
 from tests.bus.notebook import NotebookUnitOfWork, metadata, missed, notes, policies
 from tests.faults.history import History
 from tests.faults.nodes import BrokerNode
 from tests.faults.row import Ground, Outcome, Row
-from tests.support.broker import clean_broker
 from tests.support.bus import Bench, eventually
+from tests.support.declared import declared
 from tests.support.tcp_proxy import Wire
 
 QUEUE = inbox_queue("outreach")
@@ -204,7 +204,7 @@ class Checker:
 
 def _run(ground: Ground) -> Outcome:
     if not ground.is_long:
-        with _declared(ground.rabbitmq_url):
+        with declared(ground.rabbitmq_url):
             return _try(ground, ground.rabbitmq_url, QUICK)
     faults = [*SILENT * 2, *QUICK * 4]
     ground.random("A12").shuffle(faults)
@@ -214,13 +214,13 @@ def _run(ground: Ground) -> Outcome:
             name="broker killed", seconds=1, strike=lambda _wire: node.kill()
         )
         faults += [restart] * 4
-        with _declared(node.url):
+        with declared(node.url):
             return _try(ground, node.url, faults, node=node)
 
 
 def _control(ground: Ground) -> Outcome:
     fault = Fault(name="swallowed both ways", seconds=3, strike=SWALLOWED_BOTH.strike)
-    with _declared(ground.rabbitmq_url):
+    with declared(ground.rabbitmq_url):
         return _try(ground, ground.rabbitmq_url, [fault], is_deaf=True)
 
 
@@ -290,18 +290,6 @@ def _is_late(seconds: float | None) -> bool:
 def _told(times: Sequence[float | None]) -> str:
     said = ["never" if one is None else f"{one:.1f} s" for one in times]
     return ", ".join(said)
-
-
-@contextmanager
-def _declared(url: str) -> Iterator[None]:
-    topology = whole_topology()
-    with clean_broker(
-        url=url,
-        queues=[one.name for one in topology.queues],
-        exchanges=[one.name for one in topology.exchanges],
-    ):
-        RabbitBroker(url).declare(topology)
-        yield
 
 
 def _bench(file: Path, broker: RabbitBroker) -> Bench:

@@ -23,8 +23,8 @@ from tests.faults.row import Ground, Outcome, Row
 from tests.faults.soak_bodies import bodies, misses, mother
 from tests.faults.soak_books import beyond_first, engine_for_looking, read_books
 from tests.faults.soak_check import recovery
-from tests.faults.soak_driver import until
 from tests.faults.soak_town import Town, town
+from tests.support.bus import eventually
 
 REPLICAS = ("outreach-1", "outreach-2")
 LONGEST_STOP = 15.0  # seconds
@@ -163,13 +163,13 @@ def _stop_them(history: History, size: Size, dice: Random) -> None:
     dice.shuffle(told)
     done: set[int] = set()
     for number in told:
-        assert until(lambda: _fresh(history, done), seconds=_PATIENCE)
+        assert eventually(lambda: _fresh(history, done), within=_PATIENCE, every=0.2)
         chosen = dice.choice(_fresh(history, done))
         eventlet.sleep(dice.uniform(*_LIVES))
         done.add(chosen["pid"])
         history.write("told", pid=chosen["pid"], signal=number.name)
         os.kill(chosen["pid"], number)
-    assert until(lambda: done <= _dead(history), seconds=_PATIENCE)
+    assert eventually(lambda: done <= _dead(history), within=_PATIENCE, every=0.2)
 
 
 def _fresh(history: History, done: set[int]) -> list[dict[str, Any]]:
@@ -201,7 +201,7 @@ def _wait_until_calm(place: Town) -> None:
         stands_still = len(sizes) > _LOOKS and len(set(sizes[-_LOOKS:])) == 1
         return sizes[-1] >= len(confirmed) or stands_still
 
-    until(is_calm, seconds=_CALM)
+    eventually(is_calm, within=_CALM, every=0.2)
 
 
 _LOOKS = 20

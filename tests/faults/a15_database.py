@@ -11,8 +11,9 @@ from tests.faults.crew import crew_at_work
 from tests.faults.nodes import PostgresNode
 from tests.faults.row import Ground, Outcome, Row
 from tests.faults.soak_check import check, deaths_in, recovery, wait_until_calm
-from tests.faults.soak_driver import Person, at_work, send_home, until
+from tests.faults.soak_driver import Person, at_work, send_home
 from tests.faults.soak_town import LISTED_ON, settle_mothers, town
+from tests.support.bus import eventually
 
 SERVICES = ("roster", "outreach")
 MOTHERS = 200
@@ -63,7 +64,9 @@ def _fall(ground: Ground, *, node: PostgresNode, kills: int, name: str) -> Outco
         duties = [place.duty(one) for one in SERVICES]
         stack.enter_context(crew_at_work(duties, folder=place.folder))
         threads = at_work(people)
-        assert until(lambda: place.history.read("answered"), seconds=_FIRST_ANSWER)
+        assert eventually(
+            lambda: place.history.read("answered"), within=_FIRST_ANSWER, every=0.2
+        )
         dice = ground.random("database")
         for _ in range(kills):
             eventlet.sleep(dice.uniform(*_PAUSE))

@@ -11,10 +11,10 @@ from tests.faults.four_services import four_services
 from tests.faults.history import History
 from tests.faults.http_people import people_at_work
 from tests.faults.nodes import BrokerNode, PostgresNode
-from tests.faults.patience import wait_until
 from tests.faults.row import Ground, Outcome, Row
 from tests.faults.running_service import AS_IT_IS
 from tests.faults.small_disk import SmallDisk
+from tests.support.bus import eventually
 
 PEOPLE = 20
 BOOKS_MEGABYTES = 300
@@ -110,7 +110,7 @@ def _try(ground: Ground, *, roster: str) -> Outcome:
             _fill_books(books_disk, postgres, checker, history)
             if roster == AS_IT_IS:
                 _fill_broker(broker_disk, checker, history)
-        wait_until(lambda: not checker.not_heard(), within=BACK_WITHIN)
+        eventually(lambda: not checker.not_heard(), within=BACK_WITHIN, every=1.0)
         return _outcome(checker)
 
 
@@ -119,8 +119,10 @@ def _fill_books(
 ) -> None:
     since = time.time()
     disk.fill()
-    wait_until(
-        lambda: checker.not_saved_answers() or checker.not_saved(), within=FULL_WITHIN
+    eventually(
+        lambda: checker.not_saved_answers() or checker.not_saved(),
+        within=FULL_WITHIN,
+        every=1.0,
     )
     time.sleep(FULL)
     disk.give_back()
@@ -131,7 +133,9 @@ def _fill_books(
         postgres.start()
     _note(history, BOOKS, since)
     until = checker.spells()[-1].until
-    wait_until(lambda: checker.saved_after(until) is not None, within=BACK_WITHIN)
+    eventually(
+        lambda: checker.saved_after(until) is not None, within=BACK_WITHIN, every=1.0
+    )
 
 
 def _fill_broker(disk: SmallDisk, checker: Checker, history: History) -> None:
@@ -141,7 +145,9 @@ def _fill_broker(disk: SmallDisk, checker: Checker, history: History) -> None:
     disk.give_back()
     _note(history, BROKER, since)
     last = checker.spells()[-1]
-    wait_until(lambda: checker.back_after(last) < float("inf"), within=BACK_WITHIN)
+    eventually(
+        lambda: checker.back_after(last) < float("inf"), within=BACK_WITHIN, every=1.0
+    )
 
 
 def _note(history: History, name: str, since: float) -> None:

@@ -6,7 +6,6 @@ import json
 import os
 import platform
 import statistics
-import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.faults.row import Ground, Outcome, Row
+from tests.support.versions import commit
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "RESULTS.md"
@@ -56,7 +56,7 @@ def keep(
         "seed": ground.seed,
         "form": "long" if ground.is_long else "short",
         "seconds": round(seconds),
-        "commit": _commit(),
+        "commit": commit(),
         "day": datetime.now(UTC).date().isoformat(),
     }
     text = json.dumps(told, indent=1, ensure_ascii=False)
@@ -120,9 +120,3 @@ def _origin(found: dict[str, Any]) -> str:
 def _read(name: str) -> dict[str, Any] | None:
     path = FOUND / f"{name}.json"
     return json.loads(path.read_text()) if path.exists() else None
-
-
-def _commit() -> str:
-    command = ["git", "describe", "--always", "--dirty"]
-    told = subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=True)
-    return told.stdout.strip()

@@ -14,20 +14,12 @@ from pathlib import Path
 import requests
 from sqlalchemy import Engine
 
-from shared.bus.rabbitmq import RabbitBroker
-from shared.bus.topology import (
-    UNROUTED,
-    Topology,
-    inbox_queue,
-    park_queue,
-    whole_topology,
-)
 from shared.db.engine import make_engine
 from shared.db.migrations import upgrade
 from tests.faults.row import Ground
-from tests.support.broker import clean_broker
 from tests.support.bus import eventually
 from tests.support.databases import fresh_database
+from tests.support.declared import declared, topology_of
 from tests.support.private_process import free_port
 
 AS_IT_IS = "deploy.cli"
@@ -51,17 +43,9 @@ class Place:
 
 @contextmanager
 def place_for(service: str, ground: Ground) -> Iterator[Place]:
-    topology = topology_of(service)
     with ExitStack() as stack:
         database = stack.enter_context(fresh_database(server_url=ground.postgres_url))
-        stack.enter_context(
-            clean_broker(
-                url=ground.rabbitmq_url,
-                queues=[one.name for one in topology.queues],
-                exchanges=[one.name for one in topology.exchanges],
-            )
-        )
-        RabbitBroker(ground.rabbitmq_url).declare(topology)
+        stack.enter_context(declared(ground.rabbitmq_url, topology_of([service])))
         engine = make_engine(database)
         stack.callback(engine.dispose)
         upgrade(engine, service)
@@ -71,18 +55,6 @@ def place_for(service: str, ground: Ground) -> Iterator[Place]:
             database=database,
             engine=engine,
         )
-
-
-def topology_of(service: str) -> Topology:
-    """
-    Return all exchanges, and of the queues its own and the one for what nobody hears.
-    """
-    whole = whole_topology()
-    own = {inbox_queue(service), park_queue(service), UNROUTED}
-    return Topology(
-        exchanges=whole.exchanges,
-        queues=tuple(one for one in whole.queues if one.name in own),
-    )
 
 
 class RunningService:

@@ -2,7 +2,6 @@
 People at the roster: each submits, and submits the same again until it is answered.
 """
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -162,15 +161,3 @@ def send_home(people: Sequence[Person], threads: Sequence[Any]) -> None:
         one.is_at_work = False
     for thread in threads:
         thread.wait()
-
-
-def until(is_over: Any, *, seconds: float) -> bool:
-    """
-    Wait until something is so; False when the time is over.
-    """
-    end = time.monotonic() + seconds
-    while not is_over():
-        if time.monotonic() > end:
-            return False
-        eventlet.sleep(0.2)
-    return True

@@ -3,7 +3,7 @@ A town for a soak: databases, queues, groups of mothers, and the services at wor
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
@@ -16,7 +16,6 @@ from services.roster.usecases.create_group import create_group
 from services.roster.usecases.import_roster import import_roster
 from shared.bus.cause import Cause
 from shared.bus.rabbitmq import RabbitBroker
-from shared.bus.topology import Topology, whole_topology
 from shared.db.engine import make_engine
 from shared.db.migrations import upgrade
 from shared.kernel.clock import Clock
@@ -24,8 +23,9 @@ from shared.kernel.organisations import Organisation, Role
 from tests.faults.crew import Duty, history_in
 from tests.faults.history import History
 from tests.faults.soak_duties import SWITCH
-from tests.support.broker import clean_broker
+from tests.support.broker import cleaned
 from tests.support.databases import fresh_database
+from tests.support.declared import topology_of
 from tests.support.private_process import free_port
 
 LISTED_ON = date(2026, 1, 5)
@@ -105,11 +105,11 @@ def town(
 
     A broker of the row's own is empty, and may be killed: nothing is held there.
     """
-    topology = _topology_of(services)
+    topology = topology_of(services)
     folder.mkdir(exist_ok=True)
     with ExitStack() as stack:
         if not is_own_broker:
-            stack.enter_context(_cleaned(broker, topology))
+            stack.enter_context(cleaned(broker, topology))
         RabbitBroker(broker).declare(topology)
         databases = {
             one: stack.enter_context(fresh_database(server_url=postgres))
@@ -165,25 +165,3 @@ def _row(number: int) -> RosterRow:
         said_yes_on=LISTED_ON,
         children=(RowChild(first_name="Barn", born_on=BORN_ON),),
     )
-
-
-def _cleaned(broker: str, topology: Topology) -> AbstractContextManager[str]:
-    return clean_broker(
-        url=broker,
-        queues=[one.name for one in topology.queues],
-        exchanges=[one.name for one in topology.exchanges],
-    )
-
-
-def _topology_of(services: Sequence[str]) -> Topology:
-    """
-    Return all exchanges, and the queues of these services alone.
-
-    What is routed nowhere else goes to the net for it, as everywhere.
-    """
-    whole = whole_topology()
-    if set(services) >= {"roster", "outreach", "referrals", "notifications"}:
-        return whole
-    names = {f"{one}.{end}" for one in services for end in ("in", "park")}
-    kept = [one for one in whole.queues if one.name in names or one.name == "unrouted"]
-    return Topology(exchanges=whole.exchanges, queues=tuple(kept))

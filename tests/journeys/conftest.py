@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -8,13 +8,12 @@ import pytest
 from deploy.client import Client
 from deploy.house import make_house
 from deploy.running import running
-from shared.bus.rabbitmq import RabbitBroker
-from shared.bus.topology import SERVICES, whole_topology
+from shared.bus.topology import SERVICES
 from shared.config import EMBEDDED, Settings
 from shared.db.migrations import upgrade
-from tests.support.broker import clean_broker
 from tests.support.bus import SettableClock
 from tests.support.databases import fresh_database
+from tests.support.declared import declared
 
 FIRST_PORT = 18_000
 
@@ -44,7 +43,7 @@ def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Setting
     with ExitStack() as stack:
         yield replace(
             alone,
-            broker=stack.enter_context(declared_rabbitmq(rabbitmq_url)),
+            broker=stack.enter_context(declared(rabbitmq_url)),
             databases={
                 service: stack.enter_context(
                     fresh_database(server_url=request.getfixturevalue("postgres_url"))
@@ -77,18 +76,3 @@ def everything(settings: Settings) -> Iterator[Everything]:
         )
     for engine in house.engines.values():
         engine.dispose()
-
-
-@contextmanager
-def declared_rabbitmq(url: str) -> Iterator[str]:
-    """
-    Give RabbitMQ with the whole topology and nothing in it.
-    """
-    topology = whole_topology()
-    with clean_broker(
-        url=url,
-        queues=[one.name for one in topology.queues],
-        exchanges=[one.name for one in topology.exchanges],
-    ):
-        RabbitBroker(url).declare(topology)
-        yield url

@@ -14,10 +14,11 @@ import requests
 
 from shared.bus.topology import SERVICES
 from shared.config import Settings
-from tests.journeys.conftest import Everything, declared_rabbitmq
+from tests.journeys.conftest import Everything
 from tests.journeys.spine import MISSES, Spine
 from tests.support.bus import eventually
 from tests.support.databases import fresh_database
+from tests.support.declared import declared
 from tests.support.tcp_proxy import Wire
 
 
@@ -25,7 +26,7 @@ from tests.support.tcp_proxy import Wire
 def wire(rabbitmq_url: str) -> Iterator[Wire]:
     parts = urlsplit(rabbitmq_url)
     made = Wire(parts.hostname or "127.0.0.1", parts.port or 5672)
-    with declared_rabbitmq(rabbitmq_url):
+    with declared(rabbitmq_url):
         yield made
         made.close()
 

@@ -4,10 +4,12 @@ A broker without anything of an earlier test, and without another run on it.
 
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from amqp.exceptions import ResourceLocked
 from kombu.connection import Connection
+
+from shared.bus.topology import Topology
 
 LOCK = "babygruppe_test_run"
 WAIT_SECONDS = 100
@@ -39,6 +41,19 @@ def clean_broker(
             yield url
         finally:
             _delete(url, queues=queues, exchanges=exchanges)
+
+
+def cleaned(
+    url: str, topology: Topology, *, beside: Iterable[str] = ()
+) -> AbstractContextManager[str]:
+    """
+    Take the broker without any of this, for whoever declares it as a deployment does.
+    """
+    return clean_broker(
+        url=url,
+        queues=[*(one.name for one in topology.queues), *beside],
+        exchanges=[one.name for one in topology.exchanges],
+    )
 
 
 def _connect(url: str) -> Connection:

@@ -134,13 +134,18 @@ def envelope_of(event: Event, *, version: int = 1, **changed: Any) -> Envelope:
     return Envelope(event=event, version=version, **(told | changed))
 
 
-def eventually(is_so: Callable[[], object], *, within: float = 10.0) -> bool:
+def eventually(
+    is_so: Callable[[], object], *, within: float = 10.0, every: float = 0.02
+) -> bool:
     """
     Wait until something is so; False when the time is over.
+
+    ``every`` is how many seconds lie between two looks, for what costs something to
+    look at.
     """
     until = time.monotonic() + within
     while not is_so():
         if time.monotonic() > until:
             return False
-        time.sleep(0.02)
+        time.sleep(every)
     return True

@@ -21,10 +21,10 @@ from kombu.messaging import Consumer
 from psycopg2.extras import execute_values
 from sqlalchemy import make_url
 
+from shared.bus.pump import BATCH
 from tests.bench.work import Row, follow_up_row, inbox_row, outbox_row
 
-BATCH = 500
-PREFETCH = 1_000
+PREFETCH = 2 * BATCH
 _A_MOMENT = 0.001  # seconds; long enough for what has already arrived
 _LOOK = 0.2  # seconds
 

@@ -9,8 +9,9 @@ import time
 
 from sqlalchemy import create_engine, select
 
+from shared.bus.relay import BATCH
 from shared.bus.tables import outbox
-from tests.bench.publisher import BATCH, Publisher, plain_messages
+from tests.bench.publisher import Publisher, plain_messages
 
 
 def main() -> None:

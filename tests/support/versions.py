@@ -1,6 +1,9 @@
 """
-Which servers the figures come from.
+Where figures come from: which servers, and which state of the program.
 """
+
+import subprocess
+from pathlib import Path
 
 from amqp import Connection
 from kombu.utils.url import parse_url
@@ -27,3 +30,14 @@ def _rabbitmq(url: str) -> str:
 def _postgres(url: str) -> str:
     with create_engine(url).connect() as connection:
         return str(connection.scalar(text("SHOW server_version"))).split()[0]
+
+
+def commit() -> str:
+    """
+    Return the commit that is checked out, and whether anything was changed since.
+    """
+    command = ["git", "describe", "--always", "--dirty"]
+    told = subprocess.run(
+        command, cwd=Path(__file__).parent, capture_output=True, text=True, check=True
+    )
+    return told.stdout.strip()
