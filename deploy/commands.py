@@ -87,7 +87,7 @@ def import_roster(settings: Settings, told: Namespace) -> int:
         return 1
     engine = make_engine(settings.database_of("roster"))
     cause = Cause.first(now=now, organisation=Organisation.HOUSING_TEAM)
-    uow = RosterUnitOfWork(engine, cause=cause, announced=lambda: None)
+    uow = RosterUnitOfWork(engine, cause=cause)
     group_id = told.group or _only_group(uow)
     if told.dry_run:
         done = compare_roster(group_id=group_id, rows=read.rows, uow=uow)
@@ -167,7 +167,7 @@ def print_asyncapi() -> None:
 
 def _work(engine: Engine) -> UnitOfWork:
     cause = Cause.by_system(now=Clock().now())
-    return UnitOfWork(engine, cause=cause, announced=lambda: None)
+    return UnitOfWork(engine, cause=cause)
 
 
 def _engines(

@@ -4,11 +4,13 @@ Answers by Idempotency-Key: a request that is sent again is answered as the firs
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, select
 
 from shared.bus.tables import answers
 from shared.db.bulk import insert_of
+from shared.db.writes import Writes
 from shared.kernel.refusal import Conflict
 
 _NOT_YET = 0
@@ -41,6 +43,8 @@ class Answers:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._claimed: dict[str, Any] = {}
+        self._given: list[dict[str, Any]] = []
 
     def claim(self, *, key: str, fingerprint: str, now: datetime) -> bool:
         """
@@ -48,7 +52,7 @@ class Answers:
 
         Two requests with one key that come at once take turns here.
         """
-        row = {
+        self._claimed = {
             "key": key,
             "fingerprint": fingerprint,
             "status": _NOT_YET,
@@ -56,23 +60,19 @@ class Answers:
             "body": b"",
             "recorded_at": now,
         }
-        insert, values = insert_of(self._connection, answers, [row])
+        insert, values = insert_of(self._connection, answers, [self._claimed])
         claim = insert.on_conflict_do_nothing().returning(answers.c.key)
         return self._connection.execute(claim, values).first() is not None
 
-    def give(self, answer: Answer, *, key: str) -> None:
+    def give(self, answer: Answer) -> None:
         """
-        Keep what the request that claimed this key is answered.
+        Keep what the request that has claimed its key is answered.
         """
-        query = answers.update().where(answers.c.key == key)
-        self._connection.execute(
-            query.values(
-                status=answer.status,
-                content_type=answer.content_type,
-                location=answer.location,
-                body=answer.body,
-            )
-        )
+        self._given.append(self._claimed | vars(answer))
+
+    def write(self, writes: Writes) -> None:
+        given, self._given = self._given, []
+        writes.overwrite(answers, given, key=["key"])
 
     def given(self, *, key: str, fingerprint: str) -> Answer:
         """

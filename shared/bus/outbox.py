@@ -2,28 +2,31 @@
 The outbox: an announcement is a row, committed with the change that it announces.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from shared.bus.broker import Letter
 from shared.bus.cause import Cause
 from shared.bus.tables import outbox
 from shared.contracts.envelope import Envelope, write_envelope
 from shared.contracts.event import Event
-from shared.db.bulk import insert_many
+from shared.db.writes import Writes
 from shared.kernel.ids import new_id
 
 
 class Outbox:
     """
     Collects announcements and writes them with one statement.
+
+    ``letters`` are those that were written, as the relay publishes them.
     """
 
-    def __init__(self, connection: Connection, cause: Cause) -> None:
+    def __init__(self, cause: Cause) -> None:
         self.cause = cause
-        self.has_written = False
-        self._connection = connection
+        self.letters: list[Letter] = []
         self._rows: list[dict[str, Any]] = []
 
     def add(
@@ -53,12 +56,19 @@ class Outbox:
             }
         )
 
-    def flush(self) -> None:
-        if not self._rows:
-            return
-        insert_many(self._connection, outbox, self._rows)
-        self._rows = []
-        self.has_written = True
+    def write(self, writes: Writes) -> None:
+        rows, self._rows = self._rows, []
+        writes.insert(outbox, rows)
+        self.letters += [_letter_of(row) for row in rows]
+
+
+def _letter_of(row: Mapping[str, Any]) -> Letter:
+    return Letter(
+        id=row["event_id"],
+        exchange=row["exchange"],
+        routing_key=row["routing_key"],
+        body=row["body"],
+    )
 
 
 def waiting(connection: Connection) -> dict[str, int]:

@@ -7,7 +7,6 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 import structlog
@@ -26,6 +25,7 @@ from shared.db.bulk import among
 from shared.kernel.clock import Clock
 
 BATCH = 1_000
+HANDFUL = 50  # letters
 REFUSED_AGAIN_AFTER = timedelta(seconds=30)
 _LONGEST_WAIT = 10.0  # seconds between tries while the broker is away
 _LAST_DOUBLING = 6
@@ -35,7 +35,10 @@ _LONGEST_SEARCH = 10.0  # seconds
 
 log = structlog.get_logger()
 
-_LETTER = [outbox.c[name] for name in ("event_id", "exchange", "routing_key", "body")]
+_LETTER = [
+    outbox.c.event_id.label("id"),
+    *(outbox.c[name] for name in ("exchange", "routing_key", "body")),
+]
 
 # Of each letter: why it was refused, or None where it was confirmed.
 Answers = Mapping[UUID, str | None]
@@ -54,13 +57,22 @@ class Relay:
         self._clock = clock
         self._poll = poll
         self._wake = threading.Event()
+        self._in_hand: list[Letter] = []
+        self._next_look = time.monotonic()
         self._stopping = False
         self._publisher: Publisher | None = None
 
-    def wake(self) -> None:
+    def wake(self, letters: Sequence[Letter] = ()) -> None:
         """
         There is something new. Only a hint: the poll behind it finds it anyway.
+
+        A handful of letters, just committed, is published as it is handed over; of more
+        the relay reads what no other relay has begun with.
         """
+        if letters and len(self._in_hand) + len(letters) <= HANDFUL:
+            self._in_hand += letters
+        else:
+            self._next_look = time.monotonic()
         self._wake.set()
 
     def stop(self) -> None:
@@ -75,19 +87,32 @@ class Relay:
         while not self._stopping:
             self._wake.clear()
             try:
-                found = self.publish_batch()
+                self._publish_in_hand()
+                self._look()
                 failures = 0
             except Exception as error:  # noqa: BLE001 - the relay outlives every outage.
                 failures += 1
-                found = 0
                 log.warning(
                     "relay_waits", reason=type(error).__name__, failures=failures
                 )
-            # What was announced meanwhile has rung; behind a full batch is more.
-            if found < BATCH:
-                doublings = min(failures, _LAST_DOUBLING)
-                self._rest(min(self._poll * 2**doublings, _LONGEST_WAIT))
+            self._rest(failures)
         self._drop_connection()
+
+    def _publish_in_hand(self) -> None:
+        """
+        Publish what was handed over. If that fails, it is found where it was written.
+        """
+        letters, self._in_hand = self._in_hand, []
+        if letters:
+            self._mark_now(self._publish(letters))
+
+    def _look(self) -> None:
+        if time.monotonic() < self._next_look:
+            return
+        # What is announced from now on rings; behind a full batch is more.
+        self._next_look = time.monotonic() + self._poll
+        if self.publish_batch() == BATCH:
+            self._next_look = time.monotonic()
 
     def publish_batch(self) -> int:
         """
@@ -111,11 +136,13 @@ class Relay:
         # SQLite has one writer: nobody may wait for the network inside its transaction.
         with self._engine.connect().execution_options(reading=True) as connection:
             letters = self._take(connection)
-        answers = self._publish(letters)
+        self._mark_now(self._publish(letters))
+        return len(letters)
+
+    def _mark_now(self, answers: Answers) -> None:
         if answers:
             with turn_of(self._engine), self._engine.begin() as connection:
                 self._mark(connection, answers)
-        return len(letters)
 
     def _take(self, connection: Connection) -> list[Letter]:
         now = self._clock.now()
@@ -129,7 +156,7 @@ class Relay:
             .limit(BATCH)
             .with_for_update(skip_locked=True)
         )
-        return [_letter(row) for row in connection.execute(query)]
+        return [Letter(**row) for row in connection.execute(query).mappings()]
 
     def _publish(self, letters: Sequence[Letter]) -> Answers:
         """
@@ -209,15 +236,15 @@ class Relay:
             with suppress(BrokerUnavailable):
                 publisher.close()
 
-    def _rest(self, seconds: float) -> None:
-        if not self._stopping:
+    def _rest(self, failures: int) -> None:
+        """
+        Wait for news, at most until the next look, or longer while the broker is away.
+        """
+        if failures:
+            doublings = min(failures, _LAST_DOUBLING)
+            self._next_look = time.monotonic()
+            seconds = min(self._poll * 2**doublings, _LONGEST_WAIT)
+        else:
+            seconds = self._next_look - time.monotonic()
+        if not self._stopping and seconds > 0:
             self._wake.wait(seconds)
-
-
-def _letter(row: Any) -> Letter:
-    return Letter(
-        id=row.event_id,
-        exchange=row.exchange,
-        routing_key=row.routing_key,
-        body=row.body,
-    )

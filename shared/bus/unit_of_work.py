@@ -3,7 +3,7 @@ One transaction: what is loaded, changed and announced, committed together.
 """
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, ClassVar, Self
@@ -12,14 +12,20 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Connection, Engine
 
 from shared.bus.answers import Answers
+from shared.bus.broker import Letter
 from shared.bus.cause import Cause
 from shared.bus.inbox import Inbox
 from shared.bus.outbox import Outbox
 from shared.db.engine import NoTurn
 from shared.db.repository import Repository
+from shared.db.writes import Writes
 
 _LONGEST_TURN = 60.0  # seconds
 _TURNS: WeakKeyDictionary[Engine, threading.Lock] = WeakKeyDictionary()
+
+
+# Told, after the commit, what was announced in it.
+Announced = Callable[[Sequence[Letter]], None]
 
 
 class PartlyUndone(RuntimeError):
@@ -45,7 +51,11 @@ class UnitOfWork:
     answers: Answers
 
     def __init__(
-        self, engine: Engine, *, cause: Cause, announced: Callable[[], None]
+        self,
+        engine: Engine,
+        *,
+        cause: Cause,
+        announced: Announced = lambda _letters: None,
     ) -> None:
         self.engine = engine
         self._cause = cause
@@ -113,7 +123,7 @@ class UnitOfWork:
         Do something that may fail; if it does, only that is undone.
         """
         self.flush()
-        announced = self.outbox.has_written
+        letters = list(self.outbox.letters)
         try:
             with self.connection.begin_nested():
                 yield
@@ -121,7 +131,7 @@ class UnitOfWork:
         except BaseException:
             # What the repositories hold in memory was undone with the rest.
             self._open(self.connection, writing=True)
-            self.outbox.has_written = announced
+            self.outbox.letters = letters
             raise
 
     def commit(self) -> None:
@@ -139,9 +149,15 @@ class UnitOfWork:
         self._committed = True
 
     def flush(self) -> None:
+        """
+        Have all that was saved and announced written, on one way to the database.
+        """
+        writes = Writes(self.connection)
         for repository in self._opened.values():
-            repository.flush()
-        self.outbox.flush()
+            repository.write(writes)
+        self.outbox.write(writes)
+        self.answers.write(writes)
+        writes.send()
 
     def _begin(self) -> None:
         self._turn = turn_of(self.engine)
@@ -164,7 +180,7 @@ class UnitOfWork:
         }
         vars(self).update(self._opened)
         self.inbox = Inbox(connection)
-        self.outbox = Outbox(connection, self._cause)
+        self.outbox = Outbox(self._cause)
         self.answers = Answers(connection)
 
     def _end(self) -> None:
@@ -172,8 +188,8 @@ class UnitOfWork:
             self.connection.close()
         finally:
             self._turn.release()
-        if self._committed and self.outbox.has_written:
-            self._announced()
+        if self._committed and self.outbox.letters:
+            self._announced(self.outbox.letters)
 
 
 def turn_of(engine: Engine) -> threading.Lock:

@@ -44,28 +44,10 @@ def insert_of(connection: Connection, table: Table, rows: Sequence[Row]) -> Any:
     if not rows:
         raise ValueError("There is no row to insert.")
     if connection.dialect.name == "sqlite":
-        return sqlite.insert(table), rows
+        return _insert_a_row(table), rows
     names = tuple(rows[0])
     values = {name: _column(table.c[name], rows) for name in names}
     return _insert_from_arrays(table, names), values
-
-
-def insert_many(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-    insert, values = insert_of(connection, table, rows)
-    connection.execute(insert, values)
-
-
-def overwrite_many(
-    connection: Connection, table: Table, rows: Sequence[Row], *, key: Sequence[str]
-) -> None:
-    """
-    Insert these rows; where their ``key`` stands already, put them in its place.
-    """
-    insert, values = insert_of(connection, table, rows)
-    given = {name: insert.excluded[name] for name in rows[0] if name not in key}
-    connection.execute(
-        insert.on_conflict_do_update(index_elements=key, set_=given), values
-    )
 
 
 def among(
@@ -85,6 +67,11 @@ def _column(column: Column[Any], rows: Sequence[Row]) -> list[Any]:
     if isinstance(column.type, Uuid):
         return [None if row[name] is None else row[name].hex for row in rows]
     return [row[name] for row in rows]
+
+
+@cache
+def _insert_a_row(table: Table) -> Any:
+    return sqlite.insert(table)
 
 
 @cache

@@ -3,10 +3,11 @@ An engine on SQLite or PostgreSQL that behaves the same on both.
 """
 
 import sqlite3
+import time
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 _SQLITE_PRAGMAS = (
@@ -31,6 +32,9 @@ _POSTGRES_CONNECTION = {
     "keepalives_count": 3,
     "tcp_user_timeout": 20_000,
 }
+
+_USED_AT = "used_at"
+_A_MOMENT_AGO = 2.0  # seconds
 
 # SQLite has one class for "the disk is full" and for "no such table".
 _SQLITE_IS_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
@@ -88,13 +92,39 @@ def make_engine(url: str) -> Engine:
     """
     if make_url(url).get_backend_name() == "sqlite":
         return _sqlite(url)
-    return create_engine(
+    engine = create_engine(
         url,
         hide_parameters=True,
-        pool_pre_ping=True,
         pool_size=10,
         connect_args=_POSTGRES_CONNECTION,
     )
+    event.listen(engine, "connect", _note_the_time)
+    event.listen(engine, "checkout", _ask_after_a_pause)
+    event.listen(engine, "checkin", _note_the_time)
+    return engine
+
+
+def _ask_after_a_pause(connection: Any, record: Any, _fairy: Any) -> None:
+    """
+    Ask whether a connection still answers that has not been used for a moment.
+
+    Where it was used just now, the way there and back would be for nothing; should the
+    server go away in between, the statement fails, as it does at any other moment.
+
+    Raises DisconnectionError; the pool then makes a new connection.
+    """
+    if time.monotonic() - record.info.get(_USED_AT, 0.0) < _A_MOMENT_AGO:
+        return
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        connection.rollback()
+    except connection.Error as error:
+        raise DisconnectionError from error
+
+
+def _note_the_time(_connection: Any, record: Any) -> None:
+    record.info[_USED_AT] = time.monotonic()
 
 
 def _sqlite(url: str) -> Engine:

@@ -9,7 +9,8 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Select, Table
 
-from shared.db.bulk import among, insert_many, overwrite_many
+from shared.db.bulk import among
+from shared.db.writes import Writes
 from shared.kernel.refusal import NotFound
 
 Thing = TypeVar("Thing")
@@ -50,7 +51,7 @@ class Repository(Generic[Thing]):
         """
         raise NotImplementedError
 
-    def write_children(self, things: Sequence[Thing]) -> None:
+    def write_children(self, things: Sequence[Thing], writes: Writes) -> None:
         """
         Write what hangs below the saved things; most have nothing there.
         """
@@ -98,21 +99,27 @@ class Repository(Generic[Thing]):
 
     def flush(self) -> None:
         """
+        Have what was saved since the last time written now, so that it can be found.
+        """
+        writes = Writes(self.connection)
+        self.write(writes)
+        writes.send()
+
+    def write(self, writes: Writes) -> None:
+        """
         Write what was saved since the last time.
         """
         saved, self._saved = self._saved, {}
         keys = sorted(saved, key=_ORDER)
         new = [self.to_row(saved[key]) for key in keys if key not in self._stored]
         changed = [self.to_row(saved[key]) for key in keys if key in self._stored]
-        if new:
-            insert_many(self.connection, self.table, new)
-        if changed:
-            # Every one of these rows exists and is locked, so it is always put in the
-            # other's place: this is the one bulk update that both databases know.
-            overwrite_many(self.connection, self.table, changed, key=[self.key])
+        writes.insert(self.table, new)
+        # Every one of these rows exists and is locked, so it is always put in the
+        # other's place: this is the one bulk update that both databases know.
+        writes.overwrite(self.table, changed, key=[self.key])
         self._stored |= saved.keys()
         if saved:
-            self.write_children([saved[key] for key in keys])
+            self.write_children([saved[key] for key in keys], writes)
 
     @property
     def _key_column(self) -> ColumnElement[UUID]:

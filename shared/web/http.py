@@ -189,7 +189,7 @@ def answered_once(
         if not uow.answers.claim(key=key, fingerprint=fingerprint, now=uow.cause.now):
             return _response(uow.answers.given(key=key, fingerprint=fingerprint))
         response = make()
-        uow.answers.give(_answer(response), key=key)
+        uow.answers.give(_answer(response))
         uow.commit()
     return response
 

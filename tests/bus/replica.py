@@ -18,9 +18,7 @@ def main(url: str) -> None:
     engine = make_engine(url)
     consumer = Consumer(
         policies(),
-        unit_of_work=lambda cause: NotebookUnitOfWork(
-            engine, cause=cause, announced=lambda: None
-        ),
+        unit_of_work=lambda cause: NotebookUnitOfWork(engine, cause=cause),
         clock=SettableClock(),
     )
     bodies = [line.rstrip(b"\n") for line in sys.stdin.buffer]

@@ -50,7 +50,7 @@ def park_an_event(folder: Path) -> str:
     engine = make_engine(f"sqlite:///{folder}/outreach.db")
     cause = Cause.by_system(now=TUESDAY_TEN)
     event_id = uuid4()
-    with UnitOfWork(engine, cause=cause, announced=lambda: None) as uow:
+    with UnitOfWork(engine, cause=cause) as uow:
         uow.inbox.park_unread(event_id, b"{", reason="not-json", now=TUESDAY_TEN)
         uow.commit()
     return str(event_id)
@@ -65,7 +65,7 @@ def make_a_group(folder: Path, name: str) -> str:
         starts_at=time(10),
         ends_at=time(12),
         place="Prøvehuset",
-        uow=RosterUnitOfWork(engine, cause=cause, announced=lambda: None),
+        uow=RosterUnitOfWork(engine, cause=cause),
     )
     return str(group_id)
 

@@ -150,9 +150,7 @@ def _consume(url: str, left: list[bytes], dice: Random) -> None:
     clock = SettableClock()
     consumer = Consumer(
         policies_of(OutreachService),
-        unit_of_work=lambda cause: OutreachUnitOfWork(
-            engine, cause=cause, announced=lambda: None
-        ),
+        unit_of_work=lambda cause: OutreachUnitOfWork(engine, cause=cause),
         clock=clock,
     )
     while left:

@@ -56,9 +56,7 @@ class Writer:
         engine = make_engine(self.url)
         written = 0
         while written < number:
-            written += self._transaction(
-                UnitOfWork(engine, cause=_cause(), announced=lambda: None)
-            )
+            written += self._transaction(UnitOfWork(engine, cause=_cause()))
         engine.dispose()
 
     def _transaction(self, uow: UnitOfWork) -> int:

@@ -2,7 +2,6 @@
 A7: a message that ends its reader again and again is parked, even if nobody can yet.
 """
 
-import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -230,9 +229,7 @@ def _end_readers(broker: RabbitBroker, trial: Trial) -> int:
 def _reading_what_is_parked(broker: RabbitBroker, engine: Engine) -> Iterator[None]:
     consumer = Consumer(
         policies(),
-        unit_of_work=lambda cause: NotebookUnitOfWork(
-            engine, cause=cause, announced=threading.Event().set
-        ),
+        unit_of_work=lambda cause: NotebookUnitOfWork(engine, cause=cause),
         clock=Clock(),
     )
     pump = Pump(PARKED, broker, consumer.park)

@@ -143,7 +143,7 @@ class Notebook:
         work: Any = NotebookUnitOfWork(
             self.engine,
             cause=cause,
-            announced=lambda: self.history.note("committed", work=token),
+            announced=lambda _letters: self.history.note("committed", work=token),
         )
         work.token = token
         return work

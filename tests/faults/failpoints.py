@@ -108,7 +108,8 @@ def install(points: Failpoints) -> None:
     _wrap(RabbitPublisher, "_send", _between(strike, None, "after-publish"))
     _wrap(RabbitPublisher, "publish", _between(strike, None, "after-confirm"))
     _wrap(Relay, "_mark", _between(strike, None, "after-mark"))
-    _wrap(Relay, "publish_batch", _between(strike, None, "between-batches"))
+    for name in ("publish_batch", "_publish_in_hand"):
+        _wrap(Relay, name, _between(strike, None, "between-batches"))
 
 
 def poison(mother_ids: Iterable[UUID]) -> None:

@@ -91,9 +91,7 @@ def apply_bodies(
     engine = make_engine(database)
     consumer = Consumer(
         policies_of(OutreachService),
-        unit_of_work=lambda cause: OutreachUnitOfWork(
-            engine, cause=cause, announced=lambda: None
-        ),
+        unit_of_work=lambda cause: OutreachUnitOfWork(engine, cause=cause),
         clock=Clock(),
     )
     told = Path(bodies).read_bytes().splitlines()

@@ -136,7 +136,7 @@ def settle_mothers(place: Town, *, number: int) -> list[UUID]:
     cause = Cause.first(now=Clock().now(), organisation=Organisation.HOUSING_TEAM)
     groups = []
     for first in range(0, number, MOTHERS_IN_A_GROUP):
-        uow = RosterUnitOfWork(engine, cause=cause, announced=lambda: None)
+        uow = RosterUnitOfWork(engine, cause=cause)
         group_id = create_group(
             name=f"Gruppe {first}",
             weekday=1,

@@ -155,4 +155,4 @@ class Desk:
             return [read_envelope(body) for body in bodies]
 
     def _work_for(self, cause: Cause) -> NotificationsUnitOfWork:
-        return NotificationsUnitOfWork(self.engine, cause=cause, announced=lambda: None)
+        return NotificationsUnitOfWork(self.engine, cause=cause)

@@ -226,4 +226,4 @@ class Desk:
             return len(connection.scalars(query).all())
 
     def _work_for(self, cause: Cause) -> OutreachUnitOfWork:
-        return OutreachUnitOfWork(self.engine, cause=cause, announced=lambda: None)
+        return OutreachUnitOfWork(self.engine, cause=cause)

@@ -44,7 +44,7 @@ class Desk:
 
     def work(self, role: Role = Role.COORDINATOR) -> ReferralsUnitOfWork:
         cause = Cause.first(now=TUESDAY_TEN, organisation=ORGANISATION_OF[role])
-        return ReferralsUnitOfWork(self.engine, cause=cause, announced=lambda: None)
+        return ReferralsUnitOfWork(self.engine, cause=cause)
 
     def do(self, use_case: Callable[..., Any], role: Role, **told: Any) -> Any:
         """

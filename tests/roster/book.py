@@ -42,7 +42,7 @@ class Book:
 
     def uow(self, *, now=TUESDAY_NOON):
         cause = Cause.first(now=now, organisation=Organisation.HOUSING_TEAM)
-        return RosterUnitOfWork(self.engine, cause=cause, announced=lambda: None)
+        return RosterUnitOfWork(self.engine, cause=cause)
 
     @property
     def group_id(self):

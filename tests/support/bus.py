@@ -63,7 +63,7 @@ class Bench:
         self.consumer = Consumer(policies, unit_of_work=self.work_for, clock=clock)
 
     def work_for(self, cause: Cause) -> UnitOfWork:
-        return self._unit_of_work(self.engine, cause=cause, announced=lambda: None)
+        return self._unit_of_work(self.engine, cause=cause)
 
     def work(self) -> Any:
         return self.work_for(

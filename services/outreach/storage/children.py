@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Table
 
-from shared.db.bulk import insert_many, overwrite_many
+from shared.db.writes import Writes
 
 
 class Children:
@@ -29,7 +29,7 @@ class Children:
             self._stored[self._of(read)] = read
         return rows
 
-    def write(self, rows: Iterable[dict[str, Any]]) -> None:
+    def write(self, rows: Iterable[dict[str, Any]], writes: Writes) -> None:
         """
         Write these with one statement for what has changed and one for what is new.
 
@@ -39,10 +39,8 @@ class Children:
         differing = {k: row for k, row in keyed.items() if self._stored.get(k) != row}
         changed = [row for k, row in differing.items() if k in self._stored]
         new = [row for k, row in differing.items() if k not in self._stored]
-        if changed:
-            overwrite_many(self._connection, self._table, changed, key=self._key)
-        if new:
-            insert_many(self._connection, self._table, new)
+        writes.overwrite(self._table, changed, key=self._key)
+        writes.insert(self._table, new)
         self._stored |= differing
 
     def _of(self, row: dict[str, Any]) -> tuple[Any, ...]:

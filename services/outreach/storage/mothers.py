@@ -26,6 +26,7 @@ from services.outreach.storage.tables import (
     mothers,
 )
 from shared.db.repository import Repository
+from shared.db.writes import Writes
 from shared.kernel.refusal import NotFound
 
 
@@ -113,24 +114,28 @@ class SqlMothers(Repository[Mother]):
             for row in rows
         ]
 
-    def write_children(self, things: Sequence[Mother]) -> None:
+    def write_children(self, things: Sequence[Mother], writes: Writes) -> None:
         hers = [each for mother in things for each in mother.follow_ups.values()]
-        self._episodes.write(
-            as_rows.row_of_episode(each)
-            for mother in things
-            for each in mother.episodes
-        )
-        self._follow_ups.write(as_rows.row_of_follow_up(each) for each in hers)
-        self._attempts.write(
-            as_rows.row_of_attempt(attempt)
-            for each in hers
-            for attempt in each.attempts
-        )
-        self._attendances.write(
-            as_rows.row_of_attendance(each)
-            for mother in things
-            for each in mother.attendances.values()
-        )
+        rows = {
+            self._episodes: [
+                as_rows.row_of_episode(each)
+                for mother in things
+                for each in mother.episodes
+            ],
+            self._follow_ups: [as_rows.row_of_follow_up(each) for each in hers],
+            self._attempts: [
+                as_rows.row_of_attempt(attempt)
+                for each in hers
+                for attempt in each.attempts
+            ],
+            self._attendances: [
+                as_rows.row_of_attendance(each)
+                for mother in things
+                for each in mother.attendances.values()
+            ],
+        }
+        for children, told in rows.items():
+            children.write(told, writes)
 
     def _in_order(self, mother_ids: Select[UUID]) -> list[Mother]:
         found = list(dict.fromkeys(self.connection.scalars(mother_ids)))

@@ -16,6 +16,7 @@ from services.referrals.storage.history import History
 from services.referrals.storage.tables import children, hand_off_history, hand_offs
 from services.referrals.usecases.views import HandOffLine
 from shared.db.repository import Repository
+from shared.db.writes import Writes
 
 _HISTORY = History(table=hand_off_history, parent="hand_off_id")
 _SAME = (
@@ -81,8 +82,8 @@ class SqlHandOffs(Repository[HandOff]):
             for row in rows
         ]
 
-    def write_children(self, things: Sequence[HandOff]) -> None:
-        _HISTORY.write(self.connection, things)
+    def write_children(self, things: Sequence[HandOff], writes: Writes) -> None:
+        _HISTORY.write(things, writes)
 
 
 def _line(row: Any) -> HandOffLine:

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Table
 
 from services.referrals.domain.transition import Transition
-from shared.db.bulk import insert_of
+from shared.db.writes import Writes
 from shared.kernel.organisations import Organisation, Role
 
 
@@ -46,7 +46,7 @@ class History:
             found[getattr(row, self.parent)].append(_transition(row))
         return found
 
-    def write(self, connection: Connection, things: Iterable[HasHistory]) -> None:
+    def write(self, things: Iterable[HasHistory], writes: Writes) -> None:
         """
         Write what is not there yet; a step that was taken is never written over.
         """
@@ -55,9 +55,7 @@ class History:
             for thing in things
             for position, step in enumerate(thing.history)
         ]
-        if rows:
-            insert, values = insert_of(connection, self.table, rows)
-            connection.execute(insert.on_conflict_do_nothing(), values)
+        writes.insert_new(self.table, rows)
 
 
 def _transition(row: Any) -> Transition:

@@ -27,6 +27,7 @@ from services.referrals.storage.history import History
 from services.referrals.storage.tables import children, referral_history, referrals
 from services.referrals.usecases.views import ReferralLine
 from shared.db.repository import Repository
+from shared.db.writes import Writes
 from shared.kernel.organisations import Organisation, Role
 
 _HISTORY = History(table=referral_history, parent="referral_id")
@@ -100,8 +101,8 @@ class SqlReferrals(Repository[Referral]):
             for row in rows
         ]
 
-    def write_children(self, things: Sequence[Referral]) -> None:
-        _HISTORY.write(self.connection, things)
+    def write_children(self, things: Sequence[Referral], writes: Writes) -> None:
+        _HISTORY.write(things, writes)
 
 
 def _interpreter(row: Any) -> Interpreter:

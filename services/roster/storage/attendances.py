@@ -15,10 +15,9 @@ from services.roster.domain.attendance import Attendance, Outcome
 from services.roster.domain.session import Session
 from services.roster.storage.tables import attendances, sessions
 from services.roster.usecases.ports import History
-from shared.db.bulk import overwrite_many
 
 _COLUMNS = tuple(column.name for column in attendances.c)
-_KEY = ("mother_id", "session_id")
+LINE_KEY = ("mother_id", "session_id")
 
 
 @dataclass(frozen=True)
@@ -66,14 +65,6 @@ def changed_rows(session: Session, written: Lines) -> Iterator[dict[str, Any]]:
             empty = dict.fromkeys(_COLUMNS)
             key = {"mother_id": mother_id, "session_id": session.id}
             yield empty | key | {"version": version}
-
-
-def write_lines(connection: Connection, rows: list[dict[str, Any]]) -> None:
-    """
-    Write all these lines, new or changed, with one statement.
-    """
-    if rows:
-        overwrite_many(connection, attendances, rows, key=_KEY)
 
 
 def histories(

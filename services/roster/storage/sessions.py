@@ -14,14 +14,15 @@ from services.roster.domain.register import SessionState
 from services.roster.domain.session import Session
 from services.roster.storage import tables
 from services.roster.storage.attendances import (
+    LINE_KEY,
     Lines,
     changed_rows,
     histories,
     lines_of,
-    write_lines,
 )
 from services.roster.usecases.ports import History
 from shared.db.repository import Repository
+from shared.db.writes import Writes
 
 
 class SqlSessions(Repository[Session]):
@@ -69,7 +70,6 @@ class SqlSessions(Repository[Session]):
         """
         Return with one query what became of these mothers at all sessions before.
         """
-        self.flush()
         return histories(self.connection, mother_ids=mother_ids, before=before)
 
     def to_row(self, thing: Session) -> dict[str, Any]:
@@ -80,13 +80,13 @@ class SqlSessions(Repository[Session]):
         self._written |= lines
         return [_session(dict(row._mapping), lines[row.id]) for row in rows]  # noqa: SLF001 - SQLAlchemy's documented name.
 
-    def write_children(self, things: Sequence[Session]) -> None:
+    def write_children(self, things: Sequence[Session], writes: Writes) -> None:
         rows = [
             row
             for session in things
             for row in changed_rows(session, self._written.get(session.id, Lines()))
         ]
-        write_lines(self.connection, rows)
+        writes.overwrite(tables.attendances, rows, key=LINE_KEY)
         self._written |= {session.id: Lines.of(session) for session in things}
 
     def _listed(

@@ -10,11 +10,13 @@ import shared.green  # noqa: F401 - before anything that blocks.
 # isort: split
 import signal
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 import eventlet
 from nameko.containers import ServiceContainer
 
+from shared.bus.broker import Letter
 from shared.bus.house import CONFIG_KEY, House
 from shared.bus.rabbitmq import RabbitBroker
 from shared.bus.relay import Relay
@@ -30,6 +32,7 @@ def serve(service: type[Any]) -> None:
     rabbitmq_url, database_url, *_ = sys.argv[1:]
     configure_logging(json=True)
     Relay.publish_batch = _publish_nothing  # type: ignore[method-assign]
+    Relay.wake = _hear_nothing  # type: ignore[method-assign]
     house = House(
         broker=RabbitBroker(rabbitmq_url),
         engines={service.name: make_engine(database_url)},
@@ -40,6 +43,10 @@ def serve(service: type[Any]) -> None:
     signal.signal(signal.SIGTERM, lambda *_told: eventlet.spawn_n(container.stop))
     container.start()
     container.wait()
+
+
+def _hear_nothing(_relay: Relay, _letters: Sequence[Letter] = ()) -> None:
+    pass
 
 
 def _publish_nothing(_relay: Relay) -> int:

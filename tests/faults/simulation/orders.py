@@ -141,7 +141,7 @@ class _Outreach:
         return f"{weeks} {mother.open_episode is not None} {mother.agreement.kind}"
 
     def _work(self, cause: Cause) -> OutreachUnitOfWork:
-        return OutreachUnitOfWork(self._engine, cause=cause, announced=lambda: None)
+        return OutreachUnitOfWork(self._engine, cause=cause)
 
     def _person(self) -> OutreachUnitOfWork:
         here = Organisation.HOUSING_TEAM

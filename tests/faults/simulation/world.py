@@ -156,7 +156,7 @@ class World:
 
     def _work_for(self, service: str) -> Callable[[Cause], UnitOfWork]:
         engine, kind = self.engines[service], UNITS_OF_WORK[service]
-        return lambda cause: kind(engine, cause=cause, announced=lambda: None)
+        return lambda cause: kind(engine, cause=cause)
 
 
 @contextmanager

@@ -260,9 +260,7 @@ class TestFailure:
         after_a_miss(desk)
         desk.later(hours=5)
         phones = PhonesInAPowerCut() if dies == "as it hands over" else Phones()
-        uow = DyingUnitOfWork(
-            desk.engine, cause=Cause.by_system(now=desk.now), announced=lambda: None
-        )
+        uow = DyingUnitOfWork(desk.engine, cause=Cause.by_system(now=desk.now))
         with pytest.raises(PowerCut):
             send_due_messages(gateway=phones, now=desk.now, uow=uow)
         assert desk.message().state is MessageState.CLAIMED
@@ -315,9 +313,7 @@ class TestTwoSenders:
         desk.take(*(envelope_of(contact(one)) for one in mothers))
         desk.take(*(envelope_of(offer(one)) for one in mothers))
         phones, other_phones = Phones(), Phones()
-        uow = SlowUnitOfWork(
-            engine, cause=Cause.by_system(now=desk.now), announced=lambda: None
-        )
+        uow = SlowUnitOfWork(engine, cause=Cause.by_system(now=desk.now))
         uow.meanwhile = lambda: other_desk.send(other_phones)
 
         send_due_messages(gateway=phones, now=desk.now, uow=uow)
@@ -339,9 +335,7 @@ class TestTwoSenders:
         desk, other_desk = Desk(engine), Desk(other_engine)
         desk.take(envelope_of(contact(AYLIN)), envelope_of(offer(AYLIN)))
         phones = Phones()
-        uow = SlowUnitOfWork(
-            engine, cause=Cause.by_system(now=desk.now), announced=lambda: None
-        )
+        uow = SlowUnitOfWork(engine, cause=Cause.by_system(now=desk.now))
         uow.meanwhile = lambda: other_desk.send(phones)
 
         keep_contact(

@@ -28,9 +28,7 @@ def added(child_id: UUID = BABY_MIRA, birth_month: date = DECEMBER) -> ChildAdde
 def take(desk, *envelopes):
     consumer = Consumer(
         policies_of(ReferralsService),
-        unit_of_work=lambda cause: ReferralsUnitOfWork(
-            desk.engine, cause=cause, announced=lambda: None
-        ),
+        unit_of_work=lambda cause: ReferralsUnitOfWork(desk.engine, cause=cause),
         clock=SettableClock(),
     )
     for one in envelopes:
@@ -87,9 +85,7 @@ class TestChildAdded:
 
         Consumer(
             policies_of(ReferralsService),
-            unit_of_work=lambda cause: ReferralsUnitOfWork(
-                desk.engine, cause=cause, announced=lambda: None
-            ),
+            unit_of_work=lambda cause: ReferralsUnitOfWork(desk.engine, cause=cause),
             clock=SettableClock(),
         ).take([write_envelope(one) for one in consumer_batch])
 

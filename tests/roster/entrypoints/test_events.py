@@ -48,9 +48,7 @@ def told(mother_id, to_kind, *, version, said_on=SAID_ON):
 def consumer_of(book):
     return Consumer(
         policies_of(RosterService),
-        unit_of_work=lambda cause: RosterUnitOfWork(
-            book.engine, cause=cause, announced=lambda: None
-        ),
+        unit_of_work=lambda cause: RosterUnitOfWork(book.engine, cause=cause),
         clock=SettableClock(TUESDAY_NOON),
     )
 

@@ -287,7 +287,8 @@ class TestClose:
     @pytest.mark.parametrize("number", [3, 20])
     def test_costs_the_same_number_of_statements_for_any_number(self, book, number):
         """
-        A full room is closed as quickly as an empty one.
+        A full room is closed as quickly as an empty one. PostgreSQL is told all that is
+        written in one message.
         """
         mothers = [book.mother(f"Mor {chr(65 + index)}") for index in range(number)]
         book.closed(LAST_WEEK, attended=mothers[::2])
@@ -298,7 +299,8 @@ class TestClose:
 
         reading = [one for one in sent if one.startswith("SELECT")]
         writing = [one for one in sent if one.startswith("INSERT")]
-        assert (len(reading), len(writing)) == (4, 3)
+        on_server = book.engine.dialect.name == "postgresql"
+        assert (len(reading), len(writing)) == (4, 1 if on_server else 3)
 
 
 class TestRegister:
