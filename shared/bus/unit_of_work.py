@@ -144,7 +144,7 @@ class UnitOfWork:
             raise PartlyUndone
         if self._depth > 1:
             return
-        self.flush()
+        self._all_writes().send(and_commit=True)
         self.connection.commit()
         self._committed = True
 
@@ -152,12 +152,15 @@ class UnitOfWork:
         """
         Have all that was saved and announced written, on one way to the database.
         """
+        self._all_writes().send()
+
+    def _all_writes(self) -> Writes:
         writes = Writes(self.connection)
         for repository in self._opened.values():
             repository.write(writes)
         self.outbox.write(writes)
         self.answers.write(writes)
-        writes.send()
+        return writes
 
     def _begin(self) -> None:
         self._turn = turn_of(self.engine)

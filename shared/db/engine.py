@@ -10,6 +10,8 @@ from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
+from shared.db.postgres import Connection
+
 _SQLITE_PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -25,6 +27,7 @@ _POSTGRES_OPTIONS = (
 
 # A server that is cut off without a word is found out in half a minute.
 _POSTGRES_CONNECTION = {
+    "connection_factory": Connection,
     "options": _POSTGRES_OPTIONS,
     "connect_timeout": 5,
     "keepalives_idle": 10,

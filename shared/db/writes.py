@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Table
 from sqlalchemy.dialects.postgresql import psycopg2
 
 from shared.db.bulk import Row, insert_of
+from shared.db.postgres import COMMIT
 
 _DIALECT = psycopg2.dialect(paramstyle="format")  # type: ignore[no-untyped-call]
 
@@ -49,24 +50,29 @@ class Writes:
             names = tuple(name for name in rows[0] if name not in key)
             self._waiting.append((_in_its_place(insert, tuple(key), names), values))
 
-    def send(self) -> None:
+    def send(self, *, and_commit: bool = False) -> None:
         """
         Have all of it written now.
+
+        ``and_commit`` says that this is the end of the transaction: a server is told so
+        along with it. Whoever asks for that commits the connection all the same.
         """
         waiting, self._waiting = self._waiting, []
-        if len(waiting) > 1 and self._connection.dialect.name == "postgresql":
-            self._send_together(waiting)
+        if waiting and self._connection.dialect.name == "postgresql":
+            self._send_together(waiting, end=[COMMIT] if and_commit else [])
         else:
             for statement, values in waiting:
                 self._connection.execute(statement, values)
 
-    def _send_together(self, waiting: Sequence[tuple[Any, Any]]) -> None:
+    def _send_together(
+        self, waiting: Sequence[tuple[Any, Any]], *, end: Sequence[str]
+    ) -> None:
         texts, values = [], []
         for statement, told in waiting:
             compiled = _compiled(statement)
             texts.append(compiled.string)
             values += _in_order(compiled, told)
-        self._connection.exec_driver_sql(";\n".join(texts), tuple(values))
+        self._connection.exec_driver_sql(";\n".join([*texts, *end]), tuple(values))
 
 
 @cache

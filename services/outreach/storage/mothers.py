@@ -101,14 +101,15 @@ class SqlMothers(Repository[Mother]):
         if not rows:
             return []
         ids = [row.id for row in rows]
-        open_episodes, hers = self._read_episodes(ids), self._read_follow_ups(ids)
-        heard = self._read_attendances(ids)
+        hers, heard = self._read_follow_ups(ids), self._read_attendances(ids)
+        # An episode is opened by a follow-up; most mothers never had one.
+        open_episodes = self._read_episodes(hers) if hers else {}
         return [
             Mother(
                 id=row.id,
                 agreement=as_rows.agreement_of(row),
-                episodes=open_episodes[row.id],
-                follow_ups=hers[row.id],
+                episodes=open_episodes.get(row.id, []),
+                follow_ups=hers.get(row.id, {}),
                 attendances=heard[row.id],
             )
             for row in rows
@@ -154,10 +155,13 @@ class SqlMothers(Repository[Mother]):
         self, mother_ids: Iterable[UUID]
     ) -> dict[UUID, dict[UUID, FollowUp]]:
         of_these = follow_ups.c.mother_id.in_(mother_ids)
-        tried = self._read_attempts(of_these)
+        rows = self._follow_ups.read(of_these)
+        tried = self._read_attempts(of_these) if rows else {}
         found: defaultdict[UUID, dict[UUID, FollowUp]] = defaultdict(dict)
-        for row in self._follow_ups.read(of_these):
-            found[row.mother_id][row.id] = as_rows.follow_up_of(row, tried[row.id])
+        for row in rows:
+            found[row.mother_id][row.id] = as_rows.follow_up_of(
+                row, tried.get(row.id, [])
+            )
         return found
 
     def _read_attendances(

@@ -3,8 +3,10 @@ Sessions over JSON.
 """
 
 from datetime import time
+from typing import Any
 from uuid import UUID
 
+from services.roster.domain.session import Session
 from services.roster.entrypoints.read_as import read_as
 from services.roster.entrypoints.schemas import (
     NewSessionSchema,
@@ -18,7 +20,7 @@ from services.roster.usecases.cancel_session import cancel_session
 from services.roster.usecases.close_session import close_session
 from services.roster.usecases.plan_session import plan_session
 from services.roster.usecases.ports import UnitOfWork
-from services.roster.usecases.views import RegisterView, SessionView
+from services.roster.usecases.views import Counts, RegisterView, SessionView
 from shared.kernel.clock import in_utc
 from shared.web import api
 from shared.web.http import Call
@@ -28,13 +30,12 @@ class Entrypoints:
     uow: UnitOfWork
 
     @api.post("/sessions", reads=NewSessionSchema, answers=SessionSchema, status=201)
-    def plan_session(self, call: Call) -> SessionView:
+    def plan_session(self, call: Call) -> dict[str, Any]:
         """
         Put a session in the calendar.
         """
         told = dict(call.content)
-        session = plan_session(day=told.pop("date"), **told, uow=self.uow)
-        return queries.session_view(session_id=session.id, uow=self.uow)
+        return _as_it_stands(plan_session(day=told.pop("date"), **told, uow=self.uow))
 
     @api.get("/sessions", answers=SessionSchema, many=True)
     def list_sessions(self, call: Call) -> list[SessionView]:
@@ -62,31 +63,38 @@ class Entrypoints:
         reads=SeenVersionSchema,
         answers=SessionSchema,
     )
-    def close_session(self, call: Call, session_id: UUID) -> SessionView:
+    def close_session(self, call: Call, session_id: UUID) -> dict[str, Any]:
         """
         Close a register: every expected mother gets one outcome.
         """
-        close_session(
+        session = close_session(
             session_id=session_id,
             seen_version=call.content["version"],
             now=call.now,
             uow=self.uow,
         )
-        return queries.session_view(session_id=session_id, uow=self.uow)
+        return _as_it_stands(session)
 
     @api.post(
         "/sessions/<uuid:session_id>/cancel",
         reads=SeenVersionSchema,
         answers=SessionSchema,
     )
-    def cancel_session(self, call: Call, session_id: UUID) -> SessionView:
+    def cancel_session(self, call: Call, session_id: UUID) -> dict[str, Any]:
         """
         Cancel a session.
         """
-        cancel_session(
+        session = cancel_session(
             session_id=session_id,
             seen_version=call.content["version"],
             now=call.now,
             uow=self.uow,
         )
-        return queries.session_view(session_id=session_id, uow=self.uow)
+        return _as_it_stands(session)
+
+
+def _as_it_stands(session: Session) -> dict[str, Any]:
+    """
+    Return what the answer tells, without asking the database once more.
+    """
+    return {"session": session, "counts": Counts.of(session)}
