@@ -4,6 +4,7 @@ Answers by Idempotency-Key: a request that is sent again is answered as the firs
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -61,8 +62,7 @@ class Answers:
             "recorded_at": now,
         }
         insert, values = insert_of(self._connection, answers, [self._claimed])
-        claim = insert.on_conflict_do_nothing().returning(answers.c.key)
-        return self._connection.execute(claim, values).first() is not None
+        return self._connection.execute(_claim(insert), values).first() is not None
 
     def give(self, answer: Answer) -> None:
         """
@@ -91,3 +91,8 @@ class Answers:
             body=row.body,
             location=row.location,
         )
+
+
+@cache
+def _claim(insert: Any) -> Any:
+    return insert.on_conflict_do_nothing().returning(answers.c.key)

@@ -5,6 +5,7 @@ The inbox: every event that has come in, once, with what became of it.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -84,8 +85,7 @@ class Inbox:
             for event_id in sorted(by_id)
         ]
         insert, values = insert_of(self._connection, inbox, rows)
-        unseen = insert.on_conflict_do_nothing().returning(inbox.c.event_id)
-        new = frozenset(self._connection.scalars(unseen, values))
+        new = frozenset(self._connection.scalars(_unseen(insert), values))
         return self.newest([one for one in by_id.values() if one.id in new])
 
     def newest(self, envelopes: Sequence[Envelope]) -> list[Envelope]:
@@ -212,16 +212,7 @@ class Inbox:
             {"aggregate": key, "version": versions[key]} for key in sorted(versions)
         ]
         insert, values = insert_of(self._connection, aggregate_versions, rows)
-        table, given = aggregate_versions.c, insert.excluded
-        raised = insert.on_conflict_do_update(
-            index_elements=[table.aggregate],
-            set_={
-                "version": case(
-                    (given.version > table.version, given.version), else_=table.version
-                )
-            },
-        ).returning(table.aggregate, table.version)
-        return dict(self._connection.execute(raised, values).all())
+        return dict(self._connection.execute(_raised(insert), values).all())
 
     def _insert(self, **row: Any) -> None:
         insert, values = insert_of(self._connection, inbox, [row])
@@ -230,3 +221,17 @@ class Inbox:
     def _update(self, event_id: UUID, **values: Any) -> None:
         query = inbox.update().where(inbox.c.event_id == event_id)
         self._connection.execute(query.values(**values))
+
+
+@cache
+def _unseen(insert: Any) -> Any:
+    return insert.on_conflict_do_nothing().returning(inbox.c.event_id)
+
+
+@cache
+def _raised(insert: Any) -> Any:
+    table, given = aggregate_versions.c, insert.excluded
+    greater = case((given.version > table.version, given.version), else_=table.version)
+    return insert.on_conflict_do_update(
+        index_elements=[table.aggregate], set_={"version": greater}
+    ).returning(table.aggregate, table.version)

@@ -10,7 +10,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import structlog
-from sqlalchemy import Connection, Engine, or_, select
+from sqlalchemy import Connection, Engine, bindparam, or_, select
 
 from shared.bus.broker import (
     Broker,
@@ -21,7 +21,9 @@ from shared.bus.broker import (
 )
 from shared.bus.tables import outbox
 from shared.bus.unit_of_work import turn_of
-from shared.db.bulk import among
+from shared.db.bulk import among, keys_for
+from shared.db.prepared import Prepared
+from shared.db.types import UTCDateTime
 from shared.kernel.clock import Clock
 
 BATCH = 1_000
@@ -39,6 +41,27 @@ _LETTER = [
     outbox.c.event_id.label("id"),
     *(outbox.c[name] for name in ("exchange", "routing_key", "body")),
 ]
+
+_NOW = bindparam("now", type_=UTCDateTime)
+_WAITING = Prepared(
+    lambda _on: (
+        select(*_LETTER)
+        .where(
+            outbox.c.published_at.is_(None),
+            or_(outbox.c.next_try_at.is_(None), outbox.c.next_try_at <= _NOW),
+        )
+        .order_by(outbox.c.event_id)
+        .limit(BATCH)
+        .with_for_update(skip_locked=True)
+    )
+)
+_CONFIRMED = Prepared(
+    lambda on: (
+        outbox.update()
+        .where(among(outbox.c.event_id, on=on))
+        .values(published_at=_NOW, refused=None, next_try_at=None)
+    )
+)
 
 # Of each letter: why it was refused, or None where it was confirmed.
 Answers = Mapping[UUID, str | None]
@@ -146,17 +169,8 @@ class Relay:
 
     def _take(self, connection: Connection) -> list[Letter]:
         now = self._clock.now()
-        query = (
-            select(*_LETTER)
-            .where(
-                outbox.c.published_at.is_(None),
-                or_(outbox.c.next_try_at.is_(None), outbox.c.next_try_at <= now),
-            )
-            .order_by(outbox.c.event_id)
-            .limit(BATCH)
-            .with_for_update(skip_locked=True)
-        )
-        return [Letter(**row) for row in connection.execute(query).mappings()]
+        rows = connection.execute(_WAITING.on(connection), {"now": now}).mappings()
+        return [Letter(**row) for row in rows]
 
     def _publish(self, letters: Sequence[Letter]) -> Answers:
         """
@@ -209,9 +223,8 @@ class Relay:
         confirmed = [one for one, refused in answers.items() if refused is None]
         if confirmed:
             connection.execute(
-                outbox.update()
-                .where(among(connection, outbox.c.event_id, confirmed))
-                .values(published_at=now, refused=None, next_try_at=None)
+                _CONFIRMED.on(connection),
+                {"now": now, **keys_for(connection, confirmed)},
             )
         for event_id, refused in answers.items():
             if refused is not None:

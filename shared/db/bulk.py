@@ -43,23 +43,38 @@ def insert_of(connection: Connection, table: Table, rows: Sequence[Row]) -> Any:
     """
     if not rows:
         raise ValueError("There is no row to insert.")
-    if connection.dialect.name == "sqlite":
+    if is_file(connection):
         return _insert_a_row(table), rows
     names = tuple(rows[0])
     values = {name: _column(table.c[name], rows) for name in names}
     return _insert_from_arrays(table, names), values
 
 
-def among(
-    connection: Connection, column: ColumnElement[UUID], keys: Collection[UUID]
-) -> ColumnElement[bool]:
+def among(column: ColumnElement[UUID], *, on: Connection) -> ColumnElement[bool]:
     """
-    Return the condition that this column is one of these ids.
+    Return the condition that this column is one of ``keys``, which come with each call.
+
+    Whoever asks often keeps the query: to build one takes longer than to answer it.
     """
-    if connection.dialect.name == "sqlite":
-        return column.in_(keys)
-    texts = [key.hex for key in keys]
-    return column == any_(bindparam(None, texts, type_=ARRAY(_UUID_AS_TEXT)))
+    if is_file(on):
+        return column.in_(bindparam("keys", expanding=True))
+    return column == any_(bindparam("keys", type_=ARRAY(_UUID_AS_TEXT)))
+
+
+def keys_for(connection: Connection, keys: Collection[UUID]) -> dict[str, list[Any]]:
+    """
+    Return these as the values of a query with ``among`` in it.
+    """
+    if is_file(connection):
+        return {"keys": list(keys)}
+    return {"keys": [key.hex for key in keys]}
+
+
+def is_file(connection: Connection) -> bool:
+    """
+    Whether the database is SQLite's file and not a server.
+    """
+    return connection.dialect.name == "sqlite"
 
 
 def _column(column: Column[Any], rows: Sequence[Row]) -> list[Any]:

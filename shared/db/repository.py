@@ -2,14 +2,16 @@
 Domain objects in memory, loaded and written in bulk.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from operator import attrgetter
 from typing import Any, ClassVar, Generic, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Select, Table
+from sqlalchemy import ColumnElement, Connection, Table
 
-from shared.db.bulk import among
+from shared.db.bulk import among, keys_for
+from shared.db.prepared import Prepared
 from shared.db.writes import Writes
 from shared.kernel.refusal import NotFound
 
@@ -64,8 +66,7 @@ class Repository(Generic[Thing]):
         if not wanted:
             return
         self._known |= dict.fromkeys(wanted)
-        among_these = among(self.connection, self._key_column, wanted)
-        self._take(self.table.select().where(among_these))
+        self._take(_by_key(self.table, self.key), keys_for(self.connection, wanted))
 
     def find(self, key: UUID) -> Thing | None:
         self.load([key])
@@ -86,8 +87,18 @@ class Repository(Generic[Thing]):
         """
         Return the things whose rows match, with all that was saved so far.
         """
+        query = self.table.select().where(*conditions)
+        return self.answering(Prepared(lambda _on: query.order_by(self._key_column)))
+
+    def answering(self, query: Prepared, **values: Any) -> list[Thing]:
+        """
+        Return the things that a query finds, with all that was saved so far.
+
+        It is ordered by the key: the order of locking is the same everywhere, so two
+        replicas cannot deadlock.
+        """
         self.flush()
-        return self._take(self.table.select().where(*conditions))
+        return self._take(query, values)
 
     def save(self, thing: Thing) -> None:
         """
@@ -125,11 +136,9 @@ class Repository(Generic[Thing]):
     def _key_column(self) -> ColumnElement[UUID]:
         return self.table.c[self.key]
 
-    def _take(self, query: Select[Any]) -> list[Thing]:
-        ordered = query.order_by(self._key_column)
-        # The order of locking is the same everywhere, so two replicas cannot deadlock.
-        locked = ordered.with_for_update() if self._writing else ordered
-        rows = self.connection.execute(locked).all()
+    def _take(self, query: Prepared, values: Mapping[str, Any]) -> list[Thing]:
+        ready = query.on(self.connection, writing=self._writing)
+        rows = self.connection.execute(ready, values).all()
         fresh = [row for row in rows if self._is_fresh(row)]
         for row, thing in zip(fresh, self.from_rows(fresh), strict=True):
             self._known[getattr(row, self.key)] = thing
@@ -139,3 +148,11 @@ class Repository(Generic[Thing]):
 
     def _is_fresh(self, row: Any) -> bool:
         return self._known.get(getattr(row, self.key)) is None
+
+
+@cache
+def _by_key(table: Table, key: str) -> Prepared:
+    column = table.c[key]
+    return Prepared(
+        lambda on: table.select().where(among(column, on=on)).order_by(column)
+    )

@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DataError, IntegrityError
 
-from shared.db.bulk import among
+from shared.db.bulk import among, keys_for
 from shared.db.engine import make_engine
 from shared.db.types import UTCDateTime
 from shared.db.writes import Writes
@@ -212,7 +212,10 @@ def named(names: dict[UUID, str]) -> list[dict[str, Any]]:
 
 
 def all_among(connection: Connection, ids: list[UUID]) -> list[dict[str, Any]]:
-    query = things.select().where(among(connection, things.c.id, ids))
+    query = things.select().where(among(things.c.id, on=connection))
     return [
-        dict(row) for row in connection.execute(query.order_by(things.c.id)).mappings()
+        dict(row)
+        for row in connection.execute(
+            query.order_by(things.c.id), keys_for(connection, ids)
+        ).mappings()
     ]

@@ -2,11 +2,14 @@
 Rows that hang below another: written only when they are new or have changed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, Table
+from sqlalchemy import Connection, Row, Table
 
+from shared.db.bulk import keys_for
+from shared.db.prepared import Prepared
 from shared.db.writes import Writes
 
 
@@ -21,9 +24,9 @@ class Children:
         self._key = [column.name for column in table.primary_key]
         self._stored: dict[tuple[Any, ...], dict[str, Any]] = {}
 
-    def read(self, *conditions: ColumnElement[bool]) -> Sequence[Row[Any]]:
-        query = self._table.select().where(*conditions)
-        rows = self._connection.execute(query.order_by(*self._table.primary_key)).all()
+    def read(self, query: Prepared, keys: Collection[UUID]) -> Sequence[Row[Any]]:
+        values = keys_for(self._connection, keys)
+        rows = self._connection.execute(query.on(self._connection), values).all()
         for row in rows:
             read = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's documented name.
             self._stored[self._of(read)] = read

@@ -3,12 +3,12 @@ Mothers with all that is below them, read and written in bulk.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, Table, select
 
 from services.outreach.domain.attempt import Attempt
 from services.outreach.domain.attendance import Attendance
@@ -25,6 +25,8 @@ from services.outreach.storage.tables import (
     follow_ups,
     mothers,
 )
+from shared.db.bulk import among
+from shared.db.prepared import Prepared
 from shared.db.repository import Repository
 from shared.db.writes import Writes
 from shared.kernel.refusal import NotFound
@@ -143,20 +145,17 @@ class SqlMothers(Repository[Mother]):
         self.load(found)
         return [self.get(mother_id) for mother_id in found]
 
-    def _read_episodes(self, mother_ids: Iterable[UUID]) -> dict[UUID, list[Episode]]:
+    def _read_episodes(self, mother_ids: Collection[UUID]) -> dict[UUID, list[Episode]]:
         found: defaultdict[UUID, list[Episode]] = defaultdict(list)
-        for row in self._episodes.read(
-            episodes.c.mother_id.in_(mother_ids), episodes.c.closed_at.is_(None)
-        ):
+        for row in self._episodes.read(_OPEN_EPISODES, mother_ids):
             found[row.mother_id].append(as_rows.episode_of(row))
         return found
 
     def _read_follow_ups(
-        self, mother_ids: Iterable[UUID]
+        self, mother_ids: Collection[UUID]
     ) -> dict[UUID, dict[UUID, FollowUp]]:
-        of_these = follow_ups.c.mother_id.in_(mother_ids)
-        rows = self._follow_ups.read(of_these)
-        tried = self._read_attempts(of_these) if rows else {}
+        rows = self._follow_ups.read(_FOLLOW_UPS, mother_ids)
+        tried = self._read_attempts([row.id for row in rows]) if rows else {}
         found: defaultdict[UUID, dict[UUID, FollowUp]] = defaultdict(dict)
         for row in rows:
             found[row.mother_id][row.id] = as_rows.follow_up_of(
@@ -165,16 +164,42 @@ class SqlMothers(Repository[Mother]):
         return found
 
     def _read_attendances(
-        self, mother_ids: Iterable[UUID]
+        self, mother_ids: Collection[UUID]
     ) -> dict[UUID, dict[UUID, Attendance]]:
         found: defaultdict[UUID, dict[UUID, Attendance]] = defaultdict(dict)
-        for row in self._attendances.read(attendances.c.mother_id.in_(mother_ids)):
+        for row in self._attendances.read(_ATTENDANCES, mother_ids):
             found[row.mother_id][row.session_id] = as_rows.attendance_of(row)
         return found
 
-    def _read_attempts(self, of_these: Any) -> dict[UUID, list[Attempt]]:
-        below = attempts.c.follow_up_id.in_(select(follow_ups.c.id).where(of_these))
+    def _read_attempts(
+        self, follow_up_ids: Collection[UUID]
+    ) -> dict[UUID, list[Attempt]]:
         found: defaultdict[UUID, list[Attempt]] = defaultdict(list)
-        for row in self._attempts.read(below):
+        for row in self._attempts.read(_ATTEMPTS, follow_up_ids):
             found[row.follow_up_id].append(as_rows.attempt_of(row))
         return found
+
+
+def _below(table: Table, column: str) -> Prepared:
+    """
+    Return the query for the rows whose ``column`` names one of those above.
+    """
+    return Prepared(
+        lambda on: (
+            table.select()
+            .where(among(table.c[column], on=on))
+            .order_by(*table.primary_key)
+        )
+    )
+
+
+_FOLLOW_UPS = _below(follow_ups, "mother_id")
+_ATTENDANCES = _below(attendances, "mother_id")
+_ATTEMPTS = _below(attempts, "follow_up_id")
+_OPEN_EPISODES = Prepared(
+    lambda on: (
+        episodes.select()
+        .where(among(episodes.c.mother_id, on=on), episodes.c.closed_at.is_(None))
+        .order_by(*episodes.primary_key)
+    )
+)

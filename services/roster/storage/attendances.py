@@ -3,20 +3,40 @@ The lines of registers in the database.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from services.roster.domain.attendance import Attendance, Outcome
 from services.roster.domain.session import Session
 from services.roster.storage.tables import attendances, sessions
 from services.roster.usecases.ports import History
+from shared.db.bulk import among, keys_for
+from shared.db.prepared import Prepared
+from shared.db.types import UTCDateTime
 
 _COLUMNS = tuple(column.name for column in attendances.c)
+_LINES = Prepared(
+    lambda on: attendances.select().where(among(attendances.c.session_id, on=on))
+)
+_OUTCOMES = Prepared(
+    lambda on: (
+        select(attendances.c.mother_id, attendances.c.outcome)
+        .select_from(
+            attendances.join(sessions, sessions.c.id == attendances.c.session_id)
+        )
+        .where(
+            among(attendances.c.mother_id, on=on),
+            attendances.c.outcome.is_not(None),
+            sessions.c.starts_at < bindparam("before", type_=UTCDateTime),
+        )
+        .order_by(sessions.c.starts_at.desc(), sessions.c.id.desc())
+    )
+)
 LINE_KEY = ("mother_id", "session_id")
 
 
@@ -43,8 +63,9 @@ def lines_of(
     found = {session_id: Lines() for session_id in session_ids}
     if not found:
         return found
-    query = attendances.select().where(attendances.c.session_id.in_(session_ids))
-    for row in connection.execute(query):
+    for row in connection.execute(
+        _LINES.on(connection), keys_for(connection, session_ids)
+    ):
         lines = found[row.session_id]
         if row.outcome is None:
             lines.taken_back[row.mother_id] = row.version
@@ -68,24 +89,14 @@ def changed_rows(session: Session, written: Lines) -> Iterator[dict[str, Any]]:
 
 
 def histories(
-    connection: Connection, *, mother_ids: Iterable[UUID], before: datetime
+    connection: Connection, *, mother_ids: Collection[UUID], before: datetime
 ) -> dict[UUID, History]:
     """
     Read what became of these mothers at the sessions before, the newest first.
     """
-    joined = attendances.join(sessions, sessions.c.id == attendances.c.session_id)
-    query = (
-        select(attendances.c.mother_id, attendances.c.outcome)
-        .select_from(joined)
-        .where(
-            attendances.c.mother_id.in_(mother_ids),
-            attendances.c.outcome.is_not(None),
-            sessions.c.starts_at < before,
-        )
-        .order_by(sessions.c.starts_at.desc(), sessions.c.id.desc())
-    )
     found: defaultdict[UUID, list[Outcome]] = defaultdict(list)
-    for row in connection.execute(query):
+    values = {"before": before, **keys_for(connection, mother_ids)}
+    for row in connection.execute(_OUTCOMES.on(connection), values):
         found[row.mother_id].append(Outcome(row.outcome))
     return {mother_id: tuple(outcomes) for mother_id, outcomes in found.items()}
 

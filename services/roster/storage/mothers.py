@@ -6,14 +6,25 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from services.roster.domain.errors import MotherNotFound
 from services.roster.domain.mother import Enrolment, Mother
 from services.roster.domain.search_name import search_name
 from services.roster.storage import tables
+from shared.db.prepared import Prepared
 from shared.db.repository import Repository
 
+_ACTIVE = Prepared(
+    lambda _on: (
+        tables.mothers.select()
+        .where(
+            tables.mothers.c.group_id == bindparam("group_id"),
+            tables.mothers.c.enrolment == Enrolment.ACTIVE,
+        )
+        .order_by(tables.mothers.c.id)
+    )
+)
 MOST_AT_ONCE = 1000  # values in one IN; databases have a limit.
 
 
@@ -26,10 +37,7 @@ class SqlMothers(Repository[Mother]):
     missing = MotherNotFound
 
     def active_in(self, group_id: UUID) -> list[Mother]:
-        return self.matching(
-            self.table.c.group_id == group_id,
-            self.table.c.enrolment == Enrolment.ACTIVE,
-        )
+        return self.answering(_ACTIVE, group_id=group_id)
 
     def all_in(self, group_id: UUID) -> list[Mother]:
         return self.matching(self.table.c.group_id == group_id)
