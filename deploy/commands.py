@@ -131,7 +131,7 @@ def topology(settings: Settings) -> int:
     if settings.broker == EMBEDDED:
         sys.stdout.write("The embedded broker declares its queues itself.\n")
         return 0
-    RabbitBroker(settings.broker).declare(whole_topology())
+    RabbitBroker(settings.broker).deploy(whole_topology())
     sys.stdout.write("Exchanges and queues are declared.\n")
     return 0
 

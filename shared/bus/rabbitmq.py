@@ -22,7 +22,7 @@ from kombu.connection import Connection
 from kombu.exceptions import OperationalError
 
 from shared.bus.broker import BrokerUnavailable, Delivery, Letter, RequestRefused
-from shared.bus.topology import Queue, Topology
+from shared.bus.topology import UNROUTED, Exchange, Queue, Topology
 from shared.bus.wire import sent_together, transport_for
 from shared.contracts.envelope import CONTENT_TYPE
 
@@ -31,6 +31,9 @@ CONNECT_TIMEOUT = 5.0  # seconds
 # For sending and confirming a batch. A broker that blocks its publishers stops reading,
 # so sending itself may hang; and the relay's transaction must not stay open for long.
 PUBLISH_TIMEOUT = 15.0  # seconds
+ANSWER_TIMEOUT = 10.0  # seconds; a queue that has just been moved elects in less.
+# RabbitMQ writes a new queue's name down when none has been made for 0.5 to 1.0 s.
+WRITTEN_DOWN = 2.0  # seconds
 _GOODBYE = 1.0  # seconds
 _LOOK = 1.0  # seconds; py-amqp begins its own timeout anew with every frame.
 PREFETCH = 2_000  # messages: a batch in hand, and the next
@@ -48,21 +51,27 @@ class RabbitBroker:
         self._url = url
 
     def declare(self, topology: Topology) -> None:
+        """
+        Make all of it at once: for a broker that nobody will kill in the next second.
+        """
         with connected(self._url) as connection:
-            for exchange in topology.exchanges:
-                connection.default_channel.exchange_declare(
-                    exchange.name,
-                    exchange.kind,
-                    durable=True,
-                    auto_delete=False,
-                    arguments=(
-                        {"alternate-exchange": exchange.alternate}
-                        if exchange.alternate
-                        else None
-                    ),
-                )
+            _make(connection.default_channel, topology)
+            _bind(connection.default_channel, topology)
+
+    def deploy(self, topology: Topology) -> None:
+        """
+        Make all of it, and bind a queue only when it would outlive a kill.
+
+        Until then nothing can be routed to it, so nothing is confirmed that would be
+        lost (decision 0014). Raises BrokerUnavailable, also for a queue that was lost.
+        """
+        with connected(self._url) as connection:
+            channel = connection.default_channel
+            _make(channel, topology)
             for queue in topology.queues:
-                _declare_queue(connection.default_channel, queue)
+                _refuse_if_lost(channel, queue)
+            time.sleep(WRITTEN_DOWN)
+            _bind(channel, topology)
 
     def publisher(self) -> "RabbitPublisher":
         return RabbitPublisher(self._url)
@@ -302,12 +311,43 @@ def _broker_errors() -> Iterator[None]:
         raise BrokerUnavailable(type(error).__name__) from None
 
 
-def _declare_queue(channel: Any, queue: Queue) -> None:
-    channel.queue_declare(
-        queue.name,
-        durable=True,
-        auto_delete=False,
-        arguments={"x-queue-type": "quorum", **queue.arguments},
+def _make(channel: Any, topology: Topology) -> None:
+    for exchange in topology.exchanges:
+        _declare_exchange(channel, exchange)
+    for queue in topology.queues:
+        channel.queue_declare(
+            queue.name,
+            durable=True,
+            auto_delete=False,
+            arguments={"x-queue-type": "quorum", **queue.arguments},
+        )
+
+
+def _declare_exchange(channel: Any, exchange: Exchange) -> None:
+    other = {"alternate-exchange": exchange.alternate} if exchange.alternate else None
+    channel.exchange_declare(
+        exchange.name, exchange.kind, durable=True, auto_delete=False, arguments=other
     )
-    for exchange, key in queue.bindings:
-        channel.queue_bind(queue.name, exchange, key)
+
+
+def _bind(channel: Any, topology: Topology) -> None:
+    """
+    Bind the net for what is not routed last: an early event then stays in its outbox.
+    """
+    for queue in sorted(topology.queues, key=lambda one: one.name == UNROUTED):
+        for exchange, key in queue.bindings:
+            channel.queue_bind(queue.name, exchange, key)
+
+
+def _refuse_if_lost(channel: Any, queue: Queue) -> None:
+    """
+    Ask a queue that says it is empty for a message: one without a leader never answers.
+
+    Raises BrokerUnavailable.
+    """
+    _, number, _ = channel.queue_declare(queue.name, passive=True)
+    if not number:
+        with Timeout(ANSWER_TIMEOUT, BrokerUnavailable(f"no-leader: {queue.name}")):
+            message = channel.basic_get(queue.name)
+        if message:
+            channel.basic_reject(message.delivery_tag, requeue=True)

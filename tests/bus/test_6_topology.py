@@ -2,14 +2,27 @@
 Guarantee 6: queues exist before producers speak, from one frozen list.
 """
 
+from collections.abc import Iterator, Mapping
+from uuid import UUID, uuid4
+
+import eventlet
 import pytest
 
-from shared.bus.broker import Broker, RequestRefused
+from shared.bus.broker import Broker, Letter, RequestRefused
 from shared.bus.embedded import EmbeddedBroker
-from shared.bus.topology import CONSUMED, SERVICES, embedded_topology, whole_topology
+from shared.bus.rabbitmq import RabbitBroker, connected
+from shared.bus.topology import (
+    CONSUMED,
+    SERVICES,
+    Exchange,
+    Queue,
+    Topology,
+    embedded_topology,
+    whole_topology,
+)
 from shared.contracts.registry import ALL_EVENTS
 from tests.bus.notebook import missed, unheard
-from tests.support.bus import Bench
+from tests.support.bus import Bench, eventually
 
 QUEUES = {
     "unrouted",
@@ -116,3 +129,77 @@ class TestTopology:
         broker.declare(embedded_topology())
 
         assert not [name for name in broker.queues if name.endswith(".feed")]
+
+
+NEW = Topology(
+    exchanges=(Exchange(name="bus_deployed.events"),),
+    queues=(
+        Queue(name="bus_deployed.in", bindings=(("bus_deployed.events", "said"),)),
+    ),
+)
+
+
+@pytest.fixture
+def rabbitmq(declared_rabbitmq: str) -> Iterator[RabbitBroker]:
+    """
+    Give the broker, and take away what was deployed beside the topology.
+    """
+    yield RabbitBroker(declared_rabbitmq)
+    with connected(declared_rabbitmq) as connection:
+        for queue in NEW.queues:
+            connection.default_channel.queue_delete(queue.name)
+        for exchange in NEW.exchanges:
+            connection.default_channel.exchange_delete(exchange.name)
+
+
+def number_waiting(broker: RabbitBroker) -> int | None:
+    """
+    Return how many messages the new queue holds, or None while there is no queue.
+    """
+    [queue] = NEW.queues
+    with connected(broker._url) as connection:
+        channel = connection.default_channel
+        try:
+            return int(channel.queue_declare(queue.name, passive=True).message_count)
+        except connection.channel_errors:
+            return None
+
+
+def say(broker: RabbitBroker) -> Mapping[UUID, str]:
+    publisher = broker.publisher()
+    letter = Letter(
+        id=uuid4(), exchange=NEW.exchanges[0].name, routing_key="said", body=b"{}"
+    )
+    refused = publisher.publish([letter])
+    publisher.close()
+    return refused
+
+
+class TestDeploy:
+    def test_lets_nothing_into_a_queue_that_a_kill_would_take(
+        self, rabbitmq: RabbitBroker
+    ):
+        """
+        What is confirmed before a new queue's name is on the disk is lost by a kill:
+        until then nothing is confirmed, and the outbox keeps it.
+        """
+        deploying = eventlet.spawn(rabbitmq.deploy, NEW)
+        assert eventually(lambda: number_waiting(rabbitmq) is not None)
+
+        too_soon = say(rabbitmq)
+        deploying.wait()
+        then = say(rabbitmq)
+
+        assert list(too_soon.values()) == ["unroutable"]
+        assert not then
+
+    def test_leaves_what_waits_where_it_is(self, rabbitmq: RabbitBroker):
+        """
+        A second deployment asks only empty queues for a message, and takes none.
+        """
+        rabbitmq.deploy(NEW)
+        say(rabbitmq)
+
+        rabbitmq.deploy(NEW)
+
+        assert eventually(lambda: number_waiting(rabbitmq) == 1)

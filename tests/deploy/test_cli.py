@@ -10,16 +10,22 @@ import subprocess
 import sys
 from datetime import time
 from pathlib import Path
+from time import monotonic
 from uuid import uuid4
 
 import pytest
 
+from deploy.commands import topology
 from services.roster.storage.unit_of_work import RosterUnitOfWork
 from services.roster.usecases.create_group import create_group
 from shared.bus.cause import Cause
+from shared.bus.rabbitmq import WRITTEN_DOWN
 from shared.bus.tables import inbox
+from shared.bus.topology import whole_topology
 from shared.bus.unit_of_work import UnitOfWork
+from shared.config import Settings
 from shared.db.engine import make_engine
+from tests.support.broker import cleaned
 from tests.support.bus import TUESDAY_TEN
 
 COMMAND = Path(sys.executable).with_name("babygruppe")
@@ -170,6 +176,17 @@ class TestOtherCommands:
         document = json.loads(babygruppe(tmp_path, "asyncapi").stdout)
 
         assert document["asyncapi"] == "3.0.0"
+
+    def test_give_new_queues_time_to_be_written_down(self, rabbitmq_url: str):
+        """
+        A kill of RabbitMQ must not take a queue that the services already speak to.
+        """
+        settings = Settings.from_environment({"BABYGRUPPE_BROKER": rabbitmq_url})
+        with cleaned(rabbitmq_url, whole_topology()):
+            since = monotonic()
+            topology(settings)
+
+        assert monotonic() - since > WRITTEN_DOWN
 
     def test_refuse_one_service_without_a_broker(self, tmp_path: Path):
         """

@@ -12,7 +12,7 @@ from typing import Any
 import eventlet
 from sqlalchemy import Engine, select
 
-from shared.bus.broker import Letter
+from shared.bus.broker import BrokerUnavailable, Letter
 from shared.bus.consumer import Consumer
 from shared.bus.pump import Pump
 from shared.bus.rabbitmq import RabbitBroker, connected
@@ -48,7 +48,7 @@ class Trial:
     How the parking queue is missing while its messages come.
 
     ``limit`` is how many ends of a reader the broker counts; the product's own is a
-    hundred.
+    hundred. ``is_hasty`` binds the queue at once, which no deployment does.
     """
 
     name: str
@@ -57,6 +57,7 @@ class Trial:
     without: frozenset[str] = frozenset()
     is_declared: bool = False
     is_killed: bool = False
+    is_hasty: bool = False
 
 
 TRIALS = (
@@ -69,6 +70,14 @@ SILENTLY_LOST = Trial(
     number=200,
     limit=FEW,
     without=frozenset({"x-dead-letter-strategy", "x-overflow"}),
+)
+# So few ends that the broker is killed before it has written the queue's name down.
+BOUND_TOO_SOON = Trial(
+    name="broker killed, queue just bound",
+    number=200,
+    limit=1,
+    is_killed=True,
+    is_hasty=True,
 )
 
 
@@ -109,11 +118,16 @@ class Checker:
 
 
 def _run(ground: Ground) -> Outcome:
-    return _try(ground, TRIALS)
+    outcome = _try(ground, TRIALS)
+    return replace(
+        outcome,
+        faults={**outcome.faults, "broker killed, queue half made": 1},
+        wrong=int(not _is_told_and_mended()),
+    )
 
 
 def _control(ground: Ground) -> Outcome:
-    return _try(ground, (SILENTLY_LOST,))
+    return _try(ground, (SILENTLY_LOST, BOUND_TOO_SOON))
 
 
 def _try(ground: Ground, trials: tuple[Trial, ...]) -> Outcome:
@@ -139,10 +153,11 @@ def _park(node: BrokerNode, trial: Trial, checker: Checker) -> Mapping[str, Any]
     if trial.is_killed:
         node.kill()
         node.start()
-    broker.declare(Topology(exchanges=(), queues=(_parking(),)))
+    broker.deploy(Topology(exchanges=(), queues=(_parking(),)))
     checker.history.write("available")
     with _reading_what_is_parked(broker, checker.engine):
-        within = PARKED_WITHIN if not trial.without else OFFER_AGAIN * 2
+        is_broken = trial.without or trial.is_hasty
+        within = OFFER_AGAIN * 2 if is_broken else PARKED_WITHIN
         eventually(lambda: not checker.lost(), within=within)
     return {
         "number": len(checker.sent()),
@@ -151,6 +166,33 @@ def _park(node: BrokerNode, trial: Trial, checker: Checker) -> Mapping[str, Any]
         "recovery": checker.seconds_to_park(),
         "ends": ends,
     }
+
+
+def _is_told_and_mended() -> bool:
+    """
+    Kill the broker between a queue's making and its binding.
+
+    Return whether the next deployment names the queue, which has no leader any more,
+    and whether deleting it, as deploy/rabbitmq says, lets the one after that do it all.
+    """
+    half_made = Topology(exchanges=(), queues=(Queue(name=READ, bindings=()),))
+    with BrokerNode() as node:
+        node.start()
+        broker = RabbitBroker(node.url)
+        broker.declare(half_made)
+        node.kill()
+        node.start()
+        told = _why_not_deployed(broker, half_made)
+        node.control("delete_queue", READ)
+        return READ in told and not _why_not_deployed(broker, half_made)
+
+
+def _why_not_deployed(broker: RabbitBroker, topology: Topology) -> str:
+    try:
+        broker.deploy(topology)
+    except BrokerUnavailable as error:
+        return str(error)
+    return ""
 
 
 def _declare(url: str, trial: Trial) -> None:
@@ -171,7 +213,8 @@ def _declare(url: str, trial: Trial) -> None:
     )
     parking = (replace(_parking(), bindings=()),) if trial.is_declared else ()
     topology = Topology(exchanges=(EVENTS, PARK), queues=(read, *parking))
-    RabbitBroker(url).declare(topology)
+    broker = RabbitBroker(url)
+    (broker.declare if trial.is_hasty else broker.deploy)(topology)
 
 
 def _parking() -> Queue:
@@ -262,7 +305,10 @@ def _together(trials: tuple[Trial, ...], found: list[Mapping[str, Any]]) -> Outc
 ROW = Row(
     name="A7",
     promise="A message that ends its reader again and again is parked, never lost.",
-    broken="the queue without x-overflow=reject-publish and without at-least-once",
+    broken=(
+        "the queue without x-overflow=reject-publish and without at-least-once; "
+        "a queue that is bound before its name is written down"
+    ),
     run=_run,
     control=_control,
     only_long=True,
