@@ -59,10 +59,10 @@ class Outbox:
     def write(self, writes: Writes) -> None:
         rows, self._rows = self._rows, []
         writes.insert(outbox, rows)
-        self.letters += [_letter_of(row) for row in rows]
+        self.letters += [letter_of(row) for row in rows]
 
 
-def _letter_of(row: Mapping[str, Any]) -> Letter:
+def letter_of(row: Mapping[str, Any]) -> Letter:
     return Letter(
         id=row["event_id"],
         exchange=row["exchange"],

@@ -1,25 +1,88 @@
 """
-The least that has to happen: commit, publish and confirm, consume, commit.
+A chain without anything around it: commit, publish and confirm, consume, commit.
 
-    python -m tests.bench.bare_chain RABBITMQ_URL DATABASE_URL      the consuming end
+    python -m tests.bench.bare_chain WHAT RABBITMQ_URL DATABASE_URL   the consuming end
+
+``same-rows`` carries a missed event as the product writes it, out of an outbox row and
+into an inbox row, a follow-up and an outbox row. ``one-row`` is the least that there
+is: an id from one table of one column to another.
 """
 
+import json
 import sys
+from collections.abc import Mapping
 from typing import Any
+from uuid import UUID, uuid4
 
 import amqp
 import psycopg2
 from kombu.utils.url import parse_url
-from sqlalchemy import make_url
+from sqlalchemy import create_engine, make_url
 
-QUEUE = "babygruppe_bench_bare"
+from shared.contracts.roster import AttendanceMissed
+from tests.bench.peers.bare import insert, write_rows
+from tests.bench.work import TUESDAY_TEN, metadata, missed
+
+QUEUE = "babygruppe_bench_"
 READY = "ready"
 _PERSISTENT = 2
 
-_TABLES = """
-CREATE TABLE told (id uuid PRIMARY KEY);
-CREATE TABLE heard (id uuid PRIMARY KEY);
-"""
+
+class OneRow:
+    """
+    The least that there is.
+    """
+
+    seen = "SELECT 1 FROM heard WHERE id = %s"
+
+    def prepare(self, database_url: str) -> None:
+        with connect_to_database(database_url) as database, database.cursor() as cursor:
+            cursor.execute("CREATE TABLE told (id uuid PRIMARY KEY)")
+            cursor.execute("CREATE TABLE heard (id uuid PRIMARY KEY)")
+
+    def tell(self, row_id: str, cursor: Any) -> bytes:
+        """
+        Write what is told, and return the letter about it.
+        """
+        cursor.execute("INSERT INTO told VALUES (%s)", (row_id,))
+        return row_id.encode()
+
+    def hear(self, letter: Any, cursor: Any) -> None:
+        cursor.execute("INSERT INTO heard VALUES (%s)", (letter.decode(),))
+
+
+class SameRows:
+    """
+    The rows that everybody in the benchmark writes, one event at a time.
+    """
+
+    seen = "SELECT 1 FROM follow_ups WHERE session_id = %s"
+
+    def prepare(self, database_url: str) -> None:
+        engine = create_engine(database_url)
+        metadata.create_all(engine)
+        engine.dispose()
+
+    def tell(self, row_id: str, cursor: Any) -> bytes:
+        body = missed(session_id=UUID(row_id))
+        told = {
+            "event_id": str(uuid4()),
+            "exchange": AttendanceMissed.exchange,
+            "routing_key": AttendanceMissed.event_type,
+            "body": body,
+            "recorded_at": TUESDAY_TEN,
+        }
+        insert(cursor, "outbox", [told])
+        return body
+
+    def hear(self, letter: Any, cursor: Any) -> None:
+        write_rows([json.loads(letter)], cursor)
+
+
+KINDS: Mapping[str, type[OneRow | SameRows]] = {
+    "one-row": OneRow,
+    "same-rows": SameRows,
+}
 
 
 def connect_to_database(url: str) -> Any:
@@ -46,24 +109,23 @@ def connect_to_broker(url: str) -> Any:
     return connection
 
 
-def make_the_chain(*, rabbitmq_url: str, database_url: str) -> None:
+def make_the_chain(what: str, *, rabbitmq_url: str, database_url: str) -> None:
     """
-    Declare the queue, as the product's are, and one table for either end.
+    Declare the queue, as the product's are, and the tables for both ends.
     """
-    with connect_to_database(database_url) as database, database.cursor() as cursor:
-        cursor.execute(_TABLES)
+    KINDS[what]().prepare(database_url)
     with connect_to_broker(rabbitmq_url) as broker:
         broker.channel().queue_declare(
-            QUEUE,
+            QUEUE + what,
             durable=True,
             auto_delete=False,
             arguments={"x-queue-type": "quorum"},
         )
 
 
-def remove_the_queue(*, rabbitmq_url: str) -> None:
+def remove_the_queue(what: str, *, rabbitmq_url: str) -> None:
     with connect_to_broker(rabbitmq_url) as broker:
-        broker.channel().queue_delete(QUEUE)
+        broker.channel().queue_delete(QUEUE + what)
 
 
 class BareProducer:
@@ -71,38 +133,41 @@ class BareProducer:
     Commits a row, then publishes it and waits for the confirm.
     """
 
-    def __init__(self, *, rabbitmq_url: str, database_url: str) -> None:
+    def __init__(self, what: str, *, rabbitmq_url: str, database_url: str) -> None:
+        self._kind = KINDS[what]()
+        self._queue = QUEUE + what
         self._broker = connect_to_broker(rabbitmq_url)
         self._channel = self._broker.channel()
         self._database = connect_to_database(database_url)
         self._cursor = self._database.cursor()
 
     def tell(self, row_id: str) -> None:
-        self._cursor.execute("INSERT INTO told VALUES (%s)", (row_id,))
+        letter = self._kind.tell(row_id, self._cursor)
         self._database.commit()
-        message = amqp.Message(row_id, delivery_mode=_PERSISTENT)
-        self._channel.basic_publish(message, "", QUEUE, mandatory=True)
+        message = amqp.Message(letter, delivery_mode=_PERSISTENT)
+        self._channel.basic_publish(message, "", self._queue, mandatory=True)
 
     def close(self) -> None:
         self._broker.close()
         self._database.close()
 
 
-def consume(*, rabbitmq_url: str, database_url: str) -> None:
+def consume(what: str, *, rabbitmq_url: str, database_url: str) -> None:
     """
-    Commit a row for each message, then acknowledge it; until the process is ended.
+    Commit what each message tells, then acknowledge it; until the process is ended.
     """
+    kind = KINDS[what]()
     database = connect_to_database(database_url)
     cursor = database.cursor()
     broker = connect_to_broker(rabbitmq_url)
     channel = broker.channel()
 
     def hear(message: Any) -> None:
-        cursor.execute("INSERT INTO heard VALUES (%s)", (message.body,))
+        kind.hear(message.body, cursor)
         database.commit()
         channel.basic_ack(message.delivery_tag)
 
-    channel.basic_consume(QUEUE, callback=hear)
+    channel.basic_consume(QUEUE + what, callback=hear)
     sys.stdout.write(READY + "\n")
     sys.stdout.flush()
     while True:
@@ -110,4 +175,4 @@ def consume(*, rabbitmq_url: str, database_url: str) -> None:
 
 
 if __name__ == "__main__":
-    consume(rabbitmq_url=sys.argv[1], database_url=sys.argv[2])
+    consume(sys.argv[1], rabbitmq_url=sys.argv[2], database_url=sys.argv[3])

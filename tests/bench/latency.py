@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from statistics import median, quantiles
 from typing import Any
 
@@ -20,7 +20,10 @@ from tests.support.databases import fresh_database
 IN_A_BLOCK = 40
 WARM_UP = 20
 _WHAT = "latency when idle: register closed over HTTP to follow-up committed"
-_AGAINST = "the bare chain: commit, publish and confirm, consume, commit"
+KINDS_IN_ORDER = ("same-rows", "one-row")
+_CHAIN = "a bare chain: commit, publish and confirm, consume, commit"
+_SAME_ROWS = f"{_CHAIN}; the event and its rows are the same"
+_ONE_ROW = f"{_CHAIN}; one row of one id at either end"
 _HOW = (
     "roster and outreach are processes of their own; the register is of one mother; "
     "looked for every millisecond, over another connection"
@@ -30,29 +33,52 @@ _P99 = 98  # of the 99 cuts between hundredths
 
 def measure(ground: Ground) -> list[Line]:
     seconds = _seconds(ground)
-    ours, theirs = seconds["ours"], seconds["theirs"]
+    ours, same, one = (seconds[what] for what in ("ours", *KINDS_IN_ORDER))
     number = f"{len(ours)} of each, in {ground.rounds} alternating blocks"
     return [
-        Line(
-            what=f"{_WHAT}, p50",
-            against=_AGAINST,
-            unit="ms",
-            ours=median(ours) * 1_000,
-            theirs=median(theirs) * 1_000,
-            at_most=2,
-            notes=[number, _HOW],
-            pairs=list(zip(_medians(ours), _medians(theirs), strict=True)),
-        ),
-        Line(
-            what=f"{_WHAT}, p99",
-            against=_AGAINST,
-            unit="ms",
-            ours=_p99(ours) * 1_000,
-            theirs=_p99(theirs) * 1_000,
-            at_most=3,
-            notes=[number],
-        ),
+        _middle(ours, same, against=_SAME_ROWS, at_most=2, notes=[number, _HOW]),
+        _longest(ours, same, against=_SAME_ROWS, at_most=3, notes=[number]),
+        _middle(ours, one, against=_ONE_ROW, notes=[number]),
     ]
+
+
+def _middle(
+    ours: Sequence[float],
+    theirs: Sequence[float],
+    *,
+    against: str,
+    at_most: float | None = None,
+    notes: Sequence[str],
+) -> Line:
+    return Line(
+        what=f"{_WHAT}, p50",
+        against=against,
+        unit="ms",
+        ours=median(ours) * 1_000,
+        theirs=median(theirs) * 1_000,
+        at_most=at_most,
+        notes=notes,
+        pairs=list(zip(_medians(ours), _medians(theirs), strict=True)),
+    )
+
+
+def _longest(
+    ours: Sequence[float],
+    theirs: Sequence[float],
+    *,
+    against: str,
+    at_most: float,
+    notes: Sequence[str],
+) -> Line:
+    return Line(
+        what=f"{_WHAT}, p99",
+        against=against,
+        unit="ms",
+        ours=_p99(ours) * 1_000,
+        theirs=_p99(theirs) * 1_000,
+        at_most=at_most,
+        notes=notes,
+    )
 
 
 def _medians(seconds: Sequence[float]) -> list[float]:
@@ -74,8 +100,12 @@ def _seconds(ground: Ground) -> Mapping[str, Sequence[float]]:
         household(ground, services=("roster", "outreach")) as home,
         home.running("roster") as roster,
         home.running("outreach"),
-        _bare_chain(ground) as bare,
+        ExitStack() as stack,
     ):
+        bare = {
+            what: stack.enter_context(_bare_chain(what, ground))
+            for what in KINDS_IN_ORDER
+        }
         registers = prepare_registers(
             Client(roster.address), WARM_UP + ground.rounds * IN_A_BLOCK
         )
@@ -113,24 +143,25 @@ def watched(**order: Any) -> Mapping[str, Sequence[float]]:
 
 
 @contextmanager
-def _bare_chain(ground: Ground) -> Iterator[Mapping[str, str]]:
+def _bare_chain(what: str, ground: Ground) -> Iterator[Mapping[str, str]]:
     """
     Run the consuming end as a process; the watch itself is the producing one.
     """
     with fresh_database(server_url=ground.postgres_url) as database_url:
         chain = {"rabbitmq_url": ground.rabbitmq_url, "database_url": database_url}
-        make_the_chain(**chain)
+        make_the_chain(what, **chain)
         try:
-            with _consumer(**chain):
+            with _consumer(what, **chain):
                 yield chain
         finally:
-            remove_the_queue(rabbitmq_url=ground.rabbitmq_url)
+            remove_the_queue(what, rabbitmq_url=ground.rabbitmq_url)
 
 
 @contextmanager
-def _consumer(*, rabbitmq_url: str, database_url: str) -> Iterator[None]:
+def _consumer(what: str, *, rabbitmq_url: str, database_url: str) -> Iterator[None]:
+    command = [sys.executable, "-m", "tests.bench.bare_chain"]
     consumer = subprocess.Popen(
-        [sys.executable, "-m", "tests.bench.bare_chain", rabbitmq_url, database_url],
+        [*command, what, rabbitmq_url, database_url],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         text=True,

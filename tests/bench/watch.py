@@ -14,10 +14,10 @@ from http.client import HTTPConnection
 from typing import Any
 from uuid import uuid4
 
-from tests.bench.bare_chain import BareProducer, connect_to_database
+from tests.bench.bare_chain import KINDS, BareProducer, connect_to_database
 
 _LOOK = 0.001  # seconds
-_PATIENCE = 600.0  # seconds
+_PATIENCE = 60.0  # seconds
 _BETWEEN = 0.02  # seconds: what follows a commit is done, and the chain is idle.
 _OK = 200
 
@@ -90,11 +90,11 @@ class BareChain:
     The same, with nothing around it.
     """
 
-    def __init__(self, *, rabbitmq_url: str, database_url: str) -> None:
+    def __init__(self, what: str, *, rabbitmq_url: str, database_url: str) -> None:
         self._producer = BareProducer(
-            rabbitmq_url=rabbitmq_url, database_url=database_url
+            what, rabbitmq_url=rabbitmq_url, database_url=database_url
         )
-        self._eye = Eye(database_url, "SELECT 1 FROM heard WHERE id = %s")
+        self._eye = Eye(database_url, KINDS[what].seen)
 
     def time(self, row_id: str) -> float:
         """
@@ -119,19 +119,21 @@ def _timed(time_one: Callable[[str], float], ids: Sequence[str]) -> list[float]:
 
 def watch(order: Mapping[str, Any]) -> Mapping[str, Sequence[float]]:
     """
-    Time each block of registers, and as many through the bare chain, in turn.
+    Time each block of registers, and as many through each bare chain, in turn.
     """
     registers = RegisterChain(**order["registers"])
-    bare = BareChain(**order["bare"])
+    bare = {what: BareChain(what, **where) for what, where in order["bare"].items()}
+    seconds: dict[str, list[float]] = {"ours": [], **{what: [] for what in bare}}
     _timed(registers.time, order["warm_up"])
-    _timed(bare.time, [str(uuid4()) for _ in order["warm_up"]])
-    ours: list[float] = []
-    theirs: list[float] = []
+    for chain in bare.values():
+        _timed(chain.time, [str(uuid4()) for _ in order["warm_up"]])
     for block in order["blocks"]:
-        ours += _timed(registers.time, block)
-        theirs += _timed(bare.time, [str(uuid4()) for _ in block])
-    bare.close()
-    return {"ours": ours, "theirs": theirs}
+        seconds["ours"] += _timed(registers.time, block)
+        for what, chain in bare.items():
+            seconds[what] += _timed(chain.time, [str(uuid4()) for _ in block])
+    for chain in bare.values():
+        chain.close()
+    return seconds
 
 
 if __name__ == "__main__":

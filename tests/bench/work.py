@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Column, Integer, MetaData, Table, Uuid
 
@@ -54,17 +55,25 @@ def bodies(number: int) -> Iterator[bytes]:
     """
     sessions = [new_id() for _ in range(SESSIONS)]
     for one in range(number):
-        missed = AttendanceMissed(
-            mother_id=new_id(),
-            session_id=sessions[one % SESSIONS],
-            session_started_at=TUESDAY_TEN,
-            session_ended_at=TUESDAY_TEN,
-            missed_in_a_row=1 + one % 4,
-            first_visit=False,
-        )
-        envelope = Envelope(
+        yield missed(session_id=sessions[one % SESSIONS], missed_in_a_row=1 + one % 4)
+
+
+def missed(*, session_id: UUID, missed_in_a_row: int = 1) -> bytes:
+    """
+    Return a visit that a new mother missed, as the roster announces it.
+    """
+    event = AttendanceMissed(
+        mother_id=new_id(),
+        session_id=session_id,
+        session_started_at=TUESDAY_TEN,
+        session_ended_at=TUESDAY_TEN,
+        missed_in_a_row=missed_in_a_row,
+        first_visit=False,
+    )
+    return write_envelope(
+        Envelope(
             id=new_id(),
-            event=missed,
+            event=event,
             time=TUESDAY_TEN,
             recorded_at=TUESDAY_TEN,
             version=1,
@@ -73,7 +82,7 @@ def bodies(number: int) -> Iterator[bytes]:
             causation_id=None,
             traceparent=new_traceparent(),
         )
-        yield write_envelope(envelope)
+    )
 
 
 def inbox_row(told: Mapping[str, Any], *, now: datetime) -> Row:

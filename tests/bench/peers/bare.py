@@ -75,7 +75,7 @@ def write_rows(told: Sequence[dict[str, Any]], cursor: Any) -> None:
     now = datetime.now(UTC)
     new = {
         row[0]
-        for row in _insert(
+        for row in insert(
             cursor,
             "inbox",
             [inbox_row(one, now=now) for one in told],
@@ -88,11 +88,11 @@ def write_rows(told: Sequence[dict[str, Any]], cursor: Any) -> None:
         outbox_row(one, row, now=now) for one, row in zip(fresh, opened, strict=True)
     ]
     if fresh:
-        _insert(cursor, "follow_ups", opened, "ON CONFLICT DO NOTHING")
-        _insert(cursor, "outbox", announced)
+        insert(cursor, "follow_ups", opened, "ON CONFLICT DO NOTHING")
+        insert(cursor, "outbox", announced)
 
 
-def _insert(
+def insert(
     cursor: Any, table: str, rows: Sequence[Row], ending: str = ""
 ) -> list[tuple[str]]:
     columns = ", ".join(rows[0])

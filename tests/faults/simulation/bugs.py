@@ -29,9 +29,9 @@ from services.roster.usecases import plan_session as planning
 from shared.bus.cause import Cause
 from shared.bus.consumer import Consumer
 from shared.bus.inbox import Inbox
-from shared.bus.outbox import Outbox
+from shared.bus.outbox import Outbox, letter_of
 from shared.bus.pump import Pump
-from shared.bus.relay import Relay, _letter
+from shared.bus.relay import Relay
 from shared.bus.unit_of_work import turn_of
 from tests.faults.simulation import world as simulated
 from tests.faults.simulation.bus import SimulatedBus
@@ -45,28 +45,23 @@ def publish_before_commit() -> Iterator[None]:
     What is announced leaves at once; if the commit fails, it never happened.
     """
     buses: list[SimulatedBus] = []
-    declare, flush = SimulatedBus.declare, Outbox.flush
+    declare, write = SimulatedBus.declare, Outbox.write
 
     def remember(bus: SimulatedBus, topology: Any) -> None:
         buses.append(bus)
         declare(bus, topology)
 
-    def leave(self: Outbox) -> None:
+    def leave(self: Outbox, writes: Any) -> None:
         rows = self._rows
-        flush(self)
+        write(self, writes)
         for row in rows:
-            buses[-1].accept(_letter(_Row(row)))
+            buses[-1].accept(letter_of(row))
 
     with (
         patch.object(SimulatedBus, "declare", remember),
-        patch.object(Outbox, "flush", leave),
+        patch.object(Outbox, "write", leave),
     ):
         yield
-
-
-class _Row:
-    def __init__(self, row: dict[str, Any]) -> None:
-        vars(self).update(row)
 
 
 @contextmanager
