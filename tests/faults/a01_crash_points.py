@@ -52,7 +52,7 @@ class Size:
 LONG = Size(
     services=SERVICES,
     mothers=200,
-    people=8,
+    people=6,
     crashes=500,
     kills=25,
     seconds=600,
