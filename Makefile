@@ -1,6 +1,7 @@
 # `make` explains itself: a target that a person may want carries a `##` comment.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types imports pytest faults bench format rulebook asyncapi lock clean
+.PHONY: help demo test check lint types imports with-rabbitmq without-rabbitmq pytest faults
+.PHONY: bench format rulebook asyncapi lock clean
 
 VENV := .venv
 UV := $(VENV)/bin/uv
@@ -18,18 +19,16 @@ help: ## What make can do here
 demo: $(VENV)/.runtime ## One Tuesday, played on this machine; ONCE=1 ends after the story
 	@$(VENV)/bin/babygruppe demo $(if $(ONCE),--once)
 
-# All steps run, so that one look shows everything that is wrong.
-STEPS := lint types imports pytest
+# Side by side, because much of a test is waiting. A broker serves one run of tests at a
+# time, so whoever needs RabbitMQ is in one lane, and all others are in the other. All
+# steps run to their end, so that one look shows everything that is wrong.
+STEPS := lint types imports with-rabbitmq without-rabbitmq
 
 test: $(VENV)/.dev ## The whole suite: lint, types, import rules, tests
-	@failed=; took=; \
-	for step in $(STEPS); do \
-	    since=$$(date +%s); \
-	    $(MAKE) --no-print-directory $$step || failed="$$failed $$step"; \
-	    took="$$took $$step $$(($$(date +%s) - since)) s,"; \
-	done; \
-	echo "make test:$${took%,}"; \
-	test -z "$$failed" || { echo "make test: failed:$$failed"; exit 1; }
+	@echo "Side by side, each told when it has ended: $(STEPS)."
+	@$(MAKE) --no-print-directory --keep-going \
+	    --jobs=$(words $(STEPS)) --output-sync=target $(STEPS) \
+	    || { echo "make test: failed, where *** stands above"; exit 1; }
 
 check: test ## The same as make test
 
@@ -43,6 +42,12 @@ types: $(VENV)/.dev ## Types, by mypy
 
 imports: $(VENV)/.dev ## Who may import whom, by import-linter
 	@$(VENV)/bin/lint-imports
+
+with-rabbitmq: $(VENV)/.dev
+	@$(VENV)/bin/python -m pytest -m rabbitmq -o cache_dir=.pytest_cache/$@
+
+without-rabbitmq: $(VENV)/.dev
+	@$(VENV)/bin/python -m pytest -m "not rabbitmq" -o cache_dir=.pytest_cache/$@
 
 pytest: $(VENV)/.dev ## The tests alone; ARGS="tests/roster -k late" chooses some
 	@$(VENV)/bin/python -m pytest $(ARGS)

@@ -15,8 +15,8 @@ from tests.support.ways import POSTGRES, RABBITMQ
 
 SERVERS = pytest.StashKey[Servers]()
 
-# A test asks for a server by one of these fixtures, or by a parameter of this name
-# whose fixture then asks for it.
+# A test asks for a server by one of these fixtures, or by a parameter with this word in
+# it whose fixture then asks for it.
 ASKED_FOR_AS = {
     "rabbitmq_url": RABBITMQ,
     "rabbitmq": RABBITMQ,
@@ -32,15 +32,22 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[SERVERS] = Servers(say=lambda line: _say(config, line))
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """
+    Mark who asks for RabbitMQ: `make test` runs them beside all others.
+    """
+    if _asks_for(item, RABBITMQ):
+        item.add_marker("rabbitmq")
+
+
 def pytest_collection_finish(session: pytest.Session) -> None:
     """
     Find the servers now, where no test's time limit runs, and only those asked for.
     """
     if session.config.option.collectonly:
         return
-    asked_for = {word for item in session.items for word in _words_of(item)}
     for software in (RABBITMQ, POSTGRES):
-        if any(ASKED_FOR_AS.get(word) is software for word in asked_for):
+        if any(_asks_for(item, software) for item in session.items):
             _url_of(session.config, software)
 
 
@@ -71,11 +78,13 @@ def _closed_databases() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def rabbitmq_url(pytestconfig: pytest.Config) -> str:
+def rabbitmq_url(request: pytest.FixtureRequest) -> str:
     """
     Return the address of RabbitMQ; `clean_broker` makes it a test's own.
     """
-    return _url_of(pytestconfig, RABBITMQ)
+    if not any(_asks_for(item, RABBITMQ) for item in request.session.items):
+        pytest.fail("asks for RabbitMQ in a way that tests/conftest.py does not see")
+    return _url_of(request.config, RABBITMQ)
 
 
 @pytest.fixture(scope="session")
@@ -117,6 +126,10 @@ def _url_of(config: pytest.Config, software: Software) -> str:
             pytest.exit(str(error), returncode=pytest.ExitCode.TESTS_FAILED)
 
 
+def _asks_for(item: pytest.Item, software: Software) -> bool:
+    return any(ASKED_FOR_AS.get(word) is software for word in _words_of(item))
+
+
 def _words_of(item: pytest.Item) -> set[str]:
     """
     Return the fixtures and the parameters, in words, of a test.
@@ -124,7 +137,8 @@ def _words_of(item: pytest.Item) -> set[str]:
     fixtures: list[str] = getattr(item, "fixturenames", [])
     parameters = getattr(item, "callspec", None)
     values = parameters.params.values() if parameters else []
-    return {*fixtures, *(value for value in values if isinstance(value, str))}
+    said = [value.split() for value in values if isinstance(value, str)]
+    return {*fixtures, *(word for words in said for word in words)}
 
 
 def _say(config: pytest.Config, line: str) -> None:

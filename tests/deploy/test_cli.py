@@ -5,6 +5,7 @@ The command line, as a person types it.
 import json
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -32,9 +33,16 @@ COMMAND = Path(sys.executable).with_name("babygruppe")
 SAMPLE = Path(__file__).parents[2] / "deploy" / "sample" / "roster.csv"
 
 
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("migrated")
+    babygruppe(folder, "migrate")
+    return folder
+
+
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    babygruppe(tmp_path, "migrate")
+def folder(tmp_path: Path, migrated: Path) -> Path:
+    shutil.copytree(migrated, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
 

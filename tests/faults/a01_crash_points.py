@@ -19,13 +19,15 @@ from tests.faults.crew import crew_at_work
 from tests.faults.history import History
 from tests.faults.nodes import BrokerNode, Node, PostgresNode
 from tests.faults.row import Ground, Outcome, Row
-from tests.faults.soak_check import check, deaths_in, recovery, wait_until_calm
+from tests.faults.soak_check import STUCK, check, deaths_in, recovery, wait_until_calm
 from tests.faults.soak_driver import Person, at_work, send_home
 from tests.faults.soak_town import LISTED_ON, Town, settle_mothers, town
 from tests.support.bus import eventually
 
 FAILING = 0.002  # of all policies
 _FIRST_ANSWER = 60.0  # seconds
+# Where losses are made on purpose, every run waits this long for what never comes.
+STUCK_WHERE_BROKEN = 12.0  # seconds
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +43,8 @@ class Size:
     kills: int
     seconds: float
     calm_seconds: float
+    stuck: float
+    """After how many seconds without any change what is missing is lost."""
     peace: float
     """How many seconds a process lives on average before a point is named."""
 
@@ -48,11 +52,12 @@ class Size:
 LONG = Size(
     services=SERVICES,
     mothers=200,
-    people=8,
+    people=6,
     crashes=500,
     kills=25,
     seconds=600,
     calm_seconds=400,
+    stuck=STUCK,
     peace=1.0,
 )
 SHORT = Size(
@@ -63,6 +68,7 @@ SHORT = Size(
     kills=0,
     seconds=10,
     calm_seconds=60,
+    stuck=STUCK,
     peace=0.7,
 )
 
@@ -78,7 +84,8 @@ def control(ground: Ground) -> Outcome:
 def _soak(ground: Ground, *, broken: str) -> Outcome:
     size = LONG if ground.is_long else SHORT
     if broken:
-        size = replace(size, crashes=20 if ground.is_long else 4, kills=0)
+        crashes = 20 if ground.is_long else 4
+        size = replace(size, crashes=crashes, kills=0, stuck=STUCK_WHERE_BROKEN)
     with ExitStack() as stack:
         nodes = stack.enter_context(_nodes(own=bool(size.kills)))
         place = stack.enter_context(_town(ground, size, nodes, name=broken or "run"))
@@ -98,7 +105,9 @@ def _soak(ground: Ground, *, broken: str) -> Outcome:
         _until_struck(place.history, size, killer)
         place.calm()
         send_home(people, threads)
-        books = wait_until_calm(place.databases, seconds=size.calm_seconds)
+        books = wait_until_calm(
+            place.databases, seconds=size.calm_seconds, stuck=size.stuck
+        )
         found = check(books, history=place.history, urls=place.databases)
         crashes = Counter(one["point"] for one in place.history.read("crash"))
         return Outcome(

@@ -23,6 +23,9 @@ CONSUMERS = 4
 TIMES = (1, 2, 5)
 WINDOW = 400  # places by which a repeat may come later
 BATCH = 20
+CAUSES, CAUSES_SHORT = 4_700, 60
+# Every delivery opens a follow-up here, and each is read again with its mother's next.
+CAUSES_OF_CONTROL = 1_000
 _PATIENCE = 400.0  # seconds
 _FOLLOW_UPS = text("SELECT mother_id, session_id FROM follow_ups")
 _OPENED = "outreach.task.opened.v1"
@@ -41,13 +44,16 @@ class Effects:
 
 
 def run(ground: Ground) -> Outcome:
-    with_inbox = _deliver(ground, broken="", name="inbox")
-    without = _deliver(ground, broken="no_inbox", name="key")
+    causes = CAUSES if ground.is_long else CAUSES_SHORT
+    with_inbox = _deliver(ground, causes, broken="", name="inbox")
+    without = _deliver(ground, causes, broken="no_inbox", name="key")
     return _outcome([with_inbox, without])
 
 
 def control(ground: Ground) -> Outcome:
-    return _outcome([_deliver(ground, broken="no_inbox_and_no_cause_key", name="none")])
+    causes = CAUSES_OF_CONTROL if ground.is_long else CAUSES_SHORT
+    broken = "no_inbox_and_no_cause_key"
+    return _outcome([_deliver(ground, causes, broken=broken, name="none")])
 
 
 def _outcome(found: Sequence[Effects]) -> Outcome:
@@ -62,14 +68,14 @@ def _outcome(found: Sequence[Effects]) -> Outcome:
     )
 
 
-def _deliver(ground: Ground, *, broken: str, name: str) -> Effects:
+def _deliver(ground: Ground, number: int, *, broken: str, name: str) -> Effects:
     """
     Give every message once, twice or five times to each of four consumers at once.
     """
     folder = ground.folder / name
     folder.mkdir()
     dice = ground.random(name)
-    causes = bodies(misses(4_700 if ground.is_long else 60, mothers=200))
+    causes = bodies(misses(number, mothers=200))
     lists = [_repeated(causes, dice) for _ in range(CONSUMERS)]
     with ExitStack() as stack:
         url = stack.enter_context(fresh_database(server_url=ground.postgres_url))

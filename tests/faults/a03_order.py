@@ -22,6 +22,7 @@ from shared.contracts.roster import AttendanceCorrected, ContactChanged
 from shared.db.engine import make_engine
 from shared.db.migrations import upgrade
 from tests.faults.row import Ground, Outcome, Row
+from tests.faults.simulation.quiet import quiet
 from tests.faults.soak_bodies import body, misses, mother
 from tests.faults.soak_books import engine_for_looking
 from tests.faults.soak_broken import no_versions
@@ -70,6 +71,7 @@ def _shuffle(ground: Ground) -> Outcome:
     events = _events(mothers=mothers, each=each)
     shuffled = _shuffled(events, dice)
     with ExitStack() as stack:
+        stack.enter_context(quiet())
         url = stack.enter_context(fresh_database(server_url=ground.postgres_url))
         _prepare(url)
         _apply(url, shuffled, dice)

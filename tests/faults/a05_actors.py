@@ -32,8 +32,8 @@ from tests.faults.history import History
 ENOUGH = "enough"
 CONFIRMED = "confirmed"
 SENT = "sent"
-_AT_ONCE = 24
-_PAUSE = 0.1  # seconds; so each publisher announces some 240 events a second.
+_AT_ONCE = 16
+_PAUSE = 0.1  # seconds; so each publisher announces some 160 events a second.
 
 
 class HopefulPublisher(RabbitPublisher):

@@ -9,7 +9,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 from uuid import UUID
 
 import eventlet
@@ -116,9 +116,9 @@ class Lane:
     def __init__(self, url: str, folder: Path, *, is_deaf: bool = False) -> None:
         parts = urlsplit(url)
         self.wire = Wire(parts.hostname or "127.0.0.1", parts.port or 5672)
-        through = (
-            f"amqp://{parts.username}:{parts.password}@127.0.0.1:{self.wire.port}//"
-        )
+        door = f"{parts.username}:{parts.password}@127.0.0.1:{self.wire.port}"
+        # The virtual host stays the one in which the queues are declared.
+        through = urlunsplit(parts._replace(netloc=door))
         broker = RabbitBroker(through)
         self.speaker = _bench(folder / "speaker.db", broker)
         self.listener = _bench(folder / "listener.db", broker)

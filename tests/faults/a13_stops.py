@@ -4,6 +4,7 @@ A13: a service that is told to stop finishes what it has in hand, and nothing el
 
 import os
 import signal
+import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -22,7 +23,7 @@ from tests.faults.history import History
 from tests.faults.row import Ground, Outcome, Row
 from tests.faults.soak_bodies import bodies, misses, mother
 from tests.faults.soak_books import beyond_first, engine_for_looking, read_books
-from tests.faults.soak_check import recovery
+from tests.faults.soak_check import STUCK, recovery
 from tests.faults.soak_town import Town, town
 from tests.support.bus import eventually
 
@@ -32,7 +33,7 @@ MOTHERS = 200
 _PAUSE = 0.2  # seconds between two publishings
 _LIVES = (0.0, 0.6)  # seconds after its start, within which a process is stopped
 _PATIENCE = 60.0  # seconds
-_CALM = 90.0  # seconds
+_CALM = 300.0  # seconds; what has piled up is applied meanwhile
 _FOLLOW_UPS = text("SELECT mother_id, session_id FROM follow_ups")
 _STATES = text("SELECT event_id, state FROM inbox")
 _OPENED = "outreach.task.opened.v1"
@@ -50,8 +51,8 @@ class Size:
     """How many events are published together."""
 
 
-LONG = Size(stops=100, kills=25, at_once=60)
-LONG_CONTROL = Size(stops=20, kills=4, at_once=60)
+LONG = Size(stops=100, kills=25, at_once=30)
+LONG_CONTROL = Size(stops=20, kills=4, at_once=30)
 SHORT = Size(stops=4, kills=2, at_once=8)
 
 
@@ -132,8 +133,8 @@ def _publish(place: Town, at_once: int, is_over: list[bool]) -> None:
     publisher = RabbitBroker(place.broker).publisher()
     number = 0
     while not is_over:
+        some = bodies(misses(at_once, mothers=MOTHERS, after=number))
         number += at_once
-        some = bodies(misses(number, mothers=MOTHERS)[-at_once:])
         letters = [_letter(one) for one in some]
         assert not publisher.publish(letters)
         told = [
@@ -194,17 +195,16 @@ def _wait_until_calm(place: Town) -> None:
     """
     confirmed = _confirmed(place.history)
     engine = engine_for_looking(place.databases["outreach"])
-    sizes: list[int] = []
+    grew_at, size = time.monotonic(), 0
 
     def is_calm() -> bool:
-        sizes.append(len(_states(engine)))
-        stands_still = len(sizes) > _LOOKS and len(set(sizes[-_LOOKS:])) == 1
-        return sizes[-1] >= len(confirmed) or stands_still
+        nonlocal grew_at, size
+        before, size = size, len(_states(engine))
+        if size != before:
+            grew_at = time.monotonic()
+        return size >= len(confirmed) or time.monotonic() - grew_at > STUCK
 
     eventually(is_calm, within=_CALM, every=0.2)
-
-
-_LOOKS = 20
 
 
 def _checked(place: Town, *, poisoned: frozenset[str]) -> Outcome:

@@ -23,12 +23,13 @@ def session(number: int) -> UUID:
     return id_of_cause("session", str(number))
 
 
-def misses(number: int, *, mothers: int) -> list[AttendanceMissed]:
+def misses(number: int, *, mothers: int, after: int = 0) -> list[AttendanceMissed]:
     """
-    Return this many misses, each of another mother or another session.
+    Return this many misses, each of another mother or another session; ``after`` is how
+    many there were before.
     """
     found = []
-    for one in range(number):
+    for one in range(after, after + number):
         begun = FIRST_SESSION + timedelta(hours=one // mothers)
         found.append(
             AttendanceMissed(

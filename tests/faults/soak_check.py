@@ -21,7 +21,7 @@ from tests.faults.soak_books import (
 )
 
 _CALM = 3.0  # seconds in which nothing changes
-_STUCK = 30.0  # seconds; relay and reader wait ten at most before they try again
+STUCK = 30.0  # seconds; relay and reader wait ten at most before they try again
 _LOOK = 0.5
 _LINES = text(
     "SELECT a.mother_id, a.session_id, a.outcome, a.version, s.starts_at, m.enrolment"
@@ -54,7 +54,9 @@ class Found:
     notes: Sequence[str]
 
 
-def wait_until_calm(urls: Mapping[str, str], *, seconds: float) -> Books:
+def wait_until_calm(
+    urls: Mapping[str, str], *, seconds: float, stuck: float = STUCK
+) -> Books:
     """
     Wait until all has arrived, or nothing changes any more for longer than any wait.
 
@@ -68,7 +70,7 @@ def wait_until_calm(urls: Mapping[str, str], *, seconds: float) -> Books:
         if (*waiting, _size(books)) != before:
             since, before = time.monotonic(), (*waiting, _size(books))
         still = time.monotonic() - since
-        if still > (_STUCK if any(waiting) else _CALM):
+        if still > (stuck if any(waiting) else _CALM):
             return books
         assert time.monotonic() < end, f"not calm after {seconds:.0f} s: {waiting}"
         eventlet.sleep(_LOOK)

@@ -19,6 +19,7 @@ from tests.support.answers import (
     why_rabbitmq_is_silent,
 )
 from tests.support.one_line import first_line
+from tests.support.private_postgres import QUICK
 from tests.support.servers import Missing, Server
 
 PING_SECONDS = 10
@@ -54,6 +55,7 @@ def postgres_in_container(image: str) -> Server | Missing:
         environment={"POSTGRES_USER": USER, "POSTGRES_PASSWORD": password},
         url=lambda at: f"postgresql+psycopg2://{USER}:{password}@{at}/postgres",
         why_silent=why_postgres_is_silent,
+        command=" ".join(f"-c {name}={value}" for name, value in QUICK.items()),
     )
 
 
@@ -64,11 +66,12 @@ def _server_in(
     environment: dict[str, str],
     url: AddressToUrl,
     why_silent: WhySilent,
+    command: str | None = None,
 ) -> Server | Missing:
     if not _an_engine_answers():
         host = os.environ.get("DOCKER_HOST", "the default socket")
         return Missing(f"no engine answers at {host}")
-    container = DockerContainer(image, env=environment, ports=[port])
+    container = DockerContainer(image, command=command, env=environment, ports=[port])
     try:
         container.start()
         address = url(_address_of(container, port))

@@ -2,6 +2,7 @@
 Servers that root on Debian installs for the tests.
 """
 
+import fcntl
 import functools
 import os
 import shutil
@@ -16,6 +17,7 @@ from tests.support.servers import Missing, Server
 
 POLICY = Path("/usr/sbin/policy-rc.d")
 REFUSE_TO_START_SERVICES = "#!/bin/sh\nexit 101\n"
+SHARED_FOLDER = "/var/lib"
 APT_GET = ["apt-get", "-qq", "-o", "DPkg::Lock::Timeout=120"]
 
 
@@ -41,12 +43,26 @@ def _why_not_here() -> str | None:
 def _why_not_installed(package: str) -> str | None:
     sys.stderr.write(f"installing {package} for the tests, by apt-get\n")
     try:
-        _update_lists()
-        with _services_left_alone():
-            _apt_get("install", "--yes", "--no-install-recommends", package)
+        with _one_at_a_time():
+            _update_lists()
+            with _services_left_alone():
+                _apt_get("install", "--yes", "--no-install-recommends", package)
     except subprocess.CalledProcessError as refused:
         return f"apt-get failed: {last_line(refused.stderr)}"
     return None
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """
+    Wait for another lane of the tests; apt-get fails where its lists are in use.
+    """
+    folder = os.open(SHARED_FOLDER, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
 
 
 @functools.cache

@@ -21,13 +21,10 @@ from tests.support.servers import Missing, Server
 
 START_SECONDS = 60
 DEBIANS = Path("/usr/lib/postgresql")
-SETTINGS = {
-    "listen_addresses": "127.0.0.1",
-    "unix_socket_directories": "",
-    # Only a fall of the whole machine could lose what is not synced, and that would
-    # take the tests with it.
-    "fsync": "off",
-}
+# Only a fall of the whole machine could lose what is not synced, and that would take
+# the tests with it.
+QUICK = {"fsync": "off"}
+SETTINGS = {"listen_addresses": "127.0.0.1", "unix_socket_directories": "", **QUICK}
 
 
 def postgres_binaries() -> Path | None:

@@ -4,6 +4,7 @@ Tests of what keeps the tests from installing anything.
 
 import os
 
+from tests.support import debian
 from tests.support.debian import installed_by_apt
 from tests.support.servers import Missing
 
@@ -59,3 +60,21 @@ class TestInstalledByApt:
         missing = installed_by_apt("postgresql", start=start_nothing, here=False)
 
         assert missing == Missing("apt-get failed: E: no network")
+
+    def test_lets_no_other_lane_install_meanwhile(self, monkeypatch, tmp_path):
+        """
+        The two lanes of a run may both have to install, and apt-get does not wait.
+        """
+        apt_get = tmp_path / "apt-get"
+        apt_get.write_text(
+            f"#!/bin/sh\nflock --nonblock {tmp_path} echo 'E: anybody may' >&2 "
+            "|| echo 'E: nobody may' >&2\nexit 100\n"
+        )
+        apt_get.chmod(0o755)
+        monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+        monkeypatch.setattr(os, "geteuid", lambda: 0)
+        monkeypatch.setattr(debian, "SHARED_FOLDER", str(tmp_path))
+
+        missing = installed_by_apt("postgresql", start=start_nothing, here=False)
+
+        assert missing == Missing("apt-get failed: E: nobody may")
