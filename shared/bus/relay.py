@@ -81,6 +81,7 @@ class Relay:
         self._poll = poll
         self._wake = threading.Event()
         self._in_hand: list[Letter] = []
+        self._found: frozenset[UUID] = frozenset()
         self._next_look = time.monotonic()
         self._stopping = False
         self._publisher: Publisher | None = None
@@ -125,7 +126,9 @@ class Relay:
         """
         Publish what was handed over. If that fails, it is found where it was written.
         """
-        letters, self._in_hand = self._in_hand, []
+        in_hand, self._in_hand = self._in_hand, []
+        # A look may have found a letter whose writer had yet to hand it over.
+        letters = [one for one in in_hand if one.id not in self._found]
         if letters:
             self._mark_now(self._publish(letters))
 
@@ -170,7 +173,9 @@ class Relay:
     def _take(self, connection: Connection) -> list[Letter]:
         now = self._clock.now()
         rows = connection.execute(_WAITING.on(connection), {"now": now}).mappings()
-        return [Letter(**row) for row in rows]
+        letters = [Letter(**row) for row in rows]
+        self._found = frozenset(one.id for one in letters)
+        return letters
 
     def _publish(self, letters: Sequence[Letter]) -> Answers:
         """

@@ -2,19 +2,22 @@
 Guarantee 2: the relay loses nothing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
 import eventlet
 import pytest
+from sqlalchemy import event
 
 from shared.bus.broker import BrokerUnavailable, Letter, RequestRefused
 from shared.bus.rabbitmq import RabbitBroker, connected
-from shared.bus.relay import Relay
+from shared.bus.relay import HANDFUL, Relay
 from shared.bus.tables import outbox
 from shared.contracts.envelope import read_envelope
-from tests.bus.notebook import missed
+from tests.bus.notebook import NotebookUnitOfWork, missed
 from tests.support.bus import Bench, eventually
 
 
@@ -210,6 +213,124 @@ class TestRelay:
         assert eventually(lambda: unpublished(bench) == [], within=5)
         relay.stop()
         thread.wait()
+
+
+class TestHandedOver:
+    def test_letters_leave_unread_and_are_marked(self, bench: Bench):
+        """
+        What was just committed is not read again: it is published as it was written.
+        """
+        relay = Relay(bench.engine, bench.broker, clock=bench.clock, poll=60)
+        events = [missed() for _ in range(3)]
+        with running(relay), reads_of_the_outbox(bench) as reads:
+            for one in events:
+                bench.announce(one, to=relay)
+                assert eventually(lambda: unpublished(bench) == [], within=5)
+
+        assert reads == []
+        bodies = bench.everything()
+        assert [read_envelope(body).event for body in bodies] == events
+
+    def test_more_than_a_handful_is_read_so_that_others_can_help(self, bench: Bench):
+        """
+        Many letters are taken from the outbox, locked, as several relays share them.
+        """
+        relay = Relay(bench.engine, bench.broker, clock=bench.clock, poll=60)
+        with running(relay), reads_of_the_outbox(bench) as reads:
+            bench.announce(*(missed() for _ in range(HANDFUL + 1)), to=relay)
+            assert eventually(lambda: unpublished(bench) == [], within=10)
+
+        assert reads
+        assert len(bench.everything()) == HANDFUL + 1
+
+    def test_letters_that_were_not_confirmed_are_found_where_they_were_written(
+        self, bench: Bench
+    ):
+        """
+        What is in hand when the broker goes away is forgotten there, and only there.
+        """
+        away = BrokerThatIsAway()
+        lame = Relay(bench.engine, away, clock=bench.clock, poll=0.05)
+        with running(lame):
+            bench.announce(missed(), missed(), to=lame)
+            assert eventually(lambda: away.tried >= 3)
+
+        assert len(unpublished(bench)) == 2
+        assert bench.relay_all() == 2
+        assert len(bench.everything()) == 2
+
+    def test_a_trickle_does_not_keep_the_relay_from_looking(self, bench: Bench):
+        """
+        However often letters are handed over, what another process wrote goes too.
+        """
+        relay = Relay(bench.engine, bench.broker, clock=bench.clock, poll=0.2)
+        with running(relay):
+            bench.announce(missed())
+            for _ in range(100):
+                bench.announce(missed(), to=relay)
+                eventlet.sleep(0.01)
+
+            assert eventually(lambda: unpublished(bench) == [], within=5)
+        assert len(bench.everything()) == 101
+
+    def test_nothing_is_handed_over_that_was_undone(self, bench: Bench):
+        """
+        A transaction that is rolled back announces nothing, not even in memory.
+        """
+        relay = Relay(bench.engine, bench.broker, clock=bench.clock, poll=60)
+        with running(relay):
+            with suppress(Undone):
+                announce_and_undo(bench, relay)
+            bench.announce(kept := missed(), to=relay)
+            assert eventually(lambda: unpublished(bench) == [], within=5)
+
+        bodies = bench.everything()
+        assert [read_envelope(body).event for body in bodies] == [kept]
+
+
+class Undone(Exception):
+    """
+    What was begun is not finished.
+    """
+
+
+def announce_and_undo(bench: Bench, relay: Relay) -> None:
+    work = bench.work()
+    told = NotebookUnitOfWork(bench.engine, cause=work.cause, announced=relay.wake)
+    with told as uow:
+        uow.outbox.add(missed(), version=1)
+        uow.flush()
+        raise Undone
+
+
+@contextmanager
+def running(relay: Relay) -> Iterator[None]:
+    """
+    Let a relay work until the block ends; its first look at the outbox is over.
+    """
+    thread = eventlet.spawn(relay.run)
+    eventlet.sleep(0.3)
+    try:
+        yield
+    finally:
+        relay.stop()
+        thread.wait()
+
+
+@contextmanager
+def reads_of_the_outbox(bench: Bench) -> Iterator[list[str]]:
+    """
+    Note what asks the outbox for letters, as a relay does.
+    """
+    asked: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if statement.startswith("SELECT outbox.event_id AS id"):
+            asked.append(statement)
+
+    event.listen(bench.engine, "before_cursor_execute", note)
+    yield asked
+    event.remove(bench.engine, "before_cursor_execute", note)
 
 
 class TestPublisher:

@@ -10,27 +10,20 @@ import shared.green  # noqa: F401 - it makes the process green, before all other
 import sys
 
 from deploy.cli import main
-from shared.bus.broker import Letter, Publisher
-from shared.bus.outbox import Outbox
+from shared.bus.broker import Publisher
+from shared.bus.outbox import Outbox, letter_of
 from shared.bus.rabbitmq import RabbitBroker
 from shared.config import Settings
+from shared.db.writes import Writes
 
 BROKER = RabbitBroker(Settings.from_environment().broker)
-_write = Outbox.flush
+_write = Outbox.write
 _open: list[Publisher] = []
 
 
-def _write_and_publish(self: Outbox) -> None:
-    letters = [
-        Letter(
-            id=row["event_id"],
-            exchange=row["exchange"],
-            routing_key=row["routing_key"],
-            body=row["body"],
-        )
-        for row in self._rows
-    ]
-    _write(self)
+def _write_and_publish(self: Outbox, writes: Writes) -> None:
+    letters = [letter_of(row) for row in self._rows]
+    _write(self, writes)
     if letters:
         publisher = _open.pop() if _open else BROKER.publisher()
         publisher.publish(letters)
@@ -38,5 +31,5 @@ def _write_and_publish(self: Outbox) -> None:
 
 
 if __name__ == "__main__":
-    Outbox.flush = _write_and_publish  # type: ignore[method-assign]
+    Outbox.write = _write_and_publish  # type: ignore[method-assign]
     sys.exit(main())

@@ -70,8 +70,16 @@ class Bench:
             Cause.first(now=self.clock.now(), organisation=Organisation.DAYCARE)
         )
 
-    def announce(self, *events: Event, version: int = 1) -> None:
-        with self.work() as uow:
+    def announce(
+        self, *events: Event, version: int = 1, to: Relay | None = None
+    ) -> None:
+        """
+        Commit announcements; a relay named with ``to`` is handed them, as in a service.
+        """
+        work = self.work()
+        if to:
+            work = self._unit_of_work(self.engine, cause=work.cause, announced=to.wake)
+        with work as uow:
             for event in events:
                 uow.outbox.add(event, version=version)
             uow.commit()
