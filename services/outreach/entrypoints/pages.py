@@ -8,6 +8,7 @@ from uuid import UUID
 
 from marshmallow import EXCLUDE, Schema, ValidationError
 
+from services.outreach.domain.agreement import AgreementKind
 from services.outreach.domain.attempt import AttemptOutcome
 from services.outreach.entrypoints.plain_words import spoken, tried
 from services.outreach.entrypoints.schemas import (
@@ -32,6 +33,7 @@ from shared.web.pages import Pages
 
 PAGES = Pages("outreach", Path(__file__).parents[1] / "templates", WORDING)
 TODAY = "/outreach/"
+_STOPPED = "no_thanks"
 WORDS: dict[str, Any] = {
     "tried": tried,
     "spoken": spoken,
@@ -49,8 +51,10 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
 
     @PAGES.get("/", "today.html")
     def today(self, call: Call) -> dict[str, Any]:
+        mothers = mothers_to_follow_up(uow=self.uow)
         return {
-            "mothers": mothers_to_follow_up(uow=self.uow),
+            "mothers": mothers,
+            "late": {each.id for each in mothers if each.is_late(now=call.now)},
             "now": call.now,
             **WORDS,
         }
@@ -63,6 +67,7 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
     def mother(self, call: Call, mother_id: UUID) -> dict[str, Any]:
         return {
             "mother": mother_by_id(mother_id=mother_id, uow=self.uow),
+            "just_stopped": call.query.get("done") == _STOPPED,
             "now": call.now,
             **WORDS,
         }
@@ -108,7 +113,15 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
             now=call.now,
             uow=self.uow,
         )
-        return f"/outreach/mothers/{mother_id}"
+        return _after(form["kind"], mother_id)
+
+
+def _after(kind: AgreementKind, mother_id: UUID) -> str:
+    """
+    Return where to go on: after a no thanks there is a way back, if it was a slip.
+    """
+    asked = f"?done={_STOPPED}" if kind is AgreementKind.NO_THANKS else ""
+    return f"/outreach/mothers/{mother_id}{asked}"
 
 
 def _read(schema: type[Schema], call: Call) -> dict[str, Any]:

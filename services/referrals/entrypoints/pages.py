@@ -23,6 +23,7 @@ from services.referrals.usecases.views import HandOffLine, ReferralLine
 from shared.kernel.organisations import Role
 from shared.web.common import common_entrypoints
 from shared.web.http import Call
+from shared.web.language import lazy_gettext as _
 
 
 def _as_read(_line: ReferralLine | HandOffLine) -> int:
@@ -59,57 +60,57 @@ class Shown:
 
 
 _DRAFTS = Part(
-    title="Kladder", states=("draft",), empty="Ingen kladder ligger og venter."
+    title=_("Kladder"), states=("draft",), empty=_("Ingen kladder ligger og venter.")
 )
 _SENT = Part(
-    title="Sendt til sundhedsplejen",
+    title=_("Sendt til sundhedsplejen"),
     states=("requested", "accepted", "scheduled", "declined", "completed"),
-    empty="Der er ikke sendt nogen henvisninger endnu.",
+    empty=_("Der er ikke sendt nogen henvisninger endnu."),
 )
 _INBOX = (
     Part(
-        title="Nye henvisninger",
+        title=_("Nye henvisninger"),
         states=("requested",),
-        empty="Ingen nye henvisninger. Alt er læst.",
+        empty=_("Ingen nye henvisninger. Alt er læst."),
         oldest_first=True,
     ),
     Part(
-        title="Skal have et besøg",
+        title=_("Skal have et besøg"),
         states=("accepted",),
-        empty="Ingen venter på, at et besøg bliver aftalt.",
+        empty=_("Ingen venter på, at et besøg bliver aftalt."),
         oldest_first=True,
     ),
     Part(
-        title="Aftalte besøg",
+        title=_("Aftalte besøg"),
         states=("scheduled",),
-        empty="Ingen besøg er aftalt.",
+        empty=_("Ingen besøg er aftalt."),
         oldest_first=True,
         first=attrgetter("visit_at"),
     ),
 )
 _PLACES = Part(
-    title="På vej til dagtilbud",
+    title=_("På vej til dagtilbud"),
     states=("wanted", "applied", "offered", "accepted"),
-    empty="Ingen børn er på vej til en plads lige nu.",
+    empty=_("Ingen børn er på vej til en plads lige nu."),
 )
 _OFFERS = Part(
-    title="Tilbud, der skal besvares",
+    title=_("Tilbud, der skal besvares"),
     states=("offered",),
-    empty="Ingen tilbud skal besvares.",
+    empty=_("Ingen tilbud skal besvares."),
     first=attrgetter("answer_by"),
 )
 _OTHER_PLACES = replace(_PLACES, states=("wanted", "applied", "accepted"))
 _INTAKE = (
     Part(
-        title="Har søgt og venter på en plads",
+        title=_("Har søgt og venter på en plads"),
         states=("applied",),
-        empty="Ingen venter på en plads.",
+        empty=_("Ingen venter på en plads."),
         oldest_first=True,
     ),
     Part(
-        title="Har fået tilbud",
+        title=_("Har fået tilbud"),
         states=("offered", "accepted"),
-        empty="Ingen tilbud er sendt.",
+        empty=_("Ingen tilbud er sendt."),
         oldest_first=True,
     ),
 )
