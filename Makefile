@@ -1,6 +1,6 @@
 # `make` explains itself: a target that a person may want carries a `##` comment.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types imports pytest faults bench format rulebook asyncapi lock clean
+.PHONY: help demo test check lint types imports pytest browser faults bench format rulebook asyncapi lock clean
 
 VENV := .venv
 UV := $(VENV)/bin/uv
@@ -45,7 +45,13 @@ imports: $(VENV)/.dev ## Who may import whom, by import-linter
 	@$(VENV)/bin/lint-imports
 
 pytest: $(VENV)/.dev ## The tests alone; ARGS="tests/roster -k late" chooses some
-	@$(VENV)/bin/python -m pytest $(ARGS)
+	@failed=; \
+	$(VENV)/bin/python -m pytest $(ARGS) || failed=1; \
+	$(if $(ARGS),,$(MAKE) --no-print-directory browser || failed=1;) \
+	test -z "$$failed"
+
+browser: $(VENV)/.dev ## The tests in a real browser alone; ARGS="-k register" chooses some
+	@$(VENV)/bin/python -m pytest tests/browser $(ARGS)
 
 faults: $(VENV)/.dev ## What happens when things break, with figures; ROWS=A1,A5 chooses
 	@$(VENV)/bin/python -m tests.faults $(if $(ROWS),--rows $(ROWS)) $(if $(SEED),--seed $(SEED))
