@@ -18,6 +18,7 @@ from services.outreach.entrypoints.schemas import (
 )
 from services.outreach.entrypoints.wording import AGREEMENTS, ENDS, WORDING
 from services.outreach.usecases.complete_follow_up import complete_follow_up
+from services.outreach.usecases.figures import follow_up_figures
 from services.outreach.usecases.log_attempt import log_attempt
 from services.outreach.usecases.queries import (
     follow_up_by_id,
@@ -27,8 +28,10 @@ from services.outreach.usecases.queries import (
 )
 from services.outreach.usecases.record_agreement import record_agreement
 from shared.kernel.refusal import Invalid
+from shared.kernel.small_counts import figures_of
 from shared.web.common import common_entrypoints
 from shared.web.http import Call
+from shared.web.language import gettext
 from shared.web.pages import Pages
 
 PAGES = Pages("outreach", Path(__file__).parents[1] / "templates", WORDING)
@@ -57,6 +60,19 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
             "late": {each.id for each in mothers if each.is_late(now=call.now)},
             "now": call.now,
             **WORDS,
+        }
+
+    @PAGES.get("/figures", "figures.html")
+    def figures(self, call: Call) -> dict[str, Any]:
+        seen = follow_up_figures(now=call.now, uow=self.uow)
+        said = figures_of(seen.agreements, codes=AGREEMENTS)
+        ends = figures_of(seen.ends, codes=ENDS)
+        return {
+            "title": gettext("Opfølgning i tal"),
+            "parts": [
+                (gettext("Hvad mødrene har sagt"), said, AGREEMENTS),
+                (gettext("Sådan endte opfølgninger de sidste 12 uger"), ends, ENDS),
+            ],
         }
 
     @PAGES.get("/done", "done.html")

@@ -15,14 +15,23 @@ from services.referrals.domain.hand_off import (
 from services.referrals.domain.hand_off_codes import HandOffState
 from services.referrals.domain.referral_codes import ReferralState
 from services.referrals.domain.referral_record import RECIPIENTS, SENDERS
+from services.referrals.domain.sight import NEVER_SENT
 from services.referrals.entrypoints import hand_off_pages, referral_pages
 from services.referrals.entrypoints.page_frame import PAGES
-from services.referrals.entrypoints.words import WORDS
+from services.referrals.entrypoints.words import (
+    CONCERNS,
+    HAND_OFF_STATES,
+    REFERRAL_STATES,
+    WORDS,
+)
+from services.referrals.usecases.figures import referral_figures
 from services.referrals.usecases.queries import hand_offs_seen, referrals_seen
 from services.referrals.usecases.views import HandOffLine, ReferralLine
 from shared.kernel.organisations import Role
+from shared.kernel.small_counts import figures_of
 from shared.web.common import common_entrypoints
 from shared.web.http import Call
+from shared.web.language import gettext
 from shared.web.language import lazy_gettext as _
 
 
@@ -115,6 +124,10 @@ _INTAKE = (
     ),
 )
 
+_TOLD_STATES = {
+    state: word for state, word in REFERRAL_STATES.items() if state not in NEVER_SENT
+}
+
 _COMMON: Any = common_entrypoints(PAGES)
 
 
@@ -142,6 +155,21 @@ class Entrypoints(
             "may_want": call.by in HEARS_THE_WISH,
             "is_recipient": call.by in RECIPIENTS,
             "words": WORDS,
+        }
+
+    @PAGES.get("/figures", "figures.html")
+    def figures(self, _call: Call) -> dict[str, Any]:
+        seen = referral_figures(uow=self.uow)
+        concerns = figures_of(seen.concerns, codes=CONCERNS)
+        states = figures_of(seen.states, codes=_TOLD_STATES)
+        places = figures_of(seen.hand_offs, codes=HAND_OFF_STATES)
+        return {
+            "title": gettext("Henvisninger i tal"),
+            "parts": [
+                (gettext("Hvad henvisninger handler om"), concerns, CONCERNS),
+                (gettext("Hvor langt de er"), states, _TOLD_STATES),
+                (gettext("På vej til dagtilbud"), places, HAND_OFF_STATES),
+            ],
         }
 
     def _referrals(self, part: Part, by: Role) -> Shown:
