@@ -20,9 +20,7 @@ class Figure:
     count: int | None
 
 
-def figures_of(
-    counts: Mapping[str, int], *, codes: Mapping[str, object]
-) -> list[Figure]:
+def figures_of(counts: Mapping[str, int], *, codes: Iterable[str]) -> list[Figure]:
     """
     Return a figure for each of the codes, in their order.
     """
