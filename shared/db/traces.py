@@ -19,8 +19,8 @@ def traces_of(engine: Engine) -> Hashable:
     """
     Return something that is another when somebody has changed the database meanwhile.
 
-    It costs the same however much is stored. PostgreSQL may be some seconds late with
-    it, and an SQLite file tells of changes too that nobody sees.
+    It costs the same however much is stored. PostgreSQL may be ten seconds late,
+    and an SQLite file tells of changes too that nobody sees.
     """
     if engine.dialect.name == "sqlite":
         return _changed_at(engine.url.database or "")
