@@ -37,6 +37,18 @@ SECURITY_HEADERS = {
 WsgiCallable = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
+class Protocol(HttpOnlyProtocol):
+    """
+    HTTP that lets go of a browser that has gone: a broken line is closed on both sides.
+    """
+
+    def finish(self) -> None:
+        try:
+            super().finish()
+        finally:
+            self.rfile.close()
+
+
 class Application(WsgiApp):
     """
     nameko's routing, with plain answers to addresses and methods that there are not.
@@ -120,7 +132,7 @@ class OpenDoor:
             wsgi.server,
             listener,
             application,
-            protocol=HttpOnlyProtocol,
+            protocol=Protocol,
             max_size=_MOST_REQUESTS,
             log_output=False,
             debug=False,

@@ -27,9 +27,9 @@ _MESSAGES = Item(service="notifications", path="/notifications/", label=_("Beske
 _PLACES = Item(service="referrals", path="/referrals/", label=_("Pladser"))
 _EVERYTHING = (_SESSIONS, _FOLLOW_UPS, _REFERRALS, _MESSAGES)
 _FIGURES = (
-    Item(service="roster", path="/roster/figures", label=_("Gruppen i tal")),
-    Item(service="outreach", path="/outreach/figures", label=_("Opfølgning i tal")),
-    Item(service="referrals", path="/referrals/figures", label=_("Henvisninger i tal")),
+    Item(service="roster", path="/roster/figures", label=_("Gruppen")),
+    Item(service="outreach", path="/outreach/figures", label=_("Opfølgning")),
+    Item(service="referrals", path="/referrals/figures", label=_("Henvisninger")),
 )
 _MENUS: dict[Role, tuple[Item, ...]] = {
     Role.DAYCARE_INTAKE: (_PLACES,),

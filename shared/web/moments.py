@@ -31,6 +31,14 @@ time_of_day = _in_the_language("time_of_day")
 day_and_time = _in_the_language("day_and_time")
 week = _in_the_language("week")
 
+
+def sentence(text: str) -> str:
+    """
+    Begin with a capital, and leave the other letters as their language has them.
+    """
+    return text[:1].upper() + text[1:]
+
+
 FILTERS = (
     day,
     date_with_year,
@@ -39,8 +47,9 @@ FILTERS = (
     day_and_time,
     week,
     danish.phone,
+    sentence,
 )
-"""What a template may write a moment with, in every language."""
+"""What a template may write moments and words with, in every language."""
 
 
 def language_name(code: str) -> str:

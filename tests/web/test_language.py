@@ -154,7 +154,7 @@ class TestMoments:
         """
         What one language can write, the other can.
         """
-        written = {write.__name__ for write in moments.FILTERS} - {"phone"}
+        written = {write.__name__ for write in moments.FILTERS} - {"phone", "sentence"}
 
         assert written <= set(vars(danish))
         assert written <= set(vars(english))
