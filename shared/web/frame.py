@@ -109,4 +109,6 @@ def where_from(request: Request, otherwise: str) -> str:
     came = urlsplit(request.headers.get("Referer", ""))
     is_ours = came.netloc == request.host and came.path.startswith("/")
     # A path that begins with two slashes would be read as another machine.
-    return came.path if is_ours and not came.path.startswith("//") else otherwise
+    if not is_ours or came.path.startswith("//"):
+        return otherwise
+    return f"{came.path}?{came.query}" if came.query else came.path

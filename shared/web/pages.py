@@ -148,12 +148,11 @@ class Pages:
 
     def _failed(self, request: Request, error: Exception) -> Response:
         log.error("request_failed", reason=type(error).__name__, where=where(error))
-        is_changing = request.method != "GET"
         return self._page(
             "failed.html",
             role_or_default(request),
             status=503 if is_away(error) else 500,
-            is_changing=is_changing,
+            is_changing=request.method != "GET",
             back=where_from(request, f"/{self.service}/"),
         )
 
@@ -166,6 +165,7 @@ class Pages:
             title=REFUSED.get(status, REFUSED[400]),
             told=self._wording.get(refusal.code, SHARED_WORDING["refused"]),
             refusal=refusal,
+            is_changing=request.method != "GET",
             back=where_from(request, f"/{self.service}/"),
         )
 

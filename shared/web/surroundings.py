@@ -7,7 +7,7 @@ from typing import Any
 from werkzeug.wrappers import Request, Response
 
 from shared.web.door import finished
-from shared.web.frame import role_or_default, where_from
+from shared.web.frame import where_from
 from shared.web.http import Call, Http
 from shared.web.language import COOKIE, LANGUAGES
 from shared.web.menu import home_of
@@ -27,10 +27,9 @@ def surroundings(pages: Pages) -> type[Any]:
         def static_file(self, request: Request, name: str) -> Response:
             return finished(serve_static(request, name))
 
-        @Http.decorator("GET", "/home")
-        def home(self, request: Request) -> Response:
-            place = home_of(role_or_default(request))
-            return finished(Response(status=303, headers={"Location": place}))
+        @pages.leads("/home")
+        def home(self, call: Call) -> str:
+            return home_of(call.by)
 
         @Http.decorator("POST", "/language")
         def speak(self, request: Request) -> Response:
