@@ -1,7 +1,7 @@
 # `make` explains itself: a target that a person may want carries a `##` comment.
 .DEFAULT_GOAL := help
 .PHONY: help demo test check lint types imports with-rabbitmq without-rabbitmq pytest faults
-.PHONY: bench format rulebook asyncapi lock clean
+.PHONY: browser bench format rulebook asyncapi lock clean
 
 VENV := .venv
 UV := $(VENV)/bin/uv
@@ -22,7 +22,7 @@ demo: $(VENV)/.runtime ## One Tuesday, played on this machine; ONCE=1 ends after
 # Side by side, because much of a test is waiting. A broker serves one run of tests at a
 # time, so whoever needs RabbitMQ is in one lane, and all others are in the other. All
 # steps run to their end, so that one look shows everything that is wrong.
-STEPS := lint types imports with-rabbitmq without-rabbitmq
+STEPS := lint types imports with-rabbitmq without-rabbitmq browser
 
 test: $(VENV)/.dev ## The whole suite: lint, types, import rules, tests
 	@echo "Side by side, each told when it has ended: $(STEPS)."
@@ -50,7 +50,13 @@ without-rabbitmq: $(VENV)/.dev
 	@$(VENV)/bin/python -m pytest -m "not rabbitmq" -o cache_dir=.pytest_cache/$@
 
 pytest: $(VENV)/.dev ## The tests alone; ARGS="tests/roster -k late" chooses some
-	@$(VENV)/bin/python -m pytest $(ARGS)
+	@failed=; \
+	$(VENV)/bin/python -m pytest $(ARGS) || failed=1; \
+	$(if $(ARGS),,$(MAKE) --no-print-directory browser || failed=1;) \
+	test -z "$$failed"
+
+browser: $(VENV)/.dev ## The tests in a real browser alone; ARGS="-k register" chooses some
+	@$(VENV)/bin/python -m pytest tests/browser $(ARGS)
 
 faults: $(VENV)/.dev ## What happens when things break, with figures; ROWS=A1,A5 chooses
 	@$(VENV)/bin/python -m tests.faults $(if $(ROWS),--rows $(ROWS)) $(if $(SEED),--seed $(SEED))

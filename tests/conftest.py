@@ -13,6 +13,9 @@ from tests.support.named_servers import NamedServerSilentError
 from tests.support.servers import NoServerError, Servers, Software
 from tests.support.ways import POSTGRES, RABBITMQ
 
+# The browser's driver cannot live in a green process: it has a pytest of its own.
+collect_ignore = ["browser"]
+
 SERVERS = pytest.StashKey[Servers]()
 
 # A test asks for a server by one of these fixtures, or by a parameter with this word in

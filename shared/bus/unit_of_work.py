@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine
 from shared.bus.answers import Answers
 from shared.bus.broker import Letter
 from shared.bus.cause import Cause
+from shared.bus.changes import changes_of
 from shared.bus.inbox import Inbox
 from shared.bus.outbox import Outbox
 from shared.db.engine import NoTurn
@@ -191,6 +192,8 @@ class UnitOfWork:
             self.connection.close()
         finally:
             self._turn.release()
+        if self._committed:
+            changes_of(self.engine).tell()
         if self._committed and self.outbox.letters:
             self._announced(self.outbox.letters)
 

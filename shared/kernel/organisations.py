@@ -28,5 +28,6 @@ class Role(StrEnum):
     HEALTH_VISITOR = "health_visitor"
     HEALTH_VISITORS_LEADER = "health_visitors_leader"
     DAYCARE_INTAKE = "daycare_intake"
+    LEADER = "leader"
     MOTHER = "mother"
     SYSTEM = "system"

@@ -16,6 +16,7 @@ ORGANISATION_OF: dict[Role, Organisation] = {
     Role.HEALTH_VISITOR: Organisation.HEALTH_VISITORS,
     Role.HEALTH_VISITORS_LEADER: Organisation.HEALTH_VISITORS,
     Role.DAYCARE_INTAKE: Organisation.DAYCARE_INTAKE,
+    Role.LEADER: Organisation.HOUSING_TEAM,
     Role.MOTHER: Organisation.MOTHER,
     Role.SYSTEM: Organisation.SYSTEM,
 }
@@ -25,6 +26,7 @@ CHOICES = (
     Role.HEALTH_VISITOR,
     Role.HEALTH_VISITORS_LEADER,
     Role.DAYCARE_INTAKE,
+    Role.LEADER,
 )
 
 

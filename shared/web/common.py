@@ -1,9 +1,8 @@
 """
-What every service answers beside its own: health, OpenAPI, style, waiting events.
+What every service answers beside its own: health, OpenAPI, roles, waiting events.
 """
 
 import json
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -16,8 +15,7 @@ from shared.web.door import finished
 from shared.web.http import Call, Http, refuse_cross_site
 from shared.web.openapi import openapi_of
 from shared.web.pages import Pages
-
-_STYLE = Path(__file__).parent / "static" / "style.css"
+from shared.web.surroundings import surroundings
 
 
 def common_entrypoints(pages: Pages) -> type[Any]:
@@ -41,17 +39,11 @@ def common_entrypoints(pages: Pages) -> type[Any]:
         def openapi(self, _request: Request) -> Response:
             return finished(_json(openapi_of(type(self))))
 
-        @Http.decorator("GET", "/static/style.css")
-        def style(self, _request: Request) -> Response:
-            response = Response(_STYLE.read_bytes(), mimetype="text/css")
-            response.headers["Cache-Control"] = "public, max-age=3600"
-            return finished(response)
-
         @Http.decorator("POST", "/acting")
         def act_as(self, request: Request) -> Response:
             return finished(_remember_role(request))
 
-    return type("Common", (Common, _waiting_events(pages)), {})
+    return type("Common", (Common, _waiting_events(pages), surroundings(pages)), {})
 
 
 def _waiting_events(pages: Pages) -> type[Any]:

@@ -26,6 +26,14 @@ def date_with_year(moment: date | datetime) -> str:
     return format_date(local, "d. MMMM y", locale="da")
 
 
+def month(moment: date | datetime) -> str:
+    """
+    Write a month as ``november 2026``.
+    """
+    local = on_the_wall(moment).date() if isinstance(moment, datetime) else moment
+    return format_date(local, "MMMM y", locale="da")
+
+
 def time_of_day(moment: datetime) -> str:
     """
     Write a time as ``10.00``.

@@ -13,9 +13,16 @@ from nameko.web.server import HttpOnlyProtocol, WebServer, WsgiApp
 from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.routing import RequestRedirect
-from werkzeug.wrappers import Response
+from werkzeug.wrappers import Request, Response
+
+from shared.bus.house import CONFIG_KEY
+from shared.web.error_pages import door_page
+from shared.web.live import KEY, Live
+from shared.web.static_files import serve_static
 
 _NOT_FOUND = 404
+_STATIC = "/static/"
+_MOST_REQUESTS = 4_000  # At once, in one process: open streams and all else.
 SECURITY_HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": (
@@ -30,6 +37,18 @@ SECURITY_HEADERS = {
 WsgiCallable = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
+class Protocol(HttpOnlyProtocol):
+    """
+    HTTP that lets go of a browser that has gone: a broken line is closed on both sides.
+    """
+
+    def finish(self) -> None:
+        try:
+            super().finish()
+        finally:
+            self.rfile.close()
+
+
 class Application(WsgiApp):
     """
     nameko's routing, with plain answers to addresses and methods that there are not.
@@ -38,13 +57,15 @@ class Application(WsgiApp):
     def __call__(
         self, environ: dict[str, Any], start_response: Callable[..., Any]
     ) -> Iterable[bytes]:
+        environ[KEY] = self.server.live
         try:
             self.url_map.bind_to_environ(environ).match()
         except RequestRedirect as redirect:
             return _redirected(redirect)(environ, start_response)
         except HTTPException as error:
             path = environ.get("PATH_INFO", "")
-            said = _problem(error) if path.startswith("/api") else _plain(error)
+            is_api = path.startswith("/api")
+            said = _problem(error) if is_api else _as_page(error, environ)
             return finished(said)(environ, start_response)
         answer: Iterable[bytes] = super().__call__(environ, start_response)
         return answer
@@ -59,12 +80,14 @@ class Door(WebServer):
     """
 
     def start(self) -> None:
-        doors = self.container.config["DOORS"]
-        doors[f"/{self.container.service_name}"] = Application(self)
+        name = self.container.service_name
+        self.live = Live(self.container.config[CONFIG_KEY].engines[name])
+        self.container.config["DOORS"][f"/{name}"] = Application(self)
 
     def stop(self) -> None:
         doors = self.container.config["DOORS"]
         doors[f"/{self.container.service_name}"] = not_here_yet
+        self.live.close()
 
 
 def open_door(
@@ -99,6 +122,7 @@ class OpenDoor:
         # kombu sets a default timeout for all sockets; a listener must not have one.
         listener.settimeout(None)
         self._listener = listener
+        self._doors = doors
         self.ended: Any = None
         """Whoever waits on this hears when a service behind the door has ended."""
         self.port: int = listener.getsockname()[1]
@@ -108,12 +132,19 @@ class OpenDoor:
             wsgi.server,
             listener,
             application,
-            protocol=HttpOnlyProtocol,
+            protocol=Protocol,
+            max_size=_MOST_REQUESTS,
             log_output=False,
             debug=False,
         )
 
     def close(self) -> None:
+        """
+        Let nobody in any more, and end what would otherwise never end by itself.
+        """
+        for application in self._doors.values():
+            if isinstance(application, Application):
+                application.server.live.close()
         self._server.kill()
         self._listener.close()
 
@@ -153,13 +184,24 @@ def _as_problem(response: Response, code: str) -> Response:
 
 
 def _plain(error: HTTPException) -> Response:
-    told = "Siden findes ikke." if error.code == _NOT_FOUND else "Det kan man ikke her."
-    headers = {
-        name: value
-        for name, value in error.get_headers()
-        if name.lower() not in {"content-type", "content-length"}
-    }
-    return Response(f"{told}\n", status=error.code, headers=headers)
+    response = Response(status=error.code)
+    _keep_headers(error, response)
+    return response
+
+
+def _as_page(error: HTTPException, environ: dict[str, Any]) -> Response:
+    is_unknown = error.code == _NOT_FOUND
+    template = "not_found.html" if is_unknown else "not_so.html"
+    response = door_page(environ, template, status=error.code or _NOT_FOUND)
+    _keep_headers(error, response)
+    return response
+
+
+def _keep_headers(error: HTTPException, response: Response) -> None:
+    # Which methods an address has, for example.
+    for name, value in error.get_headers():
+        if name.lower() not in {"content-type", "content-length"}:
+            response.headers[name] = value
 
 
 def not_here_yet(
@@ -168,9 +210,10 @@ def not_here_yet(
     """
     Answer for a service that starts or stops: whoever asks is to try again.
     """
-    told = Response("Vi er her igen om et øjeblik.\n", status=503)
     if environ.get("PATH_INFO", "").startswith("/api"):
-        told = _as_problem(told, "not-here-yet")
+        told = _as_problem(Response(status=503), "not-here-yet")
+    else:
+        told = door_page(environ, "not_here_yet.html", status=503)
     told.headers["Retry-After"] = "2"
     return finished(told)(environ, start_response)
 
@@ -178,8 +221,16 @@ def not_here_yet(
 def _nobody_lives_here(
     environ: dict[str, Any], start_response: Callable[..., Any]
 ) -> Iterable[bytes]:
-    if environ.get("PATH_INFO", "/") == "/":
-        return Response(status=303, headers={"Location": "/roster/"})(
-            environ, start_response
-        )
-    return finished(_plain(NotFound()))(environ, start_response)
+    return finished(_outside(environ))(environ, start_response)
+
+
+def _outside(environ: dict[str, Any]) -> Response:
+    """
+    Answer what belongs to no service: the way in, and the files of the door's pages.
+    """
+    path = environ.get("PATH_INFO", "/")
+    if path == "/":
+        return Response(status=303, headers={"Location": "/roster/home"})
+    if path.startswith(_STATIC):
+        return serve_static(Request(environ), path.removeprefix(_STATIC))
+    return _as_page(NotFound(), environ)

@@ -23,6 +23,7 @@ from shared.kernel.refusal import Conflict, Forbidden, Invalid, NotFound, Refusa
 from shared.logging import where
 from shared.web.acting import ORGANISATION_OF, acting_role
 from shared.web.door import Door, finished
+from shared.web.error_pages import door_page
 
 LARGEST_REQUEST = 6_000_000  # bytes
 _KEY = re.compile(r"[\x21-\x7e]{1,200}")
@@ -93,7 +94,7 @@ class Http(HttpRequestHandler):
         if isinstance(exc, HTTPException):
             return finished(exc.get_response())
         log.error("request_failed", reason=type(exc).__name__, where=where(exc))
-        return finished(Response("internal error\n", status=500))
+        return finished(door_page({}, "broken.html", status=500))
 
 
 _STATUS_OF: Mapping[type[Refusal], int] = {

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import structlog
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from werkzeug.wrappers import Request, Response
 
 from shared.db.engine import is_away
@@ -16,9 +15,8 @@ from shared.kernel.ids import new_id
 from shared.kernel.organisations import Role
 from shared.kernel.refusal import Refusal
 from shared.logging import where
-from shared.web import danish
-from shared.web.acting import CHOICES, acting_role
 from shared.web.door import finished
+from shared.web.frame import Frame, role_or_default, where_from
 from shared.web.http import (
     Http,
     answered_once,
@@ -28,16 +26,16 @@ from shared.web.http import (
     refuse_cross_site,
     status_of,
 )
-from shared.web.wording import ROLES, SHARED_WORDING
+from shared.web.live import sse
+from shared.web.wording import REFUSED, SHARED_WORDING
 
 log = structlog.get_logger()
-_SHARED_TEMPLATES = Path(__file__).parent / "templates"
 _FORM_KEY = "form_key"
 
 
 class Pages:
     """
-    The pages of one service: its templates, and its refusals in plain Danish.
+    The pages of one service: its templates, and its refusals in plain words.
 
     ``wording`` says for each refusal's code what is wrong and what to do.
     """
@@ -47,27 +45,7 @@ class Pages:
     ) -> None:
         self.service = service
         self._wording = {**SHARED_WORDING, **wording}
-        self._environment = Environment(
-            loader=ChoiceLoader(
-                [FileSystemLoader(templates), FileSystemLoader(_SHARED_TEMPLATES)]
-            ),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._environment.globals.update(
-            service=service, roles=ROLES, role_choices=CHOICES, new_form_key=new_id
-        )
-        for filter_ in (
-            danish.day,
-            danish.date_with_year,
-            danish.time_of_day,
-            danish.day_and_time,
-            danish.week,
-            danish.phone,
-        ):
-            self._environment.filters[filter_.__name__] = filter_
+        self._frame = Frame(service, templates.parent)
 
     def get(self, url: str, template: str) -> Any:
         """
@@ -80,6 +58,43 @@ class Pages:
                 def make() -> Response:
                     call = call_of(request, self_.uow)
                     return self._page(template, call.by, **method(self_, call, **ids))
+
+                return self._guarded(request, make)
+
+            return Http.decorator("GET", url)(answer)
+
+        return decorate
+
+    def leads(self, url: str) -> Any:
+        """
+        Make a method answer ``GET <url>`` with the path of the page that is meant.
+        """
+
+        def decorate(method: Callable[..., str]) -> Any:
+            @functools.wraps(method)
+            def answer(self_: Any, request: Request, **ids: Any) -> Response:
+                def make() -> Response:
+                    return _go_on_to(method(self_, call_of(request, self_.uow), **ids))
+
+                return self._guarded(request, make)
+
+            return Http.decorator("GET", url)(answer)
+
+        return decorate
+
+    def live(self, url: str) -> Any:
+        """
+        Make a method answer ``GET <url>`` with a stream that says when to ask anew.
+
+        It is called like a page's, and refuses whom its lists would refuse.
+        """
+
+        def decorate(method: Callable[..., None]) -> Any:
+            @functools.wraps(method)
+            def answer(self_: Any, request: Request) -> Response:
+                def make() -> Response:
+                    method(self_, call_of(request, self_.uow))
+                    return sse(request)
 
                 return self._guarded(request, make)
 
@@ -119,37 +134,41 @@ class Pages:
     def _page(
         self, template: str, by: Role, status: int = 200, **shown: Any
     ) -> Response:
-        text = self._environment.get_template(template).render(by=by, **shown)
-        return Response(text, status=status, mimetype="text/html")
+        return self._frame.page(template, by=by, status=status, **shown)
 
     def _guarded(self, request: Request, make: Callable[[], Response]) -> Response:
-        try:
-            response = make()
-        except Refusal as refusal:
-            response = self._refused(request, refusal)
-        except Exception as error:  # noqa: BLE001 - no exception's text reaches anybody.
-            log.error("request_failed", reason=type(error).__name__, where=where(error))
-            status = 503 if is_away(error) else 500
-            response = self._page("failed.html", Role.COORDINATOR, status=status)
+        with self._frame.reading(request):
+            try:
+                response = make()
+            except Refusal as refusal:
+                response = self._refused(request, refusal)
+            except Exception as error:  # noqa: BLE001 - no exception's text reaches anybody.
+                response = self._failed(request, error)
         return finished(response)
 
+    def _failed(self, request: Request, error: Exception) -> Response:
+        log.error("request_failed", reason=type(error).__name__, where=where(error))
+        return self._page(
+            "failed.html",
+            role_or_default(request),
+            status=503 if is_away(error) else 500,
+            is_changing=request.method != "GET",
+            back=where_from(request, f"/{self.service}/"),
+        )
+
     def _refused(self, request: Request, refusal: Refusal) -> Response:
-        told = self._wording.get(refusal.code, SHARED_WORDING["refused"])
+        status = status_of(refusal)
         return self._page(
             "refused.html",
-            _role_or_default(request),
-            status=status_of(refusal),
-            told=told,
+            role_or_default(request),
+            status=status,
+            title=REFUSED.get(status, REFUSED[400]),
+            told=self._wording.get(refusal.code, SHARED_WORDING["refused"]),
             refusal=refusal,
+            is_changing=request.method != "GET",
+            back=where_from(request, f"/{self.service}/"),
         )
 
 
 def _go_on_to(path: str) -> Response:
     return Response(status=303, headers={"Location": path})
-
-
-def _role_or_default(request: Request) -> Role:
-    try:
-        return acting_role(request)
-    except Refusal:
-        return Role.COORDINATOR

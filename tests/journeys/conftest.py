@@ -8,6 +8,7 @@ import pytest
 from deploy.client import Client
 from deploy.house import make_house
 from deploy.running import running
+from shared.bus.house import House
 from shared.bus.topology import SERVICES
 from shared.config import EMBEDDED, Settings
 from shared.db.migrations import upgrade
@@ -28,6 +29,7 @@ class Everything:
     clock: SettableClock
     settings: Settings
     address: str
+    house: House
 
 
 @pytest.fixture(params=["embedded", "rabbitmq and postgres"])
@@ -72,7 +74,11 @@ def everything(settings: Settings) -> Iterator[Everything]:
     ) as door:
         address = f"http://127.0.0.1:{door.port}"
         yield Everything(
-            client=Client(address), clock=clock, settings=settings, address=address
+            client=Client(address),
+            clock=clock,
+            settings=settings,
+            address=address,
+            house=house,
         )
     for engine in house.engines.values():
         engine.dispose()

@@ -85,4 +85,4 @@ class TestDoor:
             )
             assert document.json()["openapi"] == "3.1.0"
         root = requests.get(everything.address, timeout=5, allow_redirects=False)
-        assert root.headers["Location"] == "/roster/"
+        assert root.headers["Location"] == "/roster/home"

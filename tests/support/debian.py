@@ -1,5 +1,5 @@
 """
-Servers that root on Debian installs for the tests.
+Servers and programs that root on Debian installs for the tests.
 """
 
 import fcntl
@@ -29,9 +29,16 @@ def installed_by_apt(
     """
     if here:
         return Missing(f"{package} is installed already")
-    if reason := _why_not_here() or _why_not_installed(package):
+    if reason := why_not_installed(package):
         return Missing(reason)
     return start()
+
+
+def why_not_installed(package: str) -> str | None:
+    """
+    Install the package; return None, or the reason why that could not be.
+    """
+    return _why_not_here() or _why_apt_failed(package)
 
 
 def _why_not_here() -> str | None:
@@ -40,7 +47,7 @@ def _why_not_here() -> str | None:
     return "needs root" if os.geteuid() != 0 else None
 
 
-def _why_not_installed(package: str) -> str | None:
+def _why_apt_failed(package: str) -> str | None:
     sys.stderr.write(f"installing {package} for the tests, by apt-get\n")
     try:
         with _one_at_a_time():

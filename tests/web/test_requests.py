@@ -3,19 +3,13 @@ What every service's door answers to a request that is not as it should be.
 """
 
 import sqlite3
-from collections.abc import Iterator
 
 import pytest
 import requests
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
-from deploy.house import make_house
-from deploy.running import running
 from shared.bus.tables import answers
-from shared.config import Settings
-from shared.db.migrations import upgrade
-from tests.support.bus import SettableClock
 
 GROUP = {
     "name": "Prøvegruppen",
@@ -24,28 +18,6 @@ GROUP = {
     "ends_at": "12:00",
     "place": "Prøvehuset",
 }
-
-
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory):
-    settings = Settings.from_environment(
-        {"BABYGRUPPE_VAR": str(tmp_path_factory.mktemp("var"))}
-    )
-    return make_house(settings, services=("roster",), clock=SettableClock())
-
-
-@pytest.fixture(scope="module")
-def address(house) -> Iterator[str]:
-    upgrade(house.engines["roster"], "roster")
-    with running(
-        ["roster"],
-        house,
-        host="127.0.0.1",
-        port=18_900,
-        last_port=18_990,
-        embedded=True,
-    ) as door:
-        yield f"http://127.0.0.1:{door.port}/roster"
 
 
 def post(address: str, path: str = "/api/groups", key: str = "", **what):

@@ -11,7 +11,6 @@ from services.notifications.entrypoints.wording import (
     TO_LOOK_AT,
     WITHDRAWN,
     WORDING,
-    language_name,
 )
 from services.notifications.usecases.queries import overview
 from shared.web.common import common_entrypoints
@@ -39,5 +38,4 @@ class Entrypoints(_COMMON):
             "held_back": HELD_BACK,
             "withdrawn": WITHDRAWN,
             "to_look_at": TO_LOOK_AT,
-            "language_name": language_name,
         }

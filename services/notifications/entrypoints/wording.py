@@ -1,8 +1,6 @@
 """
-What the pages of notifications say in plain Danish.
+What the pages of notifications say in plain words.
 """
-
-from babel import Locale
 
 from services.notifications.domain.message_state import (
     Failure,
@@ -10,61 +8,55 @@ from services.notifications.domain.message_state import (
     Withdrawal,
 )
 from services.notifications.domain.template import Template
-
-_DANISH = Locale("da")
+from shared.web.language import lazy_gettext as _
 
 WORDING: dict[str, str] = {
-    "message-not-found": "Beskeden findes ikke. Gå tilbage til oversigten.",
-    "message-in-state": (
+    "message-not-found": _("Beskeden findes ikke. Gå tilbage til oversigten."),
+    "message-in-state": _(
         "Beskeden er kommet videre i mellemtiden. Gå tilbage og se, hvordan den står"
         " nu."
     ),
-    "message-not-due": "Det er for tidligt. Beskeden sendes af sig selv til tiden.",
-    "recipient-is-another": (
+    "message-not-due": _("Det er for tidligt. Beskeden sendes af sig selv til tiden."),
+    "recipient-is-another": _(
         "Beskeden er til en anden mor. Den er ikke sendt. Sig det til den, der passer"
         " systemet."
     ),
-    "facts-missing": (
+    "facts-missing": _(
         "Der mangler noget til beskeden, så den er ikke sat i kø. Sig det til den, der"
         " passer systemet."
     ),
 }
 
 PURPOSES: dict[Template, str] = {
-    Template.MISSED_YOU: "Hilsen efter en udeblivelse",
-    Template.VISIT_SCHEDULED: "Tid til hjemmebesøg",
-    Template.PLACE_OFFERED: "Tilbud om plads i dagtilbud",
-    Template.SESSION_CANCELLED: "Mødegangen er aflyst",
+    Template.MISSED_YOU: _("Hilsen efter en udeblivelse"),
+    Template.VISIT_SCHEDULED: _("Tid til hjemmebesøg"),
+    Template.PLACE_OFFERED: _("Tilbud om plads i dagtilbud"),
+    Template.SESSION_CANCELLED: _("Mødegangen er aflyst"),
 }
 
 HELD_BACK: dict[str, str] = {
-    Suppression.OPT_OUT: "Har sagt nej tak",
-    Suppression.NO_NUMBER: "Intet nummer",
-    Suppression.SHARED_PHONE: "Delt telefon: ring i stedet",
-    Suppression.TOO_LATE: "For sent: det ville ikke være til nytte mere",
+    Suppression.OPT_OUT: _("Har sagt nej tak"),
+    Suppression.NO_NUMBER: _("Intet nummer"),
+    Suppression.SHARED_PHONE: _("Delt telefon: ring i stedet"),
+    Suppression.TOO_LATE: _("For sent: det ville ikke være til nytte mere"),
 }
 
 WITHDRAWN: dict[str, str] = {
-    Withdrawal.LATE_CANCELLATION: "Hun meldte afbud",
-    Withdrawal.CORRECTED: "Fremmødet blev rettet",
-    Withdrawal.SESSION_CANCELLED: "Mødegangen blev aflyst",
-    Withdrawal.ANSWERED: "Vi har allerede talt med hende, eller hun kom igen",
-    Withdrawal.VISIT_MOVED: "Hjemmebesøget fik en ny tid",
-    Withdrawal.NO_THANKS: "Har sagt nej tak",
+    Withdrawal.LATE_CANCELLATION: _("Hun meldte afbud"),
+    Withdrawal.CORRECTED: _("Fremmødet blev rettet"),
+    Withdrawal.SESSION_CANCELLED: _("Mødegangen blev aflyst"),
+    Withdrawal.ANSWERED: _("Vi har allerede talt med hende, eller hun kom igen"),
+    Withdrawal.VISIT_MOVED: _("Hjemmebesøget fik en ny tid"),
+    Withdrawal.NO_THANKS: _("Har sagt nej tak"),
 }
 
 TO_LOOK_AT: dict[str, str] = {
-    Failure.BAD_NUMBER: "Ikke sendt: nummeret virker ikke. Ring, eller ret nummeret.",
-    Failure.REFUSED: "Ikke sendt: den blev afvist. Ring i stedet.",
-    "no_receipt": (
+    Failure.BAD_NUMBER: _(
+        "Ikke sendt: nummeret virker ikke. Ring, eller ret nummeret."
+    ),
+    Failure.REFUSED: _("Ikke sendt: den blev afvist. Ring i stedet."),
+    "no_receipt": _(
         "Usikkert: se efter. Den er måske sendt, måske ikke, og den sendes ikke igen af"
         " sig selv. Ring, hvis det haster."
     ),
 }
-
-
-def language_name(code: str) -> str:
-    """
-    Return a language as it is called in Danish.
-    """
-    return str(_DANISH.languages.get(code, code))

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from marshmallow import EXCLUDE, Schema, ValidationError
 
+from services.outreach.domain.agreement import AgreementKind
 from services.outreach.domain.attempt import AttemptOutcome
 from services.outreach.entrypoints.plain_words import spoken, tried
 from services.outreach.entrypoints.schemas import (
@@ -17,6 +18,7 @@ from services.outreach.entrypoints.schemas import (
 )
 from services.outreach.entrypoints.wording import AGREEMENTS, ENDS, WORDING
 from services.outreach.usecases.complete_follow_up import complete_follow_up
+from services.outreach.usecases.figures import follow_up_figures
 from services.outreach.usecases.log_attempt import log_attempt
 from services.outreach.usecases.queries import (
     follow_up_by_id,
@@ -26,12 +28,15 @@ from services.outreach.usecases.queries import (
 )
 from services.outreach.usecases.record_agreement import record_agreement
 from shared.kernel.refusal import Invalid
+from shared.kernel.small_counts import figures_of
 from shared.web.common import common_entrypoints
 from shared.web.http import Call
+from shared.web.language import gettext
 from shared.web.pages import Pages
 
 PAGES = Pages("outreach", Path(__file__).parents[1] / "templates", WORDING)
 TODAY = "/outreach/"
+_STOPPED = "no_thanks"
 WORDS: dict[str, Any] = {
     "tried": tried,
     "spoken": spoken,
@@ -49,10 +54,25 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
 
     @PAGES.get("/", "today.html")
     def today(self, call: Call) -> dict[str, Any]:
+        mothers = mothers_to_follow_up(uow=self.uow)
         return {
-            "mothers": mothers_to_follow_up(uow=self.uow),
+            "mothers": mothers,
+            "late": {each.id for each in mothers if each.is_late(now=call.now)},
             "now": call.now,
             **WORDS,
+        }
+
+    @PAGES.get("/figures", "figures.html")
+    def figures(self, call: Call) -> dict[str, Any]:
+        seen = follow_up_figures(now=call.now, uow=self.uow)
+        said = figures_of(seen.agreements, codes=AGREEMENTS)
+        ends = figures_of(seen.ends, codes=ENDS)
+        return {
+            "title": gettext("Opfølgning i tal"),
+            "parts": [
+                (gettext("Hvad mødrene har sagt"), said, AGREEMENTS),
+                (gettext("Sådan endte opfølgninger de sidste 12 uger"), ends, ENDS),
+            ],
         }
 
     @PAGES.get("/done", "done.html")
@@ -63,6 +83,7 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
     def mother(self, call: Call, mother_id: UUID) -> dict[str, Any]:
         return {
             "mother": mother_by_id(mother_id=mother_id, uow=self.uow),
+            "just_stopped": call.query.get("done") == _STOPPED,
             "now": call.now,
             **WORDS,
         }
@@ -108,7 +129,15 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
             now=call.now,
             uow=self.uow,
         )
-        return f"/outreach/mothers/{mother_id}"
+        return _after(form["kind"], mother_id)
+
+
+def _after(kind: AgreementKind, mother_id: UUID) -> str:
+    """
+    Return where to go on: after a no thanks there is a way back, if it was a slip.
+    """
+    asked = f"?done={_STOPPED}" if kind is AgreementKind.NO_THANKS else ""
+    return f"/outreach/mothers/{mother_id}{asked}"
 
 
 def _read(schema: type[Schema], call: Call) -> dict[str, Any]:

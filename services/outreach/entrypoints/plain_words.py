@@ -1,23 +1,23 @@
 """
-Languages and attempts in plain Danish words.
+Languages and attempts in plain words.
 """
 
 from collections.abc import Sequence
-from functools import cache
-
-from babel import Locale
 
 from services.outreach.domain.attempt import Attempt, AttemptOutcome, Channel
 from services.outreach.entrypoints.wording import CHANNELS, OUTCOMES
+from shared.web.language import gettext
+from shared.web.language import lazy_gettext as _
+from shared.web.moments import language_name
 
 # One word says both how she was tried and that there is a message for her.
 _MESSAGES = {
-    Channel.TEXT: "Sendte besked",
-    Channel.VOICE: "Indtalte besked",
-    Channel.VISIT: "Lagde en seddel",
-    Channel.CALL: "Ringede, lagde besked",
+    Channel.TEXT: _("Sendte besked"),
+    Channel.VOICE: _("Indtalte besked"),
+    Channel.VISIT: _("Lagde en seddel"),
+    Channel.CALL: _("Ringede, lagde besked"),
 }
-_NOBODY = {Channel.VISIT: "Gik forbi, ingen hjemme"}
+_NOBODY = {Channel.VISIT: _("Gik forbi, ingen hjemme")}
 
 
 def tried(attempt: Attempt) -> str:
@@ -25,10 +25,10 @@ def tried(attempt: Attempt) -> str:
     Write an attempt as ``Ringede, intet svar``.
     """
     if attempt.outcome is AttemptOutcome.LEFT_MESSAGE:
-        return _MESSAGES[attempt.channel]
+        return str(_MESSAGES[attempt.channel])
     plain = f"{CHANNELS[attempt.channel]}, {OUTCOMES[attempt.outcome]}"
     if attempt.outcome is AttemptOutcome.NO_ANSWER:
-        return _NOBODY.get(attempt.channel, plain)
+        return str(_NOBODY.get(attempt.channel, plain))
     return plain
 
 
@@ -36,17 +36,8 @@ def spoken(languages: Sequence[str]) -> str:
     """
     Write language codes as ``tyrkisk, kurdisk og dansk``; an unknown one as it is.
     """
-    names = [_name_of(code) for code in languages]
+    names = [language_name(code) for code in languages]
     if len(names) < 2:  # noqa: PLR2004 - two can be joined, one cannot.
         return "".join(names)
-    return f"{', '.join(names[:-1])} og {names[-1]}"
-
-
-def _name_of(code: str) -> str:
-    return _names().get(code.replace("-", "_").casefold(), code)
-
-
-@cache
-def _names() -> dict[str, str]:
-    table = Locale("da").languages
-    return {code.casefold(): name for code, name in table.items()}
+    first = ", ".join(names[:-1])
+    return gettext("%(first)s og %(last)s") % {"first": first, "last": names[-1]}

@@ -27,6 +27,7 @@ from services.outreach.storage.tables import (
 )
 from shared.db.bulk import among
 from shared.db.prepared import Prepared
+from shared.db.counts import counts_by
 from shared.db.repository import Repository
 from shared.db.writes import Writes
 from shared.kernel.refusal import NotFound
@@ -94,6 +95,20 @@ class SqlMothers(Repository[Mother]):
             )
             .order_by(follow_ups.c.closed_at.desc(), follow_ups.c.id)
             .limit(limit)
+        )
+
+    def counts_by_agreement(self) -> dict[str, int]:
+        return counts_by(self.connection, mothers.c.agreement_kind)
+
+    def counts_by_end(self, *, since: datetime) -> dict[str, int]:
+        """
+        Return why the follow-ups have ended that have ended since then.
+        """
+        return counts_by(
+            self.connection,
+            follow_ups.c.reason,
+            follow_ups.c.closed_at >= since,
+            follow_ups.c.episode_id.is_not(None),
         )
 
     def to_row(self, thing: Mother) -> dict[str, Any]:

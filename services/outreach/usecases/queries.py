@@ -19,6 +19,7 @@ from services.outreach.usecases.ports import OutreachUnitOfWork
 
 LONGEST_LIST = 200
 SHOWN_AFTER_CLOSING = timedelta(days=14)
+LATE_AFTER = timedelta(days=7)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +65,17 @@ class MotherView:
     def last_attempt(self) -> Attempt | None:
         made = [attempt for each in self.follow_ups for attempt in each.attempts]
         return max(made, key=lambda attempt: attempt.at, default=None)
+
+    def is_late(self, *, now: datetime) -> bool:
+        """
+        Return whether a week has gone since anybody tried, or since she missed.
+
+        She is tried each week, so that she can count on it.
+        """
+        tried = self.last_attempt
+        opened = [each.follow_up.opened_at for each in self.follow_ups]
+        since = tried.at if tried else min(opened, default=now)
+        return now - since > LATE_AFTER
 
 
 def mothers_to_follow_up(*, uow: OutreachUnitOfWork) -> list[MotherView]:

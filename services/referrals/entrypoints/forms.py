@@ -29,14 +29,15 @@ from services.referrals.entrypoints.consent_schemas import (
 from shared.kernel.clock import in_utc
 from shared.kernel.organisations import Role
 from shared.kernel.refusal import Invalid
+from shared.web.language import lazy_gettext as _
 
-_AGAIN = "Udfyld det, eller vælg noget andet."
-_LABELS = {"visit_at": "Dag og klokken"}  # Refused as one, filled in as two.
+_AGAIN = _("Udfyld det, eller vælg noget andet.")
+_LABELS = {"visit_at": _("Dag og klokken")}  # Refused as one, filled in as two.
 # Before the calendar's first night was over here, it had not begun in UTC.
 _IN_UTC = Range(min=date(1900, 1, 1))
 
 
-def called(label: str) -> dict[str, str]:
+def called(label: Any) -> dict[str, Any]:
     return {"label": label}
 
 
@@ -54,32 +55,32 @@ class Form(Schema):
 
 
 class StepForm(Form):
-    version = Integer(required=True, metadata=called("Siden"))
+    version = Integer(required=True, metadata=called(_("Siden")))
 
 
 class DraftForm(Form):
-    mother_id = UUID(required=True, metadata=called("Mor"))
-    child_id = UUID(load_default=None, metadata=called("Barn"))
+    mother_id = UUID(required=True, metadata=called(_("Mor")))
+    child_id = UUID(load_default=None, metadata=called(_("Barn")))
     concern = Enum(
-        ConcernCategory, by_value=True, required=True, metadata=called("Bekymring")
+        ConcernCategory, by_value=True, required=True, metadata=called(_("Bekymring"))
     )
     priority = Enum(
-        Priority, by_value=True, required=True, metadata=called("Hvor hurtigt")
+        Priority, by_value=True, required=True, metadata=called(_("Hvor hurtigt"))
     )
     interpreter_language = language_field(
-        load_default=None, metadata=called("Tolk på hvilket sprog")
+        load_default=None, metadata=called(_("Tolk på hvilket sprog"))
     )
 
 
 class DeclineForm(StepForm):
     reason = Enum(
-        DeclineReason, by_value=True, required=True, metadata=called("Hvorfor")
+        DeclineReason, by_value=True, required=True, metadata=called(_("Hvorfor"))
     )
 
 
 class VisitForm(StepForm):
-    visit_on = Date(required=True, validate=_IN_UTC, metadata=called("Dag"))
-    visit_time = Time(required=True, metadata=called("Klokken"))
+    visit_on = Date(required=True, validate=_IN_UTC, metadata=called(_("Dag")))
+    visit_time = Time(required=True, metadata=called(_("Klokken")))
 
     @post_load
     def in_utc(self, told: dict[str, Any], **_: Any) -> dict[str, Any]:
@@ -89,13 +90,13 @@ class VisitForm(StepForm):
 
 class InterpreterForm(StepForm):
     kind = Enum(
-        InterpreterKind, by_value=True, required=True, metadata=called("Hvordan")
+        InterpreterKind, by_value=True, required=True, metadata=called(_("Hvordan"))
     )
 
 
 class OutcomeForm(StepForm):
     outcome_code = Enum(
-        OutcomeCode, by_value=True, required=True, metadata=called("Hvad kom der ud")
+        OutcomeCode, by_value=True, required=True, metadata=called(_("Hvad kom der ud"))
     )
 
 
@@ -104,17 +105,17 @@ class AnswerForm(StepForm):
     A mother's answer, given one by one and put together by ``consented``.
     """
 
-    given = Boolean(required=True, metadata=called("Mors svar"))
-    language = language_field(required=True, metadata=called("Sprog"))
+    given = Boolean(required=True, metadata=called(_("Mors svar")))
+    language = language_field(required=True, metadata=called(_("Sprog")))
     explained_by_role = Enum(
         Role,
         by_value=True,
         required=True,
         validate=OneOf(list(EXPLAIN)),
-        metadata=called("Hvem forklarede"),
+        metadata=called(_("Hvem forklarede")),
     )
-    interpreted = Boolean(load_default=False, metadata=called("Tolk"))
-    said_on = Date(required=True, metadata=called("Dag"))
+    interpreted = Boolean(load_default=False, metadata=called(_("Tolk")))
+    said_on = Date(required=True, metadata=called(_("Dag")))
 
 
 class HealthVisitAnswerForm(AnswerForm):
@@ -136,14 +137,14 @@ class WantForm(Form):
     Every wish is a box of its own, because a form's repeated name is read once.
     """
 
-    child_id = UUID(required=True, metadata=called("Barn"))
-    need_month = Date(required=True, metadata=called("Fra hvilken måned"))
-    linked_daycare = Boolean(load_default=False, metadata=called("Ønsker"))
-    near_home = Boolean(load_default=False, metadata=called("Ønsker"))
-    same_as_sibling = Boolean(load_default=False, metadata=called("Ønsker"))
-    childminder = Boolean(load_default=False, metadata=called("Ønsker"))
-    language_1 = language_field(load_default=None, metadata=called("Sprog"))
-    language_2 = language_field(load_default=None, metadata=called("Sprog"))
+    child_id = UUID(required=True, metadata=called(_("Barn")))
+    need_month = Date(required=True, metadata=called(_("Fra hvilken måned")))
+    linked_daycare = Boolean(load_default=False, metadata=called(_("Ønsker")))
+    near_home = Boolean(load_default=False, metadata=called(_("Ønsker")))
+    same_as_sibling = Boolean(load_default=False, metadata=called(_("Ønsker")))
+    childminder = Boolean(load_default=False, metadata=called(_("Ønsker")))
+    language_1 = language_field(load_default=None, metadata=called(_("Sprog")))
+    language_2 = language_field(load_default=None, metadata=called(_("Sprog")))
 
     @post_load
     def gather(self, told: dict[str, Any], **_: Any) -> dict[str, Any]:
@@ -157,16 +158,16 @@ class WantForm(Form):
 
 
 class ApplyForm(StepForm):
-    on = Date(required=True, metadata=called("Dag"))
+    on = Date(required=True, metadata=called(_("Dag")))
 
 
 class OfferForm(StepForm):
-    answer_by = Date(required=True, metadata=called("Svar senest"))
-    wished = Boolean(required=True, metadata=called("Ønsket plads"))
+    answer_by = Date(required=True, metadata=called(_("Svar senest")))
+    wished = Boolean(required=True, metadata=called(_("Ønsket plads")))
 
 
 class StartForm(StepForm):
-    start_month = Date(required=True, metadata=called("Måned"))
+    start_month = Date(required=True, metadata=called(_("Måned")))
 
 
 def read_form(form: type[Form], content: Mapping[str, str]) -> dict[str, Any]:
@@ -187,7 +188,7 @@ def as_called_on_page(form: type[Form], refusal: Invalid) -> Invalid:
     """
     fields = form().fields
     labels = (
-        fields[name].metadata["label"] if name in fields else _LABELS[name]
+        str(fields[name].metadata["label"] if name in fields else _LABELS[name])
         for name in refusal.facts["errors"]
     )
-    return type(refusal)({label: [_AGAIN] for label in labels})
+    return type(refusal)({label: [str(_AGAIN)] for label in labels})

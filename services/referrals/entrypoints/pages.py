@@ -15,14 +15,24 @@ from services.referrals.domain.hand_off import (
 from services.referrals.domain.hand_off_codes import HandOffState
 from services.referrals.domain.referral_codes import ReferralState
 from services.referrals.domain.referral_record import RECIPIENTS, SENDERS
+from services.referrals.domain.sight import NEVER_SENT
 from services.referrals.entrypoints import hand_off_pages, referral_pages
 from services.referrals.entrypoints.page_frame import PAGES
-from services.referrals.entrypoints.words import WORDS
+from services.referrals.entrypoints.words import (
+    CONCERNS,
+    HAND_OFF_STATES,
+    REFERRAL_STATES,
+    WORDS,
+)
+from services.referrals.usecases.figures import referral_figures
 from services.referrals.usecases.queries import hand_offs_seen, referrals_seen
 from services.referrals.usecases.views import HandOffLine, ReferralLine
 from shared.kernel.organisations import Role
+from shared.kernel.small_counts import figures_of
 from shared.web.common import common_entrypoints
 from shared.web.http import Call
+from shared.web.language import gettext
+from shared.web.language import lazy_gettext as _
 
 
 def _as_read(_line: ReferralLine | HandOffLine) -> int:
@@ -59,60 +69,64 @@ class Shown:
 
 
 _DRAFTS = Part(
-    title="Kladder", states=("draft",), empty="Ingen kladder ligger og venter."
+    title=_("Kladder"), states=("draft",), empty=_("Ingen kladder ligger og venter.")
 )
 _SENT = Part(
-    title="Sendt til sundhedsplejen",
+    title=_("Sendt til sundhedsplejen"),
     states=("requested", "accepted", "scheduled", "declined", "completed"),
-    empty="Der er ikke sendt nogen henvisninger endnu.",
+    empty=_("Der er ikke sendt nogen henvisninger endnu."),
 )
 _INBOX = (
     Part(
-        title="Nye henvisninger",
+        title=_("Nye henvisninger"),
         states=("requested",),
-        empty="Ingen nye henvisninger. Alt er læst.",
+        empty=_("Ingen nye henvisninger. Alt er læst."),
         oldest_first=True,
     ),
     Part(
-        title="Skal have et besøg",
+        title=_("Skal have et besøg"),
         states=("accepted",),
-        empty="Ingen venter på, at et besøg bliver aftalt.",
+        empty=_("Ingen venter på, at et besøg bliver aftalt."),
         oldest_first=True,
     ),
     Part(
-        title="Aftalte besøg",
+        title=_("Aftalte besøg"),
         states=("scheduled",),
-        empty="Ingen besøg er aftalt.",
+        empty=_("Ingen besøg er aftalt."),
         oldest_first=True,
         first=attrgetter("visit_at"),
     ),
 )
 _PLACES = Part(
-    title="På vej til dagtilbud",
+    title=_("På vej til dagtilbud"),
     states=("wanted", "applied", "offered", "accepted"),
-    empty="Ingen børn er på vej til en plads lige nu.",
+    empty=_("Ingen børn er på vej til en plads lige nu."),
 )
 _OFFERS = Part(
-    title="Tilbud, der skal besvares",
+    title=_("Tilbud, der skal besvares"),
     states=("offered",),
-    empty="Ingen tilbud skal besvares.",
+    empty=_("Ingen tilbud skal besvares."),
     first=attrgetter("answer_by"),
 )
 _OTHER_PLACES = replace(_PLACES, states=("wanted", "applied", "accepted"))
 _INTAKE = (
     Part(
-        title="Har søgt og venter på en plads",
+        title=_("Har søgt og venter på en plads"),
         states=("applied",),
-        empty="Ingen venter på en plads.",
+        empty=_("Ingen venter på en plads."),
         oldest_first=True,
     ),
     Part(
-        title="Har fået tilbud",
+        title=_("Har fået tilbud"),
         states=("offered", "accepted"),
-        empty="Ingen tilbud er sendt.",
+        empty=_("Ingen tilbud er sendt."),
         oldest_first=True,
     ),
 )
+
+_TOLD_STATES = {
+    state: word for state, word in REFERRAL_STATES.items() if state not in NEVER_SENT
+}
 
 _COMMON: Any = common_entrypoints(PAGES)
 
@@ -141,6 +155,21 @@ class Entrypoints(
             "may_want": call.by in HEARS_THE_WISH,
             "is_recipient": call.by in RECIPIENTS,
             "words": WORDS,
+        }
+
+    @PAGES.get("/figures", "figures.html")
+    def figures(self, _call: Call) -> dict[str, Any]:
+        seen = referral_figures(uow=self.uow)
+        concerns = figures_of(seen.concerns, codes=CONCERNS)
+        states = figures_of(seen.states, codes=_TOLD_STATES)
+        places = figures_of(seen.hand_offs, codes=HAND_OFF_STATES)
+        return {
+            "title": gettext("Henvisninger i tal"),
+            "parts": [
+                (gettext("Hvad henvisninger handler om"), concerns, CONCERNS),
+                (gettext("Hvor langt de er"), states, _TOLD_STATES),
+                (gettext("På vej til dagtilbud"), places, HAND_OFF_STATES),
+            ],
         }
 
     def _referrals(self, part: Part, by: Role) -> Shown:

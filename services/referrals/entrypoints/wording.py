@@ -1,52 +1,58 @@
 """
-What is refused, in plain Danish: what is wrong, and what to do.
+What is refused, in plain words: what is wrong, and what to do.
 """
 
+from shared.web.language import lazy_gettext as _
+
 WORDING: dict[str, str] = {
-    "role-may-not": (
+    "role-may-not": _(
         "Det er en anden rolle, der gør det. Skift rolle øverst, hvis den er din."
     ),
-    "not-yours": "Det er en anden organisation, der har skrevet det. Tal med dem.",
-    "referral-in-state": (
+    "not-yours": _("Det er en anden organisation, der har skrevet det. Tal med dem."),
+    "referral-in-state": _(
         "Henvisningen er kommet videre i mellemtiden. Gå tilbage og se, hvordan den"
         " står nu."
     ),
-    "hand-off-in-state": (
+    "hand-off-in-state": _(
         "Overleveringen er kommet videre i mellemtiden. Gå tilbage og se, hvordan den"
         " står nu."
     ),
-    "consent-missing": (
+    "consent-missing": _(
         "Mor er ikke spurgt endnu. Spørg hende, skriv hendes svar, og prøv igen."
     ),
-    "consent-refused": (
+    "consent-refused": _(
         "Mor har sagt nej, og så gives det ikke videre. Siger hun ja en anden dag, så"
         " skriv det, og prøv igen."
     ),
-    "visit-already-at-this-time": (
+    "visit-already-at-this-time": _(
         "Besøget er allerede på det tidspunkt. Vælg et andet, hvis det skal flyttes."
     ),
-    "interpreter-in-state": (
+    "interpreter-in-state": _(
         "Det passer ikke med, hvor langt I er med tolken. Gå tilbage og se efter."
     ),
-    "interpreter-is-relative": (
+    "interpreter-is-relative": _(
         "En fra familien må ikke tolke ved et hjemmebesøg. Bestil en tolk."
     ),
-    "interpreter-is-minor": "Et barn må ikke tolke ved et hjemmebesøg. Bestil en tolk.",
-    "interpreter-is-group-member": (
+    "interpreter-is-minor": _(
+        "Et barn må ikke tolke ved et hjemmebesøg. Bestil en tolk."
+    ),
+    "interpreter-is-group-member": _(
         "En anden mor fra gruppen må ikke tolke ved et hjemmebesøg. Bestil en tolk."
     ),
-    "wish-not-known": "Et af ønskerne findes ikke. Vælg blandt dem på listen.",
-    "day-not-possible": (
+    "wish-not-known": _("Et af ønskerne findes ikke. Vælg blandt dem på listen."),
+    "day-not-possible": _(
         "Den dag kan ikke passe. Gå tilbage og se efter, om dag og år er rigtige."
     ),
-    "not-first-of-month": "Vælg kun måneden; dagen skrives ikke ned.",
-    "child-not-known": (
+    "not-first-of-month": _("Vælg kun måneden; dagen skrives ikke ned."),
+    "child-not-known": _(
         "Barnet står ikke på listen her endnu. Skriv det ind under Mødegange, vent et"
         " øjeblik, og prøv igen."
     ),
-    "referral-not-found": "Henvisningen findes ikke. Gå til oversigten og find den.",
-    "hand-off-not-found": "Overleveringen findes ikke. Gå til oversigten og find den.",
-    "hand-off-already-open": (
+    "referral-not-found": _("Henvisningen findes ikke. Gå til oversigten og find den."),
+    "hand-off-not-found": _(
+        "Overleveringen findes ikke. Gå til oversigten og find den."
+    ),
+    "hand-off-already-open": _(
         "Barnet er allerede på vej til en plads. Gå til oversigten, og fortsæt der."
     ),
 }

@@ -15,6 +15,7 @@ from services.referrals.storage.consents import consent_of, consent_row
 from services.referrals.storage.history import History
 from services.referrals.storage.tables import children, hand_off_history, hand_offs
 from services.referrals.usecases.views import HandOffLine
+from shared.db.counts import counts_by
 from shared.db.repository import Repository
 from shared.db.writes import Writes
 
@@ -57,6 +58,9 @@ class SqlHandOffs(Repository[HandOff]):
             .order_by(order)
         )
         return [_line(row) for row in self.connection.execute(query.limit(limit))]
+
+    def counts_by_state(self) -> dict[str, int]:
+        return counts_by(self.connection, hand_offs.c.state)
 
     def to_row(self, thing: HandOff) -> dict[str, Any]:
         return {

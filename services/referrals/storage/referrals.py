@@ -26,6 +26,7 @@ from services.referrals.storage.consents import consent_of, consent_row
 from services.referrals.storage.history import History
 from services.referrals.storage.tables import children, referral_history, referrals
 from services.referrals.usecases.views import ReferralLine
+from shared.db.counts import counts_by
 from shared.db.repository import Repository
 from shared.db.writes import Writes
 from shared.kernel.organisations import Organisation, Role
@@ -64,6 +65,13 @@ class SqlReferrals(Repository[Referral]):
             .order_by(order)
         )
         return [_line(row) for row in self.connection.execute(query.limit(limit))]
+
+    def counts_by_concern(self) -> dict[str, int]:
+        sent = referrals.c.state.not_in(NEVER_SENT)
+        return counts_by(self.connection, referrals.c.concern, sent)
+
+    def counts_by_state(self) -> dict[str, int]:
+        return counts_by(self.connection, referrals.c.state)
 
     def to_row(self, thing: Referral) -> dict[str, Any]:
         interpreter = thing.interpreter

@@ -47,6 +47,8 @@ class Referrals(Protocol):
         oldest_first: bool,
         limit: int,
     ) -> list[ReferralLine]: ...
+    def counts_by_concern(self) -> dict[str, int]: ...
+    def counts_by_state(self) -> dict[str, int]: ...
 
 
 class HandOffs(Protocol):
@@ -60,6 +62,7 @@ class HandOffs(Protocol):
     def listed(
         self, *, states: Collection[HandOffState], oldest_first: bool, limit: int
     ) -> list[HandOffLine]: ...
+    def counts_by_state(self) -> dict[str, int]: ...
 
 
 class Outbox(Protocol):

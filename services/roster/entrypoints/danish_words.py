@@ -4,19 +4,19 @@ The roster's codes as staff call them.
 
 from datetime import date
 
-from babel import Locale
-
 from services.roster.domain.attendance import Outcome
 from services.roster.domain.disclosure import Purpose
 from shared.kernel.organisations import Organisation
+from shared.web.language import lazy_gettext as _
+from shared.web.language import ngettext
 
 OUTCOMES: dict[str, str] = {
-    Outcome.ATTENDED: "Mødt",
-    Outcome.CANCELLED: "Afbud",
-    Outcome.CANCELLED_LATE: "Sent afbud",
-    Outcome.EXCUSED: "Undskyldt",
-    Outcome.MISSED: "Udeblevet",
-    Outcome.SESSION_CANCELLED: "Aflyst",
+    Outcome.ATTENDED: _("Mødt"),
+    Outcome.CANCELLED: _("Afbud"),
+    Outcome.CANCELLED_LATE: _("Sent afbud"),
+    Outcome.EXCUSED: _("Undskyldt"),
+    Outcome.MISSED: _("Udeblevet"),
+    Outcome.SESSION_CANCELLED: _("Aflyst"),
 }
 CORRECTIONS: dict[str, str] = {
     outcome: OUTCOMES[outcome]
@@ -28,30 +28,23 @@ CORRECTIONS: dict[str, str] = {
     )
 }
 CHANNELS: dict[str, str] = {
-    "not_told": "Ikke oplyst",
-    "text": "Sms",
-    "call": "Opkald",
-    "voice": "Talebesked",
-    "in_person": "Sagt til os",
-    "through_another": "Gennem en anden",
+    "not_told": _("Ikke oplyst"),
+    "text": _("Sms"),
+    "call": _("Opkald"),
+    "voice": _("Talebesked"),
+    "in_person": _("Sagt til os"),
+    "through_another": _("Gennem en anden"),
 }
 PURPOSES: dict[str, str] = {
-    Purpose.HOME_VISIT: "Hjemmebesøg",
-    Purpose.DAYCARE_HAND_OFF: "Overlevering til dagtilbud",
+    Purpose.HOME_VISIT: _("Hjemmebesøg"),
+    Purpose.DAYCARE_HAND_OFF: _("Overlevering til dagtilbud"),
 }
 ORGANISATIONS: dict[str, str] = {
-    Organisation.DAYCARE: "dagtilbuddet",
-    Organisation.HEALTH_VISITORS: "sundhedsplejen",
-    Organisation.HOUSING_TEAM: "det boligsociale team",
-    Organisation.DAYCARE_INTAKE: "pladsanvisningen",
+    Organisation.DAYCARE: _("dagtilbuddet"),
+    Organisation.HEALTH_VISITORS: _("sundhedsplejen"),
+    Organisation.HOUSING_TEAM: _("det boligsociale team"),
+    Organisation.DAYCARE_INTAKE: _("pladsanvisningen"),
 }
-WEEKDAYS = ("Mandag", "Tirsdag", "Onsdag", "Torsdag", "Fredag", "Lørdag", "Søndag")
-
-_DANISH = Locale("da")
-
-
-def language_name(code: str) -> str:
-    return str(_DANISH.languages.get(code.replace("-", "_"), code))
 
 
 def age(born_on: date, *, on: date) -> str:
@@ -60,4 +53,5 @@ def age(born_on: date, *, on: date) -> str:
     """
     months = (on.year - born_on.year) * 12 + on.month - born_on.month
     months -= on.day < born_on.day
-    return "1 måned" if months == 1 else f"{months} måneder"
+    told = ngettext("%(months)s måned", "%(months)s måneder", months)
+    return told % {"months": months}

@@ -17,6 +17,7 @@ from services.roster.entrypoints.roster_csv_cells import (
     read_phone,
 )
 from services.roster.entrypoints.schema_fields import Day, sensible_year
+from shared.web.language import Said
 
 CHILDREN_ON_FORM = 3
 
@@ -50,7 +51,8 @@ class Written(fields.Field[Any]):
             return self._meaning_of(value)
         except CellUnreadableError as unreadable:
             fault = unreadable.fault
-            raise ValidationError(f"{fault.what} {fault.what_to_do}") from None
+            told = Said(f"{fault.what} {fault.what_to_do}")
+            raise ValidationError(told) from None
 
 
 class GroupForm(Form):

@@ -5,6 +5,7 @@ The roster's pages.
 from typing import Any
 
 from services.roster.entrypoints import (
+    pages_figures,
     pages_groups,
     pages_imports,
     pages_mothers,
@@ -23,6 +24,7 @@ class Entrypoints(
     pages_registers.Entrypoints,
     pages_mothers.Entrypoints,
     pages_groups.Entrypoints,
+    pages_figures.Entrypoints,
     pages_imports.Entrypoints,
 ):
     """

@@ -21,6 +21,7 @@ from services.roster.usecases.ports import UnitOfWork
 from shared.kernel.clock import on_the_wall
 from shared.kernel.refusal import Invalid
 from shared.web.http import Call
+from shared.web.language import gettext as _
 
 
 class Entrypoints:
@@ -90,11 +91,11 @@ def _read(file: RosterFile, *, today: date) -> ReadRoster:
 def _content(call: Call) -> bytes:
     sent = call.request.files.get("file")
     if sent is None:
-        raise Invalid({"file": ["Vælg en fil."]})
+        raise Invalid({"file": [_("Vælg en fil.")]})
     with closing(sent):
         content = sent.read()
     if not content:
-        raise Invalid({"file": ["Vælg en fil."]})
+        raise Invalid({"file": [_("Vælg en fil.")]})
     return content
 
 

@@ -9,7 +9,6 @@ from services.roster.entrypoints.danish_words import (
     ORGANISATIONS,
     PURPOSES,
     age,
-    language_name,
 )
 from services.roster.entrypoints.forms import (
     CHILDREN_ON_FORM,
@@ -30,6 +29,7 @@ from services.roster.usecases.decline_mother import decline_mother
 from services.roster.usecases.ports import UnitOfWork
 from shared.kernel.clock import on_the_wall
 from shared.web.http import Call
+from shared.web.moments import language_name
 
 
 class Entrypoints:

@@ -34,6 +34,6 @@ def row_error(
         line=line,
         column=column,
         code=fault.code,
-        what=fault.what.format(first=first),
-        what_to_do=fault.what_to_do,
+        what=str(fault.what).format(first=first),
+        what_to_do=str(fault.what_to_do),
     )

@@ -2,50 +2,54 @@
 What the roster's refusals say on a page.
 """
 
+from shared.web.language import lazy_gettext as _
+
 WORDING: dict[str, str] = {
-    "group-not-found": "Gruppen findes ikke. Vælg en gruppe på listen.",
-    "mother-not-found": "Moren findes ikke. Find hende på listen over mødre.",
-    "mother-declined": (
+    "group-not-found": _("Gruppen findes ikke. Vælg en gruppe på listen."),
+    "mother-not-found": _("Moren findes ikke. Find hende på listen over mødre."),
+    "mother-declined": _(
         "Hun har sagt nej tak. Har hun selv sagt, at hun vil komme igen, så skriv det"
         " under Opfølgning."
     ),
-    "mother-already-listed": (
+    "mother-already-listed": _(
         "En mor med det nummer står på listen. Find hende under Mødre. Er det en anden"
         " mor, der bruger samme telefon, så sæt kryds ved, at hun deler den."
     ),
-    "session-not-found": "Mødegangen findes ikke. Vælg en i oversigten.",
-    "session-already-planned": (
+    "session-not-found": _("Mødegangen findes ikke. Vælg en i oversigten."),
+    "session-already-planned": _(
         "Gruppen har allerede en mødegang på det tidspunkt. Find den i oversigten,"
         " eller vælg et andet tidspunkt."
     ),
-    "session-not-started": (
+    "session-not-started": _(
         "Mødegangen er ikke begyndt endnu. Luk registeret, når den er slut."
     ),
-    "session-not-closed": (
+    "session-not-closed": _(
         "Registeret er ikke lukket endnu. Sæt mærket direkte i registeret."
     ),
-    "session-already-closed": (
+    "session-already-closed": _(
         "Registeret er allerede lukket. Gå tilbage, og brug »Ret«, hvis noget står"
         " forkert."
     ),
-    "session-cancelled": "Mødegangen er aflyst, så registeret kan ikke ændres.",
-    "not-in-register": (
+    "session-cancelled": _("Mødegangen er aflyst, så registeret kan ikke ændres."),
+    "not-in-register": _(
         "Hun står ikke i dette register. Gå tilbage og se, hvordan det står nu."
     ),
-    "mother-attended": ("Der står, at hun var mødt. Brug »Ret«, hvis det ikke passer."),
-    "cancellation-too-late": (
+    "mother-attended": _(
+        "Der står, at hun var mødt. Brug »Ret«, hvis det ikke passer."
+    ),
+    "cancellation-too-late": _(
         "Afbuddet kom mere end syv dage efter mødegangen. Brug »Ret«, hvis"
         " udeblivelsen skal væk."
     ),
-    "outcome-already-recorded": "Det står der allerede. Der er ikke mere at gøre.",
-    "yes-heard-by-outsider": (
+    "outcome-already-recorded": _("Det står der allerede. Der er ikke mere at gøre."),
+    "yes-heard-by-outsider": _(
         "Det er koordinatoren, pædagogen eller sundhedsplejersken, der skriver, at en"
         " mor har sagt ja. Skift rolle, eller bed en af dem om det."
     ),
-    "roster-has-errors": (
+    "roster-has-errors": _(
         "Nogle linjer kan ikke læses, så ingen er kommet ind. Ret dem, og vælg filen"
         " igen."
     ),
-    "roster-file-not-found": "Filen er ikke gemt her mere. Vælg den igen.",
-    "roster-file-used": "Listen er allerede hentet ind.",
+    "roster-file-not-found": _("Filen er ikke gemt her mere. Vælg den igen."),
+    "roster-file-used": _("Listen er allerede hentet ind."),
 }

@@ -13,6 +13,7 @@ from services.roster.domain.mother import Enrolment, Mother
 from services.roster.domain.search_name import search_name
 from services.roster.storage import tables
 from shared.db.prepared import Prepared
+from shared.db.counts import counts_by
 from shared.db.repository import Repository
 
 _ACTIVE = Prepared(
@@ -64,6 +65,9 @@ class SqlMothers(Repository[Mother]):
         if wanted := search_name(text):
             query = query.where(columns.search_name.contains(wanted, autoescape=True))
         return self.in_this_order(self.connection.scalars(query.limit(limit)).all())
+
+    def counts_by_enrolment(self) -> dict[str, int]:
+        return counts_by(self.connection, self.table.c.enrolment)
 
     def in_this_order(self, ids: Sequence[UUID]) -> list[Mother]:
         self.load(ids)

@@ -21,6 +21,7 @@ from services.roster.storage.attendances import (
     lines_of,
 )
 from services.roster.usecases.ports import History
+from shared.db.counts import counts_by
 from shared.db.repository import Repository
 from shared.db.writes import Writes
 
@@ -71,6 +72,25 @@ class SqlSessions(Repository[Session]):
         Return with one query what became of these mothers at all sessions before.
         """
         return histories(self.connection, mother_ids=mother_ids, before=before)
+
+    def counts_by_state(self, *, start: datetime, end: datetime) -> dict[str, int]:
+        columns = self.table.c
+        return counts_by(
+            self.connection, columns.state, columns.starts_at.between(start, end)
+        )
+
+    def counts_by_outcome(self, *, start: datetime, end: datetime) -> dict[str, int]:
+        """
+        Return how many lines of the registers of these sessions say what.
+        """
+        lines = tables.attendances
+        return counts_by(
+            self.connection,
+            lines.c.outcome,
+            lines.c.outcome.is_not(None),
+            self.table.c.starts_at.between(start, end),
+            within=lines.join(self.table, self.table.c.id == lines.c.session_id),
+        )
 
     def to_row(self, thing: Session) -> dict[str, Any]:
         return {column.name: getattr(thing, column.name) for column in self.table.c}

@@ -66,7 +66,7 @@ class Page:
         """
         Return the last part of each form's address: the steps that are offered.
         """
-        return {to.rpartition("/")[2] for to in self.forms} - {"acting"}
+        return {to.rpartition("/")[2] for to in self.forms} - {"acting", "language"}
 
     def send(self, action: str, **filled_in: str) -> "Page":
         """

@@ -1,0 +1,20 @@
+"""
+Pages for what goes wrong before, or instead of, a page of a service.
+"""
+
+from typing import Any
+
+from werkzeug.wrappers import Request, Response
+
+from shared.web.frame import Frame, role_or_default
+
+_DOOR = Frame()
+
+
+def door_page(environ: dict[str, Any], template: str, *, status: int) -> Response:
+    """
+    Answer a page that no service stands behind: without a menu, with a way home.
+    """
+    request = Request(environ)
+    with _DOOR.reading(request):
+        return _DOOR.page(template, by=role_or_default(request), status=status)

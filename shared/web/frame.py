@@ -1,0 +1,114 @@
+"""
+The frame of every page: the templates' environment, and what all of them may use.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from werkzeug.wrappers import Request, Response
+
+from shared.kernel.ids import new_id
+from shared.kernel.organisations import Role
+from shared.kernel.refusal import Refusal
+from shared.web import moments
+from shared.web.acting import CHOICES, acting_role
+from shared.web.catalogues import SHARED_LOCALE, readings
+from shared.web.language import (
+    LANGUAGES,
+    current_language,
+    gettext,
+    language_of,
+    ngettext,
+    pgettext,
+    reading_in,
+)
+from shared.web.menu import menu_of
+from shared.web.static_files import static_address
+from shared.web.wording import ROLES
+
+_SHARED_TEMPLATES = Path(__file__).parent / "templates"
+
+
+class Frame:
+    """
+    Renders the templates of one place: a service, or the door itself (no name).
+    """
+
+    def __init__(self, service: str = "", home: Path | None = None) -> None:
+        self.service = service
+        folders = [home / "templates"] if home else []
+        locales = [home / "locale"] if home else []
+        self._readings = readings(*locales, SHARED_LOCALE)
+        self._environment = _environment([*folders, _SHARED_TEMPLATES])
+        self._environment.globals.update(service=service, static=self._static)
+
+    def reading(self, request: Request) -> Any:
+        """
+        Say everything in the reader's language, inside a ``with`` block.
+        """
+        return reading_in(self._readings[language_of(request)])
+
+    def page(
+        self, template: str, *, by: Role, status: int = 200, **shown: Any
+    ) -> Response:
+        text = self._environment.get_template(template).render(
+            by=by, language=current_language(), menu=menu_of(by), **shown
+        )
+        return Response(text, status=status, mimetype="text/html")
+
+    def _static(self, name: str) -> str:
+        place = f"/{self.service}" if self.service else ""
+        return f"{place}/static/{static_address(name)}"
+
+
+def _environment(folders: list[Path]) -> Environment:
+    environment = Environment(
+        loader=ChoiceLoader([FileSystemLoader(each) for each in folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext, ngettext, newstyle=True, pgettext=pgettext
+    )
+    environment.globals.update(_globals())
+    environment.filters.update({each.__name__: each for each in moments.FILTERS})
+    return environment
+
+
+def _globals() -> Mapping[str, Any]:
+    return {
+        "roles": ROLES,
+        "role_choices": CHOICES,
+        "new_form_key": new_id,
+        "languages": LANGUAGES,
+        "language_name": moments.language_name,
+    }
+
+
+def role_or_default(request: Request) -> Role:
+    """
+    Return who reads, for a page that must be shown whatever was sent.
+    """
+    try:
+        return acting_role(request)
+    except Refusal:
+        return Role.COORDINATOR
+
+
+def where_from(request: Request, otherwise: str) -> str:
+    """
+    Return the path of the page of ours that led here, so that there is a way back.
+    """
+    came = urlsplit(request.headers.get("Referer", ""))
+    is_ours = came.netloc == request.host and came.path.startswith("/")
+    # A path that begins with two slashes would be read as another machine.
+    if not is_ours or came.path.startswith("//"):
+        return otherwise
+    return f"{came.path}?{came.query}" if came.query else came.path

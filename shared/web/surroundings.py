@@ -1,0 +1,73 @@
+"""
+What surrounds the pages of every service: style, language, the way home, statements.
+"""
+
+from typing import Any
+
+from werkzeug.wrappers import Request, Response
+
+from shared.web.door import finished
+from shared.web.frame import where_from
+from shared.web.http import Call, Http
+from shared.web.language import COOKIE, LANGUAGES
+from shared.web.menu import home_of
+from shared.web.pages import Pages
+from shared.web.static_files import serve_static
+
+_FOR_A_YEAR = 31_536_000  # seconds
+
+
+def surroundings(pages: Pages) -> type[Any]:
+    """
+    Return the entrypoints that stand around a service's own pages.
+    """
+
+    class Surroundings:
+        @Http.decorator("GET", "/static/<name>")
+        def static_file(self, request: Request, name: str) -> Response:
+            return finished(serve_static(request, name))
+
+        @pages.leads("/home")
+        def home(self, call: Call) -> str:
+            return home_of(call.by)
+
+        @Http.decorator("POST", "/language")
+        def speak(self, request: Request) -> Response:
+            return finished(_remember_language(request, pages.service))
+
+        @pages.live("/live")
+        def live(self, _call: Call) -> None:
+            """
+            Tell the service's open lists that something has changed, but not what.
+            """
+
+    return type("Surroundings", (Surroundings, _statements(pages)), {})
+
+
+def _statements(pages: Pages) -> type[Any]:
+    class Statements:
+        @pages.get("/was", "accessibility.html")
+        def accessibility(self, _call: Call) -> dict[str, Any]:
+            return {}
+
+        @pages.get("/privacy", "privacy.html")
+        def privacy(self, _call: Call) -> dict[str, Any]:
+            return {}
+
+    return Statements
+
+
+def _remember_language(request: Request, service: str) -> Response:
+    back = where_from(request, f"/{service}/")
+    response = Response(status=303, headers={"Location": back})
+    chosen = request.form.get(COOKIE, "")
+    if chosen in LANGUAGES:
+        response.set_cookie(
+            COOKIE,
+            chosen,
+            max_age=_FOR_A_YEAR,
+            httponly=True,
+            samesite="Strict",
+            path="/",
+        )
+    return response

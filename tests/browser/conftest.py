@@ -1,0 +1,74 @@
+"""
+One product and one browser for the whole run; a profile of its own for each person.
+"""
+
+import functools
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext
+
+from deploy.client import Client
+from shared.kernel.organisations import Role
+from tests.browser.browser import started_browser
+from tests.browser.invented import Meeting, enter_meeting
+from tests.browser.people import ActingAs, client_at, profile_of
+from tests.browser.product import Product
+from tests.support.chromium import NoBrowserError
+
+
+def pytest_configure() -> None:
+    """
+    Refuse to run beside the others, where a driver would wait for ever.
+    """
+    if "shared.green" in sys.modules:
+        raise pytest.UsageError("Run tests/browser alone: make browser.")
+
+
+@pytest.fixture(scope="session")
+def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    running = Product(tmp_path_factory.mktemp("product"))
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    try:
+        with started_browser() as started:
+            yield started
+    except NoBrowserError as error:
+        pytest.exit(str(error), returncode=pytest.ExitCode.TESTS_FAILED)
+
+
+@pytest.fixture
+def acting_as(product: Product, browser: Browser) -> Iterator[ActingAs]:
+    """
+    Open browser profiles, each with somebody at work; they are gone after the test.
+    """
+    opened: list[BrowserContext] = []
+
+    @functools.wraps(profile_of)
+    def open_profile(role: Role, **options: object) -> BrowserContext:
+        address = product.address
+        opened.append(profile_of(role, browser=browser, address=address, **options))
+        return opened[-1]
+
+    yield open_profile
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def client(product: Product) -> Client:
+    return client_at(product.address)
+
+
+@pytest.fixture
+def meeting(client: Client) -> Meeting:
+    """
+    Give a group of the test's own, whose session is going on.
+    """
+    return enter_meeting(client, now=datetime.now(UTC))

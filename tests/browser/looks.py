@@ -1,0 +1,50 @@
+"""
+What can be said of how a page looks: axe's verdict, and pictures for a person.
+"""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tests.browser.people import DESK, PHONE
+
+SCREENSHOTS = Path(__file__).parents[2] / "var" / "screenshots"
+AXE = Path(__file__).parent / "axe" / "axe.min.js"
+_WCAG_21_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+_RUN = """async (tags) => {
+    const found = await axe.run(document, {runOnly: {type: "tag", values: tags}});
+    return found.violations.map((rule) => ({
+        rule: rule.id,
+        help: rule.help,
+        places: rule.nodes.map((node) => node.target.join(" ")),
+    }));
+}"""
+
+
+def axe(page: Page) -> list[dict[str, Any]]:
+    """
+    Return what in this page violates WCAG 2.1 AA, as far as a program can tell.
+
+    The script comes in over the driver: the page's own policy would refuse it.
+    """
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: list[dict[str, Any]] = page.evaluate(_RUN, _WCAG_21_AA)
+    return found
+
+
+def keep_pictures(page: Page, name: str) -> None:
+    """
+    Keep the whole page as it looks on a phone and on a desk.
+    """
+    assert re.fullmatch(r"[a-z0-9_]+", name)
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    before = page.viewport_size
+    for size in (PHONE, DESK):
+        page.set_viewport_size(size)
+        picture = SCREENSHOTS / f"{name}_{size['width']}.png"
+        page.screenshot(path=picture, full_page=True)
+    if before:
+        page.set_viewport_size(before)

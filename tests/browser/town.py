@@ -1,0 +1,93 @@
+"""
+The town of the demo: a Tuesday has been played in it, so that every page has something.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import requests
+
+from deploy.client import Client
+from shared.kernel.organisations import Role
+from tests.support.private_process import free_port
+
+_MAIN = Path(__file__).parents[2]
+_ADDRESS = re.compile(r"open (http://\S+)/")
+_STOP = 20.0  # seconds
+
+
+class Town:
+    """
+    ``babygruppe demo``, as somebody runs it to have a first look.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-u", "-m", "deploy.cli", "demo"],
+            cwd=_MAIN,
+            env=os.environ
+            | {"BABYGRUPPE_VAR": str(folder), "BABYGRUPPE_PORT": str(free_port())},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self.address = self._played()
+        self.places = places_in(Client(self.address), self.address)
+
+    def _played(self) -> str:
+        told = []
+        for line in self._process.stdout:
+            told.append(line)
+            if found := _ADDRESS.search(line):
+                return found[1]
+        raise RuntimeError("".join(told)[-2_000:])
+
+    def stop(self) -> None:
+        self._process.terminate()
+        self._process.wait(_STOP)
+        self._process.stdout.close()
+
+
+def places_in(client: Client, address: str) -> dict[str, str]:
+    """
+    Return the ids that addresses of pages need.
+    """
+    follow_up = client.get("/outreach/api/follow_ups")[0]
+    referral = client.get("/referrals/api/referrals", by=Role.HEALTH_VISITOR)[0]
+    hand_off = client.get("/referrals/api/hand_offs")[0]
+    sessions = client.get("/roster/api/sessions", limit="100")
+    closed = [one for one in sessions if one["state"] == "closed"]
+    planned = [one for one in sessions if one["state"] == "planned"]
+    with_children = [
+        one
+        for one in client.get("/roster/api/mothers")
+        if client.get(f"/roster/api/mothers/{one['id']}")["children"]
+    ]
+    return {
+        "address": address,
+        "mother": follow_up["mother_id"],
+        "parent": with_children[0]["id"],
+        "closed": closed[-1]["id"],
+        "open": planned[0]["id"],
+        "coming": planned[-1]["id"],
+        "referral": referral["id"],
+        "hand_off": hand_off["id"],
+    }
+
+
+def wrong_file(address: str) -> str:
+    """
+    Choose a roster file with errors in it; return the page that tells of them.
+    """
+    groups = requests.get(f"{address}/roster/api/groups", timeout=_STOP).json()
+    answer = requests.post(
+        f"{address}/roster/import",
+        data={"group_id": groups[0]["id"]},
+        files={"file": ("x.csv", "navn;telefon\n;12\nPrøve;hej\n".encode())},
+        timeout=_STOP,
+    )
+    return answer.url.removeprefix(address)

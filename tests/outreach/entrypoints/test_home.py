@@ -1,0 +1,96 @@
+"""
+The coordinator's home, and the leader's: what is late, what can be undone, how many.
+"""
+
+import re
+
+import pytest
+
+from shared.kernel.ids import new_id
+from tests.outreach.desk import Guest, meeting
+from tests.outreach.entrypoints.conftest import Site
+
+
+def text(site: Site, path: str) -> str:
+    answer = site.get(path)
+    assert answer.status_code == 200, answer.text
+    return answer.text
+
+
+@pytest.fixture
+def mother() -> Guest:
+    return Guest(id=new_id())
+
+
+class TestLate:
+    def test_is_who_has_waited_for_more_than_a_week(self, site: Site, mother: Guest):
+        """
+        A week after she missed nobody has tried: she stands there as late, and counts.
+        """
+        site.desk.hear(mother.missed(meeting()))
+        site.desk.clock.later(days=7)
+        in_time = text(site, "/")
+        site.desk.clock.later(minutes=1)
+        late = text(site, "/")
+
+        assert '<span class="state bad">For sent</span>' not in in_time
+        assert '<span class="state bad">For sent</span>' in late
+        assert re.search(r"<dt>For sent</dt><dd>1</dd>", late)
+
+    def test_is_not_who_was_tried_meanwhile(self, site: Site, mother: Guest):
+        """
+        Each try begins the week anew.
+        """
+        site.desk.hear(mother.missed(meeting()))
+        site.desk.clock.later(days=6)
+        [form] = re.findall(
+            r'action="/outreach(/follow_ups/[^"]+/attempts)"', _page(site)
+        )
+        site.submit(form, channel="call", outcome="no_answer")
+        site.desk.clock.later(days=6)
+
+        assert "state bad" not in text(site, "/")
+
+
+class TestUndo:
+    def test_is_offered_after_a_no_thanks(self, site: Site, mother: Guest):
+        """
+        One press by a slip stops everything; on the page that follows, one press takes
+        it back, and later that offer is gone.
+        """
+        site.desk.hear(mother.contact())
+        site.desk.hear(mother.missed(meeting()))
+        hers = f"/mothers/{mother.id}"
+        done = site.submit(f"{hers}/agreement", kind="no_thanks")
+        after = text(site, done.headers["Location"].removeprefix("/outreach"))
+        later = text(site, hers)
+        undone = site.submit(f"{hers}/agreement", kind="said_yes")
+
+        assert "Nej tak er skrevet, og alt er stoppet." in after
+        assert "Fortryd: hun vil gerne komme" in after
+        assert "Fortryd" not in later
+        assert "Hun vil gerne komme." in text(
+            site, undone.headers["Location"].removeprefix("/outreach")
+        )
+
+
+class TestFigures:
+    def test_name_nobody_and_hide_what_is_small(self, site: Site):
+        """
+        Six have said yes and one no thanks: six is told, one is not, and no name is.
+        """
+        for _ in range(6):
+            site.desk.hear(Guest(id=new_id()).committed())
+        one = Guest(id=new_id())
+        site.desk.hear(one.contact())
+        site.desk.hear(one.declined())
+
+        page = text(site, "/figures")
+
+        assert "<td>Hun vil gerne komme.</td><td>6</td>" in page
+        assert "Kontakt hende ikke.</td><td>under 5</td>" in page
+        assert "Nurgül" not in page
+
+
+def _page(site: Site) -> str:
+    return text(site, "/").split("Hun svarede")[1]

@@ -1,0 +1,79 @@
+"""
+The pædagog's home and the leader's, and the way to the next session.
+"""
+
+import requests
+
+
+def leads_to(visitor, path: str) -> str:
+    answer = requests.get(visitor.root + path, allow_redirects=False, timeout=10)
+    assert answer.status_code == 303
+    return answer.headers["Location"]
+
+
+class TestNext:
+    def test_is_todays_register_and_then_the_one_that_comes(self, visitor):
+        """
+        Noon of the seventeenth: today's is over, the twenty-fourth comes.
+        """
+        group_id = visitor.group()
+        visitor.session(group_id, "2026-11-10")
+        none = leads_to(visitor, "/roster/next")
+        coming = visitor.session(group_id, "2026-11-24")
+
+        assert none == "/roster/"
+        assert leads_to(visitor, "/roster/next") == f"/roster/sessions/{coming}"
+
+
+class TestOverview:
+    def test_says_first_which_register_was_left_open(self, visitor):
+        """
+        Nobody follows up before the register is closed, so that stands at the top.
+        """
+        group_id = visitor.group()
+        left_open = visitor.session(group_id, "2026-11-10")
+
+        page = visitor.open("/roster/")
+
+        assert "1 register er ikke lukket" in page.text
+        assert page.html.index(left_open) < page.html.index("<h2>")
+
+
+class TestFigures:
+    def test_name_nobody_and_hide_what_is_small(self, visitor):
+        """
+        Five are on the list: that is told. Fewer are in the registers: that is not.
+        """
+        group_id = visitor.group()
+        for name in ("Ama", "Berta", "Cemile", "Dina", "Efua"):
+            visitor.mother(group_id, name)
+
+        page = visitor.open("/roster/figures")
+
+        assert "På listen 5" in page.text
+        assert "Mødt under 5" in page.text
+        assert "Efua" not in page.html
+
+
+class TestWayIn:
+    def test_leads_each_role_to_its_home(self, visitor):
+        """
+        One front page for all; whoever reads it comes to what she works with.
+        """
+        homes = {
+            role: requests.get(
+                f"{visitor.root}/roster/home",
+                headers={"Acting-Role": role},
+                allow_redirects=False,
+                timeout=10,
+            ).headers["Location"]
+            for role in ("coordinator", "paedagog", "health_visitor", "leader")
+        }
+
+        assert leads_to(visitor, "/") == "/roster/home"
+        assert homes == {
+            "coordinator": "/outreach/",
+            "paedagog": "/roster/",
+            "health_visitor": "/referrals/",
+            "leader": "/roster/figures",
+        }
