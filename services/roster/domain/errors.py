@@ -69,6 +69,14 @@ class OutcomeAlreadyRecorded(Conflict):
     code = "outcome-already-recorded"
 
 
+class MarkTooOld(Conflict):
+    """
+    The mark was made more than seven days ago: whether it came before is forgotten.
+    """
+
+    code = "mark-too-old"
+
+
 class GroupNotFound(NotFound):
     """
     No group has this id.

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from services.roster.domain.attendance import Outcome
+from services.roster.domain.made_at import when_made
 from services.roster.domain.session import Session
 from services.roster.entrypoints.schemas import (
     CancellationSchema,
@@ -40,6 +41,8 @@ class Entrypoints:
             session_id=session_id,
             mother_id=mother_id,
             outcome=Outcome(call.content["outcome"]),
+            seen_version=call.content["version"],
+            made_at=call.content["made_at"],
             now=call.now,
             uow=self.uow,
         )
@@ -59,6 +62,7 @@ class Entrypoints:
             session_id=session_id,
             mother_id=mother_id,
             seen_version=call.content["version"],
+            made_at=call.content["made_at"],
             now=call.now,
             uow=self.uow,
         )
@@ -74,11 +78,13 @@ class Entrypoints:
         Take a mother's cancellation, before the register is closed or after.
         """
         mother_id = call.content["mother_id"]
+        made_at = when_made(call.content["made_at"], now=call.now)
         session = take_cancellation(
             session_id=session_id,
             mother_id=mother_id,
-            received_at=call.content["received_at"] or call.now,
+            received_at=call.content["received_at"] or made_at,
             channel=call.content["channel"],
+            seen_version=call.content["version"],
             now=call.now,
             uow=self.uow,
         )

@@ -37,6 +37,10 @@ WORDING: dict[str, str] = {
         "Afbuddet kom mere end syv dage efter mødegangen. Brug »Ret«, hvis"
         " udeblivelsen skal væk."
     ),
+    "mark-too-old": (
+        "Mærket er mere end syv dage gammelt. Se, hvad der står i registeret, og brug"
+        " »Ret«, hvis det ikke passer."
+    ),
     "outcome-already-recorded": "Det står der allerede. Der er ikke mere at gøre.",
     "yes-heard-by-outsider": (
         "Det er koordinatoren, pædagogen eller sundhedsplejersken, der skriver, at en"
