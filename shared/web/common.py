@@ -47,6 +47,10 @@ def common_entrypoints(pages: Pages) -> type[Any]:
             response.headers["Cache-Control"] = "public, max-age=3600"
             return finished(response)
 
+        @Http.decorator("GET", "/static/<name>.js")
+        def script(self, request: Request, name: str) -> Response:
+            return pages.scripts.answer(request, name)
+
         @Http.decorator("POST", "/acting")
         def act_as(self, request: Request) -> Response:
             return finished(_remember_role(request))

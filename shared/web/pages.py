@@ -28,6 +28,7 @@ from shared.web.http import (
     refuse_cross_site,
     status_of,
 )
+from shared.web.scripts import Scripts
 from shared.web.wording import ROLES, SHARED_WORDING
 
 log = structlog.get_logger()
@@ -46,6 +47,7 @@ class Pages:
         self, service: str, templates: Path, wording: Mapping[str, str]
     ) -> None:
         self.service = service
+        self.scripts = Scripts([templates.parent / "static"])
         self._wording = {**SHARED_WORDING, **wording}
         self._environment = Environment(
             loader=ChoiceLoader(
