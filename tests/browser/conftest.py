@@ -12,9 +12,11 @@ from playwright.sync_api import Browser, BrowserContext
 
 from deploy.client import Client
 from shared.kernel.organisations import Role
+from tests.browser.book import Book
 from tests.browser.browser import started_browser
 from tests.browser.invented import Meeting, enter_meeting
 from tests.browser.people import ActingAs, client_at, profile_of
+from tests.browser.phone import Phone
 from tests.browser.product import Product
 from tests.support.chromium import NoBrowserError
 
@@ -64,6 +66,19 @@ def acting_as(product: Product, browser: Browser) -> Iterator[ActingAs]:
 @pytest.fixture(scope="session")
 def client(product: Product) -> Client:
     return client_at(product.address)
+
+
+@pytest.fixture
+def book(product: Product, client: Client, meeting: Meeting) -> Book:
+    return Book(client, meeting, product.folder)
+
+
+@pytest.fixture
+def phone(acting_as: ActingAs, meeting: Meeting) -> Phone:
+    """
+    Give the pædagog's phone, with the register open and kept.
+    """
+    return Phone(acting_as(Role.PAEDAGOG), meeting)
 
 
 @pytest.fixture

@@ -37,6 +37,10 @@ WORDING: dict[str, str] = {
         "Afbuddet kom mere end syv dage efter mødegangen. Brug »Ret«, hvis"
         " udeblivelsen skal væk."
     ),
+    "another-person-at-work": (
+        "Mærket er sat af en anden, der har brugt telefonen. Det venter, til hun er her"
+        " igen."
+    ),
     "mark-too-old": (
         "Mærket er mere end syv dage gammelt. Se, hvad der står i registeret, og brug"
         " »Ret«, hvis det ikke passer."

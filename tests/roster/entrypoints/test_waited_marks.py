@@ -60,6 +60,21 @@ class TestWaitedMark:
         assert (told["state"], told["version"]) == ("excused", 1)
         assert line_of(visitor, path)["outcome"] == "excused"
 
+    def test_is_taken_from_whoever_made_it_only(self, visitor, here):
+        """
+        The pædagog's mark waited; the coordinator is at work on that phone now.
+        """
+        path, mother_id = here
+        mark = {"mother_id": mother_id, "outcome": "attended"}
+
+        refused = visitor.post(f"{path}/marks", marked_by="paedagog", **mark)
+        taken = visitor.post(
+            f"{path}/marks", marked_by="paedagog", role="paedagog", **mark
+        )
+
+        assert refused.json()["code"] == "another-person-at-work"
+        assert (refused.status_code, taken.status_code) == (409, 200)
+
     def test_that_is_too_old_is_refused_by_its_code(self, visitor, clock, here):
         """
         409 mark-too-old for all three kinds, and the book stays as it is.
