@@ -70,7 +70,7 @@ function draw() {
   const { waiting, refused, others } = known;
   say("waiting", stuck && waiting, waiting);
   say("offline", stuck && !waiting && !navigator.onLine);
-  say("sent", hadWaited && !waiting && !stuck);
+  say("sent", hadWaited && !waiting && !refused && !stuck);
   say("refused", refused, refused);
   say("others", others, others);
   bar.querySelector("[data-send-now]").hidden = !(stuck && waiting);
