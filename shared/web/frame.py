@@ -43,7 +43,9 @@ class Frame:
         locales = [home / "locale"] if home else []
         self._readings = readings(*locales, SHARED_LOCALE)
         self._environment = _environment([*folders, _SHARED_TEMPLATES])
-        self._environment.globals.update(service=service, static=self._static)
+        self._environment.globals.update(
+            service=service, static=self._static, module=self._module
+        )
 
     def reading(self, request: Request) -> Any:
         """
@@ -60,8 +62,11 @@ class Frame:
         return Response(text, status=status, mimetype="text/html")
 
     def _static(self, name: str) -> str:
+        return self._module(static_address(name))
+
+    def _module(self, name: str) -> str:
         place = f"/{self.service}" if self.service else ""
-        return f"{place}/static/{static_address(name)}"
+        return f"{place}/static/{name}"
 
 
 def _environment(folders: list[Path]) -> Environment:

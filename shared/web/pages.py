@@ -27,6 +27,7 @@ from shared.web.http import (
     status_of,
 )
 from shared.web.live import sse
+from shared.web.static_files import FILES, files_in
 from shared.web.wording import REFUSED, SHARED_WORDING
 
 log = structlog.get_logger()
@@ -44,6 +45,7 @@ class Pages:
         self, service: str, templates: Path, wording: Mapping[str, str]
     ) -> None:
         self.service = service
+        self.files = {**FILES, **files_in(templates.parent / "static")}
         self._wording = {**SHARED_WORDING, **wording}
         self._frame = Frame(service, templates.parent)
 

@@ -1,5 +1,8 @@
 """
 Style, scripts and pictures: an address that changes with the content, kept for a year.
+
+Modules import each other by their plain names, so they are asked for under these, and
+each time anew: modules of two releases would not fit each other.
 """
 
 import gzip
@@ -16,6 +19,7 @@ _SERVED = {".css", ".js", ".svg", ".png", ".webmanifest"}
 _SMALLEST_GZIPPED = 1_000  # bytes; below it the headers weigh more than is saved.
 _FOR_A_YEAR = "public, max-age=31536000, immutable"
 _FOR_A_MOMENT = "public, max-age=60"
+_ASK_EACH_TIME = "no-cache"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +30,7 @@ class StaticFile:
 
     name: str
     address: str
+    told: str
     content: bytes
     packed: bytes | None
     mimetype: str
@@ -39,17 +44,26 @@ class StaticFile:
         return cls(
             name=path.name,
             address=f"{path.stem}-{told}{path.suffix}",
+            told=told,
             content=content,
             packed=packed if is_worth_it else None,
             mimetype=mimetypes.guess_type(path.name)[0] or "application/octet-stream",
         )
 
 
-FILES: Mapping[str, StaticFile] = {
-    path.name: StaticFile.read(path)
-    for path in sorted(_FOLDER.iterdir())
-    if path.suffix in _SERVED
-}
+def files_in(folder: Path) -> Mapping[str, StaticFile]:
+    """
+    Read what is served from a folder, by its names; nothing where there is no folder.
+    """
+    return {
+        path.name: StaticFile.read(path)
+        for path in sorted(folder.glob("*.*"))
+        if path.suffix in _SERVED
+    }
+
+
+FILES = files_in(_FOLDER)
+"""What all services share, and the door has too."""
 
 
 def static_address(name: str) -> str:
@@ -59,26 +73,38 @@ def static_address(name: str) -> str:
     return FILES[name].address
 
 
-def serve_static(request: Request, asked: str) -> Response:
+def serve_static(
+    request: Request, asked: str, files: Mapping[str, StaticFile] = FILES
+) -> Response:
     """
     Answer a file by its address; an address of another release answers today's file.
 
     While a new release starts beside the old one, a page of the one may ask the other.
     """
-    file = _found(asked)
+    file = _found(asked, files)
     if file is None:
         return Response(status=404)
-    is_same = asked == file.address
     response = Response(file.content, mimetype=file.mimetype)
-    response.headers["Cache-Control"] = _FOR_A_YEAR if is_same else _FOR_A_MOMENT
+    response.headers["Cache-Control"] = _kept(asked, file)
+    response.set_etag(file.told, weak=True)  # Packed or plain, it says the same.
+    _pack(request, response, file)
+    return response.make_conditional(request)
+
+
+def _kept(asked: str, file: StaticFile) -> str:
+    if asked == file.name:
+        return _ASK_EACH_TIME
+    return _FOR_A_YEAR if asked == file.address else _FOR_A_MOMENT
+
+
+def _pack(request: Request, response: Response, file: StaticFile) -> None:
     if file.packed is not None:
         response.headers["Vary"] = "Accept-Encoding"
         if request.accept_encodings["gzip"]:
             response.set_data(file.packed)
             response.headers["Content-Encoding"] = "gzip"
-    return response
 
 
-def _found(asked: str) -> StaticFile | None:
+def _found(asked: str, files: Mapping[str, StaticFile]) -> StaticFile | None:
     stem, _, suffix = asked.rpartition(".")
-    return FILES.get(asked) or FILES.get(f"{stem.rpartition('-')[0]}.{suffix}")
+    return files.get(asked) or files.get(f"{stem.rpartition('-')[0]}.{suffix}")

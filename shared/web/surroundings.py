@@ -25,7 +25,7 @@ def surroundings(pages: Pages) -> type[Any]:
     class Surroundings:
         @Http.decorator("GET", "/static/<name>")
         def static_file(self, request: Request, name: str) -> Response:
-            return finished(serve_static(request, name))
+            return finished(serve_static(request, name, pages.files))
 
         @pages.leads("/home")
         def home(self, call: Call) -> str:

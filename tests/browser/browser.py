@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.support.chromium import chromium
 
 # As root it has no sandbox, and it is to talk to nobody but the product.
-_ARGUMENTS = (
+ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
     "--disable-background-networking",
@@ -30,7 +30,7 @@ def started_browser() -> Iterator[Browser]:
     program = chromium()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=program, args=list(_ARGUMENTS)
+            executable_path=program, args=list(ARGUMENTS)
         )
         try:
             yield browser

@@ -12,11 +12,13 @@ from playwright.sync_api import Browser, BrowserContext
 
 from deploy.client import Client
 from shared.kernel.organisations import Role
+from tests.browser.book import Book
 from tests.browser.browser import started_browser
 from tests.browser.invented import Meeting, enter_meeting
 from tests.browser.people import ActingAs, client_at, profile_of
+from tests.browser.phone import Phone
 from tests.browser.product import Product
-from tests.support.chromium import NoBrowserError
+from tests.support.chromium import NoBrowserError, chromium
 
 
 def pytest_configure() -> None:
@@ -25,6 +27,18 @@ def pytest_configure() -> None:
     """
     if "shared.green" in sys.modules:
         raise pytest.UsageError("Run tests/browser alone: make browser.")
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """
+    Find the browser, or install it, now that no test's time limit runs.
+    """
+    if session.config.option.collectonly or not session.items:
+        return
+    try:
+        chromium()
+    except NoBrowserError as error:
+        pytest.exit(str(error), returncode=pytest.ExitCode.TESTS_FAILED)
 
 
 @pytest.fixture(scope="session")
@@ -36,11 +50,8 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    try:
-        with started_browser() as started:
-            yield started
-    except NoBrowserError as error:
-        pytest.exit(str(error), returncode=pytest.ExitCode.TESTS_FAILED)
+    with started_browser() as started:
+        yield started
 
 
 @pytest.fixture
@@ -64,6 +75,19 @@ def acting_as(product: Product, browser: Browser) -> Iterator[ActingAs]:
 @pytest.fixture(scope="session")
 def client(product: Product) -> Client:
     return client_at(product.address)
+
+
+@pytest.fixture
+def book(product: Product, client: Client, meeting: Meeting) -> Book:
+    return Book(client, meeting, product.folder)
+
+
+@pytest.fixture
+def phone(acting_as: ActingAs, meeting: Meeting) -> Phone:
+    """
+    Give the pædagog's phone, with the register open and kept.
+    """
+    return Phone(acting_as(Role.PAEDAGOG), meeting)
 
 
 @pytest.fixture

@@ -44,7 +44,9 @@ def keep_pictures(page: Page, name: str) -> None:
     before = page.viewport_size
     for size in (PHONE, DESK):
         page.set_viewport_size(size)
-        picture = SCREENSHOTS / f"{name}_{size['width']}.png"
-        page.screenshot(path=picture, full_page=True)
+        # What sticks to the window's edge would lie across a longer page.
+        height = page.evaluate("document.documentElement.scrollHeight")
+        page.set_viewport_size({**size, "height": height})
+        page.screenshot(path=SCREENSHOTS / f"{name}_{size['width']}.png")
     if before:
         page.set_viewport_size(before)

@@ -22,14 +22,21 @@ def profile_of(
 ) -> BrowserContext:
     """
     Return a browser profile of its own in which somebody of this role is at work.
-
-    Today the page's menu sets a cookie; this does the same.
     """
-    context = browser.new_context(
-        **{"viewport": PHONE, "locale": "da-DK", "base_url": address, **options}
-    )
-    context.add_cookies([{"name": "acting_role", "value": role, "url": address}])
+    context = browser.new_context(**profile_options(address) | options)
+    put_to_work(context, role, address=address)
     return context
+
+
+def profile_options(address: str) -> dict[str, Any]:
+    return {"viewport": PHONE, "locale": "da-DK", "base_url": address}
+
+
+def put_to_work(context: BrowserContext, role: Role, *, address: str) -> None:
+    """
+    Let this role be at work in a profile. The page's menu sets the same cookie.
+    """
+    context.add_cookies([{"name": "acting_role", "value": role, "url": address}])
 
 
 def client_at(address: str) -> Client:

@@ -233,6 +233,14 @@ class TestRegisterByKeyboard:
         assert set(outlines) == {"solid"}
 
 
+def watching_unfolded(acting_as, meeting) -> Page:
+    page = acting_as(Role.COORDINATOR).new_page()
+    page.goto(meeting.page)
+    page.get_by_text("Kom der en, som ikke står her?").click()
+    page.wait_for_timeout(500)
+    return page
+
+
 class TestLiveList:
     def test_shows_a_mark_that_somebody_else_set(self, acting_as, meeting):
         """
@@ -250,27 +258,48 @@ class TestLiveList:
         seen = watching.get_by_role("button", name=f"Mødt: {name}")
         expect(seen).to_have_attribute("aria-pressed", "true", timeout=8_000)
 
-    def test_is_never_swapped_under_somebodys_hands(self, acting_as, meeting):
+    def test_shows_a_mark_beside_what_is_unfolded(self, acting_as, meeting, book):
+        """
+        A colleague's mark appears in its line; what she has open stays as it is.
+        """
+        _, second, *_ = meeting.mothers
+        watching = watching_unfolded(acting_as, meeting)
+
+        book.mark(second, "attended")
+
+        seen = watching.get_by_role("button", name=f"Mødt: {second}")
+        expect(seen).to_have_attribute("aria-pressed", "true", timeout=8_000)
+        assert watching.locator("details[open]").count() == 1
+
+    def test_is_never_swapped_under_somebodys_hands(self, acting_as, meeting, book):
         """
         While she has something open, she is told that there is news, and no more.
         """
-        _, second, *_ = meeting.mothers
-        watching = acting_as(Role.COORDINATOR).new_page()
-        watching.goto(meeting.page)
-        watching.get_by_text("Kom der en, som ikke står her?").click()
-        marking = acting_as(Role.PAEDAGOG).new_page()
-        marking.goto(meeting.page)
-        watching.wait_for_timeout(500)
+        watching = watching_unfolded(acting_as, meeting)
 
-        marking.get_by_role("button", name=f"Mødt: {second}").click()
+        book.close()
 
         expect(watching.get_by_text("Der er nyt på listen.")).to_be_visible(
             timeout=8_000
         )
         assert watching.locator("details[open]").count() == 1
         watching.get_by_role("link", name="Vis det nye").click()
-        seen = watching.get_by_role("button", name=f"Mødt: {second}")
-        expect(seen).to_have_attribute("aria-pressed", "true")
+        expect(watching.get_by_text("Lukket")).to_be_visible()
+
+    def test_without_a_worker_is_swapped_as_a_whole(self, acting_as, meeting, book):
+        """
+        Where a browser keeps nothing, as over plain http, the list is still a live one.
+        """
+        name = next(iter(meeting.mothers))
+        watching = acting_as(Role.COORDINATOR).new_page()
+        watching.add_init_script("delete Navigator.prototype.serviceWorker")
+        watching.goto(meeting.page)
+        watching.wait_for_timeout(500)
+
+        book.mark(name, "attended")
+
+        seen = watching.get_by_role("button", name=f"Mødt: {name}")
+        expect(seen).to_have_attribute("aria-pressed", "true", timeout=8_000)
 
     def test_works_without_a_script(self, acting_as, meeting):
         """

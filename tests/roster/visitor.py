@@ -25,10 +25,10 @@ class Visitor:
     def get(self, path):
         return requests.get(f"{self.root}/roster/api{path}", timeout=LONGEST_WAIT)
 
-    def post(self, path, *, key=None, role=None, **content):
-        headers = {"Idempotency-Key": key or str(uuid4())}
-        if role:
-            headers["Acting-Role"] = role
+    def post(self, path, *, key=None, role=None, marked_by=None, **content):
+        told = {"Acting-Role": role, "Marked-By": marked_by}
+        headers = {name: value for name, value in told.items() if value}
+        headers["Idempotency-Key"] = key or str(uuid4())
         return requests.post(
             f"{self.root}/roster/api{path}",
             json=content,

@@ -26,8 +26,8 @@ from services.outreach.storage.tables import (
     mothers,
 )
 from shared.db.bulk import among
-from shared.db.prepared import Prepared
 from shared.db.counts import counts_by
+from shared.db.prepared import Prepared
 from shared.db.repository import Repository
 from shared.db.writes import Writes
 from shared.kernel.refusal import NotFound

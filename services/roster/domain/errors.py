@@ -69,6 +69,22 @@ class OutcomeAlreadyRecorded(Conflict):
     code = "outcome-already-recorded"
 
 
+class AnotherPersonAtWork(Conflict):
+    """
+    The mark was made on this device by somebody who is not at work there now.
+    """
+
+    code = "another-person-at-work"
+
+
+class MarkTooOld(Conflict):
+    """
+    The mark was made more than seven days ago: whether it came before is forgotten.
+    """
+
+    code = "mark-too-old"
+
+
 class GroupNotFound(NotFound):
     """
     No group has this id.

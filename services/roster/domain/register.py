@@ -14,6 +14,10 @@ from services.roster.domain.errors import (
     SessionCancelled,
     SessionNotClosed,
 )
+from shared.kernel.refusal import refuse_if_stale
+
+NOTHING_SEEN = 0
+"""The version that somebody has seen who saw a line without a mark."""
 
 
 class SessionState(StrEnum):
@@ -119,6 +123,13 @@ class Register:
         del self.attendances[attendance.mother_id]
         self.taken_back[attendance.mother_id] = attendance.version + 1
         self.version += 1
+
+    @staticmethod
+    def _refuse_if_not_as_seen(
+        line: Attendance | None, *, seen_version: int | None
+    ) -> None:
+        version, state = (line.version, line.outcome) if line else (NOTHING_SEEN, "")
+        refuse_if_stale(expected=seen_version, version=version, state=state)
 
     def _refuse_unless_open(self) -> None:
         if self.state is SessionState.CLOSED:

@@ -36,12 +36,19 @@ class Session(Register):
         refuse_if_any(errors)
 
     def mark(
-        self, *, mother_id: UUID, outcome: Outcome, at: datetime
+        self,
+        *,
+        mother_id: UUID,
+        outcome: Outcome,
+        at: datetime,
+        seen_version: int | None = None,
     ) -> Attendance | None:
         """
         Mark a mother as attended or excused; return None if that stood there already.
 
-        As long as the register is open the last mark holds, and may be taken back.
+        As long as the register is open the last mark holds, and may be taken back. One
+        that waited on a phone names the line that was seen there, 0 for an empty one:
+        it does not write over what a colleague has tapped meanwhile.
         """
         self._refuse_unless_open()
         if outcome not in {Outcome.ATTENDED, Outcome.EXCUSED}:
@@ -49,6 +56,7 @@ class Session(Register):
         before = self.attendances.get(mother_id)
         if before is not None and before.outcome is outcome:
             return None
+        self._refuse_if_not_as_seen(before, seen_version=seen_version)
         return self._write(
             mother_id=mother_id,
             outcome=outcome,
@@ -58,16 +66,25 @@ class Session(Register):
         )
 
     def take_cancellation(
-        self, *, mother_id: UUID, received_at: datetime, channel: str, at: datetime
+        self,
+        *,
+        mother_id: UUID,
+        received_at: datetime,
+        channel: str,
+        at: datetime,
+        seen_version: int | None = None,
     ) -> Attendance | None:
         """
         Take a cancellation; return None if one had reached us by then.
 
         When it reached us decides whether it was late, not when it was written down;
-        of two the earlier counts, whichever is entered first.
+        of two the earlier counts, whichever is entered first. A mark in its place must
+        be the one that was seen, as with another mark.
         """
         self._refuse_unless_open()
         before = self.attendances.get(mother_id)
+        if before is not None and not before.is_cancellation():
+            self._refuse_if_not_as_seen(before, seen_version=seen_version)
         if before is None or not before.had_cancelled_by(received_at):
             return self._write_cancellation(
                 mother_id=mother_id, received_at=received_at, channel=channel, at=at

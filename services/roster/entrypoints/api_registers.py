@@ -6,6 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from services.roster.domain.attendance import Outcome
+from services.roster.domain.errors import AnotherPersonAtWork
+from services.roster.domain.made_at import when_made
 from services.roster.domain.session import Session
 from services.roster.entrypoints.schemas import (
     CancellationSchema,
@@ -35,11 +37,14 @@ class Entrypoints:
         """
         Mark a mother as attended or excused.
         """
+        _refuse_another_s(call)
         mother_id = call.content["mother_id"]
         session = mark_attendance(
             session_id=session_id,
             mother_id=mother_id,
             outcome=Outcome(call.content["outcome"]),
+            seen_version=call.content["version"],
+            made_at=call.content["made_at"],
             now=call.now,
             uow=self.uow,
         )
@@ -54,11 +59,13 @@ class Entrypoints:
         """
         Take a mark back.
         """
+        _refuse_another_s(call)
         mother_id = call.content["mother_id"]
         session = unmark_attendance(
             session_id=session_id,
             mother_id=mother_id,
             seen_version=call.content["version"],
+            made_at=call.content["made_at"],
             now=call.now,
             uow=self.uow,
         )
@@ -73,12 +80,15 @@ class Entrypoints:
         """
         Take a mother's cancellation, before the register is closed or after.
         """
+        _refuse_another_s(call)
         mother_id = call.content["mother_id"]
+        made_at = when_made(call.content["made_at"], now=call.now)
         session = take_cancellation(
             session_id=session_id,
             mother_id=mother_id,
-            received_at=call.content["received_at"] or call.now,
+            received_at=call.content["received_at"] or made_at,
             channel=call.content["channel"],
+            seen_version=call.content["version"],
             now=call.now,
             uow=self.uow,
         )
@@ -93,6 +103,7 @@ class Entrypoints:
         """
         Correct a closed register.
         """
+        _refuse_another_s(call)
         mother_id = call.content["mother_id"]
         session = correct_attendance(
             session_id=session_id,
@@ -103,6 +114,17 @@ class Entrypoints:
             uow=self.uow,
         )
         return _line(session, mother_id)
+
+
+def _refuse_another_s(call: Call) -> None:
+    """
+    Refuse a mark that waited on a device for somebody who is not at work there now.
+
+    A page tells who is at work in ``data-person``, and with each mark who made it.
+    """
+    marked_by = call.request.headers.get("Marked-By")
+    if marked_by is not None and marked_by != call.by:
+        raise AnotherPersonAtWork
 
 
 def _line(session: Session, mother_id: UUID) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from services.roster.entrypoints import (
     pages_groups,
     pages_imports,
     pages_mothers,
+    pages_offline,
     pages_registers,
     pages_sessions,
 )
@@ -23,6 +24,7 @@ class Entrypoints(
     pages_sessions.Entrypoints,
     pages_registers.Entrypoints,
     pages_mothers.Entrypoints,
+    pages_offline.Entrypoints,
     pages_groups.Entrypoints,
     pages_figures.Entrypoints,
     pages_imports.Entrypoints,

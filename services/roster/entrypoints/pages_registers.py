@@ -43,6 +43,7 @@ class Entrypoints:
             "register": seen,
             "session": seen.session,
             "state": state_of(seen.session, now=call.now),
+            "now": call.now,
             "has_begun": seen.session.starts_at <= call.now,
             "outcomes": OUTCOMES,
             "corrections": CORRECTIONS,

@@ -93,20 +93,30 @@ class ChangedLineSchema(Schema):
     line = fields.Nested(LineSchema, allow_none=True)
 
 
-class MarkSchema(Schema):
+class WaitedSchema(Schema):
+    """
+    What a phone tells of a mark that may have waited there for a network.
+
+    ``made_at`` is when it was made, ``version`` the line that was seen then, 0 for one
+    without a mark; both may be left out by a program that asks at once.
+    """
+
     mother_id = fields.UUID(required=True)
+    version = Whole(load_default=None, allow_none=True)
+    made_at = Moment(load_default=None, allow_none=True)
+
+
+class MarkSchema(WaitedSchema):
     outcome = fields.String(
         required=True, validate=OneOf([Outcome.ATTENDED, Outcome.EXCUSED])
     )
 
 
-class UnmarkSchema(Schema):
-    mother_id = fields.UUID(required=True)
-    version = Whole(load_default=None, allow_none=True)
+class UnmarkSchema(WaitedSchema):
+    pass
 
 
-class CancellationSchema(Schema):
-    mother_id = fields.UUID(required=True)
+class CancellationSchema(WaitedSchema):
     received_at = Moment(load_default=None, allow_none=True)
     channel = fields.String(required=True, validate=OneOf(list(CHANNELS)))
 

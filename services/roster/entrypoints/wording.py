@@ -41,6 +41,14 @@ WORDING: dict[str, str] = {
         "Afbuddet kom mere end syv dage efter mødegangen. Brug »Ret«, hvis"
         " udeblivelsen skal væk."
     ),
+    "another-person-at-work": _(
+        "Mærket er sat af en anden, der har brugt telefonen. Det venter, til hun er her"
+        " igen."
+    ),
+    "mark-too-old": _(
+        "Mærket er mere end syv dage gammelt. Se, hvad der står i registeret, og brug"
+        " »Ret«, hvis det ikke passer."
+    ),
     "outcome-already-recorded": _("Det står der allerede. Der er ikke mere at gøre."),
     "yes-heard-by-outsider": _(
         "Det er koordinatoren, pædagogen eller sundhedsplejersken, der skriver, at en"

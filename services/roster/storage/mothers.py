@@ -12,8 +12,8 @@ from services.roster.domain.errors import MotherNotFound
 from services.roster.domain.mother import Enrolment, Mother
 from services.roster.domain.search_name import search_name
 from services.roster.storage import tables
-from shared.db.prepared import Prepared
 from shared.db.counts import counts_by
+from shared.db.prepared import Prepared
 from shared.db.repository import Repository
 
 _ACTIVE = Prepared(

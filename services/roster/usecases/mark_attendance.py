@@ -2,6 +2,7 @@ from datetime import datetime
 from uuid import UUID
 
 from services.roster.domain.attendance import Outcome
+from services.roster.domain.made_at import when_made
 from services.roster.domain.session import Session
 from services.roster.usecases.ports import UnitOfWork
 
@@ -11,21 +12,27 @@ def mark_attendance(
     session_id: UUID,
     mother_id: UUID,
     outcome: Outcome,
+    seen_version: int | None = None,
+    made_at: datetime | None = None,
     now: datetime,
     uow: UnitOfWork,
 ) -> Session:
     """
     Mark that a mother is here, or is excused; also one that nobody expected.
 
-    Nothing is announced before the register is closed: a mark may be taken back.
+    Nothing is announced before the register is closed: a mark may be taken back. One
+    that waited on a phone tells when it was made and which line was seen then.
 
-    Raises SessionNotFound, MotherNotFound, SessionAlreadyClosed, SessionCancelled or
-    Invalid.
+    Raises SessionNotFound, MotherNotFound, SessionAlreadyClosed, SessionCancelled,
+    StaleVersion, MarkTooOld or Invalid.
     """
+    at = when_made(made_at, now=now)
     with uow:
         session = uow.sessions.get(session_id)
         uow.mothers.get(mother_id)
-        if session.mark(mother_id=mother_id, outcome=outcome, at=now):
+        if session.mark(
+            mother_id=mother_id, outcome=outcome, at=at, seen_version=seen_version
+        ):
             uow.sessions.save(session)
         uow.commit()
     return session

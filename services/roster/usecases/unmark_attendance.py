@@ -1,6 +1,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from services.roster.domain.made_at import when_made
 from services.roster.domain.session import Session
 from services.roster.usecases.ports import UnitOfWork
 
@@ -10,6 +11,7 @@ def unmark_attendance(
     session_id: UUID,
     mother_id: UUID,
     seen_version: int | None,
+    made_at: datetime | None = None,
     now: datetime,
     uow: UnitOfWork,
 ) -> Session:
@@ -18,12 +20,13 @@ def unmark_attendance(
 
     ``seen_version`` is the line that the person looked at who takes it back.
 
-    Raises SessionNotFound, NotInRegister, StaleVersion, SessionAlreadyClosed or
-    SessionCancelled.
+    Raises SessionNotFound, NotInRegister, StaleVersion, SessionAlreadyClosed,
+    SessionCancelled or MarkTooOld.
     """
+    at = when_made(made_at, now=now)
     with uow:
         session = uow.sessions.get(session_id)
-        session.unmark(mother_id=mother_id, seen_version=seen_version, at=now)
+        session.unmark(mother_id=mother_id, seen_version=seen_version, at=at)
         uow.sessions.save(session)
         uow.commit()
     return session

@@ -8,7 +8,10 @@
 
   document.addEventListener("submit", (event) => {
     const pressed = event.submitter || event.target.querySelector("button");
-    if (pressed && !event.defaultPrevented) pressed.setAttribute("aria-busy", "true");
+    // Later: another script may answer the tap by itself, and then nothing is awaited.
+    setTimeout(() => {
+      if (pressed && !event.defaultPrevented) pressed.setAttribute("aria-busy", "true");
+    });
   });
 
   window.addEventListener("pageshow", () => {

@@ -1,0 +1,70 @@
+/**
+ * On every page: notes who is at work on this device, so that nothing that was kept for
+ * one person is shown to another, and forgets everything at sign-out.
+ *
+ * A page says who is at work in <body data-person>; one that does not know, such as an
+ * error's, leaves it out. A form or link with data-forget forgets everything before it
+ * goes on, and warns once where marks still wait; its words stand in the attributes
+ * data-forget-one and data-forget-many.
+ */
+
+import { answer, factOf, forgetStore, keepFact, within } from "./device_store.js";
+import { forgetPages } from "./kept_pages.js";
+
+/** Remove all that is kept on this device: pages, marks, and the worker that keeps them. */
+export async function forgetEverything() {
+  const workers = (await navigator.serviceWorker?.getRegistrations()) ?? [];
+  await Promise.all(workers.map((worker) => worker.unregister()));
+  await Promise.all((await caches.keys()).map((name) => caches.delete(name)));
+  await forgetStore();
+}
+
+function marksThatWait() {
+  return within("readonly", ({ marks }) => answer(marks.count()));
+}
+
+async function notePerson(person) {
+  if ((await factOf("person")) !== person) await keepFact("person", person);
+  await forgetPages({ except: person });
+}
+
+function warn(leaving, number) {
+  const words = number === 1 ? leaving.dataset.forgetOne : leaving.dataset.forgetMany;
+  const warning = document.createElement("p");
+  warning.setAttribute("role", "alert");
+  warning.className = "notice";
+  leaving.append(warning);
+  warning.textContent = words.replace("{number}", number);
+}
+
+async function leave(leaving, goOn) {
+  const number = await marksThatWait();
+  if (number && !leaving.querySelector("[role=alert]")) {
+    warn(leaving, number);
+    return;
+  }
+  await forgetEverything();
+  goOn();
+}
+
+function goOnOnlyWhenForgotten() {
+  document.addEventListener("submit", (event) => {
+    const form = event.target.closest("form[data-forget]");
+    if (!form) return;
+    event.preventDefault();
+    leave(form, () => form.submit());
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-forget]");
+    if (!link) return;
+    event.preventDefault();
+    leave(link, () => location.assign(link.href));
+  });
+}
+
+// Browsers keep pages without a network on https and on the machine itself only.
+if (window.isSecureContext && "caches" in window) {
+  goOnOnlyWhenForgotten();
+  const { person } = document.body.dataset;
+  if (person) notePerson(person);
+}
