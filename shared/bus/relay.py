@@ -21,8 +21,8 @@ from shared.bus.broker import (
     RequestRefused,
 )
 from shared.bus.tables import outbox
-from shared.bus.unit_of_work import turn_of
 from shared.db.bulk import among
+from shared.db.turns import turn_of
 from shared.kernel.clock import Clock
 
 BATCH = 1_000

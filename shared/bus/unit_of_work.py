@@ -2,12 +2,10 @@
 One transaction: what is loaded, changed and announced, committed together.
 """
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, ClassVar, Self
-from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine
 
@@ -17,9 +15,9 @@ from shared.bus.inbox import Inbox
 from shared.bus.outbox import Outbox
 from shared.db.engine import NoTurn
 from shared.db.repository import Repository
+from shared.db.turns import turn_of
 
 _LONGEST_TURN = 60.0  # seconds
-_TURNS: WeakKeyDictionary[Engine, threading.Lock] = WeakKeyDictionary()
 
 
 class PartlyUndone(RuntimeError):
@@ -174,13 +172,3 @@ class UnitOfWork:
             self._turn.release()
         if self._committed and self.outbox.has_written:
             self._announced()
-
-
-def turn_of(engine: Engine) -> threading.Lock:
-    """
-    Return the lock by which the writers of one process take turns.
-
-    SQLite has one writer, and its driver stops the whole process while it waits: two
-    greenthreads of one process would wait for each other for ever.
-    """
-    return _TURNS.setdefault(engine, threading.Lock())
