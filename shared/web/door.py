@@ -15,7 +15,11 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response
 
+from shared.kernel.refusal import NotFound as NotFoundRefusal
+
 _NOT_FOUND = 404
+_NO_SUCH_THING = (NotFoundRefusal.__doc__ or "").strip()
+_STRICT = ("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
 SECURITY_HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": (
@@ -44,7 +48,7 @@ class Application(WsgiApp):
             return _redirected(redirect)(environ, start_response)
         except HTTPException as error:
             path = environ.get("PATH_INFO", "")
-            said = _problem(error) if path.startswith("/api") else _plain(error)
+            said = _problem(error) if path.startswith("/api") else plain(error)
             return finished(said)(environ, start_response)
         answer: Iterable[bytes] = super().__call__(environ, start_response)
         return answer
@@ -73,9 +77,12 @@ def open_door(
     host: str,
     port: int,
     last_port: int | None = None,
+    has_tls: bool = False,
 ) -> "OpenDoor":
     """
     Listen on ``port``, or on the next free one up to ``last_port``.
+
+    ``has_tls`` says that browsers reach this by https alone, through a proxy.
 
     Raises OSError if none is free.
     """
@@ -86,7 +93,7 @@ def open_door(
             if candidate == (last_port or port):
                 raise
         else:
-            return OpenDoor(listener, doors)
+            return OpenDoor(listener, doors, has_tls=has_tls)
     raise OSError
 
 
@@ -95,7 +102,9 @@ class OpenDoor:
     The one listening socket of a process.
     """
 
-    def __init__(self, listener: Any, doors: dict[str, WsgiCallable]) -> None:
+    def __init__(
+        self, listener: Any, doors: dict[str, WsgiCallable], *, has_tls: bool = False
+    ) -> None:
         # kombu sets a default timeout for all sockets; a listener must not have one.
         listener.settimeout(None)
         self._listener = listener
@@ -107,7 +116,7 @@ class OpenDoor:
         self._server = eventlet.spawn(
             wsgi.server,
             listener,
-            application,
+            _only_by_https(application) if has_tls else application,
             protocol=HttpOnlyProtocol,
             log_output=False,
             debug=False,
@@ -127,6 +136,22 @@ def finished(response: Response) -> Response:
     return response
 
 
+def _only_by_https(application: WsgiCallable) -> WsgiCallable:
+    """
+    Tell browsers for two years to come that they are never to try without TLS.
+    """
+
+    def answer(
+        environ: dict[str, Any], start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
+        def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+            return start_response(status, [*headers, _STRICT], *rest)
+
+        return application(environ, start)
+
+    return answer
+
+
 def _redirected(redirect: RequestRedirect) -> Response:
     # Without a host: what a client calls us must not decide where others go.
     parts = urlsplit(redirect.new_url)
@@ -138,21 +163,30 @@ def _redirected(redirect: RequestRedirect) -> Response:
 
 def _problem(error: HTTPException) -> Response:
     code = "not-found" if error.code == _NOT_FOUND else "method-not-allowed"
-    return _as_problem(_plain(error), code)
+    title = _NO_SUCH_THING if code == "not-found" else "There is no such method here."
+    return as_problem(plain(error), code, title=title)
 
 
-def _as_problem(response: Response, code: str) -> Response:
+def as_problem(response: Response, code: str, *, title: str, **facts: Any) -> Response:
+    """
+    Turn a response into problem+json (RFC 9457), with a code and facts.
+    """
     response.mimetype = "application/problem+json"
     body = {
         "type": f"urn:babygruppe:problem:{code}",
+        "title": title,
         "status": response.status_code,
         "code": code,
+        **facts,
     }
-    response.set_data(json.dumps(body) + "\n")
+    response.set_data(json.dumps(body, default=str) + "\n")
     return response
 
 
-def _plain(error: HTTPException) -> Response:
+def plain(error: HTTPException) -> Response:
+    """
+    Say in a line that there is nothing here.
+    """
     told = "Siden findes ikke." if error.code == _NOT_FOUND else "Det kan man ikke her."
     headers = {
         name: value
@@ -170,7 +204,7 @@ def not_here_yet(
     """
     told = Response("Vi er her igen om et øjeblik.\n", status=503)
     if environ.get("PATH_INFO", "").startswith("/api"):
-        told = _as_problem(told, "not-here-yet")
+        told = as_problem(told, "not-here-yet", title="Try again in a moment.")
     told.headers["Retry-After"] = "2"
     return finished(told)(environ, start_response)
 
@@ -179,7 +213,8 @@ def _nobody_lives_here(
     environ: dict[str, Any], start_response: Callable[..., Any]
 ) -> Iterable[bytes]:
     if environ.get("PATH_INFO", "/") == "/":
-        return Response(status=303, headers={"Location": "/roster/"})(
+        # Behind the sign-in each role has a place where her day begins.
+        return Response(status=303, headers={"Location": "/sign-in/"})(
             environ, start_response
         )
-    return finished(_plain(NotFound()))(environ, start_response)
+    return finished(plain(NotFound()))(environ, start_response)

@@ -4,6 +4,7 @@ Pages: server-rendered, plain, usable without JavaScript.
 
 import functools
 from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -13,43 +14,49 @@ from werkzeug.wrappers import Request, Response
 
 from shared.db.engine import is_away
 from shared.kernel.ids import new_id
-from shared.kernel.organisations import Role
 from shared.kernel.refusal import Refusal
 from shared.logging import where
 from shared.web import danish
-from shared.web.acting import CHOICES, acting_role
+from shared.web.access import Access
+from shared.web.body import body_of
 from shared.web.door import finished
+from shared.web.forgery import FORM_KEY, key_in, new_form_key
+from shared.web.gate import NotSignedIn
 from shared.web.http import (
     Http,
     answered_once,
-    body_of,
+    as_told,
     call_of,
     checked_key,
-    refuse_cross_site,
     status_of,
 )
-from shared.web.wording import ROLES, SHARED_WORDING
+from shared.web.way import sign_in_and_come_back
+from shared.web.who import Who, who_asks
+from shared.web.wording import OPEN_TO, ORGANISATIONS, ROLES, SHARED_WORDING
 
 log = structlog.get_logger()
-_SHARED_TEMPLATES = Path(__file__).parent / "templates"
-_FORM_KEY = "form_key"
+SHARED_TEMPLATES = Path(__file__).parent / "templates"
+_READER: ContextVar[Who | None] = ContextVar("reader", default=None)
+"""For whom a page is written: an imported macro sees no variables of the page."""
 
 
 class Pages:
     """
     The pages of one service: its templates, and its refusals in plain Danish.
 
-    ``wording`` says for each refusal's code what is wrong and what to do.
+    ``wording`` says for each refusal's code what is wrong and what to do; ``access`` is
+    who may, so that a page offers what its reader may do.
     """
 
     def __init__(
-        self, service: str, templates: Path, wording: Mapping[str, str]
+        self, service: str, templates: Path, wording: Mapping[str, str], access: Access
     ) -> None:
         self.service = service
+        self.access = access
         self._wording = {**SHARED_WORDING, **wording}
         self._environment = Environment(
             loader=ChoiceLoader(
-                [FileSystemLoader(templates), FileSystemLoader(_SHARED_TEMPLATES)]
+                [FileSystemLoader(templates), FileSystemLoader(SHARED_TEMPLATES)]
             ),
             autoescape=True,
             undefined=StrictUndefined,
@@ -57,7 +64,12 @@ class Pages:
             lstrip_blocks=True,
         )
         self._environment.globals.update(
-            service=service, roles=ROLES, role_choices=CHOICES, new_form_key=new_id
+            service=service,
+            roles=ROLES,
+            organisations=ORGANISATIONS,
+            open_to=OPEN_TO,
+            new_form_key=_form_key_of_reader,
+            may=lambda route: access.allows(route, _READER.get()),
         )
         for filter_ in (
             danish.day,
@@ -79,11 +91,11 @@ class Pages:
             def answer(self_: Any, request: Request, **ids: Any) -> Response:
                 def make() -> Response:
                     call = call_of(request, self_.uow)
-                    return self._page(template, call.by, **method(self_, call, **ids))
+                    return self.page(template, call.who, **method(self_, call, **ids))
 
-                return self._guarded(request, make)
+                return self.guarded(request, make)
 
-            return Http.decorator("GET", url)(answer)
+            return Http.decorator("GET", url, refused=self.refused)(answer)
 
         return decorate
 
@@ -98,10 +110,10 @@ class Pages:
             @functools.wraps(method)
             def answer(self_: Any, request: Request, **ids: Any) -> Response:
                 def make() -> Response:
-                    refuse_cross_site(request)
                     body_of(request)
                     form = request.form.to_dict()
-                    key = checked_key(form.pop(_FORM_KEY, "") or str(new_id()))
+                    told = key_in(form.pop(FORM_KEY, ""))
+                    key = checked_key(told or str(new_id()))
                     call = call_of(request, self_.uow, form)
                     return answered_once(
                         self_.uow,
@@ -110,46 +122,70 @@ class Pages:
                         lambda: _go_on_to(method(self_, call, **ids)),
                     )
 
-                return self._guarded(request, make)
+                return self.guarded(request, make)
 
-            return Http.decorator("POST", url)(answer)
+            return Http.decorator("POST", url, refused=self.refused)(answer)
 
         return decorate
 
-    def _page(
-        self, template: str, by: Role, status: int = 200, **shown: Any
+    def page(
+        self, template: str, who: Who | None, status: int = 200, **shown: Any
     ) -> Response:
-        text = self._environment.get_template(template).render(by=by, **shown)
+        """
+        Write a page for whoever reads it; a stranger gets no menu.
+        """
+        told = {"by": who.role if who else None, "who": who, **shown}
+        reader = _READER.set(who)
+        try:
+            text = self._environment.get_template(template).render(**told)
+        finally:
+            _READER.reset(reader)
         return Response(text, status=status, mimetype="text/html")
 
-    def _guarded(self, request: Request, make: Callable[[], Response]) -> Response:
+    def guarded(self, request: Request, make: Callable[[], Response]) -> Response:
+        """
+        Make an answer; what is refused or fails becomes a page that says what to do.
+        """
         try:
             response = make()
         except Refusal as refusal:
-            response = self._refused(request, refusal)
+            response = self.refused(request, refusal)
         except Exception as error:  # noqa: BLE001 - no exception's text reaches anybody.
             log.error("request_failed", reason=type(error).__name__, where=where(error))
             status = 503 if is_away(error) else 500
-            response = self._page("failed.html", Role.COORDINATOR, status=status)
+            response = self.page("failed.html", _reader_of(request), status=status)
         return finished(response)
 
-    def _refused(self, request: Request, refusal: Refusal) -> Response:
-        told = self._wording.get(refusal.code, SHARED_WORDING["refused"])
-        return self._page(
+    def refused(self, request: Request, refusal: Refusal) -> Response:
+        """
+        Say what is wrong and what to do; who has not signed in is shown where.
+        """
+        if isinstance(refusal, NotSignedIn):
+            return sign_in_and_come_back(request)
+        told = as_told(refusal)
+        return self.page(
             "refused.html",
-            _role_or_default(request),
-            status=status_of(refusal),
-            told=told,
-            refusal=refusal,
+            _reader_of(request),
+            status=status_of(told),
+            told=self._wording.get(told.code, SHARED_WORDING["refused"]),
+            refusal=told,
         )
+
+
+def _form_key_of_reader() -> str:
+    who = _READER.get()
+    return new_form_key(who.forgery_guard if who else "")
 
 
 def _go_on_to(path: str) -> Response:
     return Response(status=303, headers={"Location": path})
 
 
-def _role_or_default(request: Request) -> Role:
+def _reader_of(request: Request) -> Who | None:
+    """
+    Return who reads, or None where the gate has not let her in.
+    """
     try:
-        return acting_role(request)
-    except Refusal:
-        return Role.COORDINATOR
+        return who_asks(request)
+    except KeyError:
+        return None

@@ -10,10 +10,11 @@ from deploy.house import make_house
 from deploy.running import running
 from shared.bus.topology import SERVICES
 from shared.config import EMBEDDED, Settings
-from shared.db.migrations import upgrade
+from shared.db.migrations import ACCESS, upgrade
 from tests.support.bus import SettableClock
 from tests.support.databases import fresh_database
 from tests.support.declared import declared
+from tests.support.way_in import WayIn, tokens
 
 FIRST_PORT = 18_000
 
@@ -28,6 +29,7 @@ class Everything:
     clock: SettableClock
     settings: Settings
     address: str
+    way_in: WayIn
 
 
 @pytest.fixture(params=["embedded", "rabbitmq and postgres"])
@@ -48,7 +50,7 @@ def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Setting
                 service: stack.enter_context(
                     fresh_database(server_url=request.getfixturevalue("postgres_url"))
                 )
-                for service in SERVICES
+                for service in (*SERVICES, ACCESS)
             },
         )
 
@@ -62,6 +64,7 @@ def everything(settings: Settings) -> Iterator[Everything]:
     house = make_house(settings, clock=clock)
     for service, engine in house.engines.items():
         upgrade(engine, service)
+    way_in = WayIn(house.access, clock)
     with running(
         SERVICES,
         house,
@@ -72,7 +75,11 @@ def everything(settings: Settings) -> Iterator[Everything]:
     ) as door:
         address = f"http://127.0.0.1:{door.port}"
         yield Everything(
-            client=Client(address), clock=clock, settings=settings, address=address
+            client=Client(address, tokens(house.access)),
+            clock=clock,
+            settings=settings,
+            address=address,
+            way_in=way_in,
         )
-    for engine in house.engines.values():
+    for engine in (*house.engines.values(), house.access):
         engine.dispose()

@@ -9,6 +9,7 @@ from uuid import UUID
 from marshmallow import EXCLUDE, Schema, ValidationError
 
 from services.outreach.domain.attempt import AttemptOutcome
+from services.outreach.entrypoints.access import ACCESS
 from services.outreach.entrypoints.plain_words import spoken, tried
 from services.outreach.entrypoints.schemas import (
     AgreementRequest,
@@ -30,7 +31,7 @@ from shared.web.common import common_entrypoints
 from shared.web.http import Call
 from shared.web.pages import Pages
 
-PAGES = Pages("outreach", Path(__file__).parents[1] / "templates", WORDING)
+PAGES = Pages("outreach", Path(__file__).parents[1] / "templates", WORDING, ACCESS)
 TODAY = "/outreach/"
 WORDS: dict[str, Any] = {
     "tried": tried,

@@ -9,7 +9,10 @@ from typing import Any
 
 from werkzeug.wrappers import Request, Response
 
+from services.roster.entrypoints.access import ACCESS
 from services.roster.entrypoints.wording import WORDING
+from shared.web.body import body_of
+from shared.web.forgery import FORM_KEY
 from shared.web.http import Http, call_of
 from shared.web.pages import Pages
 
@@ -34,15 +37,17 @@ class RosterPages(Pages):
             @functools.wraps(method)
             def answer(self_: Any, request: Request) -> Response:
                 def make() -> Response:
-                    request.max_form_memory_size = _LARGEST_SEARCH
-                    call = call_of(request, self_.uow, request.form.to_dict())
-                    return self._page(template, call.by, **method(self_, call))
+                    body_of(request, largest=_LARGEST_SEARCH)
+                    form = request.form.to_dict()
+                    form.pop(FORM_KEY, None)
+                    call = call_of(request, self_.uow, form)
+                    return self.page(template, call.who, **method(self_, call))
 
-                return self._guarded(request, make)
+                return self.guarded(request, make)
 
-            return Http.decorator("POST", url)(answer)
+            return Http.decorator("POST", url, refused=self.refused)(answer)
 
         return decorate
 
 
-PAGES = RosterPages("roster", Path(__file__).parents[1] / "templates", WORDING)
+PAGES = RosterPages("roster", Path(__file__).parents[1] / "templates", WORDING, ACCESS)

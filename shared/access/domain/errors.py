@@ -21,7 +21,7 @@ class TokenNotFound(NotFound):
     code = "token-not-found"
 
 
-class InvitationNotUsable(NotFound):
+class InvitationNotUsable(Refusal):
     """
     The invitation is not known, was used, or is too old.
     """

@@ -73,15 +73,22 @@ def as_typed(sign_in_name: str) -> str:
     return unicodedata.normalize("NFKC", sign_in_name).strip().casefold()
 
 
+def as_keyed(password: str) -> str:
+    """
+    Return the password the same however a keyboard puts its letters together.
+    """
+    return unicodedata.normalize("NFC", password)
+
+
 def checked_password(password: str, *, sign_in_name: str | None) -> str:
     """
-    Return the password as it is hashed: the same however a keyboard writes its letters.
+    Return a new password as it is hashed.
 
     Long counts, odd characters do not: those are only written on a note.
 
     Raises PasswordNotGoodEnough.
     """
-    typed = unicodedata.normalize("NFC", password)
+    typed = as_keyed(password)
     if not SHORTEST_PASSWORD <= len(typed) <= LONGEST_PASSWORD:
         told = f"Use {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters."
         raise PasswordNotGoodEnough({"password": [told]})

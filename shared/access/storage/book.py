@@ -9,7 +9,6 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine
 
 from shared.access.storage.api_tokens import ApiTokens
-from shared.access.storage.errands import Errands
 from shared.access.storage.invitations import Invitations
 from shared.access.storage.sign_ins import SignIns
 from shared.access.storage.tries import TriesBook
@@ -31,7 +30,6 @@ class Book:
         self.sign_ins = SignIns(connection)
         self.tokens = ApiTokens(connection)
         self.tries = TriesBook(connection)
-        self.errands = Errands(connection)
 
     def forget_old(self, *, now: datetime) -> None:
         """
@@ -42,7 +40,6 @@ class Book:
             self.sign_ins,
             self.tokens,
             self.tries,
-            self.errands,
         ):
             part.forget_old(now=now)
 

@@ -74,14 +74,3 @@ tries = Table(
     Column("began_at", UTCDateTime, nullable=False),
     Column("number", Integer, nullable=False),
 )
-
-errands = Table(
-    "errands",
-    metadata,
-    Column("digest", _DIGEST, primary_key=True),
-    Column("state", String(64), nullable=False),
-    Column("nonce", String(64), nullable=False),
-    Column("verifier", String(128), nullable=False),
-    Column("back_to", String(500), nullable=False),
-    Column("expires_at", UTCDateTime, nullable=False),
-)

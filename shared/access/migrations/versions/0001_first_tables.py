@@ -33,18 +33,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("digest"),
     )
     op.create_table(
-        "errands",
-        sa.Column("digest", sa.String(length=64), nullable=False),
-        sa.Column("state", sa.String(length=64), nullable=False),
-        sa.Column("nonce", sa.String(length=64), nullable=False),
-        sa.Column("verifier", sa.String(length=128), nullable=False),
-        sa.Column("back_to", sa.String(length=500), nullable=False),
-        sa.Column(
-            "expires_at", shared.db.types.UTCDateTime(timezone=True), nullable=False
-        ),
-        sa.PrimaryKeyConstraint("digest"),
-    )
-    op.create_table(
         "tries",
         sa.Column("subject", sa.String(length=64), nullable=False),
         sa.Column(
@@ -123,5 +111,4 @@ def downgrade() -> None:
     op.drop_table("invitations")
     op.drop_table("users")
     op.drop_table("tries")
-    op.drop_table("errands")
     op.drop_table("api_tokens")
