@@ -117,10 +117,10 @@ class Http(HttpRequestHandler):
         try:
             self._gate().admit(request, self.route)
         except Refusal as refusal:
-            log.info("request_refused", code=refusal.code, route=self.route)
+            self._note(request, refusal)
             return finished(self._refused(request, refusal))
         except Exception as error:  # noqa: BLE001 - no exception's text reaches anybody.
-            return self._failed(error)
+            return self._failed(error, request)
         answer: Response = super().handle_request(request)
         return answer
 
@@ -132,10 +132,19 @@ class Http(HttpRequestHandler):
             return finished(exc.get_response())
         return self._failed(exc)
 
-    def _failed(self, error: BaseException) -> Response:
+    def _note(self, request: Request, refusal: Refusal) -> None:
+        """
+        Write down who was not let in where; a stranger is nobody.
+        """
+        who = who_asks(request)
+        by = str(who.user_id) if who else None
+        log.info("request_refused", code=refusal.code, route=self.route, user_id=by)
+
+    def _failed(self, error: BaseException, request: Request | None = None) -> Response:
         log.error("request_failed", reason=type(error).__name__, where=where(error))
         if is_away(error):
-            return finished(problem(DatabaseAway()))
+            away = DatabaseAway()
+            return finished(self._refused(request, away) if request else problem(away))
         return finished(Response("internal error\n", status=500))
 
     def _gate(self) -> Gate:

@@ -43,6 +43,9 @@ OPEN_TO: dict[str, frozenset[Role]] = {
 SHARED_WORDING: dict[str, str] = {
     "refused": "Det kan ikke lade sig gøre nu. Gå tilbage og se, hvordan det står.",
     "not-found": "Det findes ikke, eller det er ikke for dig.",
+    "database-away": (
+        "Vi kan ikke slå noget op lige nu. Gå tilbage og prøv igen om lidt."
+    ),
     "conflict": "Det er ændret i mellemtiden. Gå tilbage og se, hvordan det står nu.",
     "stale-version": (
         "En anden har ændret det, siden du åbnede siden. Gå tilbage og se, hvordan det"
@@ -65,6 +68,7 @@ SHARED_WORDING: dict[str, str] = {
     "passwords-differ": "De to adgangskoder er ikke ens. Prøv igen.",
     "sign-in-name-taken": "Der er allerede en, der logger ind med det navn.",
     "role-not-in-organisation": "Den rolle findes ikke i din organisation.",
+    "not-yourself": "Du kan ikke lukke dig selv ude. Bed en anden administrator.",
     "no-role-here": (
         "Vi ved, hvem du er, men du har ikke fået en rolle her. Spørg din leder."
     ),

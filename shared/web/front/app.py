@@ -3,7 +3,7 @@ The front as an application: its own routes, behind the same kind of gate.
 """
 
 import mimetypes
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -61,15 +61,21 @@ class Front:
             route, ids = self._map.bind_to_environ(request.environ).match()
         except RequestRedirect:
             # The one address that is asked for with and without its last stroke.
-            return Response(status=308, headers={"Location": f"{request.path}/"})
+            place = {"Location": f"{request.path}/"}
+            return finished(Response(status=308, headers=place))
         except HTTPException as error:
             return finished(plain(error))
 
         def make() -> Response:
             self._gate.admit(request, route)
-            return self._handlers[route](Desk(self._house, request), **ids)
+            return self._handled(route, request, ids)
 
         return PAGES.guarded(request, make)
+
+    def _handled(
+        self, route: str, request: Request, ids: Mapping[str, Any]
+    ) -> Response:
+        return self._handlers[route](Desk(self._house, request), **ids)
 
 
 def _handlers(elsewhere: Elsewhere) -> dict[str, Handler]:

@@ -17,7 +17,12 @@ from joserfc.jwk import KeySet
 from shared.access.domain.errors import NoRoleHere
 from shared.access.usecases.welcome_claims import Claims
 from shared.config import OidcSettings
-from shared.kernel.organisations import Organisation, Role
+from shared.kernel.organisations import (
+    ORGANISATIONS_OF,
+    PEOPLE,
+    Organisation,
+    Role,
+)
 from shared.kernel.refusal import Refusal
 from shared.kernel.secret import proof_of
 
@@ -195,4 +200,7 @@ def _role_at(told: str) -> tuple[Role, Organisation]:
     Raises ValueError: a misspelt setting stops the start, and lets nobody in.
     """
     role, _, organisation = told.partition("@")
-    return Role(role), Organisation(organisation)
+    found = Role(role), Organisation(organisation)
+    if found[0] not in PEOPLE or found[1] not in ORGANISATIONS_OF[found[0]]:
+        raise ValueError(told)
+    return found

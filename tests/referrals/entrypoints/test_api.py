@@ -162,6 +162,32 @@ class TestReferrals:
         assert (stale["state"], stale["version"]) == ("requested", 2)
         assert set(unreadable.json()["errors"]) == {"reason", "x"}
 
+    def test_that_are_not_hers_look_like_none(
+        self, office, coordinator, paedagog, health_visitor, intake
+    ):
+        """
+        A draft of the housing team, and a wish that nobody has applied for, are to the
+        others like an id that nobody has given, for whatever she asks.
+        """
+        drafted = draft(coordinator)
+        wanted = office.desk.want().id
+        asked = [
+            (who, f"/api/referrals/{{id}}{step}", drafted)
+            for who in (paedagog, health_visitor)
+            for step in ("", "/submit", "/discard")
+        ]
+        asked += [
+            (intake, f"/api/hand_offs/{{id}}{step}", wanted) for step in ("", "/start")
+        ]
+
+        for who, path, there in asked:
+            ask = who.get if path.endswith("}") else who.post
+            hidden, none = ask(path.format(id=there)), ask(path.format(id=NOBODY))
+            assert hidden.status_code == none.status_code, path
+            assert hidden.text.replace(str(there), "") == none.text.replace(
+                str(NOBODY), ""
+            )
+
     @pytest.mark.parametrize(
         ("kind", "code"),
         [
