@@ -437,7 +437,7 @@ class TestPeople:
         assert browser.get("/people").status_code == 200
 
     def test_of_another_organisation_are_not_there(
-        self, opened: Open, browser: Browser
+        self, opened: Open, user: User, browser: Browser
     ):
         """
         Another organisation's administrator neither sees nor shuts out.
