@@ -13,12 +13,16 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from deploy import commands
+from deploy import access_commands, commands
 from shared.bus.broker import BrokerUnavailable
 from shared.bus.topology import SERVICES
 from shared.config import Settings
+from shared.kernel.organisations import ORGANISATIONS_OF, PARTNERS, PEOPLE, Role
 from shared.kernel.refusal import Refusal
 from shared.logging import configure_logging
+
+_WITH_MACHINES = ORGANISATIONS_OF[Role.MACHINE]
+_ROLES = (*PEOPLE, Role.MACHINE)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -90,10 +94,40 @@ def _add_commands(add: Any) -> None:
     replay.add_argument("event_id", type=UUID)
     replay.set_defaults(run=commands.replay)
 
+    _add_access_commands(add)
+
     document = add.add_parser(
         "asyncapi", help="print what the services tell each other"
     )
     document.set_defaults(run=lambda _to, _told: commands.print_asyncapi())
+
+
+def _add_access_commands(add: Any) -> None:
+    first = add.add_parser(
+        "invite-administrator", help="print a link for an organisation's first user"
+    )
+    first.add_argument("organisation", choices=sorted(PARTNERS))
+    first.add_argument("name", help="as it is shown on the pages")
+    first.add_argument("sign_in_name", help="what she types to sign in")
+    first.set_defaults(run=access_commands.invite_administrator)
+
+    disable = add.add_parser("disable-user", help="end a person's way in, at once")
+    disable.add_argument("user", help="what she types to sign in, or her id")
+    disable.set_defaults(run=access_commands.disable)
+
+    token = add.add_parser("make-token", help="print a machine's token, once")
+    token.add_argument("organisation", choices=sorted(_WITH_MACHINES))
+    token.add_argument("name", help="of the machine; an earlier token of it ends")
+    token.add_argument("scope", nargs="+", help="roster:read, and so on")
+    token.add_argument(
+        "--role", type=Role, choices=[*_ROLES], default=Role.MACHINE, help="it acts in"
+    )
+    token.set_defaults(run=access_commands.new_token)
+
+    end = add.add_parser("end-token", help="end a machine's token")
+    end.add_argument("organisation", choices=sorted(_WITH_MACHINES))
+    end.add_argument("name")
+    end.set_defaults(run=access_commands.end_token)
 
 
 def _chosen(told: argparse.Namespace) -> tuple[str, ...]:

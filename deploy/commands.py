@@ -11,7 +11,7 @@ from uuid import UUID
 import structlog
 from sqlalchemy import Engine
 
-from deploy.house import make_house
+from deploy.house import access_engine, make_house
 from deploy.running import running, told_to_stop, until_told_to_stop
 from deploy.story import play
 from services.roster.entrypoints.roster_csv import read_roster
@@ -26,7 +26,7 @@ from shared.bus.topology import SERVICES, whole_topology
 from shared.bus.unit_of_work import UnitOfWork
 from shared.config import EMBEDDED, Settings
 from shared.db.engine import make_engine
-from shared.db.migrations import upgrade
+from shared.db.migrations import ACCESS, upgrade
 from shared.kernel.clock import Clock, on_the_wall
 from shared.kernel.organisations import Organisation, Role
 from shared.kernel.refusal import Refusal
@@ -120,6 +120,7 @@ def migrate(settings: Settings, services: Iterable[str]) -> None:
     """
     for engine_of, service in _engines(settings, services):
         upgrade(engine_of, service)
+    upgrade(access_engine(settings), ACCESS)
 
 
 def topology(settings: Settings) -> int:

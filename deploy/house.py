@@ -4,7 +4,7 @@ From settings to what a process gives its services.
 
 from pathlib import Path
 
-from sqlalchemy import make_url
+from sqlalchemy import Engine, make_url
 
 from shared.bus.broker import Broker
 from shared.bus.embedded import EmbeddedBroker
@@ -31,9 +31,19 @@ def make_house(
         engines={
             one: make_engine(_prepared(settings.database_of(one))) for one in services
         },
+        access=access_engine(settings),
         clock=clock or Clock(),
         addresses={one: f"{own}/{one}" for one in SERVICES} | dict(settings.addresses),
+        door=settings.door,
+        tokens=settings.tokens,
     )
+
+
+def access_engine(settings: Settings) -> Engine:
+    """
+    Return the way to the door's own database.
+    """
+    return make_engine(_prepared(settings.database_of_access))
 
 
 def _broker(url: str) -> Broker:

@@ -4,19 +4,18 @@ Write a new migration from the difference between the tables in code and the las
 
 import sys
 import tempfile
-from pathlib import Path
 
 from alembic import command
 
 from shared.db.engine import make_engine
-from shared.db.migrations import configuration_of, upgrade
+from shared.db.migrations import configuration_of, migrations_of, upgrade
 
 
 def new_migration(service: str, message: str) -> None:
     """
     Compare on an SQLite file that all earlier migrations have made.
     """
-    versions = Path(__file__).parents[1] / "services" / service / "migrations/versions"
+    versions = migrations_of(service) / "versions"
     number = f"{len(list(versions.glob('*.py'))) + 1:04}"
     with tempfile.TemporaryDirectory() as folder:
         engine = make_engine(f"sqlite:///{folder}/{service}.db")

@@ -17,6 +17,7 @@ from nameko.runners import ServiceRunner
 from shared.bus.house import CONFIG_KEY, House
 from shared.bus.resend import resend_what_did_not_arrive
 from shared.web.door import OpenDoor, not_here_yet, open_door
+from shared.web.front.app import PLACES, Front
 
 _GONE = 1
 log = structlog.get_logger()
@@ -51,7 +52,10 @@ def running(
     for name in names:
         runner.add_service(service_class(name))
         doors[f"/{name}"] = not_here_yet
-    door = open_door(doors, host=host, port=port, last_port=last_port)
+    doors |= dict.fromkeys(PLACES, Front(house))
+    door = open_door(
+        doors, host=host, port=port, last_port=last_port, has_tls=house.door.has_tls
+    )
     # The port may be another than the one that was asked for.
     own = {name: f"http://{host}:{door.port}/{name}" for name in names}
     house.addresses.update(own)

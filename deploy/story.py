@@ -2,10 +2,13 @@
 One Tuesday, played on invented data: what is said here are the events that happen.
 """
 
+import sys
 import time
 from dataclasses import replace
+from datetime import datetime
 
 from deploy.client import Client
+from deploy.demo_access import demo_links, played_by_machines
 from deploy.house import make_house
 from deploy.running import running, told_to_stop, until_told_to_stop
 from deploy.sample_data import load
@@ -13,23 +16,32 @@ from deploy.story_clock import StoryClock
 from deploy.teller import Teller, say
 from deploy.tuesday import LAST_MESSAGE, TUESDAY, Story, Tuesday
 from shared.bus.embedded import EmbeddedBroker
+from shared.bus.house import House
 from shared.bus.topology import SERVICES
-from shared.config import Settings
-from shared.db.migrations import upgrade
+from shared.config import DoorSettings, Settings
+from shared.db.migrations import ACCESS, upgrade
 from shared.kernel.organisations import Role
+from shared.web.front.place import is_loopback
 
 _PORTS = 100  # how many ports after the asked one are tried
 
 
 def play(settings: Settings, *, once: bool) -> int:
     """
-    Load the sample, play the Tuesday, print the address and stay up until stopped.
+    Load the sample, play the Tuesday, print the links and stay up until stopped.
+
+    Whoever has a link is let in without a password, so it is refused where the links
+    could be reached from another machine.
     """
+    if not is_loopback(settings.host):
+        sys.stderr.write("The demo answers on this machine alone: 127.0.0.1.\n")
+        return 1
     begun = time.monotonic()
     clock = StoryClock()
     house = make_house(_embedded(settings), clock=clock)
     for service, engine in house.engines.items():
         upgrade(engine, service)
+    upgrade(house.access, ACCESS)
     assert isinstance(house.broker, EmbeddedBroker)  # noqa: S101 - see _embedded.
     teller = Teller(house.broker)
     with running(
@@ -41,14 +53,22 @@ def play(settings: Settings, *, once: bool) -> int:
         embedded=True,
     ) as door:
         address = f"http://127.0.0.1:{door.port}"
-        story = Story(Client(address), clock, teller, house)
-        _tell_the_day(story, teller)
+        with played_by_machines(house.access, now=clock.now()) as tokens:
+            story = Story(Client(address, tokens), clock, teller, house)
+            _tell_the_day(story, teller)
         clock.run_on()
         say(f"\nThat took {time.monotonic() - begun:.0f} s.")
         if not once:
+            _tell_the_links(house, address, now=clock.now())
             say(f"Everything is up: open {address}/  (Ctrl-C ends it)")
             return until_told_to_stop(door, told_to_stop())
     return 0
+
+
+def _tell_the_links(house: House, address: str, *, now: datetime) -> None:
+    say("\nA link for each role; each goes in once, within half an hour:")
+    for role, link in demo_links(house.access, address, now=now).items():
+        say(f"  {role:<24}{link}")
 
 
 def _tell_the_day(story: Story, teller: Teller) -> None:
@@ -105,4 +125,5 @@ def _embedded(settings: Settings) -> Settings:
     return replace(
         Settings.from_environment({"BABYGRUPPE_VAR": str(settings.var / "demo")}),
         port=settings.port,
+        door=DoorSettings(has_demo_links=True),
     )

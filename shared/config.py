@@ -4,10 +4,71 @@ Settings: everything has a default that needs nothing, and the environment overr
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 EMBEDDED = "embedded://"
+_SERVICE = "{service}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OidcSettings:
+    """
+    The other organisation whose sign-in is used, and what its claims mean here.
+
+    ``roles`` says for a value of ``claim`` which ``role@organisation`` it gives.
+    """
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    claim: str
+    roles: Mapping[str, str]
+
+    @classmethod
+    def from_environment(cls, known: Mapping[str, str]) -> "OidcSettings | None":
+        issuer = known.get("BABYGRUPPE_OIDC_ISSUER", "")
+        if not issuer:
+            return None
+        pairs = known.get("BABYGRUPPE_OIDC_ROLES", "").split(",")
+        named = [one.partition("=") for one in pairs if "=" in one]
+        return cls(
+            issuer=issuer,
+            client_id=known.get("BABYGRUPPE_OIDC_CLIENT_ID", ""),
+            client_secret=known.get("BABYGRUPPE_OIDC_CLIENT_SECRET", ""),
+            claim=known.get("BABYGRUPPE_OIDC_CLAIM", "groups"),
+            roles={value.strip(): role.strip() for value, _, role in named},
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class DoorSettings:
+    """
+    How people come in. ``origin`` is what browsers call us, if it is set.
+
+    ``proxies`` is how many of our own stand before us and add to ``X-Forwarded-For``.
+    """
+
+    origin: str = ""
+    proxies: int = 0
+    oidc: OidcSettings | None = None
+    has_passwords: bool = True
+    has_demo_links: bool = False
+
+    @property
+    def has_tls(self) -> bool:
+        return self.origin.startswith("https://")
+
+    @classmethod
+    def from_environment(cls, known: Mapping[str, str]) -> "DoorSettings":
+        oidc = OidcSettings.from_environment(known)
+        only_oidc = known.get("BABYGRUPPE_OIDC_ONLY", "no") == "yes"
+        return cls(
+            origin=known.get("BABYGRUPPE_ORIGIN", "").rstrip("/"),
+            proxies=int(known.get("BABYGRUPPE_PROXIES", "0")),
+            oidc=oidc,
+            has_passwords=not (oidc and only_oidc),
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +88,8 @@ class Settings:
     port: int
     addresses: Mapping[str, str]
     json_logs: bool
+    door: DoorSettings = field(default_factory=DoorSettings)
+    tokens: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @classmethod
     def from_environment(
@@ -48,10 +111,21 @@ class Settings:
             port=int(known.get("BABYGRUPPE_PORT", "8000")),
             addresses=_by_service(known, "BABYGRUPPE_ADDRESS_"),
             json_logs=known.get("BABYGRUPPE_LOGS", "columns") == "json",
+            door=DoorSettings.from_environment(known),
+            tokens=_by_service(known, "BABYGRUPPE_TOKEN_"),
         )
 
     def database_of(self, service: str) -> str:
         return self.databases.get(service, self.database.format(service=service))
+
+    @property
+    def database_of_access(self) -> str:
+        """
+        Return where the door's own database is: not in one that a service owns.
+        """
+        beside = self.database if _SERVICE in self.database else None
+        own = beside or f"sqlite:///{self.var}/{_SERVICE}.db"
+        return self.databases.get("access", own.format(service="access"))
 
 
 def _by_service(known: Mapping[str, str], prefix: str) -> dict[str, str]:

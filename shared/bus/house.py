@@ -2,11 +2,13 @@
 What a process gives to the services that it runs: broker, databases, clock.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from sqlalchemy import Engine
 
 from shared.bus.broker import Broker
+from shared.config import DoorSettings
 from shared.kernel.clock import Clock
 
 CONFIG_KEY = "HOUSE"  # Under this name it travels in nameko's configuration.
@@ -20,6 +22,11 @@ class House:
 
     broker: Broker
     engines: dict[str, Engine]
+    access: Engine
+    """The door's own database, which all services share."""
     clock: Clock
     addresses: dict[str, str]
     """Where each service answers over HTTP, as ``http://host:port/<service>``."""
+    door: DoorSettings = field(default_factory=DoorSettings)
+    tokens: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """By which token another service is asked, where it has a door of its own."""

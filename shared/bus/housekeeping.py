@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Engine, delete
 
 from shared.bus.tables import answers, outbox
-from shared.bus.unit_of_work import turn_of
+from shared.db.turns import turn_of
 
 # A phone without network sends a request again within days, not weeks.
 ANSWERS_ARE_KEPT = timedelta(days=7)

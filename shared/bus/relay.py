@@ -20,9 +20,9 @@ from shared.bus.broker import (
     RequestRefused,
 )
 from shared.bus.tables import outbox
-from shared.bus.unit_of_work import turn_of
 from shared.db.bulk import among, keys_for
 from shared.db.prepared import Prepared
+from shared.db.turns import turn_of
 from shared.db.types import UTCDateTime
 from shared.kernel.clock import Clock
 

@@ -2,12 +2,10 @@
 One transaction: what is loaded, changed and announced, committed together.
 """
 
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, ClassVar, Self
-from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine
 
@@ -19,10 +17,10 @@ from shared.bus.inbox import Inbox
 from shared.bus.outbox import Outbox
 from shared.db.engine import NoTurn
 from shared.db.repository import Repository
+from shared.db.turns import turn_of
 from shared.db.writes import Writes
 
 _LONGEST_TURN = 60.0  # seconds
-_TURNS: WeakKeyDictionary[Engine, threading.Lock] = WeakKeyDictionary()
 
 
 # Told, after the commit, what was announced in it.
@@ -196,13 +194,3 @@ class UnitOfWork:
             changes_of(self.engine).tell()
         if self._committed and self.outbox.letters:
             self._announced(self.outbox.letters)
-
-
-def turn_of(engine: Engine) -> threading.Lock:
-    """
-    Return the lock by which the writers of one process take turns.
-
-    SQLite has one writer, and its driver stops the whole process while it waits: two
-    greenthreads of one process would wait for each other for ever.
-    """
-    return _TURNS.setdefault(engine, threading.Lock())

@@ -1,5 +1,5 @@
 """
-Migrations: one alembic history for each service, run the same way everywhere.
+Migrations: one alembic history for each service and one for the door, run alike.
 """
 
 from pathlib import Path
@@ -10,7 +10,8 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, MetaData
 
-_SERVICES = Path(__file__).parents[2] / "services"
+_ROOT = Path(__file__).parents[2]
+ACCESS = "access"  # The door's own database: no service owns it.
 
 
 def upgrade(engine: Engine, service: str) -> None:
@@ -25,10 +26,15 @@ def upgrade(engine: Engine, service: str) -> None:
 
 def configuration_of(service: str) -> Config:
     configuration = Config()
-    place = _SERVICES / service / "migrations"
+    place = migrations_of(service)
     configuration.set_main_option("script_location", str(place).replace("%", "%%"))
     configuration.set_main_option("path_separator", "os")
     return configuration
+
+
+def migrations_of(service: str) -> Path:
+    above = "shared" if service == ACCESS else "services"
+    return _ROOT / above / service / "migrations"
 
 
 def differences(engine: Engine, metadata: MetaData) -> list[object]:

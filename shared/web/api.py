@@ -15,16 +15,15 @@ from werkzeug.wrappers import Request, Response
 from shared.db.engine import is_away
 from shared.kernel.refusal import Invalid, Refusal
 from shared.logging import where
+from shared.web.body import body_of
 from shared.web.door import finished
 from shared.web.http import (
     DatabaseAway,
     Http,
     answered_once,
-    body_of,
     call_of,
     checked_key,
     problem,
-    refuse_cross_site,
 )
 
 log = structlog.get_logger()
@@ -82,7 +81,6 @@ def post(
         @functools.wraps(method)
         def answer(self: Any, request: Request, **ids: Any) -> Response:
             def once() -> Response:
-                refuse_cross_site(request)
                 key = checked_key(request.headers.get("Idempotency-Key", "").strip())
                 content = _content(request, reads)
                 call = call_of(request, self.uow, content)

@@ -9,13 +9,13 @@ from uuid import UUID
 from werkzeug.wrappers import Request, Response
 
 from shared.bus.outbox import waiting
-from shared.kernel.refusal import Refusal
-from shared.web.acting import COOKIE, HEADER, acting_role
+from shared.kernel.organisations import PEOPLE
 from shared.web.door import finished
-from shared.web.http import Call, Http, refuse_cross_site
+from shared.web.http import Call, Http
 from shared.web.openapi import openapi_of
 from shared.web.pages import Pages
 from shared.web.surroundings import surroundings
+from shared.web.who import who_asks
 
 
 def common_entrypoints(pages: Pages) -> type[Any]:
@@ -25,23 +25,25 @@ def common_entrypoints(pages: Pages) -> type[Any]:
 
     class Common:
         uow: Any
+        access = pages.access
 
         @Http.decorator("GET", "/health")
-        def health(self, _request: Request) -> Response:
+        def health(self, request: Request) -> Response:
             """
-            Answer whether the database answers, and what waits for the broker.
+            Answer whether the database answers; figures are not for strangers.
             """
             with self.uow.reading():
-                told = {"status": "ok", **waiting(self.uow.connection)}
-            return finished(_json(told))
+                figures = waiting(self.uow.connection)
+            told = figures if who_asks(request) else {}
+            return finished(_json({"status": "ok", **told}))
 
         @Http.decorator("GET", "/openapi.json")
         def openapi(self, _request: Request) -> Response:
             return finished(_json(openapi_of(type(self))))
 
-        @Http.decorator("POST", "/acting")
-        def act_as(self, request: Request) -> Response:
-            return finished(_remember_role(request))
+        @pages.get("/access", "access.html")
+        def who_may(self, _call: Call) -> dict[str, Any]:
+            return {"access": pages.access, "shown_roles": PEOPLE}
 
     return type("Common", (Common, _waiting_events(pages), surroundings(pages)), {})
 
@@ -79,16 +81,3 @@ def _waiting_events(pages: Pages) -> type[Any]:
 
 def _json(content: Any) -> Response:
     return Response(json.dumps(content) + "\n", mimetype="application/json")
-
-
-def _remember_role(request: Request) -> Response:
-    response = Response(status=303, headers={"Location": "./"})
-    try:
-        refuse_cross_site(request)
-        chosen = request.form.get(COOKIE, "")
-        request.environ[f"HTTP_{HEADER.upper().replace('-', '_')}"] = chosen
-        role = acting_role(request)
-    except Refusal as refusal:
-        return Response(f"{refusal.code}\n", status=400)
-    response.set_cookie(COOKIE, role, httponly=True, samesite="Strict", path="/")
-    return response

@@ -16,13 +16,17 @@ from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Request, Response
 
 from shared.bus.house import CONFIG_KEY
+from shared.kernel.refusal import NotFound as NotFoundRefusal
 from shared.web.error_pages import door_page
 from shared.web.live import KEY, Live
 from shared.web.static_files import serve_static
+from shared.web.way import SIGN_IN
 
 _NOT_FOUND = 404
 _STATIC = "/static/"
 _MOST_REQUESTS = 4_000  # At once, in one process: open streams and all else.
+_NO_SUCH_THING = (NotFoundRefusal.__doc__ or "").strip()
+_STRICT = ("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
 SECURITY_HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": (
@@ -65,7 +69,7 @@ class Application(WsgiApp):
         except HTTPException as error:
             path = environ.get("PATH_INFO", "")
             is_api = path.startswith("/api")
-            said = _problem(error) if is_api else _as_page(error, environ)
+            said = _problem(error) if is_api else as_page(error, environ)
             return finished(said)(environ, start_response)
         answer: Iterable[bytes] = super().__call__(environ, start_response)
         return answer
@@ -96,9 +100,12 @@ def open_door(
     host: str,
     port: int,
     last_port: int | None = None,
+    has_tls: bool = False,
 ) -> "OpenDoor":
     """
     Listen on ``port``, or on the next free one up to ``last_port``.
+
+    ``has_tls`` says that browsers reach this by https alone, through a proxy.
 
     Raises OSError if none is free.
     """
@@ -109,7 +116,7 @@ def open_door(
             if candidate == (last_port or port):
                 raise
         else:
-            return OpenDoor(listener, doors)
+            return OpenDoor(listener, doors, has_tls=has_tls)
     raise OSError
 
 
@@ -118,7 +125,9 @@ class OpenDoor:
     The one listening socket of a process.
     """
 
-    def __init__(self, listener: Any, doors: dict[str, WsgiCallable]) -> None:
+    def __init__(
+        self, listener: Any, doors: dict[str, WsgiCallable], *, has_tls: bool = False
+    ) -> None:
         # kombu sets a default timeout for all sockets; a listener must not have one.
         listener.settimeout(None)
         self._listener = listener
@@ -131,7 +140,7 @@ class OpenDoor:
         self._server = eventlet.spawn(
             wsgi.server,
             listener,
-            application,
+            _only_by_https(application) if has_tls else application,
             protocol=Protocol,
             max_size=_MOST_REQUESTS,
             log_output=False,
@@ -158,6 +167,22 @@ def finished(response: Response) -> Response:
     return response
 
 
+def _only_by_https(application: WsgiCallable) -> WsgiCallable:
+    """
+    Tell browsers for two years to come that they are never to try without TLS.
+    """
+
+    def answer(
+        environ: dict[str, Any], start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
+        def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+            return start_response(status, [*headers, _STRICT], *rest)
+
+        return application(environ, start)
+
+    return answer
+
+
 def _redirected(redirect: RequestRedirect) -> Response:
     # Without a host: what a client calls us must not decide where others go.
     parts = urlsplit(redirect.new_url)
@@ -169,17 +194,23 @@ def _redirected(redirect: RequestRedirect) -> Response:
 
 def _problem(error: HTTPException) -> Response:
     code = "not-found" if error.code == _NOT_FOUND else "method-not-allowed"
-    return _as_problem(_plain(error), code)
+    title = _NO_SUCH_THING if code == "not-found" else "There is no such method here."
+    return as_problem(_plain(error), code, title=title)
 
 
-def _as_problem(response: Response, code: str) -> Response:
+def as_problem(response: Response, code: str, *, title: str, **facts: Any) -> Response:
+    """
+    Turn a response into problem+json (RFC 9457), with a code and facts.
+    """
     response.mimetype = "application/problem+json"
     body = {
         "type": f"urn:babygruppe:problem:{code}",
+        "title": title,
         "status": response.status_code,
         "code": code,
+        **facts,
     }
-    response.set_data(json.dumps(body) + "\n")
+    response.set_data(json.dumps(body, default=str) + "\n")
     return response
 
 
@@ -189,7 +220,10 @@ def _plain(error: HTTPException) -> Response:
     return response
 
 
-def _as_page(error: HTTPException, environ: dict[str, Any]) -> Response:
+def as_page(error: HTTPException, environ: dict[str, Any]) -> Response:
+    """
+    Answer a page that says what there is not, with a way home.
+    """
     is_unknown = error.code == _NOT_FOUND
     template = "not_found.html" if is_unknown else "not_so.html"
     response = door_page(environ, template, status=error.code or _NOT_FOUND)
@@ -211,7 +245,9 @@ def not_here_yet(
     Answer for a service that starts or stops: whoever asks is to try again.
     """
     if environ.get("PATH_INFO", "").startswith("/api"):
-        told = _as_problem(Response(status=503), "not-here-yet")
+        told = as_problem(
+            Response(status=503), "not-here-yet", title="Try again in a moment."
+        )
     else:
         told = door_page(environ, "not_here_yet.html", status=503)
     told.headers["Retry-After"] = "2"
@@ -230,7 +266,8 @@ def _outside(environ: dict[str, Any]) -> Response:
     """
     path = environ.get("PATH_INFO", "/")
     if path == "/":
-        return Response(status=303, headers={"Location": "/roster/home"})
+        # Behind the sign-in each role has a place where her day begins.
+        return Response(status=303, headers={"Location": SIGN_IN})
     if path.startswith(_STATIC):
         return serve_static(Request(environ), path.removeprefix(_STATIC))
-    return _as_page(NotFound(), environ)
+    return as_page(NotFound(), environ)

@@ -6,7 +6,7 @@ from typing import Any
 
 from werkzeug.wrappers import Request, Response
 
-from shared.web.frame import Frame, role_or_default
+from shared.web.frame import Frame
 
 _DOOR = Frame()
 
@@ -17,4 +17,4 @@ def door_page(environ: dict[str, Any], template: str, *, status: int) -> Respons
     """
     request = Request(environ)
     with _DOOR.reading(request):
-        return _DOOR.page(template, by=role_or_default(request), status=status)
+        return _DOOR.page(template, who=None, status=status)

@@ -2,7 +2,9 @@
 The frame of every page: the templates' environment, and what all of them may use.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,12 +12,10 @@ from urllib.parse import urlsplit
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from werkzeug.wrappers import Request, Response
 
-from shared.kernel.ids import new_id
-from shared.kernel.organisations import Role
-from shared.kernel.refusal import Refusal
 from shared.web import moments
-from shared.web.acting import CHOICES, acting_role
+from shared.web.access import Access
 from shared.web.catalogues import SHARED_LOCALE, readings
+from shared.web.forgery import new_form_key
 from shared.web.language import (
     LANGUAGES,
     current_language,
@@ -27,9 +27,12 @@ from shared.web.language import (
 )
 from shared.web.menu import menu_of
 from shared.web.static_files import static_address
-from shared.web.wording import ROLES
+from shared.web.who import Who
+from shared.web.wording import ORGANISATIONS, ROLES
 
-_SHARED_TEMPLATES = Path(__file__).parent / "templates"
+SHARED_TEMPLATES = Path(__file__).parent / "templates"
+_READER: ContextVar[Who | None] = ContextVar("reader", default=None)
+"""For whom a page is written: an imported macro sees no variables of the page."""
 
 
 class Frame:
@@ -37,14 +40,22 @@ class Frame:
     Renders the templates of one place: a service, or the door itself (no name).
     """
 
-    def __init__(self, service: str = "", home: Path | None = None) -> None:
+    def __init__(
+        self,
+        service: str = "",
+        home: Path | None = None,
+        access: Access | None = None,
+    ) -> None:
         self.service = service
         folders = [home / "templates"] if home else []
         locales = [home / "locale"] if home else []
         self._readings = readings(*locales, SHARED_LOCALE)
-        self._environment = _environment([*folders, _SHARED_TEMPLATES])
+        self._environment = _environment([*folders, SHARED_TEMPLATES])
         self._environment.globals.update(
-            service=service, static=self._static, module=self._module
+            service=service,
+            static=self._static,
+            module=self._module,
+            may=lambda route: bool(access and access.allows(route, _READER.get())),
         )
 
     def reading(self, request: Request) -> Any:
@@ -54,11 +65,21 @@ class Frame:
         return reading_in(self._readings[language_of(request)])
 
     def page(
-        self, template: str, *, by: Role, status: int = 200, **shown: Any
+        self, template: str, *, who: Who | None, status: int = 200, **shown: Any
     ) -> Response:
-        text = self._environment.get_template(template).render(
-            by=by, language=current_language(), menu=menu_of(by), **shown
-        )
+        """
+        Write a page for whoever reads it; a stranger gets no menu.
+        """
+        told = {
+            "who": who,
+            "by": who.role if who else None,
+            "menu": menu_of(who.role, who.organisation) if who else (),
+            "language": current_language(),
+            "here": "",
+            **shown,
+        }
+        with _written_for(who):
+            text = self._environment.get_template(template).render(**told)
         return Response(text, status=status, mimetype="text/html")
 
     def _static(self, name: str) -> str:
@@ -67,6 +88,20 @@ class Frame:
     def _module(self, name: str) -> str:
         place = f"/{self.service}" if self.service else ""
         return f"{place}/static/{name}"
+
+
+@contextmanager
+def _written_for(who: Who | None) -> Iterator[None]:
+    token = _READER.set(who)
+    try:
+        yield
+    finally:
+        _READER.reset(token)
+
+
+def _form_key_of_reader() -> str:
+    who = _READER.get()
+    return new_form_key(who.forgery_guard if who else "")
 
 
 def _environment(folders: list[Path]) -> Environment:
@@ -90,21 +125,11 @@ def _environment(folders: list[Path]) -> Environment:
 def _globals() -> Mapping[str, Any]:
     return {
         "roles": ROLES,
-        "role_choices": CHOICES,
-        "new_form_key": new_id,
+        "organisations": ORGANISATIONS,
+        "new_form_key": _form_key_of_reader,
         "languages": LANGUAGES,
         "language_name": moments.language_name,
     }
-
-
-def role_or_default(request: Request) -> Role:
-    """
-    Return who reads, for a page that must be shown whatever was sent.
-    """
-    try:
-        return acting_role(request)
-    except Refusal:
-        return Role.COORDINATOR
 
 
 def where_from(request: Request, otherwise: str) -> str:

@@ -3,29 +3,39 @@ One request: read, done in one transaction, answered; a Refusal becomes its stat
 """
 
 import hashlib
-import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
+from uuid import UUID
 
 import structlog
 from nameko.web.handlers import HttpRequestHandler
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Request, Response
 
+from shared.access.domain.errors import (
+    InvitationNotUsable,
+    NoRoleHere,
+    SignInFailed,
+    TooManyTries,
+)
 from shared.bus.answers import Answer
+from shared.bus.house import CONFIG_KEY, House
 from shared.bus.unit_of_work import UnitOfWork
+from shared.db.engine import is_away
 from shared.kernel.organisations import Organisation, Role
 from shared.kernel.refusal import Conflict, Forbidden, Invalid, NotFound, Refusal
 from shared.logging import where
-from shared.web.acting import ORGANISATION_OF, acting_role
-from shared.web.door import Door, finished
+from shared.web.body import RequestTooLarge
+from shared.web.door import Door, as_problem, finished
 from shared.web.error_pages import door_page
+from shared.web.forgery import FORM_KEY, CrossSiteRequest, FormNotOurs
+from shared.web.gate import Gate, NotSignedIn
+from shared.web.who import Who, who_asks
 
-LARGEST_REQUEST = 6_000_000  # bytes
+_FORMS = frozenset({"multipart/form-data", "application/x-www-form-urlencoded"})
 _KEY = re.compile(r"[\x21-\x7e]{1,200}")
 
 log = structlog.get_logger()
@@ -39,28 +49,12 @@ class DatabaseAway(Refusal):
     code = "database-away"
 
 
-class RequestTooLarge(Refusal):
-    """
-    More was sent than anything here needs.
-    """
-
-    code = "request-too-large"
-
-
 class IdempotencyKeyMissing(Invalid):
     """
     Send an Idempotency-Key with each new request, so that a repeat has no effect.
     """
 
     code = "idempotency-key-missing"
-
-
-class CrossSiteRequest(Forbidden):
-    """
-    Another web site tried to make this browser do something here.
-    """
-
-    code = "cross-site-request"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,22 +64,66 @@ class Call:
     """
 
     now: datetime
-    by: Role
+    who: Who
     content: Any
     query: Mapping[str, str]
     request: Request
 
+    @property
+    def by(self) -> Role:
+        return self.who.role
+
+    @property
+    def organisation(self) -> Organisation:
+        return self.who.organisation
+
+    @property
+    def user_id(self) -> UUID:
+        return self.who.user_id
+
 
 class Http(HttpRequestHandler):
     """
-    A route of a service, behind the one door of its process.
+    A route of a service, behind the one door of its process and its own gate.
+
+    ``refused`` makes the answer where the gate says no: a page, or problem+json.
     """
 
     server = Door()
 
-    def __init__(self, method: str, url: str, *, operation: Any = None) -> None:
+    def __init__(
+        self,
+        method: str,
+        url: str,
+        *,
+        operation: Any = None,
+        refused: Callable[[Request, Refusal], Response] | None = None,
+    ) -> None:
         super().__init__(method, url)
         self.operation = operation
+        self._refused = refused or (lambda _request, refusal: problem(refusal))
+
+    @property
+    def route(self) -> str:
+        """
+        Return the name under which the service's table knows this.
+        """
+        return f"{self.method} {self.url}"
+
+    def handle_request(self, request: Request) -> Response:
+        """
+        Ask the gate first: nothing of the service runs for whom it does not let in.
+        """
+        request.shallow = False
+        try:
+            self._gate().admit(request, self.route)
+        except Refusal as refusal:
+            self._note(request, refusal)
+            return finished(self._refused(request, refusal))
+        except Exception as error:  # noqa: BLE001 - no exception's text reaches anybody.
+            return self._failed(error, request)
+        answer: Response = super().handle_request(request)
+        return answer
 
     def response_from_exception(self, exc: BaseException) -> Response:
         """
@@ -93,15 +131,45 @@ class Http(HttpRequestHandler):
         """
         if isinstance(exc, HTTPException):
             return finished(exc.get_response())
-        log.error("request_failed", reason=type(exc).__name__, where=where(exc))
+        return self._failed(exc)
+
+    def _note(self, request: Request, refusal: Refusal) -> None:
+        """
+        Write down who was not let in where; a stranger is nobody.
+        """
+        who = who_asks(request)
+        by = str(who.user_id) if who else None
+        log.info("request_refused", code=refusal.code, route=self.route, user_id=by)
+
+    def _failed(self, error: BaseException, request: Request | None = None) -> Response:
+        log.error("request_failed", reason=type(error).__name__, where=where(error))
+        if is_away(error):
+            away = DatabaseAway()
+            return finished(self._refused(request, away) if request else problem(away))
         return finished(door_page({}, "broken.html", status=500))
+
+    def _gate(self) -> Gate:
+        house: House = self.container.config[CONFIG_KEY]
+        return Gate(
+            house.access,
+            access=self.container.service_cls.access,
+            door=house.door,
+            clock=house.clock,
+        )
 
 
 _STATUS_OF: Mapping[type[Refusal], int] = {
     NotFound: 404,
     Conflict: 409,
     Invalid: 422,
-    Forbidden: 403,
+    Forbidden: 404,
+    CrossSiteRequest: 403,
+    FormNotOurs: 403,
+    NotSignedIn: 401,
+    SignInFailed: 401,
+    NoRoleHere: 403,
+    InvitationNotUsable: 404,
+    TooManyTries: 429,
     RequestTooLarge: 413,
     DatabaseAway: 503,
 }
@@ -110,19 +178,6 @@ _STATUS_OF: Mapping[type[Refusal], int] = {
 def status_of(refusal: Refusal) -> int:
     found = (code for kind, code in _STATUS_OF.items() if isinstance(refusal, kind))
     return next(found, 400)
-
-
-def body_of(request: Request) -> bytes:
-    """
-    Read the whole body, and keep it for whoever reads it again.
-
-    Raises RequestTooLarge.
-    """
-    request.max_content_length = LARGEST_REQUEST
-    try:
-        return request.get_data(cache=True)
-    except RequestEntityTooLarge:
-        raise RequestTooLarge(largest=LARGEST_REQUEST) from None
 
 
 def checked_key(key: str) -> str:
@@ -137,38 +192,44 @@ def checked_key(key: str) -> str:
     return key
 
 
+def as_told(refusal: Refusal) -> Refusal:
+    """
+    Return what is told of a refusal: what is not for her is not there for her.
+
+    Where a thing is hers to see or not, the use case itself says that it is not found.
+    """
+    return NotFound() if isinstance(refusal, Forbidden) else refusal
+
+
 def problem(refusal: Refusal) -> Response:
     """
     Answer a refusal as problem+json (RFC 9457), with its code and its facts.
     """
-    status = status_of(refusal)
-    body = {
-        "type": f"urn:babygruppe:problem:{refusal.code}",
-        "title": (type(refusal).__doc__ or "").strip().split("\n")[0],
-        "status": status,
-        "code": refusal.code,
-        **refusal.facts,
-    }
-    return Response(
-        json.dumps(body, default=str) + "\n",
-        status=status,
-        mimetype="application/problem+json",
-    )
+    told = as_told(refusal)
+    title = (type(told).__doc__ or "").strip().split("\n")[0]
+    response = Response(status=status_of(told))
+    if isinstance(told, NotSignedIn):
+        response.headers["WWW-Authenticate"] = "Bearer"
+    return as_problem(response, told.code, title=title, **told.facts)
 
 
 def call_of(request: Request, uow: UnitOfWork, content: Any = None) -> Call:
     """
     Make the call, and let the unit of work know who acts.
+
+    Raises NotSignedIn where the gate let a stranger through to what needs a person.
     """
-    by = acting_role(request)
+    who = who_asks(request)
+    if who is None:
+        raise NotSignedIn
     uow.cause = replace(
         uow.cause,
-        organisation=ORGANISATION_OF[by],
+        organisation=who.organisation,
         traceparent=_traceparent(request) or uow.cause.traceparent,
     )
     return Call(
         now=uow.cause.now,
-        by=by,
+        who=who,
         content=content,
         query=request.args.to_dict(),
         request=request,
@@ -185,7 +246,7 @@ def answered_once(
 
     Raises IdempotencyKeyReused, and whatever ``make`` refuses; then nothing is kept.
     """
-    fingerprint = _fingerprint(request, uow.cause.organisation)
+    fingerprint = _fingerprint(request)
     with uow:
         if not uow.answers.claim(key=key, fingerprint=fingerprint, now=uow.cause.now):
             return _response(uow.answers.given(key=key, fingerprint=fingerprint))
@@ -195,27 +256,19 @@ def answered_once(
     return response
 
 
-def refuse_cross_site(request: Request) -> None:
+def _fingerprint(request: Request) -> str:
     """
-    Refuse a change that another web site's page asks for.
+    Return what makes a request the same: by whom, to where, with which content.
 
-    Raises CrossSiteRequest.
+    Who has signed in anew is still the same person; her form's guard is another.
     """
-    site = request.headers.get("Sec-Fetch-Site")
-    if site is None:
-        # Browsers tell it on https and localhost only, and older ones never.
-        origin = request.headers.get("Origin", f"//{request.host}")
-        site = "same-origin" if urlsplit(origin).netloc == request.host else origin
-    if site not in {"same-origin", "none"}:
-        raise CrossSiteRequest
-
-
-def _fingerprint(request: Request, organisation: Organisation) -> str:
-    told = hashlib.sha256(f"{request.method} {request.path} {organisation}\n".encode())
-    if request.mimetype == "multipart/form-data":
+    who = who_asks(request)
+    by = f"{who.user_id} {who.role} {who.organisation}" if who else ""
+    told = hashlib.sha256(f"{request.method} {request.path} {by}\n".encode())
+    if request.mimetype in _FORMS:
         # A browser draws a new boundary for each try, so the parts are what counts.
         for name, value in sorted(request.form.items(multi=True)):
-            told.update(f"{name}={value}\n".encode())
+            told.update(b"" if name == FORM_KEY else f"{name}={value}\n".encode())
         for name, file in sorted(request.files.items(multi=True)):
             told.update(f"{name}:{file.filename}\n".encode() + file.read())
             file.seek(0)

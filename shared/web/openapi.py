@@ -12,6 +12,7 @@ from marshmallow import Schema, fields
 from shared.web.api import Operation
 from shared.web.http import Http
 
+_MACHINE = "machine"  # Its token, and the scope that it must name.
 _PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
 
 
@@ -41,9 +42,12 @@ def openapi_of(service: type[Any]) -> dict[str, Any]:
         servers=[{"url": f"/{service.name}"}],
     )
     spec.components.schema("Problem", schema=ProblemSchema)
+    spec.components.security_scheme(_MACHINE, {"type": "http", "scheme": "bearer"})
     for operation in operations_of(service):
         path = _PARAMETER.sub(r"{\2}", operation.url)
-        spec.path(path=path, operations={operation.method.lower(): _told(operation)})
+        rule = service.access.rules[f"{operation.method} {operation.url}"]
+        told = {**_told(operation), "security": [{_MACHINE: [rule.scope]}]}
+        spec.path(path=path, operations={operation.method.lower(): told})
     return dict(spec.to_dict())
 
 

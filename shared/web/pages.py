@@ -12,42 +12,49 @@ from werkzeug.wrappers import Request, Response
 
 from shared.db.engine import is_away
 from shared.kernel.ids import new_id
-from shared.kernel.organisations import Role
 from shared.kernel.refusal import Refusal
 from shared.logging import where
+from shared.web.access import Access
+from shared.web.body import body_of
 from shared.web.door import finished
-from shared.web.frame import Frame, role_or_default, where_from
+from shared.web.forgery import FORM_KEY, key_in
+from shared.web.frame import Frame, where_from
+from shared.web.gate import NotSignedIn
 from shared.web.http import (
     Http,
     answered_once,
-    body_of,
+    as_told,
     call_of,
     checked_key,
-    refuse_cross_site,
     status_of,
 )
 from shared.web.live import sse
 from shared.web.static_files import FILES, files_in
+from shared.web.way import sign_in_and_come_back
+from shared.web.who import Who, who_asks
 from shared.web.wording import REFUSED, SHARED_WORDING
 
 log = structlog.get_logger()
-_FORM_KEY = "form_key"
+
+Make = Callable[..., Response]
 
 
 class Pages:
     """
     The pages of one service: its templates, and its refusals in plain words.
 
-    ``wording`` says for each refusal's code what is wrong and what to do.
+    ``wording`` says for each refusal's code what is wrong and what to do; ``access`` is
+    who may, so that a page offers what its reader may do.
     """
 
     def __init__(
-        self, service: str, templates: Path, wording: Mapping[str, str]
+        self, service: str, templates: Path, wording: Mapping[str, str], access: Access
     ) -> None:
         self.service = service
+        self.access = access
         self.files = {**FILES, **files_in(templates.parent / "static")}
         self._wording = {**SHARED_WORDING, **wording}
-        self._frame = Frame(service, templates.parent)
+        self._frame = Frame(service, templates.parent, access)
 
     def get(self, url: str, template: str) -> Any:
         """
@@ -55,15 +62,24 @@ class Pages:
         """
 
         def decorate(method: Callable[..., Mapping[str, Any]]) -> Any:
-            @functools.wraps(method)
-            def answer(self_: Any, request: Request, **ids: Any) -> Response:
-                def make() -> Response:
-                    call = call_of(request, self_.uow)
-                    return self._page(template, call.by, **method(self_, call, **ids))
+            def make(self_: Any, request: Request, **ids: Any) -> Response:
+                call = call_of(request, self_.uow)
+                return self.page(template, call.who, **method(self_, call, **ids))
 
-                return self._guarded(request, make)
+            return self.route("GET", url, method, make)
 
-            return Http.decorator("GET", url)(answer)
+        return decorate
+
+    def shows(self, url: str, template: str) -> Any:
+        """
+        Make a method answer ``GET <url>`` with a page that strangers may read too.
+        """
+
+        def decorate(method: Callable[..., Mapping[str, Any]]) -> Any:
+            def make(self_: Any, request: Request) -> Response:
+                return self.page(template, who_asks(request), **method(self_))
+
+            return self.route("GET", url, method, make)
 
         return decorate
 
@@ -73,14 +89,10 @@ class Pages:
         """
 
         def decorate(method: Callable[..., str]) -> Any:
-            @functools.wraps(method)
-            def answer(self_: Any, request: Request, **ids: Any) -> Response:
-                def make() -> Response:
-                    return _go_on_to(method(self_, call_of(request, self_.uow), **ids))
+            def make(self_: Any, request: Request, **ids: Any) -> Response:
+                return _go_on_to(method(self_, call_of(request, self_.uow), **ids))
 
-                return self._guarded(request, make)
-
-            return Http.decorator("GET", url)(answer)
+            return self.route("GET", url, method, make)
 
         return decorate
 
@@ -92,15 +104,11 @@ class Pages:
         """
 
         def decorate(method: Callable[..., None]) -> Any:
-            @functools.wraps(method)
-            def answer(self_: Any, request: Request) -> Response:
-                def make() -> Response:
-                    method(self_, call_of(request, self_.uow))
-                    return sse(request)
+            def make(self_: Any, request: Request) -> Response:
+                method(self_, call_of(request, self_.uow))
+                return sse(request)
 
-                return self._guarded(request, make)
-
-            return Http.decorator("GET", url)(answer)
+            return self.route("GET", url, method, make)
 
         return decorate
 
@@ -112,65 +120,99 @@ class Pages:
         """
 
         def decorate(method: Callable[..., str]) -> Any:
-            @functools.wraps(method)
-            def answer(self_: Any, request: Request, **ids: Any) -> Response:
-                def make() -> Response:
-                    refuse_cross_site(request)
-                    body_of(request)
-                    form = request.form.to_dict()
-                    key = checked_key(form.pop(_FORM_KEY, "") or str(new_id()))
-                    call = call_of(request, self_.uow, form)
-                    return answered_once(
-                        self_.uow,
-                        request,
-                        key,
-                        lambda: _go_on_to(method(self_, call, **ids)),
-                    )
+            def make(self_: Any, request: Request, **ids: Any) -> Response:
+                body_of(request)
+                form = request.form.to_dict()
+                told = key_in(form.pop(FORM_KEY, ""))
+                key = checked_key(told or str(new_id()))
+                call = call_of(request, self_.uow, form)
+                return answered_once(
+                    self_.uow,
+                    request,
+                    key,
+                    lambda: _go_on_to(method(self_, call, **ids)),
+                )
 
-                return self._guarded(request, make)
-
-            return Http.decorator("POST", url)(answer)
+            return self.route("POST", url, method, make)
 
         return decorate
 
-    def _page(
-        self, template: str, by: Role, status: int = 200, **shown: Any
-    ) -> Response:
-        return self._frame.page(template, by=by, status=status, **shown)
+    def route(self, verb: str, url: str, method: Callable[..., Any], make: Make) -> Any:
+        """
+        Let ``make`` answer at an address, in the name of a method of the service.
+        """
 
-    def _guarded(self, request: Request, make: Callable[[], Response]) -> Response:
+        @functools.wraps(method)
+        def answer(self_: Any, request: Request, **ids: Any) -> Response:
+            return self.guarded(request, lambda: make(self_, request, **ids))
+
+        return Http.decorator(verb, url, refused=self.refused)(answer)
+
+    def page(
+        self, template: str, who: Who | None, status: int = 200, **shown: Any
+    ) -> Response:
+        """
+        Write a page for whoever reads it; a stranger gets no menu.
+        """
+        return self._frame.page(template, who=who, status=status, **shown)
+
+    def guarded(self, request: Request, make: Callable[[], Response]) -> Response:
+        """
+        Make an answer; what is refused or fails becomes a page that says what to do.
+        """
         with self._frame.reading(request):
             try:
                 response = make()
             except Refusal as refusal:
-                response = self._refused(request, refusal)
+                response = self.refused(request, refusal)
             except Exception as error:  # noqa: BLE001 - no exception's text reaches anybody.
                 response = self._failed(request, error)
         return finished(response)
 
+    def refused(self, request: Request, refusal: Refusal) -> Response:
+        """
+        Say what is wrong and what to do; who has not signed in is shown where.
+        """
+        if isinstance(refusal, NotSignedIn):
+            return sign_in_and_come_back(request)
+        told = as_told(refusal)
+        status = status_of(told)
+        with self._frame.reading(request):
+            return self.page(
+                "refused.html",
+                _reader_of(request),
+                status=status,
+                title=REFUSED.get(status, REFUSED[400]),
+                told=self._wording.get(told.code, SHARED_WORDING["refused"]),
+                refusal=told,
+                **self._way_out(request),
+            )
+
     def _failed(self, request: Request, error: Exception) -> Response:
         log.error("request_failed", reason=type(error).__name__, where=where(error))
-        return self._page(
+        return self.page(
             "failed.html",
-            role_or_default(request),
+            _reader_of(request),
             status=503 if is_away(error) else 500,
-            is_changing=request.method != "GET",
-            back=where_from(request, f"/{self.service}/"),
+            **self._way_out(request),
         )
 
-    def _refused(self, request: Request, refusal: Refusal) -> Response:
-        status = status_of(refusal)
-        return self._page(
-            "refused.html",
-            role_or_default(request),
-            status=status,
-            title=REFUSED.get(status, REFUSED[400]),
-            told=self._wording.get(refusal.code, SHARED_WORDING["refused"]),
-            refusal=refusal,
-            is_changing=request.method != "GET",
-            back=where_from(request, f"/{self.service}/"),
-        )
+    def _way_out(self, request: Request) -> Mapping[str, Any]:
+        return {
+            "is_changing": request.method != "GET",
+            "back": where_from(request, "/"),
+        }
 
 
 def _go_on_to(path: str) -> Response:
     return Response(status=303, headers={"Location": path})
+
+
+def _reader_of(request: Request) -> Who | None:
+    """
+    Return who reads, or None where the gate has not let her in.
+    """
+    try:
+        return who_asks(request)
+    except KeyError:
+        return None

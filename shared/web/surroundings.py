@@ -1,5 +1,5 @@
 """
-What surrounds the pages of every service: style, language, the way home, statements.
+What surrounds the pages of every service: style, language, statements, the live line.
 """
 
 from typing import Any
@@ -10,9 +10,9 @@ from shared.web.door import finished
 from shared.web.frame import where_from
 from shared.web.http import Call, Http
 from shared.web.language import COOKIE, LANGUAGES
-from shared.web.menu import home_of
 from shared.web.pages import Pages
 from shared.web.static_files import serve_static
+from shared.web.way import own_path
 
 _FOR_A_YEAR = 31_536_000  # seconds
 
@@ -27,13 +27,9 @@ def surroundings(pages: Pages) -> type[Any]:
         def static_file(self, request: Request, name: str) -> Response:
             return finished(serve_static(request, name, pages.files))
 
-        @pages.leads("/home")
-        def home(self, call: Call) -> str:
-            return home_of(call.by)
-
-        @Http.decorator("POST", "/language")
+        @Http.decorator("POST", "/language", refused=pages.refused)
         def speak(self, request: Request) -> Response:
-            return finished(_remember_language(request, pages.service))
+            return finished(remember_language(request, f"/{pages.service}/"))
 
         @pages.live("/live")
         def live(self, _call: Call) -> None:
@@ -46,19 +42,22 @@ def surroundings(pages: Pages) -> type[Any]:
 
 def _statements(pages: Pages) -> type[Any]:
     class Statements:
-        @pages.get("/was", "accessibility.html")
-        def accessibility(self, _call: Call) -> dict[str, Any]:
+        @pages.shows("/was", "accessibility.html")
+        def accessibility(self) -> dict[str, Any]:
             return {}
 
-        @pages.get("/privacy", "privacy.html")
-        def privacy(self, _call: Call) -> dict[str, Any]:
+        @pages.shows("/privacy", "privacy.html")
+        def privacy(self) -> dict[str, Any]:
             return {}
 
     return Statements
 
 
-def _remember_language(request: Request, service: str) -> Response:
-    back = where_from(request, f"/{service}/")
+def remember_language(request: Request, otherwise: str) -> Response:
+    """
+    Keep the language that was chosen, and lead back to the page where it was.
+    """
+    back = own_path(request.form.get("back", "")) or where_from(request, otherwise)
     response = Response(status=303, headers={"Location": back})
     chosen = request.form.get(COOKIE, "")
     if chosen in LANGUAGES:

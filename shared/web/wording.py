@@ -2,7 +2,7 @@
 What the pages of every service say in plain words.
 """
 
-from shared.kernel.organisations import Role
+from shared.kernel.organisations import Organisation, Role
 from shared.web.language import lazy_gettext as _
 
 ROLES: dict[Role, str] = {
@@ -12,11 +12,20 @@ ROLES: dict[Role, str] = {
     Role.HEALTH_VISITORS_LEADER: _("Leder i sundhedsplejen"),
     Role.DAYCARE_INTAKE: _("Pladsanvisning"),
     Role.LEADER: _("Leder"),
+    Role.ADMINISTRATOR: _("Administrator"),
+    Role.MACHINE: _("Maskine"),
+}
+
+ORGANISATIONS: dict[Organisation, str] = {
+    Organisation.DAYCARE: _("Dagtilbuddet"),
+    Organisation.HEALTH_VISITORS: _("Sundhedsplejen"),
+    Organisation.HOUSING_TEAM: _("Det boligsociale team"),
+    Organisation.DAYCARE_INTAKE: _("Pladsanvisningen"),
+    Organisation.SYSTEM: _("Systemet"),
 }
 
 REFUSED: dict[int, str] = {
     400: _("Det gik ikke"),
-    403: _("Det er ikke din opgave"),
     404: _("Det findes ikke"),
     409: _("Det er ændret i mellemtiden"),
     413: _("Filen er for stor"),
@@ -26,7 +35,10 @@ REFUSED: dict[int, str] = {
 
 SHARED_WORDING: dict[str, str] = {
     "refused": _("Det kan ikke lade sig gøre nu. Gå tilbage og se, hvordan det står."),
-    "not-found": _("Det findes ikke, eller det er flyttet."),
+    "not-found": _("Det findes ikke, eller det er ikke for dig."),
+    "database-away": _(
+        "Vi kan ikke slå noget op lige nu. Gå tilbage og prøv igen om lidt."
+    ),
     "conflict": _(
         "Det er ændret i mellemtiden. Gå tilbage og se, hvordan det står nu."
     ),
@@ -37,7 +49,30 @@ SHARED_WORDING: dict[str, str] = {
     "invalid-fields": _("Noget er ikke udfyldt rigtigt. Gå tilbage og ret det."),
     "request-too-large": _("Filen er for stor. Vælg en mindre."),
     "idempotency-key-missing": _("Siden var ufuldstændig. Opdatér den og prøv igen."),
-    "forbidden": _("Det er en anden rolle, der gør det."),
+    "form-not-ours": _(
+        "Siden er fra før, du loggede ind. Gå tilbage, opdatér den og prøv igen."
+    ),
+    "sign-in-failed": _("Navn og adgangskode passer ikke sammen. Prøv igen."),
+    "too-many-tries": _("Der er prøvet for mange gange. Vent lidt, og prøv så igen."),
+    "invitation-not-usable": _(
+        "Linket er brugt eller for gammelt. Bed din administrator om et nyt."
+    ),
+    "password-not-good-enough": _(
+        "Adgangskoden er for nem at gætte. Brug mindst 12 tegn, gerne flere ord."
+    ),
+    "passwords-differ": _("De to adgangskoder er ikke ens. Prøv igen."),
+    "sign-in-name-taken": _("Der er allerede en, der logger ind med det navn."),
+    "role-not-in-organisation": _("Den rolle findes ikke i din organisation."),
+    "not-yourself": _("Du kan ikke lukke dig selv ude. Bed en anden administrator."),
+    "no-role-here": _(
+        "Vi ved, hvem du er, men du har ikke fået en rolle her. Spørg din leder."
+    ),
+    "sign-in-elsewhere-failed": _(
+        "Log ind lykkedes ikke. Prøv igen; bliver det ved, så sig det til din leder."
+    ),
+    "not-safe-here": _(
+        "Forbindelsen er ikke krypteret, så her kan ingen logge ind. Brug https."
+    ),
     "cross-site-request": _("Åbn siden her, og prøv igen."),
     "idempotency-key-reused": _(
         "Siden var gammel. Gå tilbage, opdatér den og prøv igen."

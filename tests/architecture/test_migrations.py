@@ -8,17 +8,22 @@ import pytest
 
 from shared.bus.topology import SERVICES
 from shared.db.engine import make_engine
-from shared.db.migrations import differences, upgrade
+from shared.db.migrations import ACCESS, differences, upgrade
+
+TABLES = {
+    **{one: f"services.{one}.storage.tables" for one in SERVICES},
+    ACCESS: "shared.access.storage.tables",
+}
 
 
-@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("service", TABLES)
 class TestMigrations:
     def test_make_what_the_code_expects(self, service: str, database_url: str):
         """
         After an upgrade nothing differs from the tables in code; a second one is idle.
         """
         engine = make_engine(database_url)
-        tables = importlib.import_module(f"services.{service}.storage.tables")
+        tables = importlib.import_module(TABLES[service])
 
         upgrade(engine, service)
         upgrade(engine, service)
@@ -31,7 +36,7 @@ class TestMigrations:
         The control: an empty database is not what the code expects.
         """
         engine = make_engine(database_url)
-        tables = importlib.import_module(f"services.{service}.storage.tables")
+        tables = importlib.import_module(TABLES[service])
 
         assert differences(engine, tables.metadata) != []
         engine.dispose()

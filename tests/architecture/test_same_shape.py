@@ -15,6 +15,7 @@ SHAPE = [
     "README.md",
     "service.py",
     "domain/errors.py",
+    "entrypoints/access.py",
     "entrypoints/api.py",
     "entrypoints/events.py",
     "entrypoints/pages.py",

@@ -21,6 +21,7 @@ from shared.db.migrations import upgrade
 name = sys.argv[1]
 importlib.import_module(f"services.{name}.service")
 upgrade(make_engine("sqlite:///alone.db"), name)
+upgrade(make_engine("sqlite:///door.db"), "access")
 others = [one for one in sys.modules if one.startswith("services.")]
 assert all(one.split(".")[1] == name for one in others), others
 assert "deploy" not in sys.modules

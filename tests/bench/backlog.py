@@ -13,6 +13,7 @@ from deploy.client import Client
 from shared.contracts.envelope import Envelope
 from shared.contracts.roster import AttendanceMissed
 from shared.kernel.ids import new_id
+from shared.kernel.organisations import Role
 from tests.bench.feed import Feed
 from tests.bench.household import HOST, Household, Service, household
 from tests.bench.line import Ground, Line
@@ -44,7 +45,9 @@ def measure(ground: Ground) -> list[Line]:
         household(ground, services=("roster", "outreach")) as home,
         home.running("roster") as roster,
     ):
-        registers = prepare_registers(Client(roster.address), _WARM_UP + _IDLE + TRIES)
+        registers = prepare_registers(
+            Client(roster.address, home.tokens), _WARM_UP + _IDLE + TRIES
+        )
         idle = median(_idle(home, roster, registers[:-TRIES])[_WARM_UP:])
         tries = [
             _behind_the_others(ground, home, roster, one) for one in registers[-TRIES:]
@@ -102,7 +105,10 @@ def _behind_the_others(
 
 def _chain(home: Household, roster: Service) -> RegisterChain:
     return RegisterChain(
-        host=HOST, port=roster.port, outreach_url=home.databases["outreach"]
+        host=HOST,
+        port=roster.port,
+        outreach_url=home.databases["outreach"],
+        token=home.tokens[Role.COORDINATOR],
     )
 
 

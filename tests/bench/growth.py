@@ -89,7 +89,9 @@ def _lines(
         desks = []
         for home, town in zip(homes, towns, strict=True):
             running = stack.enter_context(home.running(service))
-            desks.append(stack.enter_context(closing(Desk(running.address, town))))
+            desks.append(
+                stack.enter_context(closing(Desk(running.address, town, home.browser)))
+            )
         large, small = desks
         for what, ask in _ASKED[service].items():
             took = asked_in_turns(ask, large=large, small=small, rounds=ground.rounds)

@@ -13,6 +13,7 @@ from uuid import uuid4
 
 from tests.bench.growth_town import WEEKS, Town
 from tests.bench.line import Line, line_of_rounds
+from tests.support.way_in import headers_of
 
 IN_A_ROUND = 40  # requests to each
 WARM_UP = 20  # requests to each
@@ -20,7 +21,7 @@ _OPEN = -1  # the week of the session with the open register
 _OK = 200
 _PATIENCE = 120.0  # seconds
 _P95 = 94  # of the 99 cuts between hundredths
-_HEADERS = {"Acting-Role": "coordinator", "Content-Type": "application/json"}
+_HEADERS = {"Content-Type": "application/json"}
 _SEED = 30
 _CONTENT = b"{}"
 
@@ -39,7 +40,8 @@ class Desk:
     request helps the next.
     """
 
-    def __init__(self, address: str, town: Town) -> None:
+    def __init__(self, address: str, town: Town, browser: str) -> None:
+        self._shown = headers_of(browser)
         told = urlsplit(address)
         self._http = HTTPConnection(told.hostname or "", told.port, timeout=_PATIENCE)
         self._town = town
@@ -89,7 +91,7 @@ class Desk:
         Raises Refused.
         """
         since = time.perf_counter()
-        self._http.request(method, path, content, _HEADERS | headers)
+        self._http.request(method, path, content, _HEADERS | self._shown | headers)
         answer = self._http.getresponse()
         told = answer.read()
         took = (time.perf_counter() - since) * 1_000

@@ -15,10 +15,15 @@ from tempfile import TemporaryDirectory
 import requests
 
 from shared.bus.topology import SERVICES, whole_topology
+from shared.db.engine import make_engine
+from shared.db.migrations import ACCESS
+from shared.kernel.clock import Clock
+from shared.kernel.organisations import Role
 from tests.bench.line import Ground
 from tests.support.broker import cleaned
 from tests.support.databases import fresh_database
 from tests.support.private_process import free_port
+from tests.support.way_in import WayIn, tokens
 
 ROOT = Path(__file__).parents[2]
 HOST = "127.0.0.1"
@@ -93,6 +98,10 @@ class Household:
     environment: Mapping[str, str]
     databases: Mapping[str, str]
     folder: Path
+    tokens: Mapping[Role, str]
+    """By which each role is let in at the API."""
+    browser: str
+    """What the coordinator's browser shows."""
 
     @contextmanager
     def running(self, name: str) -> Iterator[Service]:
@@ -148,10 +157,18 @@ def household(
             for one in services
         }
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="babygruppe_")))
+        access = stack.enter_context(fresh_database(server_url=ground.postgres_url))
+        engine = make_engine(access)
+        stack.callback(engine.dispose)
+        way_in = WayIn(engine, Clock())
         home = Household(
-            environment=_environment(ground, databases=databases, folder=folder),
+            environment=_environment(
+                ground, databases={**databases, ACCESS: access}, folder=folder
+            ),
             databases=databases,
             folder=folder,
+            tokens=tokens(engine),
+            browser=way_in.secret(way_in.user(Role.COORDINATOR)),
         )
         for service in services:
             home.run("migrate", service)

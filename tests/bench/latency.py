@@ -11,6 +11,7 @@ from statistics import median, quantiles
 from typing import Any
 
 from deploy.client import Client
+from shared.kernel.organisations import Role
 from tests.bench.bare_chain import READY, make_the_chain, remove_the_queue
 from tests.bench.household import HOST, ROOT, household
 from tests.bench.line import Ground, Line
@@ -107,7 +108,7 @@ def _seconds(ground: Ground) -> Mapping[str, Sequence[float]]:
             for what in KINDS_IN_ORDER
         }
         registers = prepare_registers(
-            Client(roster.address), WARM_UP + ground.rounds * IN_A_BLOCK
+            Client(roster.address, home.tokens), WARM_UP + ground.rounds * IN_A_BLOCK
         )
         outreach_url = home.databases["outreach"]
         wait_until_outreach_has_heard(outreach_url, of=len(registers))
@@ -116,6 +117,7 @@ def _seconds(ground: Ground) -> Mapping[str, Sequence[float]]:
                 "host": HOST,
                 "port": roster.port,
                 "outreach_url": outreach_url,
+                "token": home.tokens[Role.COORDINATOR],
             },
             bare=bare,
             warm_up=registers[:WARM_UP],

@@ -138,7 +138,7 @@ def _line(name: str, first: _Look, last: _Look, *, minutes: float) -> Line:
 
 
 def _streams(home: Household, running: Mapping[str, Service]) -> dict[str, Stream]:
-    prepare_mothers(Client(running["roster"].address), MOTHERS)
+    prepare_mothers(Client(running["roster"].address, home.tokens), MOTHERS)
     with _engine(home, "roster").connect() as connection:
         mothers: Sequence[UUID] = connection.scalars(_MOTHER_IDS).all()
     return {

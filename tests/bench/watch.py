@@ -59,7 +59,8 @@ class RegisterChain:
     From the request that closes a register to the follow-up of the one who missed.
     """
 
-    def __init__(self, *, host: str, port: int, outreach_url: str) -> None:
+    def __init__(self, *, host: str, port: int, outreach_url: str, token: str) -> None:
+        self._token = token
         self._http = HTTPConnection(host, port, timeout=_PATIENCE)
         self._http.connect()
         self._eye = Eye(outreach_url, "SELECT 1 FROM follow_ups WHERE session_id = %s")
@@ -69,7 +70,7 @@ class RegisterChain:
         Raises NeverArrived, also where the request is refused.
         """
         headers = {
-            "Acting-Role": "coordinator",
+            "Authorization": f"Bearer {self._token}",
             "Content-Type": "application/json",
             "Idempotency-Key": str(uuid4()),
         }

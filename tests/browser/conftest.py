@@ -62,9 +62,8 @@ def acting_as(product: Product, browser: Browser) -> Iterator[ActingAs]:
     opened: list[BrowserContext] = []
 
     @functools.wraps(profile_of)
-    def open_profile(role: Role, **options: object) -> BrowserContext:
-        address = product.address
-        opened.append(profile_of(role, browser=browser, address=address, **options))
+    def open_profile(role: Role | None, **options: object) -> BrowserContext:
+        opened.append(profile_of(role, browser=browser, at=product, **options))
         return opened[-1]
 
     yield open_profile
@@ -74,7 +73,7 @@ def acting_as(product: Product, browser: Browser) -> Iterator[ActingAs]:
 
 @pytest.fixture(scope="session")
 def client(product: Product) -> Client:
-    return client_at(product.address)
+    return client_at(product)
 
 
 @pytest.fixture

@@ -1,14 +1,19 @@
 """
-Who sits at the browser. Everything about acting as somebody stands in this file.
+Who sits at the browser. Everything about signing in as somebody stands in this file.
 """
 
 from collections.abc import Callable
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, Protocol
 
 from playwright.sync_api import Browser, BrowserContext
 
 from deploy.client import Client
+from shared.access.storage.book import changing
+from shared.access.usecases.sign_in import begin_sign_in
 from shared.kernel.organisations import Role
+from shared.web.cookies import SESSION
+from tests.support.way_in import WayIn, place_of, tokens
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
@@ -17,14 +22,24 @@ DESK = {"width": 1280, "height": 900}
 ActingAs = Callable[..., BrowserContext]
 
 
+class Place(Protocol):
+    """
+    Where somebody signs in: an address, and the door's book behind it.
+    """
+
+    address: str
+    way_in: WayIn
+
+
 def profile_of(
-    role: Role, *, browser: Browser, address: str, **options: Any
+    role: Role | None, *, browser: Browser, at: Place, **options: Any
 ) -> BrowserContext:
     """
     Return a browser profile of its own in which somebody of this role is at work.
     """
-    context = browser.new_context(**profile_options(address) | options)
-    put_to_work(context, role, address=address)
+    context = browser.new_context(**profile_options(at.address) | options)
+    if role is not None:
+        put_to_work(context, role, at=at)
     return context
 
 
@@ -32,15 +47,18 @@ def profile_options(address: str) -> dict[str, Any]:
     return {"viewport": PHONE, "locale": "da-DK", "base_url": address}
 
 
-def put_to_work(context: BrowserContext, role: Role, *, address: str) -> None:
+def put_to_work(context: BrowserContext, role: Role, *, at: Place) -> None:
     """
-    Let this role be at work in a profile. The page's menu sets the same cookie.
+    Let somebody of this role have signed in, in a profile.
     """
-    context.add_cookies([{"name": "acting_role", "value": role, "url": address}])
+    user = at.way_in.user(role, place_of(role))
+    with changing(at.way_in.engine) as book:
+        secret = begin_sign_in(user=user, now=datetime.now(UTC), book=book)
+    context.add_cookies([{"name": SESSION, "value": secret, "url": at.address}])
 
 
-def client_at(address: str) -> Client:
+def client_at(place: Place) -> Client:
     """
     Return the JSON API, whose calls say ``by=`` which role acts.
     """
-    return Client(address)
+    return Client(place.address, tokens(place.way_in.engine))

@@ -12,6 +12,7 @@ from pathlib import Path
 import requests
 
 from tests.support.private_process import free_port
+from tests.support.way_in import way_into
 
 _MAIN = Path(__file__).parents[2]
 _START = 60.0  # seconds
@@ -33,6 +34,7 @@ class Product:
         self.address = f"http://127.0.0.1:{self._port}"
         self.log = folder / "output.log"
         self.start()
+        self.way_in = way_into(folder)
 
     def start(self) -> None:
         """

@@ -63,15 +63,31 @@ class TestClosedMeanwhile:
         expect(differing.page.get_by_text(DIFFERS)).to_have_count(0)
         assert book.outcomes()[AYLIN] == "missed"
 
-    def test_puts_the_book_right(self, differing, book):
+    def test_is_the_coordinators_to_put_right(self, acting_as, meeting, book):
         """
-        The person insists: it becomes a correction, told with what stood there.
+        She insists: it becomes a correction, told with what stood there.
         """
-        differing.page.get_by_role("button", name="Ret til mødt").click()
+        hers = Phone(acting_as(Role.COORDINATOR), meeting)
+        hers.lose_network()
+        hers.tap("Mødt", AYLIN)
+        book.close()
+        hers.find_network()
+        hers.says(DIFFERS)
+
+        hers.page.get_by_role("button", name="Ret til mødt").click()
 
         until(lambda: book.outcomes()[AYLIN] == "attended")
-        expect(differing.row(AYLIN).locator(".state.good")).to_have_text("Mødt")
-        expect(box(differing, AYLIN)).to_have_count(0)
+        expect(hers.row(AYLIN).locator(".state.good")).to_have_text("Mødt")
+        expect(box(hers, AYLIN)).to_have_count(0)
+
+    def test_tells_the_others_whom_to_ask(self, differing):
+        """
+        What a close has announced is not the pædagog's to take back.
+        """
+        line = box(differing, AYLIN)
+
+        expect(line.get_by_text("kun koordinatoren kan rette det")).to_be_visible()
+        expect(line.get_by_role("button", name="Ret til")).to_have_count(0)
 
     def test_is_still_there_after_a_reload(self, differing):
         """

@@ -7,6 +7,7 @@ import re
 from playwright.sync_api import expect
 
 from shared.kernel.organisations import Role
+from tests.browser.looks import keep_pictures
 from tests.browser.people import put_to_work
 from tests.browser.phone import until
 
@@ -25,6 +26,12 @@ KEPT = """async () => ({
         asked.onerror = () => reject(asked.error);
     }),
 })"""
+# Databases, caches and workers.
+REMAINS = """async () => [
+    (await indexedDB.databases()).length,
+    (await caches.keys()).length,
+    (await navigator.serviceWorker.getRegistrations()).length,
+]"""
 AGE_BY_A_DAY = """async () => {
     const cache = await caches.open("kept pages");
     for (const request of await cache.keys()) {
@@ -54,7 +61,7 @@ class TestKept:
         """
         The coordinator takes over the phone: the pædagog's pages are gone from it.
         """
-        put_to_work(phone.context, Role.COORDINATOR, address=product.address)
+        put_to_work(phone.context, Role.COORDINATOR, at=product)
         phone.page.goto("/outreach/")
         until(lambda: phone.page.evaluate(KEPT)["pages"] == 0)
 
@@ -100,15 +107,15 @@ class TestAnotherPerson:
         phone.lose_network()
         phone.tap("Mødt", AYLIN)
         phone.says("1 mærke venter")
-        put_to_work(phone.context, Role.COORDINATOR, address=product.address)
+        put_to_work(phone.context, Role.COORDINATOR, at=product)
         phone.page.goto("about:blank")
         phone.find_network()
 
         phone.page.goto("/roster/")
 
-        phone.says("sat i en anden rolle")
+        phone.says("sat af en anden")
         assert book.outcomes() == {}
-        put_to_work(phone.context, Role.PAEDAGOG, address=product.address)
+        put_to_work(phone.context, Role.PAEDAGOG, at=product)
         phone.page.goto("/roster/")
         until(lambda: book.outcomes() == {AYLIN: "attended"})
 
@@ -143,3 +150,52 @@ class TestForgetEverything:
 
         assert before == {"pages": 1, "stored": [1, 0]}
         until(lambda: phone.page.evaluate(KEPT) == {"pages": 0, "stored": [0, 0]})
+
+
+class TestSignOut:
+    def test_leaves_nothing_on_the_phone(self, phone):
+        """
+        Whoever signs out takes it along: the register asks who is there.
+        """
+        phone.page.get_by_role("button", name="Log ud").click()
+        expect(phone.page).to_have_url(re.compile(r"/sign-in/$"))
+        until(lambda: phone.page.evaluate(REMAINS) == [0, 0, 0])
+
+        phone.page.goto(phone.meeting.page)
+
+        expect(phone.page).to_have_url(re.compile(r"/sign-in/\?to="))
+        expect(phone.row(AYLIN)).to_have_count(0)
+
+    def test_warns_where_marks_still_wait(self, phone, book):
+        """
+        Once, and before anything is lost.
+        """
+        refusal = {"status": 503, "body": "{}"}
+        phone.context.route("**/marks", lambda route: route.fulfill(**refusal))
+        phone.tap("Mødt", AYLIN)
+        phone.says("1 mærke venter")
+
+        phone.page.get_by_role("button", name="Log ud").click()
+
+        expect(phone.page.get_by_text("Tryk igen for at logge ud")).to_be_visible()
+        keep_pictures(phone.page, "sign_out_warning")
+        phone.page.get_by_role("button", name="Log ud").click()
+        expect(phone.page).to_have_url(re.compile(r"/sign-in/$"))
+        assert book.outcomes() == {}
+
+
+class TestSignedInAnew:
+    def test_sends_what_waited_for_her(self, phone, product, book):
+        """
+        Her marks are hers after a new sign-in too, though the page on the phone is from
+        before it, and what guards her forms is another.
+        """
+        phone.lose_network()
+        phone.tap("Mødt", AYLIN)
+        phone.says("1 mærke venter")
+        put_to_work(phone.context, Role.PAEDAGOG, at=product)
+
+        phone.find_network()
+
+        until(lambda: book.outcomes() == {AYLIN: "attended"})
+        phone.says("Alle mærker er sendt")

@@ -145,7 +145,7 @@ class TestOffline:
                 args=list(ARGUMENTS),
                 **profile_options(product.address),
             )
-            put_to_work(context, Role.PAEDAGOG, address=product.address)
+            put_to_work(context, Role.PAEDAGOG, at=product)
             return context
 
         phone = Phone(switched_on(), meeting)

@@ -20,7 +20,7 @@ class Shown(NamedTuple):
     """
 
     name: str
-    role: Role
+    role: Role | None
     address: str
 
 
@@ -49,12 +49,18 @@ PAGES = (
     Shown("hand_off", Role.COORDINATOR, "/referrals/hand_offs/{hand_off}"),
     Shown("hand_off_new", Role.COORDINATOR, "/referrals/hand_offs/new?mother={parent}"),
     Shown("messages", Role.COORDINATOR, "/notifications/"),
-    Shown("events", Role.COORDINATOR, "/roster/events"),
+    Shown("events", Role.ADMINISTRATOR, "/roster/events"),
     Shown("figures_group", Role.LEADER, "/roster/figures"),
     Shown("figures_follow_up", Role.LEADER, "/outreach/figures"),
     Shown("figures_referrals", Role.LEADER, "/referrals/figures"),
     Shown("accessibility", Role.COORDINATOR, "/roster/was"),
     Shown("privacy", Role.COORDINATOR, "/roster/privacy"),
+    Shown("sign_in", None, "/sign-in/?to=/roster/"),
+    Shown("invitation", None, "/sign-in/invitation/{invitation}"),
+    Shown("demo_link", None, "/sign-in/demo/{demo}"),
+    Shown("people", Role.ADMINISTRATOR, "/people"),
+    Shown("people_leader", Role.LEADER, "/people"),
+    Shown("access", Role.ADMINISTRATOR, "/roster/access"),
     Shown("not_found", Role.COORDINATOR, "/nowhere"),
     Shown(
         "refused", Role.COORDINATOR, "/referrals/00000000-0000-7000-8000-000000000000"
@@ -74,22 +80,26 @@ SMALL_TARGETS = """() => [...document.querySelectorAll(
 
 
 @pytest.fixture(scope="session")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    played = Town(tmp_path_factory.mktemp("town"))
-    yield played.places | {"wrong_file": wrong_file(played.address)}
-    played.stop()
+def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    town = Town(tmp_path_factory.mktemp("town"))
+    yield town
+    town.stop()
+
+
+@pytest.fixture(scope="session")
+def town(played: Town) -> dict[str, str]:
+    return played.places | {"wrong_file": wrong_file(played)}
 
 
 @pytest.fixture
-def visiting(town, browser) -> Iterator[Callable[..., Page]]:
+def visiting(played, town, browser) -> Iterator[Callable[..., Page]]:
     """
     Open a page of the town as somebody of a role; the profile is gone after the test.
     """
     profiles = []
 
-    def visit(role: Role, address: str, **options: Any) -> Page:
-        place = town["address"]
-        profiles.append(profile_of(role, browser=browser, address=place, **options))
+    def visit(role: Role | None, address: str, **options: Any) -> Page:
+        profiles.append(profile_of(role, browser=browser, at=played, **options))
         page = profiles[-1].new_page()
         page.goto(address.format(**town))
         return page
@@ -341,6 +351,7 @@ class TestHomes:
             (Role.HEALTH_VISITORS_LEADER, "/referrals/", "Henvisninger"),
             (Role.DAYCARE_INTAKE, "/referrals/", "Børn på vej til dagtilbud"),
             (Role.LEADER, "/roster/figures", "Gruppen i tal"),
+            (Role.ADMINISTRATOR, "/people", "Hvem har adgang"),
         ],
     )
     def test_are_where_each_role_begins(self, acting_as, role, place, heading):

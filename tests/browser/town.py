@@ -6,13 +6,19 @@ import os
 import re
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import requests
 
 from deploy.client import Client
-from shared.kernel.organisations import Role
+from shared.access.domain.invitation import LinkKind
+from shared.access.storage.book import changing
+from shared.access.usecases.invite_user import invite_user, link_for
+from shared.kernel.organisations import Organisation, Role
+from tests.browser.people import client_at
 from tests.support.private_process import free_port
+from tests.support.way_in import WayIn, place_of, way_into
 
 _MAIN = Path(__file__).parents[2]
 _ADDRESS = re.compile(r"open (http://\S+)/")
@@ -36,7 +42,8 @@ class Town:
             text=True,
         )
         self.address = self._played()
-        self.places = places_in(Client(self.address), self.address)
+        self.way_in = way_into(folder / "demo")
+        self.places = places_in(client_at(self), self.address) | links_in(self.way_in)
 
     def _played(self) -> str:
         told = []
@@ -79,15 +86,36 @@ def places_in(client: Client, address: str) -> dict[str, str]:
     }
 
 
-def wrong_file(address: str) -> str:
+def links_in(way_in: WayIn) -> dict[str, str]:
+    """
+    Return the ways in for somebody who has not been here yet.
+    """
+    now = datetime.now(UTC)
+    with changing(way_in.engine) as book:
+        invited = invite_user(
+            organisation=Organisation.DAYCARE,
+            role=Role.PAEDAGOG,
+            name="Prøve Ny",
+            sign_in_name="ny",
+            now=now,
+            book=book,
+        )
+        shown = link_for(invited.user, kind=LinkKind.DEMO, now=now, book=book)
+    return {"invitation": invited.secret, "demo": shown.secret}
+
+
+def wrong_file(town: Town) -> str:
     """
     Choose a roster file with errors in it; return the page that tells of them.
     """
-    groups = requests.get(f"{address}/roster/api/groups", timeout=_STOP).json()
+    somebody = Role.COORDINATOR
+    shown = town.way_in.of(somebody, place_of(somebody))
+    groups = client_at(town).get("/roster/api/groups")
     answer = requests.post(
-        f"{address}/roster/import",
+        f"{town.address}/roster/import",
         data={"group_id": groups[0]["id"]},
         files={"file": ("x.csv", "navn;telefon\n;12\nPrøve;hej\n".encode())},
         timeout=_STOP,
+        **shown,
     )
-    return answer.url.removeprefix(address)
+    return answer.url.removeprefix(town.address)

@@ -236,3 +236,56 @@ class TestOtherCommands:
         assert done.returncode == 1
         assert "RabbitMQ does not answer" in done.stderr
         assert "secret" not in done.stderr
+
+
+class TestAccess:
+    def test_lets_in_the_first_administrator_by_a_link(self, folder: Path):
+        """
+        The link is printed once; nothing that is kept opens anything.
+        """
+        told = ("housing_team", "Prøve Administrator", "prøve")
+
+        link = babygruppe(folder, "invite-administrator", *told).stdout.split()[0]
+        again = babygruppe(folder, "invite-administrator", *told, returns=1)
+
+        assert re.fullmatch(r"http://127\.0\.0\.1:8000/sign-in/invitation/\S{43}", link)
+        assert again.stderr.startswith("sign-in-name-taken")
+        secret = link.rpartition("/")[2].encode()
+        assert secret not in (folder / "access.db").read_bytes()
+
+    def test_ends_a_persons_way_in(self, folder: Path):
+        """
+        By her name, whatever its capitals; whom nobody knows is not ended.
+        """
+        babygruppe(folder, "invite-administrator", "daycare", "Prøve", "Prøve")
+
+        ended = babygruppe(folder, "disable-user", "PRØVE")
+        nobody = babygruppe(folder, "disable-user", "nobody", returns=1)
+
+        assert "no way in" in ended.stdout
+        assert nobody.stderr.startswith("user-not-found")
+
+    def test_makes_and_ends_a_machines_token(self, folder: Path):
+        """
+        It is printed once, for scopes that there are; to end it twice is refused.
+        """
+        words = ("make-token", "health_visitors", "journal")
+
+        token = babygruppe(folder, *words, "referrals:feed").stdout.strip()
+        unknown = babygruppe(folder, *words, "everything", returns=1)
+        babygruppe(folder, "end-token", "health_visitors", "journal")
+        gone = babygruppe(folder, "end-token", "health_visitors", "journal", returns=1)
+
+        assert len(token) == 43
+        assert token.encode() not in (folder / "access.db").read_bytes()
+        assert unknown.stderr.startswith("scope-not-known")
+        assert gone.stderr.startswith("token-not-found")
+
+    def test_does_not_play_the_demo_where_others_could_reach_it(self, folder: Path):
+        """
+        Its links let anybody in, so it starts on this machine alone.
+        """
+        for host in ("0.0.0.0", "192.0.2.7", "::"):  # noqa: S104 - refused.
+            told = babygruppe(folder, "demo", returns=1, BABYGRUPPE_HOST=host)
+            assert "this machine alone" in told.stderr
+            assert told.stdout == ""

@@ -22,6 +22,7 @@ from tests.faults.row import Ground, Outcome, Row
 from tests.faults.soak_check import STUCK, check, deaths_in, recovery, wait_until_calm
 from tests.faults.soak_driver import Person, at_work, send_home
 from tests.faults.soak_town import LISTED_ON, Town, settle_mothers, town
+from tests.faults.way_in import coordinators_token
 from tests.support.bus import eventually
 
 FAILING = 0.002  # of all policies
@@ -189,6 +190,7 @@ def _people(place: Town, size: Size, groups: Any) -> list[Person]:
         Person(
             name=f"person-{number}",
             address=place.roster,
+            token=coordinators_token(place.folder),
             groups=groups,
             first_day=LISTED_ON,
             history=place.history,

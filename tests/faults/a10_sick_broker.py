@@ -18,6 +18,7 @@ from tests.faults.http_people import people_at_work
 from tests.faults.nodes import BrokerNode
 from tests.faults.row import Ground, Outcome, Row
 from tests.faults.running_service import AS_IT_IS
+from tests.faults.way_in import coordinators_token
 from tests.support.bus import eventually
 
 PEOPLE = 20
@@ -217,6 +218,7 @@ def _try(ground: Ground, sicknesses: Sequence[Sickness], *, roster: str) -> Outc
                 number=PEOPLE,
                 dice=ground.random(roster),
                 history=history,
+                token=coordinators_token(folder),
             ):
                 time.sleep(WARM_UP)
                 for one in sicknesses:

@@ -13,6 +13,7 @@ from tests.faults.row import Ground, Outcome, Row
 from tests.faults.soak_check import check, deaths_in, recovery, wait_until_calm
 from tests.faults.soak_driver import Person, at_work, send_home
 from tests.faults.soak_town import LISTED_ON, settle_mothers, town
+from tests.faults.way_in import coordinators_token
 from tests.support.bus import eventually
 
 SERVICES = ("roster", "outreach")
@@ -53,6 +54,7 @@ def _fall(ground: Ground, *, node: PostgresNode, kills: int, name: str) -> Outco
             Person(
                 name=f"person-{number}",
                 address=place.roster,
+                token=coordinators_token(place.folder),
                 groups=groups,
                 first_day=LISTED_ON,
                 history=place.history,

@@ -14,6 +14,7 @@ from tests.faults.nodes import BrokerNode, PostgresNode
 from tests.faults.row import Ground, Outcome, Row
 from tests.faults.running_service import AS_IT_IS
 from tests.faults.small_disk import SmallDisk
+from tests.faults.way_in import coordinators_token
 from tests.support.bus import eventually
 
 PEOPLE = 20
@@ -105,6 +106,7 @@ def _try(ground: Ground, *, roster: str) -> Outcome:
             number=PEOPLE,
             dice=ground.random(roster),
             history=history,
+            token=coordinators_token(folder),
         ):
             time.sleep(WARM_UP)
             _fill_books(books_disk, postgres, checker, history)

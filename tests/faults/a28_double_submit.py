@@ -30,6 +30,7 @@ from tests.faults.a28_submissions import (
 from tests.faults.late_wire import LateWire
 from tests.faults.row import Ground, Outcome, Row
 from tests.faults.running_service import Place, RunningService, place_for
+from tests.faults.way_in import coordinators_browser
 from tests.support.bus import eventually
 
 AT_ONCE, GIVEN_UP, CUT, KILLED = (
@@ -58,6 +59,7 @@ class Network:
     wire: LateWire
     dice: Random
     history: History
+    browser: Mapping[str, str]
     faults: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -67,7 +69,13 @@ class Network:
 
     def try_to_send(self, one: Submission, *, address: str, timeout: float) -> None:
         try:
-            send(one, address=address, history=self.history, timeout=timeout)
+            send(
+                one,
+                address=address,
+                browser=self.browser,
+                history=self.history,
+                timeout=timeout,
+            )
         except requests.Timeout:
             self.faults[GIVEN_UP] += 1
         except requests.RequestException:
@@ -93,7 +101,7 @@ def control(ground: Ground) -> Outcome:
 def _submit(ground: Ground, *, number: int, kills: int, again: Again) -> Outcome:
     dice = ground.random("A28")
     with place_for("roster", ground) as place, _network(ground, place, dice) as network:
-        people = people_on(network.rosters[0].address)
+        people = people_on(network.rosters[0].address, network.browser)
         submissions = _all(number, kills=kills, again=again, network=network, to=people)
         others = [one.changed() for one in submissions[::_MOST_TIMES]]
         for one in others:
@@ -282,6 +290,7 @@ def _network(ground: Ground, place: Place, dice: Random) -> Iterator[Network]:
             wire=wire,
             dice=dice,
             history=History(ground.folder / name),
+            browser=coordinators_browser(ground.folder),
         )
     finally:
         wire.close()

@@ -113,7 +113,12 @@ class History:
 
 
 def send(
-    submission: Submission, *, address: str, history: History, timeout: float
+    submission: Submission,
+    *,
+    address: str,
+    browser: Mapping[str, str],
+    history: History,
+    timeout: float,
 ) -> None:
     """
     Send it once and note what is answered.
@@ -128,6 +133,7 @@ def send(
     answer = requests.post(
         address + submission.path,
         headers={
+            **browser,
             **_SENT_ON_CONNECTION_OF_ITS_OWN,
             **({} if submission.path == FORM else {"Idempotency-Key": submission.key}),
         },
@@ -138,12 +144,13 @@ def send(
     history.note(submission, answer)
 
 
-def people_on(address: str) -> People:
+def people_on(address: str, browser: Mapping[str, str]) -> People:
     """
     Put a group and a mother into the roster.
     """
     group = _post(
         f"{address}/api/groups",
+        browser,
         name="Proevegruppen",
         weekday=1,
         starts_at="10:00",
@@ -152,6 +159,7 @@ def people_on(address: str) -> People:
     )
     mother = _post(
         f"{address}/api/mothers",
+        browser,
         group_id=group["id"],
         display_name="Proeve Mor",
         languages=["da"],
@@ -159,9 +167,9 @@ def people_on(address: str) -> People:
     return People(group_id=group["id"], mother_id=mother["id"])
 
 
-def _post(url: str, **content: Any) -> Any:
-    key = {"Idempotency-Key": str(new_id())}
-    answer = requests.post(url, json=content, headers=key, timeout=30)
+def _post(url: str, browser: Mapping[str, str], **content: Any) -> Any:
+    headers = {**browser, "Idempotency-Key": str(new_id())}
+    answer = requests.post(url, json=content, headers=headers, timeout=30)
     answer.raise_for_status()
     return answer.json()
 

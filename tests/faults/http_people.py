@@ -14,8 +14,8 @@ from uuid import uuid4
 import eventlet
 import requests
 
-from shared.kernel.organisations import Role
 from tests.faults.history import History
+from tests.support.way_in import bearer
 
 MOTHERS = 4
 FIRST_PHONE = 20_123_400
@@ -53,6 +53,7 @@ class Person:
         dice: Random,
         history: History,
         leaving: threading.Event,
+        token: str,
     ) -> None:
         self._number = number
         self._address = address
@@ -60,6 +61,7 @@ class Person:
         self._history = history
         self._leaving = leaving
         self._session = requests.Session()
+        self._session.headers.update(bearer(token))
         self._day = datetime.now(UTC).date() - timedelta(days=1)
 
     def join(self) -> None:
@@ -119,7 +121,7 @@ class Person:
             answer = self._session.post(
                 f"{self._address}/api{path}",
                 json=content,
-                headers={"Idempotency-Key": key, "Acting-Role": Role.COORDINATOR},
+                headers={"Idempotency-Key": key},
                 timeout=PATIENCE,
             )
         except requests.RequestException as error:
@@ -140,7 +142,7 @@ class Person:
 
 @contextmanager
 def people_at_work(
-    address: str, *, number: int, dice: Random, history: History
+    address: str, *, number: int, dice: Random, history: History, token: str
 ) -> Iterator[None]:
     """
     Let so many people enter registers until the block ends.
@@ -153,6 +155,7 @@ def people_at_work(
             dice=Random(dice.random()),
             history=history,
             leaving=leaving,
+            token=token,
         )
         for one in range(number)
     ]

@@ -65,6 +65,7 @@ class RunningService:
     def __init__(self, place: Place, *, folder: Path, module: str = AS_IT_IS) -> None:
         self._place = place
         self._module = module
+        self._folder = folder
         self._port = free_port()
         self.log = folder / f"{place.service}_{self._port}.log"
         self.address = f"http://127.0.0.1:{self._port}/{place.service}"
@@ -122,6 +123,7 @@ class RunningService:
             "BABYGRUPPE_BROKER": self._place.broker,
             "BABYGRUPPE_DATABASE": self._place.database,
             "BABYGRUPPE_PORT": str(self._port),
+            "BABYGRUPPE_VAR": str(self._folder),
             "BABYGRUPPE_LOGS": "json",
         }
         kept = {

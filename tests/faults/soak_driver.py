@@ -13,6 +13,7 @@ import eventlet
 import requests
 
 from tests.faults.history import History
+from tests.support.way_in import bearer
 
 _TIMEOUT = 10.0  # seconds
 _BREATH = 0.05  # seconds between two tries
@@ -40,6 +41,7 @@ class Person:
 
     name: str
     address: str
+    token: str
     groups: Sequence[UUID]
     first_day: date
     history: History
@@ -51,6 +53,7 @@ class Person:
 
     def work(self) -> None:
         self._session = requests.Session()
+        self._session.headers.update(bearer(self.token))
         try:
             while self.is_at_work:
                 self._do(self.dice.choices(_WHAT, _HOW_OFTEN)[0])

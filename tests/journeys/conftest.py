@@ -11,10 +11,11 @@ from deploy.running import running
 from shared.bus.house import House
 from shared.bus.topology import SERVICES
 from shared.config import EMBEDDED, Settings
-from shared.db.migrations import upgrade
+from shared.db.migrations import ACCESS, upgrade
 from tests.support.bus import SettableClock
 from tests.support.databases import fresh_database
 from tests.support.declared import declared
+from tests.support.way_in import WayIn, tokens
 
 FIRST_PORT = 18_000
 
@@ -30,6 +31,7 @@ class Everything:
     settings: Settings
     address: str
     house: House
+    way_in: WayIn
 
 
 @pytest.fixture(params=["embedded", "rabbitmq and postgres"])
@@ -50,7 +52,7 @@ def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Setting
                 service: stack.enter_context(
                     fresh_database(server_url=request.getfixturevalue("postgres_url"))
                 )
-                for service in SERVICES
+                for service in (*SERVICES, ACCESS)
             },
         )
 
@@ -64,6 +66,7 @@ def everything(settings: Settings) -> Iterator[Everything]:
     house = make_house(settings, clock=clock)
     for service, engine in house.engines.items():
         upgrade(engine, service)
+    way_in = WayIn(house.access, clock)
     with running(
         SERVICES,
         house,
@@ -74,11 +77,12 @@ def everything(settings: Settings) -> Iterator[Everything]:
     ) as door:
         address = f"http://127.0.0.1:{door.port}"
         yield Everything(
-            client=Client(address),
+            client=Client(address, tokens(house.access)),
             clock=clock,
             settings=settings,
             address=address,
             house=house,
+            way_in=way_in,
         )
-    for engine in house.engines.values():
+    for engine in (*house.engines.values(), house.access):
         engine.dispose()

@@ -66,10 +66,9 @@ class TestBrokerAway:
         spine.prepare()
         spine.close_the_register()
         assert time.monotonic() - begun < 10
-        page = requests.get(f"{everything.address}/roster/", timeout=5)
+        page = look(everything, "/roster/")
         assert page.status_code == 200
-        waiting = requests.get(f"{everything.address}/roster/health", timeout=5).json()
-        assert waiting["waiting"] > 0
+        assert look(everything, "/roster/health").json()["waiting"] > 0
         assert spine.open_follow_ups() == {}
 
         wire.mend()
@@ -77,5 +76,8 @@ class TestBrokerAway:
             lambda: spine.mothers[MISSES] in spine.open_follow_ups(), within=60
         )
         assert eventually(lambda: set(spine.messages()) == spine.missed(), within=60)
-        told = requests.get(f"{everything.address}/roster/health", timeout=5).json()
-        assert told["waiting"] == 0
+        assert look(everything, "/roster/health").json()["waiting"] == 0
+
+
+def look(everything: Everything, path: str) -> requests.Response:
+    return requests.get(everything.address + path, timeout=5, **everything.way_in.of())

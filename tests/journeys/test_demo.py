@@ -10,7 +10,9 @@ import sys
 from pathlib import Path
 
 import pytest
-import requests
+
+from shared.kernel.organisations import PEOPLE
+from tests.web.browser import Browser
 
 COMMAND = [str(Path(sys.executable).with_name("babygruppe")), "demo"]
 HAPPENED = (
@@ -85,19 +87,29 @@ class TestDemo:
     @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
     def test_stays_up_and_prints_its_address(self, tmp_path: Path, number: int):
         """
-        After the story the pages answer where it says; a signal ends it cleanly.
+        After the story the pages answer where it says, to whom a link lets in; a signal
+        ends it cleanly.
         """
         staying = subprocess.Popen(
             COMMAND, env=environment(tmp_path), stdout=subprocess.PIPE, text=True
         )
         try:
-            address = next(
-                found.group(1)
-                for line in staying.stdout
-                if (found := re.search(r"open (http://\S+/)", line))
+            told = []
+            for line in staying.stdout:
+                told.append(line)
+                if found := re.search(r"open (http://\S+)/", line):
+                    break
+            links = dict(
+                re.findall(r"(\w+) +(http\S+/sign-in/demo/\S+)", "".join(told))
             )
+            assert set(links) == set(PEOPLE)
+            browser = Browser(found.group(1))
+            assert browser.get("/roster/").status_code == 303
+            browser.get(links["coordinator"])
+            assert browser.send(links["coordinator"]).status_code == 303
             for page in ("roster/", "outreach/", "referrals/", "notifications/"):
-                assert requests.get(address + page, timeout=5).status_code == 200
+                assert browser.get(f"/{page}").status_code == 200
+            assert Browser(found.group(1)).get(links["coordinator"]).status_code == 404
         finally:
             staying.send_signal(number)
             assert staying.wait(timeout=20) == 0

@@ -19,13 +19,17 @@ import requests
 
 from services.roster.storage.unit_of_work import RosterUnitOfWork
 from services.roster.usecases.create_group import create_group
+from shared.access.domain.sign_in import IDLE
+from shared.access.storage.book import changing
+from shared.access.usecases.disable_user import disable_user
 from shared.bus.cause import Cause
 from shared.db.engine import make_engine
-from shared.kernel.organisations import Organisation
+from shared.kernel.organisations import Organisation, Role
 from shared.web import live
 from tests.journeys.spine import Spine
 from tests.support.bus import eventually
 from tests.support.private_process import free_port
+from tests.support.way_in import headers_of, way_into
 
 PATIENCE = 20.0  # seconds: PostgreSQL tells of another's change some seconds late.
 OPEN_LISTS = 30
@@ -43,10 +47,10 @@ class Stream:
     One open list; it is heard line by line, as a browser hears it.
     """
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, shown: dict[str, str]) -> None:
         place = urlsplit(address)
         self._line = HTTPConnection(place.netloc, timeout=PATIENCE)
-        self._line.request("GET", place.path)
+        self._line.request("GET", place.path, headers=shown)
         self.answer = self._line.getresponse()
 
     def wait_for(self, word: str) -> float:
@@ -73,8 +77,8 @@ class Stream:
 
 
 @contextmanager
-def streams(address: str, number: int) -> Iterator[list[Stream]]:
-    opened = [Stream(address) for _ in range(number)]
+def streams(address: str, number: int, shown: dict[str, str]) -> Iterator[list[Stream]]:
+    opened = [Stream(address, shown) for _ in range(number)]
     try:
         for one in opened:
             one.wait_for("listening")
@@ -84,13 +88,21 @@ def streams(address: str, number: int) -> Iterator[list[Stream]]:
             one.close()
 
 
+def heard(everything, service: str, number: int = 1):
+    """
+    Open lists of a service, as a coordinator who has signed in.
+    """
+    place = f"{everything.address}/{service}/live"
+    return streams(place, number, at_work(everything))
+
+
 class TestNews:
     def test_comes_at_once_of_a_change_in_this_process(self, everything):
         """
         What a person does on one page, the list on another screen hears: that something
         has changed, and never what.
         """
-        with streams(f"{everything.address}/roster/live", 1) as [stream]:
+        with heard(everything, "roster", 1) as [stream]:
             everything.client.post("/roster/api/groups", GROUP, step="live:group")
 
             assert stream.wait_for("event: changed") < 2
@@ -102,7 +114,7 @@ class TestNews:
         """
         spine = Spine(everything.client, everything.clock.now())
         spine.prepare()
-        with streams(f"{everything.address}/outreach/live", 1) as [stream]:
+        with heard(everything, "outreach", 1) as [stream]:
             spine.close_the_register()
 
             assert stream.wait_for("event: changed") < PATIENCE
@@ -115,7 +127,7 @@ class TestNews:
         other = make_engine(everything.settings.database_of("roster"))
         now = everything.clock.now()
         cause = Cause.first(now=now, organisation=Organisation.DAYCARE)
-        with streams(f"{everything.address}/roster/live", 1) as [stream]:
+        with heard(everything, "roster", 1) as [stream]:
             time.sleep(live.LOOK_EVERY + 1)
             create_group(
                 name="En anden gruppe",
@@ -123,7 +135,7 @@ class TestNews:
                 starts_at=clock_time(10),
                 ends_at=clock_time(12),
                 place="Et andet sted",
-                uow=RosterUnitOfWork(other, cause=cause, announced=lambda: None),
+                uow=RosterUnitOfWork(other, cause=cause),
             )
 
             assert stream.wait_for("event: changed") < PATIENCE
@@ -138,9 +150,13 @@ class TestManyOpenLists:
         Thirty open lists, three times as many as there are workers: pages go on.
         """
         place = f"{everything.address}/outreach"
-        with streams(f"{place}/live", OPEN_LISTS):
+        with streams(f"{place}/live", OPEN_LISTS, at_work(everything)):
             begun = time.monotonic()
-            answers = [requests.get(f"{place}/", timeout=PATIENCE) for _ in range(20)]
+            shown = at_work(everything)
+            answers = [
+                requests.get(f"{place}/", headers=shown, timeout=PATIENCE)
+                for _ in range(20)
+            ]
 
             assert [one.status_code for one in answers] == [200] * 20
             assert (time.monotonic() - begun) / 20 < 0.5
@@ -150,7 +166,9 @@ class TestManyOpenLists:
         While they wait, the pool is whole.
         """
         pool = everything.house.engines["outreach"].pool
-        with streams(f"{everything.address}/outreach/live", OPEN_LISTS):
+        with streams(
+            f"{everything.address}/outreach/live", OPEN_LISTS, at_work(everything)
+        ):
             looks = [pool.checkedout() for _ in _while_nothing_happens()]
 
             # The relay and the look behind the streams take one now and then.
@@ -164,19 +182,86 @@ class TestManyOpenLists:
         monkeypatch.setattr(live, "MOST_STREAMS", 2)
         monkeypatch.setattr(live, "SIGN_OF_LIFE", 0.2)
         place = f"{everything.address}/roster/live"
-        with streams(place, 2):
-            answer = requests.get(place, timeout=PATIENCE)
+        with streams(place, 2, at_work(everything)):
+            shown = at_work(everything)
+            answer = requests.get(place, headers=shown, timeout=PATIENCE)
 
             assert answer.status_code == 204
-        assert eventually(lambda: _is_let_in(place))
+        assert eventually(lambda: _is_let_in(place, shown))
 
     def test_give_a_sign_of_life(self, everything, monkeypatch):
         """
         A line that is silent would be closed by what stands between.
         """
         monkeypatch.setattr(live, "SIGN_OF_LIFE", 0.2)
-        with streams(f"{everything.address}/referrals/live", 1) as [stream]:
+        with streams(
+            f"{everything.address}/referrals/live", 1, at_work(everything)
+        ) as [stream]:
             assert stream.wait_for(": still here") < 2
+
+
+class TestListener:
+    @pytest.fixture(autouse=True)
+    def impatience(self, monkeypatch):
+        monkeypatch.setattr(live, "SIGN_OF_LIFE", 0.2)
+        monkeypatch.setattr(live, "ASKED_AGAIN_AFTER", 0.0)
+
+    def test_is_a_stranger_no_more_than_elsewhere(self, everything):
+        """
+        Who has not signed in is led to the sign-in, and hears nothing.
+        """
+        answer = requests.get(
+            f"{everything.address}/roster/live", allow_redirects=False, timeout=PATIENCE
+        )
+
+        assert answer.status_code == 303
+        assert answer.headers["Location"].startswith("/sign-in/")
+
+    def test_hears_no_more_when_she_is_shut_out(self, everything):
+        """
+        The stream ends with the sign-in, not when the browser is closed.
+        """
+        way_in = everything.way_in
+        user = way_in.user(Role.COORDINATOR)
+        place = f"{everything.address}/roster/live"
+        with streams(place, 1, at_work(everything)) as [stream]:
+            stream.wait_for(": still here")
+
+            with changing(way_in.engine) as book:
+                disable_user(
+                    user_id=user.id,
+                    organisation=user.organisation,
+                    now=everything.clock.now(),
+                    book=book,
+                )
+
+            assert b"changed" not in stream.rest()
+
+    def test_is_not_at_work_because_a_page_is_open(self, everything):
+        """
+        A stream, and what a page asks by itself, keep nobody signed in.
+        """
+        shown = at_work(everything)
+        everything.clock.later(minutes=IDLE.total_seconds() / 60 - 1)
+        by_itself = {**shown, "HX-Request": "true"}
+        place = f"{everything.address}/roster/"
+        assert requests.get(place, headers=by_itself, timeout=PATIENCE).ok
+        with streams(f"{place}live", 1, shown) as [stream]:
+            stream.wait_for(": still here")
+
+            everything.clock.later(minutes=2)
+
+            assert stream.rest() is not None
+        answer = requests.get(
+            place, headers=shown, allow_redirects=False, timeout=PATIENCE
+        )
+        assert answer.status_code == 303
+
+
+def at_work(everything) -> dict[str, str]:
+    way_in = everything.way_in
+    user = way_in.user(Role.COORDINATOR)
+    return {**headers_of(way_in.secret(user)), "Accept": "text/event-stream"}
 
 
 class TestStop:
@@ -197,7 +282,9 @@ class TestStop:
         try:
             there = f"{address}/roster/health"
             assert eventually(lambda: _answers(there), within=PATIENCE)
-            with streams(f"{address}/roster/live", 3) as opened:
+            way_in = way_into(tmp_path)
+            shown = headers_of(way_in.secret(way_in.user(Role.COORDINATOR)))
+            with streams(f"{address}/roster/live", 3, shown) as opened:
                 begun = time.monotonic()
                 process.send_signal(signal.SIGTERM)
 
@@ -222,7 +309,7 @@ def _while_nothing_happens() -> Iterator[None]:
         yield
 
 
-def _is_let_in(address: str) -> bool:
-    stream = Stream(address)
+def _is_let_in(address: str, shown: dict[str, str]) -> bool:
+    stream = Stream(address, shown)
     stream.close()
     return stream.answer.status == 200

@@ -2,7 +2,6 @@ import time
 
 import requests
 
-from deploy.client import Client
 from shared.bus.rabbitmq import RabbitBroker
 from shared.bus.topology import SERVICES
 from shared.config import EMBEDDED
@@ -42,7 +41,7 @@ class TestSpine:
         play_the_spine(spine, now)
         before = _everything_that_stands(everything)
 
-        again = Spine(Client(everything.address), now)
+        again = Spine(everything.client, now)
         again.prepare()
         again.close_the_register()
         again.cancel_late(now)
@@ -55,11 +54,13 @@ class TestSpine:
 
 def _waiting(everything: Everything) -> int:
     return sum(
-        requests.get(f"{everything.address}/{service}/health", timeout=5).json()[
-            "waiting"
-        ]
+        _look(everything, f"/{service}/health").json()["waiting"]
         for service in SERVICES
     )
+
+
+def _look(everything: Everything, path: str) -> requests.Response:
+    return requests.get(everything.address + path, timeout=5, **everything.way_in.of())
 
 
 def _everything_that_stands(everything: Everything) -> list[object]:
@@ -79,10 +80,8 @@ class TestDoor:
         """
         for service in SERVICES:
             told = requests.get(f"{everything.address}/{service}/health", timeout=5)
-            assert told.json()["status"] == "ok"
-            document = requests.get(
-                f"{everything.address}/{service}/openapi.json", timeout=5
-            )
+            assert told.json() == {"status": "ok"}
+            document = _look(everything, f"/{service}/openapi.json")
             assert document.json()["openapi"] == "3.1.0"
         root = requests.get(everything.address, timeout=5, allow_redirects=False)
-        assert root.headers["Location"] == "/roster/home"
+        assert root.headers["Location"] == "/sign-in/"

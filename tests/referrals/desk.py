@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Engine, select
 
+from services.referrals.domain.act import WORKS_FOR
 from services.referrals.domain.hand_off import HandOff
 from services.referrals.domain.referral import Referral
 from services.referrals.domain.referral_codes import ConcernCategory, Priority
@@ -20,7 +21,6 @@ from shared.bus.cause import Cause
 from shared.bus.tables import outbox
 from shared.contracts.envelope import Envelope, read_envelope
 from shared.kernel.organisations import Role
-from shared.web.acting import ORGANISATION_OF
 from tests.referrals.domain.examples import (
     A_DAYCARE,
     BABY_MIRA,
@@ -43,7 +43,7 @@ class Desk:
         self.engine = engine
 
     def work(self, role: Role = Role.COORDINATOR) -> ReferralsUnitOfWork:
-        cause = Cause.first(now=TUESDAY_TEN, organisation=ORGANISATION_OF[role])
+        cause = Cause.first(now=TUESDAY_TEN, organisation=WORKS_FOR[role])
         return ReferralsUnitOfWork(self.engine, cause=cause)
 
     def do(self, use_case: Callable[..., Any], role: Role, **told: Any) -> Any:

@@ -8,9 +8,13 @@ from uuid import uuid4
 
 import requests
 
+from shared.kernel.organisations import Role
+from shared.web.forgery import HEADER
 from tests.roster.book import Book
+from tests.support.way_in import place_of
 
 LONGEST_WAIT = 10  # seconds
+KEY = "Idempotency-Key"
 
 
 class Visitor:
@@ -18,28 +22,33 @@ class Visitor:
     Speaks JSON with ``post`` and ``get``, and fills in forms with ``open``.
     """
 
-    def __init__(self, root, engine):
+    def __init__(self, root, engine, way_in):
         self.root = root
+        self.way_in = way_in
         self.announced = Book(engine).announced
 
     def get(self, path):
-        return requests.get(f"{self.root}/roster/api{path}", timeout=LONGEST_WAIT)
+        return requests.get(
+            f"{self.root}/roster/api{path}",
+            **self.way_in.of(),
+            timeout=LONGEST_WAIT,
+        )
 
-    def post(self, path, *, key=None, role=None, marked_by=None, **content):
-        told = {"Acting-Role": role, "Marked-By": marked_by}
+    def post(self, path, *, key=None, role=Role.COORDINATOR, marked_by=None, **content):
+        told = {KEY: key or str(uuid4()), "Marked-By": marked_by}
         headers = {name: value for name, value in told.items() if value}
-        headers["Idempotency-Key"] = key or str(uuid4())
+        shown = self.way_in.of(Role(role), **headers)
         return requests.post(
             f"{self.root}/roster/api{path}",
             json=content,
-            headers=headers,
+            **shown,
             timeout=LONGEST_WAIT,
         )
 
     def post_raw(self, path, body):
-        headers = {"Idempotency-Key": str(uuid4())}
+        shown = self.way_in.of(**{KEY: str(uuid4())})
         address = f"{self.root}/roster/api{path}"
-        return requests.post(address, data=body, headers=headers, timeout=LONGEST_WAIT)
+        return requests.post(address, data=body, **shown, timeout=LONGEST_WAIT)
 
     def group(self):
         return self.post(
@@ -58,17 +67,30 @@ class Visitor:
     def session(self, group_id, day="2026-11-17"):
         return self.post("/sessions", group_id=group_id, date=day).json()["id"]
 
-    def open(self, path):
+    def open(self, path, role=Role.COORDINATOR):
         """
         Open a page as a browser does.
         """
-        return Page(requests.get(self.root + path, timeout=LONGEST_WAIT), self.root)
+        return self._page(requests.get, self.root + path, role=role)
 
     def open_after_post(self, path):
         """
         Send a form that no page offers.
         """
-        return Page(requests.post(self.root + path, timeout=LONGEST_WAIT), self.root)
+        return self._page(requests.post, self.root + path)
+
+    def _page(self, send, address, role=Role.COORDINATOR, **what):
+        shown = self.way_in.of(role, place_of(role))
+        answer = send(address, **shown, timeout=LONGEST_WAIT, **what)
+        return Page(answer, self)
+
+    def send(self, action, **what):
+        """
+        Send a form as a browser does: what it has to show stands in the form itself.
+        """
+        shown = self.way_in.of()
+        del shown["headers"][HEADER]
+        return requests.post(self.root + action, **shown, timeout=LONGEST_WAIT, **what)
 
 
 class Page:
@@ -76,11 +98,11 @@ class Page:
     A page that was answered: its text, and its forms as they would be sent.
     """
 
-    def __init__(self, answer, root):
+    def __init__(self, answer, visitor):
         self.status = answer.status_code
         self.address = answer.url
         self.html = answer.text
-        self._root = root
+        self._visitor = visitor
         self._reader = _Reader()
         self._reader.feed(answer.text)
         self.text = " ".join(" ".join(self._reader.words).split())
@@ -100,10 +122,8 @@ class Page:
         Fill in a form and send it; return the page that the browser then shows.
         """
         fields = self.form(action, **(holding or {})) | filled_in
-        answer = requests.post(
-            self._root + action, data=fields, files=files, timeout=LONGEST_WAIT
-        )
-        return Page(answer, self._root)
+        answer = self._visitor.send(action, data=fields, files=files)
+        return Page(answer, self._visitor)
 
     def pressed(self):
         return re.findall(r'aria-pressed="true" aria-label="([^"]+)"', self.html)

@@ -9,6 +9,7 @@ import requests
 
 from shared.web import danish, english, moments
 from shared.web.language import Reading, lazy_gettext, reading_in
+from tests.support.way_in import WayIn
 
 TUESDAY_TEN = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)  # ten o'clock in Copenhagen
 ENGLISH = {"language": "en"}
@@ -25,25 +26,25 @@ def chosen(address: str, language: str, **headers: str) -> requests.Response:
 
 
 class TestChoice:
-    def test_is_danish_until_somebody_chooses(self, address: str):
+    def test_is_danish_until_somebody_chooses(self, address: str, way_in: WayIn):
         """
         Whatever the browser is set to: the product's own words come first.
         """
         told = {"Accept-Language": "en"}
-        page = requests.get(f"{address}/mothers", headers=told, timeout=5).text
+        page = requests.get(f"{address}/mothers", **way_in.of(**told), timeout=5).text
 
         assert '<html lang="da">' in page
         assert "<h1>Mødre</h1>" in page
         assert 'value="en" lang="en">English</button>' in page
 
-    def test_is_remembered_by_the_browser(self, address: str):
+    def test_is_remembered_by_the_browser(self, address: str, way_in: WayIn):
         """
         One press, no JavaScript: the next page is in English, and says so.
         """
         answer = chosen(address, "en", Referer=f"{address}/mothers")
-        page = requests.get(
-            address + "/mothers", cookies=answer.cookies, timeout=5
-        ).text
+        shown = way_in.of()
+        shown["cookies"] |= dict(answer.cookies)
+        page = requests.get(address + "/mothers", **shown, timeout=5).text
 
         assert answer.headers["Location"] == "/roster/mothers"
         assert "HttpOnly" in answer.headers["Set-Cookie"]
@@ -56,7 +57,8 @@ class TestChoice:
         Nothing is remembered, and a cookie of the kind is read as Danish.
         """
         answer = chosen(address, "xx")
-        page = requests.get(address + "/", cookies={"language": "xx"}, timeout=5).text
+        cookies = {"language": "xx"}
+        page = requests.get(address + "/was", cookies=cookies, timeout=5).text
 
         assert "Set-Cookie" not in answer.headers
         assert '<html lang="da">' in page
@@ -84,13 +86,13 @@ class TestChoice:
 
 
 class TestRefusals:
-    def test_speak_the_readers_language(self, address: str):
+    def test_speak_the_readers_language(self, address: str, way_in: WayIn):
         """
         Title, sentence, field and what is wrong: all of it.
         """
-        answer = requests.post(
-            f"{address}/groups/new", data={}, cookies=ENGLISH, timeout=5
-        )
+        shown = way_in.of()
+        shown["cookies"] |= ENGLISH
+        answer = requests.post(f"{address}/groups/new", data={}, **shown, timeout=5)
 
         assert answer.status_code == 422
         assert "Something needs to be corrected" in answer.text
@@ -112,14 +114,12 @@ class TestRefusals:
         assert told in answer.text
         assert '<html lang="en">' in answer.text
 
-    def test_leave_a_way_back(self, address: str):
+    def test_leave_a_way_back(self, address: str, way_in: WayIn):
         """
         A refusal has a link to the page that the form stood on.
         """
-        here = {"Referer": f"{address}/groups/new"}
-        answer = requests.post(
-            f"{address}/groups/new", data={}, headers=here, timeout=5
-        )
+        shown = way_in.of(Referer=f"{address}/groups/new")
+        answer = requests.post(f"{address}/groups/new", data={}, **shown, timeout=5)
 
         assert '<a class="button" href="/roster/groups/new">Tilbage</a>' in answer.text
 

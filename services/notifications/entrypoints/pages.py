@@ -5,6 +5,7 @@ The pages of notifications.
 from pathlib import Path
 from typing import Any
 
+from services.notifications.entrypoints.access import ACCESS
 from services.notifications.entrypoints.wording import (
     HELD_BACK,
     PURPOSES,
@@ -17,7 +18,7 @@ from shared.web.common import common_entrypoints
 from shared.web.http import Call
 from shared.web.pages import Pages
 
-PAGES = Pages("notifications", Path(__file__).parents[1] / "templates", WORDING)
+PAGES = Pages("notifications", Path(__file__).parents[1] / "templates", WORDING, ACCESS)
 
 _COMMON: Any = common_entrypoints(PAGES)
 

@@ -10,6 +10,7 @@ from marshmallow import EXCLUDE, Schema, ValidationError
 
 from services.outreach.domain.agreement import AgreementKind
 from services.outreach.domain.attempt import AttemptOutcome
+from services.outreach.entrypoints.access import ACCESS
 from services.outreach.entrypoints.plain_words import spoken, tried
 from services.outreach.entrypoints.schemas import (
     AgreementRequest,
@@ -34,7 +35,7 @@ from shared.web.http import Call
 from shared.web.language import gettext
 from shared.web.pages import Pages
 
-PAGES = Pages("outreach", Path(__file__).parents[1] / "templates", WORDING)
+PAGES = Pages("outreach", Path(__file__).parents[1] / "templates", WORDING, ACCESS)
 TODAY = "/outreach/"
 _STOPPED = "no_thanks"
 WORDS: dict[str, Any] = {

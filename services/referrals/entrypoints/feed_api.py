@@ -43,7 +43,8 @@ def _read(
 ) -> list[dict[str, Any]]:
     bodies = partner_feed(
         PARTNER_FEEDS[feed],
-        readers=readers,
+        # Which partner's machine it is has been asked at the gate.
+        readers=readers | {Role.MACHINE},
         by=call.by,
         before=asked_id(call.query, "before"),
         uow=uow,

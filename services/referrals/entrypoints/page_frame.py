@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from services.referrals.domain.guarantee import months_later
+from services.referrals.entrypoints.access import ACCESS
 from services.referrals.entrypoints.forms import Form, as_called_on_page, read_form
 from services.referrals.entrypoints.wording import WORDING
 from shared.kernel.clock import on_the_wall
 from shared.kernel.refusal import Invalid
 from shared.web.pages import Pages
 
-PAGES = Pages("referrals", Path(__file__).parents[1] / "templates", WORDING)
+PAGES = Pages("referrals", Path(__file__).parents[1] / "templates", WORDING, ACCESS)
 _MONTHS_SHOWN = 24
 _MONTHS_BACK = 4  # A start may be noted when the child has been there for a while.
 

@@ -46,8 +46,9 @@ class ContactCards:
     Asks roster, and does without if it does not answer soon.
     """
 
-    def __init__(self, *, roster: Callable[[], str]) -> None:
+    def __init__(self, *, roster: Callable[[], str], token: Callable[[], str]) -> None:
         self._roster = roster
+        self._token = token
 
     def ask(
         self, *, mother_id: UUID, purpose: Purpose, reference: UUID, by: Role
@@ -61,9 +62,10 @@ class ContactCards:
             "mother_id": str(mother_id),
             "purpose": purpose,
             "reference": str(reference),
+            "for_role": by,
         }
         try:
-            return _card(self._post(asked, by=by))
+            return _card(self._post(asked))
         except (requests.RequestException, ValidationError) as error:
             # The kind alone: the text of either may quote the answer.
             log.warning(
@@ -73,14 +75,18 @@ class ContactCards:
             )
             return None
 
-    def _post(self, asked: dict[str, str], *, by: Role) -> Any:
+    def _post(self, asked: dict[str, str]) -> Any:
         with requests.Session() as session:
-            # A proxy named in the environment has no business with names.
+            # A proxy named in the environment has no business with names, and a
+            # password in ~/.netrc would be sent in place of the token.
             session.trust_env = False
             response = session.post(
                 f"{self._roster()}/api/disclosures",
                 json=asked,
-                headers={"Acting-Role": by, "Idempotency-Key": str(new_id())},
+                headers={
+                    "Authorization": f"Bearer {self._token()}",
+                    "Idempotency-Key": str(new_id()),
+                },
                 timeout=LONGEST_WAIT,
                 allow_redirects=False,
             )

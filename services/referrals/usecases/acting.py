@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from services.referrals.domain.act import Act
-from services.referrals.domain.errors import NotYours, RoleMayNot
+from services.referrals.domain.errors import HandOffNotFound, ReferralNotFound
 from services.referrals.domain.hand_off import HandOff
 from services.referrals.domain.referral import Referral
 from services.referrals.domain.sight import sees_hand_off, sees_referral
@@ -38,7 +38,7 @@ def referral_step(
     """
     Give a referral that nobody has changed since ``version``; save it afterwards.
 
-    Raises ReferralNotFound, NotYours to whom it does not concern, or StaleVersion.
+    Raises ReferralNotFound, also to whom it does not concern, or StaleVersion.
     """
     with uow:
         referral = seen_referral(referral_id, by=by, uow=uow)
@@ -62,7 +62,7 @@ def hand_off_step(
     """
     Give a hand-off that nobody has changed since ``version``; save it afterwards.
 
-    Raises HandOffNotFound, RoleMayNot to whom it does not concern, or StaleVersion.
+    Raises HandOffNotFound, also to whom it does not concern, or StaleVersion.
     """
     with uow:
         hand_off = seen_hand_off(hand_off_id, by=by, uow=uow)
@@ -76,23 +76,23 @@ def hand_off_step(
 
 def seen_referral(referral_id: UUID, *, by: Role, uow: ReferralsUnitOfWork) -> Referral:
     """
-    Return a referral; who may not see it is not even told how it stands.
+    Return a referral; who may not see it is not even told that there is one.
 
-    Raises ReferralNotFound or NotYours.
+    Raises ReferralNotFound.
     """
     referral = uow.referrals.get(referral_id)
     if not sees_referral(referral, role=by, organisation=uow.cause.organisation):
-        raise NotYours(role=by)
+        raise ReferralNotFound(id=str(referral_id))
     return referral
 
 
 def seen_hand_off(hand_off_id: UUID, *, by: Role, uow: ReferralsUnitOfWork) -> HandOff:
     """
-    Return a hand-off; who may not see it is not even told how it stands.
+    Return a hand-off; who may not see it is not even told that there is one.
 
-    Raises HandOffNotFound or RoleMayNot.
+    Raises HandOffNotFound.
     """
     hand_off = uow.hand_offs.get(hand_off_id)
     if not sees_hand_off(hand_off, role=by):
-        raise RoleMayNot(role=by)
+        raise HandOffNotFound(id=str(hand_off_id))
     return hand_off

@@ -48,7 +48,7 @@ def referral_seen(
     """
     Return one referral, and the child that it names.
 
-    Raises ReferralNotFound, or NotYours to whom it does not concern.
+    Raises ReferralNotFound, also to whom it does not concern.
     """
     with uow.reading():
         referral = seen_referral(referral_id, by=by, uow=uow)
@@ -82,7 +82,7 @@ def hand_off_seen(
     """
     Return one hand-off and its child.
 
-    Raises HandOffNotFound, or RoleMayNot to whom it does not concern.
+    Raises HandOffNotFound, also to whom it does not concern.
     """
     with uow.reading():
         hand_off = seen_hand_off(hand_off_id, by=by, uow=uow)

@@ -27,8 +27,9 @@ from services.roster.usecases.disclose_contact import ContactCard, disclose_cont
 from services.roster.usecases.ports import UnitOfWork
 from services.roster.usecases.views import MotherView
 from shared.kernel.clock import on_the_wall
+from shared.kernel.organisations import ORGANISATIONS_OF, Role
+from shared.kernel.refusal import Invalid
 from shared.web import api
-from shared.web.acting import ORGANISATION_OF
 from shared.web.http import Call
 
 
@@ -105,10 +106,12 @@ class Entrypoints:
         """
         Tell who a mother is, for one purpose; it is written down.
         """
+        told = dict(call.content)
+        role = _for_role(call, told.pop("for_role", None))
         return disclose_contact(
-            **call.content,
-            role=call.by,
-            organisation=ORGANISATION_OF[call.by],
+            **told,
+            role=role,
+            organisation=next(iter(ORGANISATIONS_OF[role])),
             now=call.now,
             uow=self.uow,
         )
@@ -121,6 +124,17 @@ class Entrypoints:
         Return who was told who a mother is.
         """
         return queries.disclosures(mother_id=mother_id, uow=self.uow)
+
+
+def _for_role(call: Call, told: Role | None) -> Role:
+    """
+    Return for whom a name is asked: another service says so, a person is herself.
+
+    Raises Invalid.
+    """
+    if (told is None) == (call.by == Role.MACHINE):
+        raise Invalid({"for_role": ["A machine says for whom it asks; nobody else."]})
+    return told or call.by
 
 
 def _saved(mother: Mother) -> dict[str, Any]:

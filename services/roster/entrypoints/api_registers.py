@@ -123,7 +123,7 @@ def _refuse_another_s(call: Call) -> None:
     A page tells who is at work in ``data-person``, and with each mark who made it.
     """
     marked_by = call.request.headers.get("Marked-By")
-    if marked_by is not None and marked_by != call.by:
+    if marked_by is not None and marked_by != str(call.user_id):
         raise AnotherPersonAtWork
 
 

@@ -2,15 +2,17 @@
 The roster's templates and wording, for every file with pages.
 """
 
-import functools
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from werkzeug.wrappers import Request, Response
 
+from services.roster.entrypoints.access import ACCESS
 from services.roster.entrypoints.wording import WORDING
-from shared.web.http import Http, call_of
+from shared.web.body import body_of
+from shared.web.forgery import FORM_KEY
+from shared.web.http import call_of
 from shared.web.pages import Pages
 
 _LARGEST_SEARCH = 2_000  # bytes
@@ -31,18 +33,16 @@ class RosterPages(Pages):
         """
 
         def decorate(method: Callable[..., Mapping[str, Any]]) -> Any:
-            @functools.wraps(method)
-            def answer(self_: Any, request: Request) -> Response:
-                def make() -> Response:
-                    request.max_form_memory_size = _LARGEST_SEARCH
-                    call = call_of(request, self_.uow, request.form.to_dict())
-                    return self._page(template, call.by, **method(self_, call))
+            def make(self_: Any, request: Request) -> Response:
+                body_of(request, largest=_LARGEST_SEARCH)
+                form = request.form.to_dict()
+                form.pop(FORM_KEY, None)
+                call = call_of(request, self_.uow, form)
+                return self.page(template, call.who, **method(self_, call))
 
-                return self._guarded(request, make)
-
-            return Http.decorator("POST", url)(answer)
+            return self.route("POST", url, method, make)
 
         return decorate
 
 
-PAGES = RosterPages("roster", Path(__file__).parents[1] / "templates", WORDING)
+PAGES = RosterPages("roster", Path(__file__).parents[1] / "templates", WORDING, ACCESS)

@@ -8,13 +8,13 @@ from werkzeug.wrappers import Request, Response
 
 from services.roster.entrypoints.page_set import PAGES
 from shared.web.door import finished
-from shared.web.http import Call, Http
+from shared.web.http import Http
 from shared.web.static_files import serve_static
 
 
 class Entrypoints:
-    @PAGES.get("/offline", "offline.html")
-    def offline(self, _call: Call) -> dict[str, Any]:
+    @PAGES.shows("/offline", "offline.html")
+    def offline(self) -> dict[str, Any]:
         return {}
 
     @Http.decorator("GET", "/service-worker.js")

@@ -3,7 +3,7 @@ What the JSON API reads and answers about mothers.
 """
 
 from marshmallow import Schema, fields
-from marshmallow.validate import Length, Range
+from marshmallow.validate import Length, OneOf, Range
 
 from services.roster.domain.disclosure import Purpose
 from services.roster.entrypoints.schema_fields import (
@@ -15,6 +15,15 @@ from services.roster.entrypoints.schema_fields import (
     Whole,
 )
 from services.roster.usecases.queries import MOST_SHOWN
+from shared.kernel.organisations import Role
+
+CARE_FOR_HER = (
+    Role.COORDINATOR,
+    Role.PAEDAGOG,
+    Role.HEALTH_VISITOR,
+    Role.HEALTH_VISITORS_LEADER,
+    Role.DAYCARE_INTAKE,
+)
 
 _MOST_CHILDREN = 9
 _MOST_LANGUAGES = 20
@@ -102,6 +111,8 @@ class DisclosureRequestSchema(Schema):
     mother_id = fields.UUID(required=True)
     purpose = fields.Enum(Purpose, by_value=True, required=True)
     reference = fields.UUID(required=True)
+    # A machine asks for a person; a person asks for herself.
+    for_role = fields.Enum(Role, by_value=True, validate=OneOf(CARE_FOR_HER))
 
 
 class CardChildSchema(Schema):

@@ -163,6 +163,7 @@ async function refreshOnce() {
   couldNotRefresh = !newer;
   if (!newer || waitingNow()) return draw();
   keptNotice().replaceWith(page.querySelector("[data-kept-notice]"));
+  takeGuard(page.body.dataset.guard);
   const hasOtherForms = !hasSameForms(newer);
   if (!hasOtherForms) takeOver(newer);
   else if (!isInUse()) replace(newer);
@@ -172,12 +173,27 @@ async function refreshOnce() {
 
 async function newPage() {
   try {
-    const told = await fetch(location.pathname, { cache: "no-store", redirect: "error" });
+    const told = await fetch(location.pathname, {
+      cache: "no-store",
+      redirect: "manual",
+      headers: { "HX-Request": "true" }, // Nobody has done anything: see the gate.
+    });
+    // She has been signed out: nothing of what was shown stays.
+    if (told.type === "opaqueredirect") location.reload();
     if (!told.ok) return null;
     const page = new DOMParser().parseFromString(await told.text(), "text/html");
     return page.body.dataset.person === person ? page : null;
   } catch {
     return null;
+  }
+}
+
+/** She may have signed in anew since this page was kept: its forms are hers again. */
+function takeGuard(guard) {
+  if (guard === document.body.dataset.guard) return;
+  document.body.dataset.guard = guard;
+  for (const field of document.querySelectorAll("[name=form_key]")) {
+    field.value = `${field.value.split(".")[0]}.${guard}`;
   }
 }
 

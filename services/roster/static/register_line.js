@@ -70,13 +70,18 @@ function differenceOf(refused, last) {
   const insist = box.querySelector("[data-insist]");
   put("wish", wordFor(last.to));
   insist.hidden = !mayInsist({ book, code, to: last.to });
+  box.querySelector("[data-coordinators]").hidden = book.state !== "closed" || mayCorrect();
   return made;
 }
 
 function mayInsist({ book, code, to }) {
   if (!book.isKnown || !CAN_BE_PUT_RIGHT.has(code)) return false;
   // A closed register says something of everybody: no mark is nothing to correct it to.
-  return book.state !== "closed" || to !== null;
+  return book.state !== "closed" || (to !== null && mayCorrect());
+}
+
+function mayCorrect() {
+  return "mayCorrect" in document.getElementById("register").dataset;
 }
 
 function stateOf({ state, closed_at }) {

@@ -4,6 +4,7 @@
  */
 
 import { factOf, keepFact } from "./device_store.js";
+import { guardIn, personIn } from "./page_words.js";
 import { NOTHING_SEEN, confirm, keepRefused, nextToSend } from "./marks.js";
 
 const ONE_AT_A_TIME = "babygruppe: marks are being sent";
@@ -11,7 +12,7 @@ const LONGEST_WAIT = 15_000; // milliseconds
 const A_SECOND = 1000;
 // The request is good, the moment is not: signed out, too slow, too early, too often.
 const ASK_AGAIN = new Set([401, 408, 425, 429]);
-const NOT_AT_WORK = "another-person-at-work";
+const SAYS_NOTHING = new Set(["another-person-at-work", "form-not-ours"]);
 const SAME_AS = { cancelled_late: "cancelled", missed: null };
 
 const channel = new BroadcastChannel("babygruppe: marks");
@@ -48,20 +49,40 @@ async function sendInTurn(person) {
 
 /** Send one mark; return false where nobody can know yet what becomes of it. */
 async function bringIntoTheBook(mark) {
-  const heard = await ask(`${addressOf(mark)}/${mark.act}`, {
+  let heard = await post(mark);
+  // She has signed in anew since the page was made: what guards her forms is another.
+  if (heard?.content.code === "form-not-ours" && (await findGuard(mark))) {
+    heard = await post(mark);
+  }
+  if (heard === null || SAYS_NOTHING.has(heard.content.code)) return false;
+  if (!heard.ok) return await keepWhatWasRefused(mark, heard);
+  const { line, session_version } = heard.content;
+  const { version = NOTHING_SEEN, outcome = null } = line ?? {};
+  await confirm(mark, { version, outcome, session_version });
+  return true;
+}
+
+async function post(mark) {
+  return ask(`${addressOf(mark)}/${mark.act}`, {
     method: "POST",
     headers: {
       "Content-Type": "application/json",
       "Idempotency-Key": mark.key,
       "Marked-By": mark.person,
+      "X-CSRF-Token": (await factOf("guard")) ?? "",
     },
     body: JSON.stringify(contentOf(mark)),
   });
-  if (heard === null || heard.content.code === NOT_AT_WORK) return false;
-  if (!heard.ok) return await keepWhatWasRefused(mark, heard);
-  const { line, session_version } = heard.content;
-  const { version = NOTHING_SEEN, outcome = null } = line ?? {};
-  await confirm(mark, { version, outcome, session_version });
+}
+
+/** Read from a fresh page what her forms hold now; return whether it is her page. */
+async function findGuard({ person, session }) {
+  const asked = { redirect: "manual", cache: "no-store", headers: { "HX-Request": "true" } };
+  const told = await fetch(`/roster/sessions/${session}`, asked).catch(() => null);
+  if (!told?.ok) return false;
+  const page = await told.text();
+  if (personIn(page) !== person) return false;
+  await keepFact("guard", guardIn(page));
   return true;
 }
 

@@ -5,6 +5,7 @@
 
 import { factOf } from "/roster/static/device_store.js";
 import { keepPage, keptPage } from "/roster/static/kept_pages.js";
+import { personIn } from "/roster/static/page_words.js";
 import { sendMarks } from "/roster/static/sending.js";
 
 const SHELL = "shell";
@@ -12,7 +13,6 @@ const OFFLINE = "/roster/offline";
 const PATIENCE = 4_000; // milliseconds until a slow page gives way to the kept one
 const IS_REGISTER = /^\/roster\/sessions\/[0-9a-f-]{36}$/;
 const IS_SHELL = /^\/roster\/(static\/|offline$)/;
-const WHOSE = /<body[^>]*\sdata-person="([^"]+)"/;
 const HASH = /-[0-9a-f]{12}(?=\.[a-z]+$)/;
 const FILES = [
   "style.css",
@@ -25,6 +25,7 @@ const FILES = [
   "kept_pages.js",
   "marks.js",
   "offline.js",
+  "page_words.js",
   "register.js",
   "register_line.js",
   "sending.js",
@@ -93,7 +94,7 @@ async function register(event) {
 /** Keep a page for whom it says is at work: it was made for nobody else. */
 async function keep(path, page) {
   if (page.status !== 200 || page.redirected) return;
-  const person = WHOSE.exec(await page.clone().text())?.[1];
+  const person = personIn(await page.clone().text());
   if (person) await keepPage(path, page, person);
 }
 

@@ -2,8 +2,8 @@
  * On every page: notes who is at work on this device, so that nothing that was kept for
  * one person is shown to another, and forgets everything at sign-out.
  *
- * A page says who is at work in <body data-person>; one that does not know, such as an
- * error's, leaves it out. A form or link with data-forget forgets everything before it
+ * A page says who is at work in <body data-person>, and in data-guard what her forms hold;
+ * one that does not know, such as an error's, leaves it out. A form or link with data-forget forgets everything before it
  * goes on, and warns once where marks still wait; its words stand in the attributes
  * data-forget-one and data-forget-many.
  */
@@ -23,8 +23,13 @@ function marksThatWait() {
   return within("readonly", ({ marks }) => answer(marks.count()));
 }
 
-async function notePerson(person) {
-  if ((await factOf("person")) !== person) await keepFact("person", person);
+async function noteFact(name, value) {
+  if ((await factOf(name)) !== value) await keepFact(name, value);
+}
+
+async function notePerson({ person, guard }) {
+  await noteFact("person", person);
+  await noteFact("guard", guard);
   await forgetPages({ except: person });
 }
 
@@ -65,6 +70,5 @@ function goOnOnlyWhenForgotten() {
 // Browsers keep pages without a network on https and on the machine itself only.
 if (window.isSecureContext && "caches" in window) {
   goOnOnlyWhenForgotten();
-  const { person } = document.body.dataset;
-  if (person) notePerson(person);
+  if (document.body.dataset.person) notePerson(document.body.dataset);
 }

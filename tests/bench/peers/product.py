@@ -36,6 +36,7 @@ def serve(service: type[Any]) -> None:
     house = House(
         broker=RabbitBroker(rabbitmq_url),
         engines={service.name: make_engine(database_url)},
+        access=make_engine("sqlite://"),
         clock=Clock(),
         addresses={},
     )

@@ -32,7 +32,7 @@ from shared.bus.inbox import Inbox
 from shared.bus.outbox import Outbox, letter_of
 from shared.bus.pump import Pump
 from shared.bus.relay import Relay
-from shared.bus.unit_of_work import turn_of
+from shared.db.turns import turn_of
 from tests.faults.simulation import world as simulated
 from tests.faults.simulation.bus import SimulatedBus
 

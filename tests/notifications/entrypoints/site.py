@@ -15,6 +15,7 @@ from shared.config import Settings
 from shared.db.migrations import upgrade
 from tests.notifications.desk import Desk
 from tests.support.bus import SettableClock
+from tests.support.way_in import WayIn
 
 
 class Site:
@@ -22,12 +23,18 @@ class Site:
     Pages and API by HTTP, and the desk behind them.
     """
 
-    def __init__(self, desk: Desk, address: str) -> None:
+    def __init__(self, desk: Desk, address: str, way_in: WayIn) -> None:
         self.desk = desk
         self.address = address
+        self._way_in = way_in
 
     def get(self, path: str, **query: Any) -> requests.Response:
-        return requests.get(self.address + path, params=query, timeout=10)
+        return requests.get(
+            self.address + path,
+            params=query,
+            **self._way_in.of(),
+            timeout=10,
+        )
 
     def read(self, path: str, **query: Any) -> Any:
         """
@@ -62,5 +69,5 @@ def open_site(var: Path) -> Iterator[Site]:
         embedded=True,
     ) as door:
         address = f"http://127.0.0.1:{door.port}/notifications"
-        yield Site(Desk(engine, clock), address)
+        yield Site(Desk(engine, clock), address, WayIn(house.access, clock))
     engine.dispose()

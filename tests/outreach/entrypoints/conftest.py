@@ -10,8 +10,10 @@ from services.outreach.storage.tables import metadata
 from shared.config import Settings
 from shared.db.migrations import upgrade
 from shared.kernel.ids import new_id
+from shared.kernel.organisations import Role
 from tests.outreach.desk import TUESDAY_NOON, Desk
 from tests.support.bus import SettableClock
+from tests.support.way_in import WayIn, place_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,9 +24,11 @@ class Site:
 
     url: str
     desk: Desk
+    way_in: WayIn
 
-    def get(self, path: str) -> requests.Response:
-        return requests.get(self.url + path, timeout=10)
+    def get(self, path: str, role: Role = Role.COORDINATOR) -> requests.Response:
+        shown = self.way_in.of(role, place_of(role))
+        return requests.get(self.url + path, **shown, timeout=10)
 
     def post(
         self, path: str, content: object, *, key: str | None = None
@@ -32,7 +36,7 @@ class Site:
         return requests.post(
             self.url + path,
             json=content,
-            headers={"Idempotency-Key": key or str(new_id())},
+            **self.way_in.of(**{"Idempotency-Key": key or str(new_id())}),
             timeout=10,
         )
 
@@ -41,7 +45,11 @@ class Site:
         Send a form and stay where the answer points to.
         """
         return requests.post(
-            self.url + path, data=form, timeout=10, allow_redirects=False
+            self.url + path,
+            data=form,
+            **self.way_in.of(),
+            timeout=10,
+            allow_redirects=False,
         )
 
 
@@ -60,7 +68,11 @@ def running_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         ["outreach"], house, host="127.0.0.1", port=8300, last_port=8399, embedded=True
     ) as door:
         desk = Desk(engine, clock)
-        yield Site(url=f"http://127.0.0.1:{door.port}/outreach", desk=desk)
+        yield Site(
+            url=f"http://127.0.0.1:{door.port}/outreach",
+            desk=desk,
+            way_in=WayIn(house.access, clock),
+        )
     engine.dispose()
 
 

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from shared.kernel.ids import new_id
+from shared.kernel.organisations import Role
 from tests.outreach.desk import Guest, meeting
 from tests.outreach.entrypoints.conftest import Site
 
@@ -85,7 +86,7 @@ class TestFigures:
         site.desk.hear(one.contact())
         site.desk.hear(one.declined())
 
-        page = text(site, "/figures")
+        page = site.get("/figures", Role.LEADER).text
 
         assert "<td>Hun vil gerne komme.</td><td>6</td>" in page
         assert "Kontakt hende ikke.</td><td>under 5</td>" in page

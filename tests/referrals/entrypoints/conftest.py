@@ -13,13 +13,14 @@ from deploy.running import running
 from services.referrals.storage.tables import metadata
 from shared.bus.house import House
 from shared.config import Settings
-from shared.db.migrations import upgrade
+from shared.db.migrations import ACCESS, upgrade
 from shared.kernel.organisations import Role
 from tests.referrals.desk import Desk
 from tests.referrals.domain.examples import TUESDAY_TEN
 from tests.referrals.entrypoints.fake_roster import FakeRoster, running_roster
 from tests.referrals.entrypoints.visitor import Visitor
 from tests.support.bus import SettableClock
+from tests.support.way_in import WayIn
 
 FIRST_PORT, LAST_PORT = 8600, 8699
 
@@ -32,9 +33,10 @@ class Office:
 
     house: House
     desk: Desk
+    way_in: WayIn
 
     def visitor(self, role: Role) -> Visitor:
-        return Visitor(self.house.addresses["referrals"], role)
+        return Visitor(self.house.addresses["referrals"], role, self.way_in)
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +51,7 @@ def open_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     clock = SettableClock(TUESDAY_TEN)
     house = make_house(settings, services=("referrals",), clock=clock)
     upgrade(house.engines["referrals"], "referrals")
+    upgrade(house.access, ACCESS)
     opened = running(
         ["referrals"],
         house,
@@ -78,7 +81,8 @@ def office(open_house: House, roster: FakeRoster) -> Office:
     open_house.addresses["roster"] = roster.address
     desk = Desk(engine)
     desk.know_child()
-    return Office(house=open_house, desk=desk)
+    way_in = WayIn(open_house.access, open_house.clock)
+    return Office(house=open_house, desk=desk, way_in=way_in)
 
 
 def _empty(engine: Engine) -> None:

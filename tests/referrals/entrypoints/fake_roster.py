@@ -51,7 +51,7 @@ class FakeRoster:
             {
                 **asked,
                 "path": environ["PATH_INFO"],
-                "role": environ.get("HTTP_ACTING_ROLE"),
+                "token": environ.get("HTTP_AUTHORIZATION"),
                 "key": environ.get("HTTP_IDEMPOTENCY_KEY"),
             }
         )

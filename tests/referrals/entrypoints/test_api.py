@@ -130,7 +130,7 @@ class TestReferrals:
         self, coordinator, health_visitor, intake
     ):
         """
-        Unknown is 404, not now 409, not you 403, not readable 422; the code never
+        Unknown or not yours is 404, not now 409, not readable 422; the code never
         changes.
         """
         sent = f"/api/referrals/{draft(coordinator)}"
@@ -154,13 +154,39 @@ class TestReferrals:
             (404, "child-not-known"),
             (409, "referral-in-state"),
             (409, "stale-version"),
-            (403, "role-may-not"),
-            (403, "not-yours"),
+            (404, "not-found"),
+            (404, "not-found"),
             (422, "invalid-fields"),
         ]
         assert (not_now["state"], not_now["version"]) == ("requested", 2)
         assert (stale["state"], stale["version"]) == ("requested", 2)
         assert set(unreadable.json()["errors"]) == {"reason", "x"}
+
+    def test_that_are_not_hers_look_like_none(
+        self, office, coordinator, paedagog, health_visitor, intake
+    ):
+        """
+        A draft of the housing team, and a wish that nobody has applied for, are to the
+        others like an id that nobody has given, for whatever she asks.
+        """
+        drafted = draft(coordinator)
+        wanted = office.desk.want().id
+        asked = [
+            (who, f"/api/referrals/{{id}}{step}", drafted)
+            for who in (paedagog, health_visitor)
+            for step in ("", "/submit", "/discard")
+        ]
+        asked += [
+            (intake, f"/api/hand_offs/{{id}}{step}", wanted) for step in ("", "/start")
+        ]
+
+        for who, path, there in asked:
+            ask = who.get if path.endswith("}") else who.post
+            hidden, none = ask(path.format(id=there)), ask(path.format(id=NOBODY))
+            assert hidden.status_code == none.status_code, path
+            assert hidden.text.replace(str(there), "") == none.text.replace(
+                str(NOBODY), ""
+            )
 
     @pytest.mark.parametrize(
         ("kind", "code"),
@@ -266,7 +292,7 @@ class TestHandOffs:
             (422, "not-first-of-month"),
             (422, "invalid-fields"),
             (409, "hand-off-in-state"),
-            (403, "role-may-not"),
+            (404, "hand-off-not-found"),
         ]
         assert refused[0].json()["state"] == "wanted"
         assert "sister" not in refused[2].text
@@ -368,7 +394,7 @@ class TestFeeds:
             health_visitor.get("/api/feeds/health-visitors?before=yesterday"),
         ]
 
-        assert [one.status_code for one in answers] == [403, 403, 403, 422]
+        assert [one.status_code for one in answers] == [404, 404, 404, 422]
 
     def published_to_partners(self, office):
         """

@@ -15,7 +15,9 @@ from services.referrals.usecases.offer_place import offer_place
 from services.referrals.usecases.request_interpreter import request_interpreter
 from services.referrals.usecases.schedule_visit import schedule_visit
 from services.referrals.usecases.submit_referral import submit_referral
+from shared.access.storage.book import looking
 from shared.kernel.organisations import Role
+from shared.kernel.secret import digest_of
 from tests.referrals.domain.examples import (
     BABY_MIRA,
     FRIDAY_NINE,
@@ -207,7 +209,7 @@ class TestReferralByHand:
             )
         ]
 
-        assert refused == [403] * 5
+        assert refused == [404] * 5
 
     def test_offers_no_sending_against_a_no(self, office, coordinator):
         """
@@ -363,12 +365,13 @@ class TestContactCard:
 
         asked = roster.asked[0]
         assert asked.pop("key")
+        assert token_of(office, asked.pop("token")).scopes == {"roster:disclose"}
         assert asked == {
             "path": "/roster/api/disclosures",
             "mother_id": str(ZEHRA),
             "purpose": "home_visit",
             "reference": str(referral_id),
-            "role": "coordinator",
+            "for_role": "coordinator",
         }
         assert f'<bdi dir="auto">{HER_NAME}</bdi>' in page.text
         assert "22 33 44 55" in page.text
@@ -427,7 +430,7 @@ class TestContactCard:
 
         applied = intake.open(path)
 
-        assert too_soon.status == 403
+        assert too_soon.status == 404
         assert HER_NAME in applied.text
         assert [one["purpose"] for one in roster.asked] == ["daycare_hand_off"]
 
@@ -466,3 +469,11 @@ class TestContactCard:
         assert [nonsense.status, away.status] == [200, 200]
         assert "Navn kan ikke hentes lige nu" in nonsense.text
         assert "Navn kan ikke hentes lige nu" in away.text
+
+
+def token_of(office, told):
+    """
+    Return what the door knows of the token that was shown.
+    """
+    with looking(office.house.access) as book:
+        return book.tokens.find(digest_of(told.removeprefix("Bearer ")))

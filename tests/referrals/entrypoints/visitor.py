@@ -10,6 +10,7 @@ from uuid import uuid4
 import requests
 
 from shared.kernel.organisations import Role
+from tests.support.way_in import WayIn
 
 PATIENCE = 10  # seconds
 
@@ -19,10 +20,12 @@ class Visitor:
     One person in one role.
     """
 
-    def __init__(self, address: str, role: Role) -> None:
+    def __init__(self, address: str, role: Role, way_in: WayIn) -> None:
         self.address = address
         self.session = requests.Session()
-        self.session.headers["Acting-Role"] = role
+        shown = way_in.of(role)
+        self.session.headers.update(shown["headers"])
+        self.session.cookies.update(shown["cookies"])
 
     def get(self, path: str) -> requests.Response:
         return self.session.get(self.address + path, timeout=PATIENCE)
@@ -66,7 +69,7 @@ class Page:
         """
         Return the last part of each form's address: the steps that are offered.
         """
-        return {to.rpartition("/")[2] for to in self.forms} - {"acting", "language"}
+        return {to.rpartition("/")[2] for to in self.forms} - {"sign-out", "language"}
 
     def send(self, action: str, **filled_in: str) -> "Page":
         """

@@ -12,7 +12,6 @@ from services.referrals.domain.errors import (
     ConsentMissing,
     HandOffAlreadyOpen,
     HandOffNotFound,
-    RoleMayNot,
 )
 from services.referrals.domain.hand_off_codes import HandOffState
 from services.referrals.usecases.accept_offer import accept_offer
@@ -221,7 +220,7 @@ class TestEveryStep:
         """
         wanted = desk.want()
 
-        with pytest.raises(RoleMayNot) as refusal:
+        with pytest.raises(HandOffNotFound) as refusal:
             desk.do(
                 offer_place,
                 Role.DAYCARE_INTAKE,
@@ -230,7 +229,7 @@ class TestEveryStep:
                 wished=True,
             )
 
-        assert set(refusal.value.facts) == {"role"}
+        assert set(refusal.value.facts) == {"id"}
 
     def test_refuses_who_looked_at_an_older_version(self, desk):
         """
@@ -241,8 +240,8 @@ class TestEveryStep:
 
         with pytest.raises(StaleVersion) as stale:
             desk.do(apply_for_place, Role.COORDINATOR, **told)
-        with pytest.raises(RoleMayNot) as wrong_role:
+        with pytest.raises(HandOffNotFound) as wrong_role:
             desk.do(apply_for_place, Role.HEALTH_VISITOR, **told)
 
         assert stale.value.facts == {"version": 2, "state": "applied"}
-        assert set(wrong_role.value.facts) == {"role"}
+        assert set(wrong_role.value.facts) == {"id"}

@@ -6,7 +6,12 @@ from uuid import UUID
 
 import pytest
 
-from services.referrals.domain.errors import ChildNotKnown, NotYours, RoleMayNot
+from services.referrals.domain.errors import (
+    ChildNotKnown,
+    HandOffNotFound,
+    ReferralNotFound,
+    RoleMayNot,
+)
 from services.referrals.domain.hand_off_codes import HandOffState
 from services.referrals.domain.referral_codes import ReferralState
 from services.referrals.usecases.apply_for_place import apply_for_place
@@ -92,7 +97,7 @@ class TestReferralSeen:
 
         assert (referral, child.child_id) == (draft, BABY_MIRA)
         for role in (Role.HEALTH_VISITOR, Role.PAEDAGOG, Role.DAYCARE_INTAKE):
-            with pytest.raises(NotYours):
+            with pytest.raises(ReferralNotFound):
                 referral_seen(draft.id, by=role, uow=desk.work(role))
 
 
@@ -103,7 +108,7 @@ class TestHandOffsSeen:
         """
         wanted = desk.want()
         before = self.seen(desk, Role.DAYCARE_INTAKE)
-        with pytest.raises(RoleMayNot):
+        with pytest.raises(HandOffNotFound):
             hand_off_seen(
                 wanted.id, by=Role.DAYCARE_INTAKE, uow=desk.work(Role.DAYCARE_INTAKE)
             )

@@ -11,6 +11,7 @@ from shared.db.migrations import upgrade
 from tests.roster.book import TUESDAY_NOON
 from tests.roster.visitor import Visitor
 from tests.support.bus import SettableClock
+from tests.support.way_in import WayIn
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +22,7 @@ def module_clock() -> SettableClock:
 @pytest.fixture(scope="module")
 def running_roster(
     tmp_path_factory: pytest.TempPathFactory, module_clock: SettableClock
-) -> Iterator[tuple[str, Engine]]:
+) -> Iterator[tuple[str, Engine, WayIn]]:
     """
     Run a roster in this process for a whole module: stopping it takes a second.
     """
@@ -30,8 +31,9 @@ def running_roster(
     house = make_house(settings, services=("roster",), clock=module_clock)
     engine = house.engines["roster"]
     upgrade(engine, "roster")
+    way_in = WayIn(house.access, module_clock)
     with running(["roster"], house, host="127.0.0.1", port=0, embedded=True) as door:
-        yield f"http://127.0.0.1:{door.port}", engine
+        yield f"http://127.0.0.1:{door.port}", engine, way_in
     engine.dispose()
 
 
@@ -42,13 +44,13 @@ def clock(module_clock: SettableClock) -> SettableClock:
 
 
 @pytest.fixture
-def visitor(running_roster: tuple[str, Engine], clock: SettableClock) -> Visitor:
+def visitor(running_roster: tuple[str, Engine, WayIn], clock: SettableClock) -> Visitor:
     """
     Give somebody who speaks HTTP with a roster in which nothing is written yet.
     """
     assert clock.time == TUESDAY_NOON
-    root, engine = running_roster
+    root, engine, way_in = running_roster
     with engine.begin() as connection:
         for table in reversed(metadata.sorted_tables):
             connection.execute(table.delete())
-    return Visitor(root, engine)
+    return Visitor(root, engine, way_in)

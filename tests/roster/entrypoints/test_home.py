@@ -4,9 +4,17 @@ The pædagog's home and the leader's, and the way to the next session.
 
 import requests
 
+from shared.kernel.organisations import Role
+from tests.support.way_in import place_of
 
-def leads_to(visitor, path: str) -> str:
-    answer = requests.get(visitor.root + path, allow_redirects=False, timeout=10)
+
+def leads_to(visitor, path: str, role: Role = Role.PAEDAGOG) -> str:
+    answer = requests.get(
+        visitor.root + path,
+        allow_redirects=False,
+        timeout=10,
+        **visitor.way_in.of(role, place_of(role)),
+    )
     assert answer.status_code == 303
     return answer.headers["Location"]
 
@@ -48,7 +56,7 @@ class TestFigures:
         for name in ("Ama", "Berta", "Cemile", "Dina", "Efua"):
             visitor.mother(group_id, name)
 
-        page = visitor.open("/roster/figures")
+        page = visitor.open("/roster/figures", role=Role.LEADER)
 
         assert "På listen 5" in page.text
         assert "Mødt under 5" in page.text
@@ -61,19 +69,21 @@ class TestWayIn:
         One front page for all; whoever reads it comes to what she works with.
         """
         homes = {
-            role: requests.get(
-                f"{visitor.root}/roster/home",
-                headers={"Acting-Role": role},
-                allow_redirects=False,
-                timeout=10,
-            ).headers["Location"]
-            for role in ("coordinator", "paedagog", "health_visitor", "leader")
+            role: leads_to(visitor, "/sign-in/", role)
+            for role in (
+                Role.COORDINATOR,
+                Role.PAEDAGOG,
+                Role.HEALTH_VISITOR,
+                Role.LEADER,
+                Role.ADMINISTRATOR,
+            )
         }
 
-        assert leads_to(visitor, "/") == "/roster/home"
+        assert leads_to(visitor, "/") == "/sign-in/"
         assert homes == {
-            "coordinator": "/outreach/",
-            "paedagog": "/roster/",
-            "health_visitor": "/referrals/",
-            "leader": "/roster/figures",
+            Role.COORDINATOR: "/outreach/",
+            Role.PAEDAGOG: "/roster/",
+            Role.HEALTH_VISITOR: "/referrals/",
+            Role.LEADER: "/roster/figures",
+            Role.ADMINISTRATOR: "/people",
         }

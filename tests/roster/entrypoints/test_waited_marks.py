@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import pytest
 
+from shared.kernel.organisations import Role
+
 AN_HOUR = timedelta(hours=1)
 EIGHT_DAYS = timedelta(days=8)
 
@@ -67,10 +69,10 @@ class TestWaitedMark:
         path, mother_id = here
         mark = {"mother_id": mother_id, "outcome": "attended"}
 
-        refused = visitor.post(f"{path}/marks", marked_by="paedagog", **mark)
-        taken = visitor.post(
-            f"{path}/marks", marked_by="paedagog", role="paedagog", **mark
-        )
+        hers = {"marked_by": str(visitor.way_in.user(Role.PAEDAGOG).id), **mark}
+
+        refused = visitor.post(f"{path}/marks", **hers)
+        taken = visitor.post(f"{path}/marks", role="paedagog", **hers)
 
         assert refused.json()["code"] == "another-person-at-work"
         assert (refused.status_code, taken.status_code) == (409, 200)

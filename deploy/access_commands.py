@@ -1,0 +1,104 @@
+"""
+Commands about who has a way in.
+"""
+
+import sys
+from argparse import Namespace
+from uuid import UUID
+
+from deploy.house import access_engine
+from deploy.scopes import SCOPES
+from shared.access.domain.api_token import id_of_token
+from shared.access.domain.errors import ScopeNotKnown, TokenNotFound, UserNotFound
+from shared.access.domain.user import as_typed
+from shared.access.storage.book import Book, changing
+from shared.access.usecases.disable_user import disable_user
+from shared.access.usecases.invite_user import invite_user
+from shared.access.usecases.make_token import make_token
+from shared.config import Settings
+from shared.kernel.clock import Clock
+from shared.kernel.organisations import Role
+
+
+def invite_administrator(settings: Settings, told: Namespace) -> None:
+    """
+    Print the link by which an organisation's first administrator comes in.
+
+    Raises RoleNotInOrganisation or SignInNameTaken.
+    """
+    with changing(access_engine(settings)) as book:
+        invited = invite_user(
+            organisation=told.organisation,
+            role=Role.ADMINISTRATOR,
+            name=told.name,
+            sign_in_name=told.sign_in_name,
+            now=Clock().now(),
+            book=book,
+        )
+    origin = settings.door.origin or f"http://{settings.host}:{settings.port}"
+    sys.stdout.write(f"{origin}/sign-in/invitation/{invited.secret}\n")
+    sys.stdout.write("It is shown once, can be used once, and lasts three days.\n")
+
+
+def disable(settings: Settings, told: Namespace) -> None:
+    """
+    End a person's way in, and all her sign-ins, at once.
+
+    Raises UserNotFound.
+    """
+    with changing(access_engine(settings)) as book:
+        ended = disable_user(
+            user_id=_user_id(told.user, book),
+            organisation=None,
+            now=Clock().now(),
+            book=book,
+        )
+    sys.stdout.write(f"{ended.id} has no way in any more.\n")
+
+
+def new_token(settings: Settings, told: Namespace) -> None:
+    """
+    Print a machine's token, which is kept nowhere; an earlier one of its name ends.
+
+    Raises ScopeNotKnown or RoleNotInOrganisation.
+    """
+    unknown = set(told.scope) - SCOPES
+    if unknown:
+        raise ScopeNotKnown({"scope": [f"Use some of: {', '.join(sorted(SCOPES))}."]})
+    with changing(access_engine(settings)) as book:
+        secret = make_token(
+            name=told.name,
+            organisation=told.organisation,
+            role=told.role,
+            scopes=told.scope,
+            now=Clock().now(),
+            book=book,
+        )
+    sys.stdout.write(f"{secret}\n")
+
+
+def end_token(settings: Settings, told: Namespace) -> None:
+    """
+    End a machine's token.
+
+    Raises TokenNotFound.
+    """
+    with changing(access_engine(settings)) as book:
+        if not book.tokens.end(id_of_token(told.name, organisation=told.organisation)):
+            raise TokenNotFound
+    sys.stdout.write("It opens nothing any more.\n")
+
+
+def _user_id(told: str, book: Book) -> UUID:
+    """
+    Return whose name or id this is.
+
+    Raises UserNotFound.
+    """
+    called = book.users.called(as_typed(told))
+    if called is not None:
+        return called.id
+    try:
+        return UUID(told)
+    except ValueError:
+        raise UserNotFound from None

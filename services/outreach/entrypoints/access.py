@@ -1,0 +1,33 @@
+"""
+Who may use which route of outreach: it is the housing team's alone.
+"""
+
+from shared.kernel.organisations import Organisation, Role
+from shared.web.access import access_of_service, people, with_token
+
+COORDINATOR = frozenset({Role.COORDINATOR})
+
+_PERSON = people(COORDINATOR)
+_READS = with_token(COORDINATOR, scope="outreach:read")
+_WRITES = with_token(COORDINATOR, scope="outreach:write")
+
+ACCESS = access_of_service(
+    "outreach",
+    owners={Organisation.HOUSING_TEAM},
+    rules={
+        "GET /": _PERSON,
+        "GET /live": _PERSON,
+        "GET /figures": people({Role.LEADER}),
+        "GET /done": _PERSON,
+        "GET /mothers/<uuid:mother_id>": _PERSON,
+        "POST /follow_ups/<uuid:follow_up_id>/attempts": _PERSON,
+        "POST /follow_ups/<uuid:follow_up_id>/complete": _PERSON,
+        "POST /mothers/<uuid:mother_id>/agreement": _PERSON,
+        "GET /api/follow_ups": _READS,
+        "GET /api/follow_ups/<uuid:follow_up_id>": _READS,
+        "POST /api/follow_ups/<uuid:follow_up_id>/attempts": _WRITES,
+        "POST /api/follow_ups/<uuid:follow_up_id>/complete": _WRITES,
+        "GET /api/mothers/<uuid:mother_id>": _READS,
+        "POST /api/mothers/<uuid:mother_id>/agreement": _WRITES,
+    },
+)

@@ -1,0 +1,88 @@
+"""
+Who may use which route of the roster: the three who run the group, as equals.
+"""
+
+from shared.kernel.organisations import Organisation, Role
+from shared.web.access import Rule, access_of_service, everybody, people, with_token
+
+TEAM = frozenset({Role.COORDINATOR, Role.PAEDAGOG, Role.HEALTH_VISITOR})
+# Groups and lists are the daycare's and the housing team's to keep.
+KEEPERS = frozenset({Role.COORDINATOR, Role.PAEDAGOG})
+COORDINATOR = frozenset({Role.COORDINATOR})
+
+_TEAM = people(TEAM)
+_KEEPERS = people(KEEPERS)
+_READS = with_token(TEAM, scope="roster:read")
+_WRITES = with_token(TEAM, scope="roster:write")
+_KEEPS = with_token(KEEPERS, scope="roster:write")
+# Whoever has missed is the coordinator's: only she corrects what a close has announced.
+_CORRECTS = with_token(COORDINATOR, scope="roster:write")
+# A name is given to another service on a person's behalf, by the system's own token.
+_DISCLOSES = with_token(
+    TEAM | {Role.MACHINE},
+    scope="roster:disclose",
+    organisations={Organisation.SYSTEM},
+)
+
+_PAGES: dict[str, Rule] = {
+    "GET /": _TEAM,
+    "GET /next": _TEAM,
+    "GET /live": _TEAM,
+    "GET /figures": people({Role.LEADER}),
+    # Kept on every device, for whoever opens it: it is about nobody.
+    "GET /offline": everybody(),
+    "GET /service-worker.js": everybody(),
+    "GET /groups/new": _KEEPERS,
+    "POST /groups/new": _KEEPERS,
+    "GET /import": _KEEPERS,
+    "POST /import": _KEEPERS,
+    "GET /import/<uuid:file_id>": _KEEPERS,
+    "POST /import/<uuid:file_id>": _KEEPERS,
+    "GET /mothers": _TEAM,
+    "POST /mothers": _TEAM,
+    "GET /mothers/new": _TEAM,
+    "POST /mothers/new": _TEAM,
+    "GET /mothers/<uuid:mother_id>": _TEAM,
+    "POST /mothers/<uuid:mother_id>/contact": _TEAM,
+    "POST /mothers/<uuid:mother_id>/decline": _TEAM,
+    "GET /sessions/new": _TEAM,
+    "POST /sessions/new": _TEAM,
+    "GET /sessions/<uuid:session_id>": _TEAM,
+    "POST /sessions/<uuid:session_id>/marks": _TEAM,
+    "POST /sessions/<uuid:session_id>/unmark": _TEAM,
+    "POST /sessions/<uuid:session_id>/cancellations": _TEAM,
+    "POST /sessions/<uuid:session_id>/corrections": people(COORDINATOR),
+    "POST /sessions/<uuid:session_id>/close": _TEAM,
+    "POST /sessions/<uuid:session_id>/cancel": _TEAM,
+}
+_API: dict[str, Rule] = {
+    "GET /api/groups": _READS,
+    "POST /api/groups": _KEEPS,
+    "POST /api/imports": _KEEPS,
+    "GET /api/mothers": _READS,
+    "POST /api/mothers": _WRITES,
+    "GET /api/mothers/<uuid:mother_id>": _READS,
+    "POST /api/mothers/<uuid:mother_id>/contact": _WRITES,
+    "POST /api/mothers/<uuid:mother_id>/decline": _WRITES,
+    "GET /api/mothers/<uuid:mother_id>/disclosures": _READS,
+    "POST /api/disclosures": _DISCLOSES,
+    "GET /api/sessions": _READS,
+    "POST /api/sessions": _WRITES,
+    "GET /api/sessions/<uuid:session_id>": _READS,
+    "POST /api/sessions/<uuid:session_id>/marks": _WRITES,
+    "POST /api/sessions/<uuid:session_id>/unmark": _WRITES,
+    "POST /api/sessions/<uuid:session_id>/cancellations": _WRITES,
+    "POST /api/sessions/<uuid:session_id>/corrections": _CORRECTS,
+    "POST /api/sessions/<uuid:session_id>/close": _WRITES,
+    "POST /api/sessions/<uuid:session_id>/cancel": _WRITES,
+}
+
+ACCESS = access_of_service(
+    "roster",
+    owners={
+        Organisation.DAYCARE,
+        Organisation.HOUSING_TEAM,
+        Organisation.HEALTH_VISITORS,
+    },
+    rules={**_PAGES, **_API},
+)

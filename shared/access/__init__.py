@@ -1,0 +1,3 @@
+"""
+Who has a way in: users, invitations, sign-ins, machines' tokens. No service owns it.
+"""

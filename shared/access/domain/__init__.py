@@ -1,0 +1,3 @@
+"""
+The rules of the door; the standard library and the kernel only.
+"""

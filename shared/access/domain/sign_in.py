@@ -1,0 +1,35 @@
+"""
+A sign-in: one person at one browser, until she leaves or forgets that she is there.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+IDLE = timedelta(minutes=30)
+LONGEST = timedelta(hours=10)
+SEEN_EVERY = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignIn:
+    """
+    ``id`` names it in logs; the secret that the browser shows is known to nobody.
+    """
+
+    id: UUID
+    user_id: UUID
+    begun_at: datetime
+    seen_at: datetime
+
+    def holds(self, *, now: datetime) -> bool:
+        """
+        Whether it lasts: for half an hour after the last look, and for a working day.
+        """
+        return now - self.seen_at < IDLE and now - self.begun_at < LONGEST
+
+    def is_to_be_noted(self, *, now: datetime) -> bool:
+        """
+        Whether it is time to write down that she is here: once a minute is enough.
+        """
+        return now - self.seen_at >= SEEN_EVERY

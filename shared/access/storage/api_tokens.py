@@ -1,0 +1,59 @@
+"""
+Machines' tokens as rows.
+"""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, select
+
+from shared.access.domain.api_token import ApiToken
+from shared.access.storage.tables import api_tokens
+from shared.db.writes import Writes
+from shared.kernel.organisations import Organisation, Role
+
+
+class ApiTokens:
+    """
+    A machine has one token at a time: a new one takes the old one's place.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def save(self, token: ApiToken) -> None:
+        row = {**vars(token), "scopes": " ".join(sorted(token.scopes))}
+        writes = Writes(self._connection)
+        writes.overwrite(api_tokens, [row], key=["id"])
+        writes.send()
+
+    def find(self, digest: str) -> ApiToken | None:
+        query = select(api_tokens).where(api_tokens.c.digest == digest)
+        row = self._connection.execute(query).one_or_none()
+        return None if row is None else _token_of(row)
+
+    def end(self, token_id: UUID) -> bool:
+        """
+        Take it away; False if there was none.
+        """
+        query = api_tokens.delete().where(api_tokens.c.id == token_id)
+        gone = self._connection.execute(query.returning(api_tokens.c.id))
+        return gone.first() is not None
+
+    def forget_old(self, *, now: datetime) -> None:
+        query = api_tokens.delete().where(api_tokens.c.expires_at < now)
+        self._connection.execute(query)
+
+
+def _token_of(row: Any) -> ApiToken:
+    return ApiToken(
+        id=row.id,
+        digest=row.digest,
+        name=row.name,
+        organisation=Organisation(row.organisation),
+        role=Role(row.role),
+        scopes=frozenset(row.scopes.split()),
+        made_at=row.made_at,
+        expires_at=row.expires_at,
+    )

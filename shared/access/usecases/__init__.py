@@ -1,0 +1,3 @@
+"""
+What is done at the door, one file each.
+"""

@@ -1,0 +1,31 @@
+"""
+End a person's way in.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from shared.access.domain.errors import UserNotFound
+from shared.access.domain.user import User
+from shared.access.storage.book import Book
+from shared.kernel.organisations import Organisation
+
+
+def disable_user(
+    *, user_id: UUID, organisation: Organisation | None, now: datetime, book: Book
+) -> User:
+    """
+    End her sign-ins and her invitations at once; what she has done stays hers.
+
+    An administrator names her own ``organisation``; who runs the machine names none.
+
+    Raises UserNotFound, also for another organisation's.
+    """
+    user = book.users.get(user_id)
+    if organisation not in {None, user.organisation}:
+        raise UserNotFound
+    ended = user.disabled(at=now)
+    book.users.change(ended)
+    book.sign_ins.end_all_of(user.id)
+    book.invitations.end_all_of(user.id)
+    return ended

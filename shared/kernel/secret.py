@@ -1,0 +1,37 @@
+"""
+Secrets: what a person or a machine shows at the door. Only their digests are kept.
+"""
+
+import hmac
+import secrets
+from hashlib import sha256
+
+_BYTES = 32  # 256 bits: nobody guesses it, so its digest needs no salt and no time.
+
+
+def new_secret() -> str:
+    """
+    Return a new secret that fits into an address and a cookie.
+    """
+    return secrets.token_urlsafe(_BYTES)
+
+
+def digest_of(secret: str) -> str:
+    """
+    Return what is kept of a secret: whoever reads the database cannot use it.
+    """
+    return sha256(secret.encode()).hexdigest()
+
+
+def proof_of(secret: str, purpose: str) -> str:
+    """
+    Return what shows that one knows a secret, without showing it.
+    """
+    return hmac.new(secret.encode(), purpose.encode(), sha256).hexdigest()
+
+
+def is_same(told: str, known: str) -> bool:
+    """
+    Compare without telling by the time how much of it was right.
+    """
+    return hmac.compare_digest(told.encode(), known.encode())

@@ -1,0 +1,30 @@
+"""
+Who may use the front: what a stranger needs to come in, and who decides on people.
+"""
+
+from shared.kernel.organisations import PARTNERS, Role
+from shared.web.access import Access, everybody, people
+
+_ADMINISTRATORS = people({Role.ADMINISTRATOR})
+
+FRONT_ACCESS = Access(
+    "sign-in",
+    owners=PARTNERS,
+    rules={
+        "GET /sign-in/": everybody(),
+        "POST /sign-in/": everybody(),
+        "GET /sign-in/invitation/<secret>": everybody(),
+        "POST /sign-in/invitation/<secret>": everybody(),
+        "GET /sign-in/demo/<secret>": everybody(),
+        "POST /sign-in/demo/<secret>": everybody(),
+        "GET /sign-in/elsewhere": everybody(),
+        "GET /sign-in/back": everybody(),
+        "GET /sign-in/static/<name>": everybody(),
+        "POST /sign-in/language": everybody(),
+        "POST /sign-out": everybody(),
+        "GET /people": people({Role.ADMINISTRATOR, Role.LEADER}, is_narrowed=True),
+        "POST /people": _ADMINISTRATORS,
+        "POST /people/<uuid:user_id>/link": _ADMINISTRATORS,
+        "POST /people/<uuid:user_id>/disable": _ADMINISTRATORS,
+    },
+)

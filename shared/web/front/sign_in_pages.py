@@ -1,0 +1,104 @@
+"""
+Sign in with a name and a password, and sign out.
+"""
+
+import structlog
+from werkzeug.wrappers import Response
+
+from shared.access.domain.errors import SignInFailed
+from shared.access.domain.user import User, as_keyed, as_typed
+from shared.access.storage.book import changing, looking
+from shared.access.usecases.count_try import count_try, forgive_tries
+from shared.access.usecases.sign_in import end_sign_in
+from shared.web.cookies import SESSION, shown, take_away
+from shared.web.front.desk import Desk
+from shared.web.front.password import fits
+from shared.web.front.place import address_of, refuse_unless_safe
+from shared.web.gate import NotForYou
+from shared.web.http import status_of
+from shared.web.menu import home_of
+from shared.web.way import SIGN_IN, own_path
+from shared.web.wording import SHARED_WORDING
+
+log = structlog.get_logger()
+_LONGEST_NAME = 200  # characters
+
+
+def show(desk: Desk) -> Response:
+    """
+    Show the form; who has signed in goes on to where she was going.
+    """
+    to = own_path(desk.request.args.get("to", ""))
+    if desk.who is not None:
+        place = to or home_of(desk.who.role, desk.who.organisation)
+        return Response(status=303, headers={"Location": place})
+    return desk.strangers_page("sign_in.html", to=to, told="", name="")
+
+
+def sign_in(desk: Desk) -> Response:
+    """
+    Let in who knows her password; the others all hear the same, after the same time.
+
+    Raises NotForYou where passwords are not used, NotSafeHere or FormNotOurs.
+    """
+    if not desk.door.has_passwords:
+        raise NotForYou
+    refuse_unless_safe(desk.request, desk.door)
+    desk.refuse_foreign_form()
+    form = desk.request.form
+    name = as_typed(form.get("name", ""))[:_LONGEST_NAME]
+    wait = _wait(desk, name)
+    if wait:
+        response = _again(desk, "too-many-tries", status=429)
+        response.headers["Retry-After"] = str(wait)
+        return response
+    user = _user_with(desk, name, form.get("password", ""))
+    if user is None:
+        return _again(desk, SignInFailed.code, status=status_of(SignInFailed()))
+    with changing(desk.engine) as book:
+        forgive_tries(sign_in_name=name, address=_address(desk), book=book)
+        secret = desk.begin(user, book)
+    log.info("signed_in", user_id=str(user.id), way="password")
+    return desk.let_in(user, secret, to=form.get("to", ""))
+
+
+def sign_out(desk: Desk) -> Response:
+    """
+    End the sign-in here, and let the browser forget all that it has kept of us.
+    """
+    with changing(desk.engine) as book:
+        end_sign_in(secret=shown(desk.request, SESSION, desk.door), book=book)
+    response = Response(status=303, headers={"Location": SIGN_IN})
+    take_away(response, SESSION, desk.door)
+    # Not the cookies: whoever signs in next may go on reading in her language.
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+def _wait(desk: Desk, name: str) -> int:
+    with changing(desk.engine) as book:
+        return count_try(
+            sign_in_name=name, address=_address(desk), now=desk.now, book=book
+        )
+
+
+def _user_with(desk: Desk, name: str, password: str) -> User | None:
+    with looking(desk.engine) as book:
+        user = book.users.called(name)
+    is_right = fits(as_keyed(password), user.password_hash if user else None)
+    return user if user and is_right and user.may_come_in else None
+
+
+def _again(desk: Desk, code: str, *, status: int) -> Response:
+    log.warning("sign_in_refused", code=code)
+    return desk.strangers_page(
+        "sign_in.html",
+        status=status,
+        to=own_path(desk.request.form.get("to", "")),
+        told=SHARED_WORDING[code],
+        name=desk.request.form.get("name", "")[:_LONGEST_NAME],
+    )
+
+
+def _address(desk: Desk) -> str:
+    return address_of(desk.request, desk.door)

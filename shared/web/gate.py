@@ -1,0 +1,151 @@
+"""
+The gate: who asks, and may she? Before a method runs, in one place for all of them.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import Engine
+from werkzeug.wrappers import Request
+
+from shared.access.domain.api_token import ApiToken
+from shared.access.domain.errors import RoleNotInOrganisation
+from shared.access.domain.sign_in import SignIn
+from shared.access.domain.user import User
+from shared.access.storage.book import changing, looking
+from shared.access.usecases.sign_in import recognise
+from shared.config import DoorSettings
+from shared.kernel.clock import Clock
+from shared.kernel.refusal import Forbidden, Refusal
+from shared.kernel.secret import digest_of
+from shared.web.access import Access
+from shared.web.body import body_of
+from shared.web.cookies import SESSION, shown
+from shared.web.forgery import guard_of, refuse_cross_site, refuse_foreign_form
+from shared.web.who import Who, remember, remember_to_ask
+
+_BEARER = "bearer "
+BY_ITSELF = "HX-Request"
+"""htmx says so of its requests, and the register's script says the same."""
+
+
+class NotSignedIn(Refusal):
+    """
+    Sign in first; a machine shows its token.
+    """
+
+    code = "not-signed-in"
+
+
+class NotForYou(Forbidden):
+    """
+    Said as if there were no such thing.
+    """
+
+
+class Gate:
+    """
+    Stands before every route of a service, with the service's table in hand.
+    """
+
+    def __init__(
+        self, engine: Engine, *, access: Access, door: DoorSettings, clock: Clock
+    ) -> None:
+        self._engine = engine
+        self._access = access
+        self._door = door
+        self._clock = clock
+
+    def admit(self, request: Request, route: str) -> None:
+        """
+        Let a request through, and remember with it who asks.
+
+        Raises NotSignedIn, NotForYou, CrossSiteRequest, FormNotOurs or RequestTooLarge.
+        """
+        who = self.who_is(request)
+        remember(request, who)
+        remember_to_ask(request, lambda: self._still_lets_in(request, route))
+        if not self._access.allows(route, who):
+            raise NotSignedIn if who is None else NotForYou
+        if request.method == "POST":
+            _refuse_forgery(request, who)
+
+    def who_is(self, request: Request) -> Who | None:
+        """
+        Return who shows a token or a sign-in that counts, by one look-up.
+        """
+        told = request.headers.get("Authorization", "")
+        if told.lower().startswith(_BEARER):
+            return self._machine(told[len(_BEARER) :].strip())
+        secret = shown(request, SESSION, self._door)
+        return self._person(secret, is_at_work=_is_at_work(request)) if secret else None
+
+    def _still_lets_in(self, request: Request, route: str) -> bool:
+        return self._access.allows(route, self.who_is(request))
+
+    def _machine(self, secret: str) -> Who | None:
+        with looking(self._engine) as book:
+            token = book.tokens.find(digest_of(secret))
+        if token is None or not token.holds(now=self._clock.now()):
+            return None
+        return _who_has(token)
+
+    def _person(self, secret: str, *, is_at_work: bool) -> Who | None:
+        now = self._clock.now()
+        try:
+            with looking(self._engine) as book:
+                found = recognise(secret=secret, now=now, book=book)
+        except RoleNotInOrganisation:
+            # A row that no rule of ours has made opens nothing.
+            return None
+        if found is None:
+            return None
+        sign_in, user = found
+        if is_at_work:
+            self._note(sign_in, secret, now=now)
+        return who_signed_in(sign_in, user, secret=secret)
+
+    def _note(self, sign_in: SignIn, secret: str, *, now: datetime) -> None:
+        if sign_in.is_to_be_noted(now=now):
+            with changing(self._engine) as book:
+                book.sign_ins.note(digest_of(secret), now=now)
+
+
+def _is_at_work(request: Request) -> bool:
+    """
+    Whether a person has done this: an open page asks by itself, and a stream for hours.
+    """
+    by_itself = request.headers.get(BY_ITSELF) == "true"
+    return not by_itself and request.accept_mimetypes.best != "text/event-stream"
+
+
+def who_signed_in(sign_in: SignIn, user: User, *, secret: str) -> Who:
+    return Who(
+        user_id=user.id,
+        role=user.role,
+        organisation=user.organisation,
+        name=user.name,
+        session_id=sign_in.id,
+        forgery_guard=guard_of(secret),
+    )
+
+
+def _who_has(token: ApiToken) -> Who:
+    return Who(
+        user_id=token.id,
+        role=token.role,
+        organisation=token.organisation,
+        name=token.name,
+        scopes=token.scopes,
+    )
+
+
+def _refuse_forgery(request: Request, who: Who | None) -> None:
+    """
+    Ask of a browser that the form is ours: a token it would not send by itself.
+
+    Raises CrossSiteRequest, FormNotOurs or RequestTooLarge.
+    """
+    refuse_cross_site(request)
+    if who is not None and who.scopes is None:
+        body_of(request)
+        refuse_foreign_form(request, who.forgery_guard)

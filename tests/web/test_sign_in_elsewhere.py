@@ -1,0 +1,260 @@
+"""
+Sign-in by another organisation: the whole code flow, against a real OIDC server.
+"""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+import pytest
+import requests
+
+from shared.access.storage.book import changing, looking
+from shared.access.usecases.disable_user import disable_user
+from shared.config import DoorSettings, OidcSettings
+from shared.kernel.organisations import Organisation, Role
+from shared.web.front.elsewhere import Errand, Provider, SignInElsewhereFailed
+from tests.support.bus import eventually
+from tests.support.private_process import free_port
+from tests.web.browser import Browser
+from tests.web.conftest import Open
+
+ROOT = Path(__file__).parents[2]
+NURSE = "nurse"
+
+
+@pytest.fixture(scope="module")
+def issuer() -> Iterator[str]:
+    """
+    Run the other side as a process of its own.
+    """
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "-m", "tests.support.oidc_server", str(port)]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
+        try:
+            assert eventually(lambda: _answers(address), within=60, every=0.2)
+            yield address
+        finally:
+            process.terminate()
+            process.wait(10)
+
+
+@pytest.fixture(scope="module")
+def door_settings(issuer: str) -> DoorSettings:
+    """
+    Let people in by the other side alone.
+    """
+    return DoorSettings(
+        has_passwords=False,
+        oidc=OidcSettings(
+            issuer=issuer,
+            client_id="babygruppe",
+            client_secret="a secret",  # noqa: S106 - invented.
+            claim="groups",
+            roles={"bg-nurses": "health_visitor@health_visitors"},
+        ),
+    )
+
+
+@pytest.fixture
+def browser(opened: Open) -> Browser:
+    # The other side looks at the machine's own clock.
+    opened.clock.time = datetime.now(UTC)
+    return Browser(opened.root)
+
+
+class TestCodeFlow:
+    def test_signs_in_whom_the_other_side_knows(self, opened: Open, browser: Browser):
+        """
+        There, back, and on to where she was going; the claim has become a role.
+        """
+        back = there_and_back(browser, NURSE, to="/referrals/new")
+
+        done = browser.get(back)
+
+        assert done.status_code == 303
+        assert done.headers["Location"] == "/referrals/new"
+        page = browser.get("/referrals/")
+        assert page.status_code == 200
+        assert "Prøve Sundhedsplejerske" in page.text
+        with looking(opened.access) as book:
+            [user] = book.users.of(Organisation.HEALTH_VISITORS)
+        assert (user.role, user.subject) == (Role.HEALTH_VISITOR, NURSE)
+
+    def test_asks_with_state_nonce_and_a_challenge(self, browser: Browser):
+        """
+        What the browser carries there says nothing of where she was going, and asks for
+        a proof by SHA-256.
+        """
+        asked = parse_qs(urlsplit(go(browser, to="/referrals/new")).query)
+
+        assert asked["code_challenge_method"] == ["S256"]
+        assert asked["response_type"] == ["code"]
+        assert len({asked[one][0] for one in ("state", "nonce", "code_challenge")}) == 3
+        assert not any("referrals" in value for [value] in asked.values())
+
+    def test_does_not_let_in_without_a_role_here(self, browser: Browser):
+        """
+        To be known elsewhere is not enough.
+        """
+        done = browser.get(there_and_back(browser, "visitor"))
+
+        assert done.status_code == 403
+        assert browser.get("/referrals/").status_code == 303
+
+    @pytest.mark.parametrize("changed", [{"state": "forged"}, {"state": ""}])
+    def test_refuses_an_answer_to_another_question(
+        self, browser: Browser, changed: dict[str, str]
+    ):
+        """
+        A code without this browser's own state signs nobody in.
+        """
+        back = there_and_back(browser, NURSE)
+
+        assert browser.get(_with(back, **changed)).status_code == 400
+        assert browser.get("/referrals/").status_code == 303
+
+    def test_refuses_a_code_in_another_browser(self, opened: Open, browser: Browser):
+        """
+        Who makes another's browser open her own answer does not sign it in.
+        """
+        back = there_and_back(browser, NURSE)
+        other = Browser(opened.root)
+
+        assert other.get(back).status_code == 400
+        go(other)
+        assert other.get(back).status_code == 400
+
+    def test_takes_a_code_once(self, browser: Browser):
+        """
+        The other side gives nothing for a code that it has seen.
+        """
+        back = there_and_back(browser, NURSE)
+        errand = browser.kept["errand"]
+        assert browser.get(back).status_code == 303
+
+        browser.session.cookies.clear()
+        browser.session.cookies.set("errand", errand)
+
+        assert browser.get(back).status_code == 400
+
+    def test_needs_the_proof_at_the_other_side(self, issuer: str, browser: Browser):
+        """
+        The control: the server itself gives no token for a code without its verifier.
+        """
+        back = parse_qs(urlsplit(there_and_back(browser, NURSE)).query)
+
+        told = requests.post(
+            f"{issuer}/oauth2/token",
+            data={
+                "grant_type": "authorization_code",
+                "code": back["code"][0],
+                "redirect_uri": f"{browser.root}/sign-in/back",
+            },
+            auth=("babygruppe", "a secret"),
+            timeout=10,
+        )
+
+        assert told.status_code == 400
+        assert "code_verifier" in told.text
+
+    def test_does_not_undo_what_was_decided_here(self, opened: Open, browser: Browser):
+        """
+        Who was shut out here stays out, though the other side knows her.
+        """
+        browser.get(there_and_back(browser, NURSE))
+        with changing(opened.access) as book:
+            [user] = book.users.of(Organisation.HEALTH_VISITORS)
+            told = {"user_id": user.id, "organisation": None}
+            disable_user(**told, now=opened.clock.now(), book=book)
+        try:
+            done = browser.get(there_and_back(browser, NURSE))
+            assert done.status_code == 403
+            assert browser.get("/referrals/").status_code == 303
+        finally:
+            with changing(opened.access) as book:
+                book.users.change(user)
+
+
+class TestOnlyWay:
+    def test_takes_no_password(self, browser: Browser):
+        """
+        Where OIDC is the only way there is no form for a password, and none is taken.
+        """
+        page = browser.get("/sign-in/")
+
+        assert "password" not in page.text
+        assert "/sign-in/elsewhere" in page.text
+        done = browser.send("/sign-in/", name="prøve", password="x")  # noqa: S106
+        assert done.status_code == 404
+
+
+class TestOtherSideAway:
+    def test_is_said_and_nobody_is_let_in(self, opened: Open):
+        """
+        The other side cannot be reached: a page says so, and nothing is told of why.
+        """
+        settings = opened.house.door.oidc
+        gone = OidcSettings(
+            **{**vars(settings), "issuer": f"http://127.0.0.1:{free_port()}"}
+        )
+
+        with pytest.raises(SignInElsewhereFailed):
+            Provider(gone).address_to_ask(
+                Errand(secret="x"),  # noqa: S106 - invented.
+                back="http://127.0.0.1/sign-in/back",
+                now=opened.clock.now(),
+            )
+
+    def test_is_not_started_with_a_role_that_there_is_not(self, opened: Open):
+        """
+        A misspelt setting stops the start instead of letting in the wrong people.
+        """
+        settings = opened.house.door.oidc
+        for told in ("queen@daycare", "coordinator@daycare", "machine@daycare"):
+            wrong = OidcSettings(**{**vars(settings), "roles": {"x": told}})
+            with pytest.raises(ValueError, match=told.partition("@")[0]):
+                Provider(wrong)
+
+
+def go(browser: Browser, *, to: str = "") -> str:
+    """
+    Begin the way; return where the browser is sent.
+    """
+    sent = browser.get(f"/sign-in/elsewhere?{urlencode({'to': to})}")
+    assert sent.status_code == 303, sent.text
+    return sent.headers["Location"]
+
+
+def there_and_back(browser: Browser, subject: str, *, to: str = "") -> str:
+    """
+    Go there, agree as this person, and return where the other side sends the browser.
+    """
+    place = go(browser, to=to)
+    form = browser.session.get(place, timeout=10)
+    assert form.status_code == 200, form.text
+    agreed = browser.session.post(
+        place, data={"sub": subject}, timeout=10, allow_redirects=False
+    )
+    assert agreed.status_code == 302, agreed.text
+    return agreed.headers["Location"]
+
+
+def _with(address: str, **changed: str) -> str:
+    parts = urlsplit(address)
+    told = {name: values[0] for name, values in parse_qs(parts.query).items()}
+    return parts._replace(query=urlencode(told | changed)).geturl()
+
+
+def _answers(address: str) -> bool:
+    try:
+        told = requests.get(f"{address}/.well-known/openid-configuration", timeout=2)
+    except requests.RequestException:
+        return False
+    return told.ok
