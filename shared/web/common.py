@@ -1,5 +1,5 @@
 """
-What every service answers beside its own: health, OpenAPI, style, waiting events.
+What every service answers beside its own: health, OpenAPI, style, events, looks.
 """
 
 import json
@@ -13,6 +13,7 @@ from shared.bus.outbox import waiting
 from shared.kernel.organisations import PEOPLE
 from shared.web.door import finished
 from shared.web.http import Call, Http
+from shared.web.looks_pages import looks_entrypoints
 from shared.web.openapi import openapi_of
 from shared.web.pages import Pages
 from shared.web.who import who_asks
@@ -53,7 +54,8 @@ def common_entrypoints(pages: Pages) -> type[Any]:
         def who_may(self, _call: Call) -> dict[str, Any]:
             return {"access": pages.access, "shown_roles": PEOPLE}
 
-    return type("Common", (Common, _waiting_events(pages)), {})
+    parts = (Common, _waiting_events(pages), looks_entrypoints(pages))
+    return type("Common", parts, {})
 
 
 def _waiting_events(pages: Pages) -> type[Any]:

@@ -23,6 +23,7 @@ from shared.web.door import finished
 from shared.web.forgery import FORM_KEY, key_in, new_form_key
 from shared.web.gate import NotSignedIn
 from shared.web.http import (
+    Call,
     Http,
     answered_once,
     as_told,
@@ -30,6 +31,8 @@ from shared.web.http import (
     checked_key,
     status_of,
 )
+from shared.web.looks import note_looks
+from shared.web.shows import Seen
 from shared.web.way import sign_in_and_come_back
 from shared.web.who import Who, who_asks
 from shared.web.wording import OPEN_TO, ORGANISATIONS, ROLES, SHARED_WORDING
@@ -91,7 +94,10 @@ class Pages:
             def answer(self_: Any, request: Request, **ids: Any) -> Response:
                 def make() -> Response:
                     call = call_of(request, self_.uow)
-                    return self.page(template, call.who, **method(self_, call, **ids))
+                    told = method(self_, call, **ids)
+                    response = self.page(template, call.who, **told)
+                    self.note_looks(self_, call, f"GET {url}", told, ids)
+                    return response
 
                 return self.guarded(request, make)
 
@@ -124,9 +130,25 @@ class Pages:
 
                 return self.guarded(request, make)
 
-            return Http.decorator("POST", url, refused=self.refused)(answer)
+            decorator = Http.decorator("POST", url, refused=self.refused, leads_on=True)
+            return decorator(answer)
 
         return decorate
+
+    def note_looks(
+        self,
+        service: Any,
+        call: Call,
+        route: str,
+        told: Mapping[str, Any],
+        ids: Mapping[str, Any],
+    ) -> None:
+        """
+        Write down whom a page shows; a page that is made otherwise has to call this.
+        """
+        asked = call.query if call.content is None else call.content
+        seen = Seen(answer=told, ids=ids, asked=asked, who=call.who)
+        note_looks(service.uow.engine, self.access, route, seen, now=call.now)
 
     def page(
         self, template: str, who: Who | None, status: int = 200, **shown: Any
