@@ -29,7 +29,7 @@ from shared.web.access import Access, Rule, people
 from shared.web.front.access import FRONT_ACCESS
 from shared.web.front.app import Front
 from shared.web.http import Http
-from shared.web.wording import OPEN_TO
+from shared.web.wording import OPEN_TO, OWNED_BY
 from tests.support.way_in import bearer, headers_of, token
 from tests.web.conftest import FRONT, Open
 
@@ -221,6 +221,13 @@ class TestTable:
         for service in SERVICES:
             front = access_of(service).rules["GET /"]
             assert OPEN_TO[service] == front.roles, service
+
+    def test_agrees_with_whose_logs_a_leader_is_led_to(self):
+        """
+        Her page leads a leader to the logs that she may sample, and to no other.
+        """
+        for service in SERVICES:
+            assert OWNED_BY[service] == access_of(service).owners, service
 
     def test_names_no_role_without_an_organisation(self):
         """
