@@ -21,7 +21,7 @@ from shared.web.looks_words import LOOKED_PARTS, LOOKED_PURPOSES
 from shared.web.own_people import OwnPeople
 from shared.web.pages import Pages
 
-_CHECKED = 2_000  # On a page; babygruppe check-looks follows the whole chain.
+_CHECKED = 1_000  # On a page; babygruppe check-looks follows the whole chain.
 _MOST_TOLD = 10_000
 _WORDS = {"parts": LOOKED_PARTS, "purposes": LOOKED_PURPOSES}
 
