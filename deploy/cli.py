@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from deploy import access_commands, commands
+from deploy import access_commands, commands, look_commands
 from shared.bus.broker import BrokerUnavailable
 from shared.bus.topology import SERVICES
 from shared.config import Settings
@@ -95,6 +95,17 @@ def _add_commands(add: Any) -> None:
     replay.set_defaults(run=commands.replay)
 
     _add_access_commands(add)
+
+    looks = add.add_parser(
+        "check-looks", help="say whether the log of looks at persons is whole"
+    )
+    looks.add_argument("service", nargs="?", default="all", choices=[*SERVICES, "all"])
+    looks.add_argument(
+        "--known",
+        type=look_commands.noted_end,
+        help="NUMBER:HASH of one service, as it was noted earlier",
+    )
+    looks.set_defaults(run=look_commands.check)
 
     document = add.add_parser(
         "asyncapi", help="print what the services tell each other"

@@ -36,6 +36,7 @@ def make_house(
         addresses={one: f"{own}/{one}" for one in SERVICES} | dict(settings.addresses),
         door=settings.door,
         tokens=settings.tokens,
+        looks_are_kept=settings.looks_are_kept,
     )
 
 

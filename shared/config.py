@@ -5,10 +5,14 @@ Settings: everything has a default that needs nothing, and the environment overr
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 EMBEDDED = "embedded://"
 _SERVICE = "{service}"
+
+# For five years a look that was not allowed can have consequences: decision 0019.
+LOOKS_ARE_KEPT = timedelta(days=1_827)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +94,7 @@ class Settings:
     json_logs: bool
     door: DoorSettings = field(default_factory=DoorSettings)
     tokens: Mapping[str, str] = field(default_factory=dict, repr=False)
+    looks_are_kept: timedelta = LOOKS_ARE_KEPT
 
     @classmethod
     def from_environment(
@@ -113,6 +118,7 @@ class Settings:
             json_logs=known.get("BABYGRUPPE_LOGS", "columns") == "json",
             door=DoorSettings.from_environment(known),
             tokens=_by_service(known, "BABYGRUPPE_TOKEN_"),
+            looks_are_kept=_days(known.get("BABYGRUPPE_LOOKS_ARE_KEPT")),
         )
 
     def database_of(self, service: str) -> str:
@@ -126,6 +132,10 @@ class Settings:
         beside = self.database if _SERVICE in self.database else None
         own = beside or f"sqlite:///{self.var}/{_SERVICE}.db"
         return self.databases.get("access", own.format(service="access"))
+
+
+def _days(told: str | None) -> timedelta:
+    return LOOKS_ARE_KEPT if told is None else timedelta(days=max(1, int(told)))
 
 
 def _by_service(known: Mapping[str, str], prefix: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ The bus as nameko sees it: ``@consumes`` on a policy, and a unit of work for a w
 from collections.abc import Callable
 from typing import Any
 
+import structlog
 from nameko.extensions import DependencyProvider, Entrypoint, SharedExtension
 
 from shared.bus.cause import Cause
@@ -17,7 +18,9 @@ from shared.bus.relay import Relay
 from shared.bus.topology import inbox_queue, park_queue
 from shared.bus.unit_of_work import UnitOfWork
 from shared.contracts.event import Event
+from shared.looks.forgetting import forget_looks
 
+log = structlog.get_logger()
 RETRY_LOOK = 2.0  # seconds between looks for failed events whose time has come
 HOUSEKEEPING = 3_600.0  # seconds
 
@@ -70,7 +73,12 @@ class ServiceBus(SharedExtension):
             self._threads = []
 
     def _forget_what_is_old(self) -> None:
-        forget_what_is_old(self.engine, now=self.house.clock.now())
+        now = self.house.clock.now()
+        forget_what_is_old(self.engine, now=now)
+        end = forget_looks(self.engine, before=now - self.house.looks_are_kept)
+        # Whoever makes the whole chain anew does not reach what stands here.
+        name = self.container.service_name
+        log.info("looks_noted", service=name, number=end.number, hash=end.hash)
 
     def unit_of_work(self, cause: Cause) -> UnitOfWork:
         return self.unit_of_work_class(

@@ -4,11 +4,12 @@ What a process gives to the services that it runs: broker, databases, clock.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from sqlalchemy import Engine
 
 from shared.bus.broker import Broker
-from shared.config import DoorSettings
+from shared.config import LOOKS_ARE_KEPT, DoorSettings
 from shared.kernel.clock import Clock
 
 CONFIG_KEY = "HOUSE"  # Under this name it travels in nameko's configuration.
@@ -30,3 +31,4 @@ class House:
     door: DoorSettings = field(default_factory=DoorSettings)
     tokens: Mapping[str, str] = field(default_factory=dict, repr=False)
     """By which token another service is asked, where it has a door of its own."""
+    looks_are_kept: timedelta = LOOKS_ARE_KEPT

@@ -1,11 +1,15 @@
 """
 Who may: one table for each service, of every route and the roles that may use it.
+
+Beside it stands whom each route shows.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from shared.kernel.organisations import ORGANISATIONS_OF, PARTNERS, Organisation, Role
+from shared.web.common_shows import COMMON_SHOWS, LOOKS_ROUTES
+from shared.web.shows import ShowsOf
 from shared.web.who import Who
 
 # These are in every organisation; in a service they are let in by its owners' only.
@@ -62,6 +66,16 @@ def with_token(
     )
 
 
+def looks_open_to(
+    roles: Iterable[Role], *, is_narrowed: bool = False
+) -> dict[str, Rule]:
+    """
+    Say who samples the log of looks and tells a mother what is in it about her.
+    """
+    rule = people(roles, is_narrowed=is_narrowed)
+    return dict.fromkeys(LOOKS_ROUTES, rule)
+
+
 class Access:
     """
     One table. A route that is missing from it is refused to all.
@@ -73,10 +87,12 @@ class Access:
         *,
         owners: Iterable[Organisation],
         rules: Mapping[str, Rule],
+        shows: ShowsOf | None = None,
     ) -> None:
         self.service = service
         self.owners = frozenset(owners)
         self.rules = rules
+        self.shows: ShowsOf = shows or {}
 
     @property
     def scopes(self) -> frozenset[str]:
@@ -105,12 +121,21 @@ class Access:
 
 
 def access_of_service(
-    service: str, *, owners: Iterable[Organisation], rules: Mapping[str, Rule]
+    service: str,
+    *,
+    owners: Iterable[Organisation],
+    rules: Mapping[str, Rule],
+    shows: ShowsOf,
 ) -> Access:
     """
     Make a service's table: its own routes, and what every service answers beside them.
     """
-    return Access(service, owners=owners, rules={**_common(service), **rules})
+    return Access(
+        service,
+        owners=owners,
+        rules={**_common(service), **rules},
+        shows={**COMMON_SHOWS, **shows},
+    )
 
 
 def _common(service: str) -> dict[str, Rule]:
@@ -126,6 +151,7 @@ def _common(service: str) -> dict[str, Rule]:
             roles=frozenset({Role.ADMINISTRATOR, Role.LEADER}), organisations=PARTNERS
         ),
         "GET /events": people({Role.ADMINISTRATOR, Role.LEADER}),
+        **looks_open_to({Role.LEADER}),
         "POST /events/<uuid:event_id>/replay": people({Role.ADMINISTRATOR}),
         "POST /events/<uuid:event_id>/discard": people({Role.ADMINISTRATOR}),
     }

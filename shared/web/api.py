@@ -4,7 +4,7 @@ The JSON API: routes that read and answer by schema, and OpenAPI made from them.
 
 import functools
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from shared.logging import where
 from shared.web.body import body_of
 from shared.web.door import finished
 from shared.web.http import (
+    Call,
     DatabaseAway,
     Http,
     answered_once,
@@ -25,6 +26,8 @@ from shared.web.http import (
     checked_key,
     problem,
 )
+from shared.web.looks import note_looks
+from shared.web.shows import Seen
 
 log = structlog.get_logger()
 
@@ -55,11 +58,13 @@ def get(url: str, *, answers: type[Schema], many: bool = False) -> Any:
     def decorate(method: Method) -> Any:
         @functools.wraps(method)
         def answer(self: Any, request: Request, **ids: Any) -> Response:
-            return _guarded(
-                lambda: _written(
-                    method(self, call_of(request, self.uow), **ids), operation
-                )
-            )
+            def make() -> Response:
+                call = call_of(request, self.uow)
+                response = _written(method(self, call, **ids), operation)
+                _note_looks(self, call, operation, response, ids)
+                return response
+
+            return _guarded(make)
 
         operation = _operation("GET", url, method, answers=answers, many=many)
         return Http.decorator("GET", f"/api{url}", operation=operation)(answer)
@@ -84,12 +89,15 @@ def post(
                 key = checked_key(request.headers.get("Idempotency-Key", "").strip())
                 content = _content(request, reads)
                 call = call_of(request, self.uow, content)
-                return answered_once(
+                response = answered_once(
                     self.uow,
                     request,
                     key,
                     lambda: _written(method(self, call, **ids), operation),
                 )
+                # The first answer and its repeat are read alike: both are looks.
+                _note_looks(self, call, operation, response, ids)
+                return response
 
             return _guarded(once)
 
@@ -150,6 +158,23 @@ def _written(result: Any, operation: Operation) -> Response:
         status=operation.status,
         mimetype="application/json",
     )
+
+
+def _note_looks(
+    service: Any,
+    call: Call,
+    operation: Operation,
+    response: Response,
+    ids: Mapping[str, Any],
+) -> None:
+    """
+    Write down whom an answer shows, as it stands in it.
+    """
+    asked = call.query if call.content is None else call.content
+    answer = json.loads(response.get_data())
+    seen = Seen(answer=answer, ids=ids, asked=asked, who=call.who)
+    route = f"{operation.method} {operation.url}"
+    note_looks(service.uow.engine, service.access, route, seen, now=call.now)
 
 
 def _content(request: Request, reads: type[Schema] | None) -> Any:

@@ -1,5 +1,5 @@
 """
-What every service answers beside its own: health, OpenAPI, roles, waiting events.
+What every service answers beside its own: health, OpenAPI, roles, events, looks.
 """
 
 import json
@@ -12,6 +12,7 @@ from shared.bus.outbox import waiting
 from shared.kernel.organisations import PEOPLE
 from shared.web.door import finished
 from shared.web.http import Call, Http
+from shared.web.looks_pages import looks_entrypoints
 from shared.web.openapi import openapi_of
 from shared.web.pages import Pages
 from shared.web.surroundings import surroundings
@@ -45,7 +46,8 @@ def common_entrypoints(pages: Pages) -> type[Any]:
         def who_may(self, _call: Call) -> dict[str, Any]:
             return {"access": pages.access, "shown_roles": PEOPLE}
 
-    return type("Common", (Common, _waiting_events(pages), surroundings(pages)), {})
+    parts = (Common, _waiting_events(pages), looks_entrypoints(pages))
+    return type("Common", (*parts, surroundings(pages)), {})
 
 
 def _waiting_events(pages: Pages) -> type[Any]:

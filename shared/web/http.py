@@ -87,6 +87,7 @@ class Http(HttpRequestHandler):
     A route of a service, behind the one door of its process and its own gate.
 
     ``refused`` makes the answer where the gate says no: a page, or problem+json.
+    ``leads_on`` says that its answer is another address and nothing else.
     """
 
     server = Door()
@@ -98,9 +99,11 @@ class Http(HttpRequestHandler):
         *,
         operation: Any = None,
         refused: Callable[[Request, Refusal], Response] | None = None,
+        leads_on: bool = False,
     ) -> None:
         super().__init__(method, url)
         self.operation = operation
+        self.leads_on = leads_on
         self._refused = refused or (lambda _request, refusal: problem(refusal))
 
     @property

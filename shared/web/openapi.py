@@ -10,8 +10,10 @@ from apispec.ext.marshmallow import MarshmallowPlugin
 from marshmallow import Schema, fields
 
 from shared.web.api import Operation
+from shared.web.cookies import SESSION
 from shared.web.http import Http
 
+_PERSON = "person"  # Her sign-in: there are routes for no machine.
 _MACHINE = "machine"  # Its token, and the scope that it must name.
 _PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
 
@@ -43,10 +45,14 @@ def openapi_of(service: type[Any]) -> dict[str, Any]:
     )
     spec.components.schema("Problem", schema=ProblemSchema)
     spec.components.security_scheme(_MACHINE, {"type": "http", "scheme": "bearer"})
+    spec.components.security_scheme(
+        _PERSON, {"type": "apiKey", "in": "cookie", "name": SESSION}
+    )
     for operation in operations_of(service):
         path = _PARAMETER.sub(r"{\2}", operation.url)
         rule = service.access.rules[f"{operation.method} {operation.url}"]
-        told = {**_told(operation), "security": [{_MACHINE: [rule.scope]}]}
+        needs = {_MACHINE: [rule.scope]} if rule.scope else {_PERSON: []}
+        told = {**_told(operation), "security": [needs]}
         spec.path(path=path, operations={operation.method.lower(): told})
     return dict(spec.to_dict())
 

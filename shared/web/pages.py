@@ -21,6 +21,7 @@ from shared.web.forgery import FORM_KEY, key_in
 from shared.web.frame import Frame, where_from
 from shared.web.gate import NotSignedIn
 from shared.web.http import (
+    Call,
     Http,
     answered_once,
     as_told,
@@ -29,6 +30,8 @@ from shared.web.http import (
     status_of,
 )
 from shared.web.live import sse
+from shared.web.looks import note_looks
+from shared.web.shows import Seen
 from shared.web.static_files import FILES, files_in
 from shared.web.way import sign_in_and_come_back
 from shared.web.who import Who, who_asks
@@ -64,7 +67,10 @@ class Pages:
         def decorate(method: Callable[..., Mapping[str, Any]]) -> Any:
             def make(self_: Any, request: Request, **ids: Any) -> Response:
                 call = call_of(request, self_.uow)
-                return self.page(template, call.who, **method(self_, call, **ids))
+                told = method(self_, call, **ids)
+                response = self.page(template, call.who, **told)
+                self.note_looks(self_, call, f"GET {url}", told, ids)
+                return response
 
             return self.route("GET", url, method, make)
 
@@ -133,11 +139,19 @@ class Pages:
                     lambda: _go_on_to(method(self_, call, **ids)),
                 )
 
-            return self.route("POST", url, method, make)
+            return self.route("POST", url, method, make, leads_on=True)
 
         return decorate
 
-    def route(self, verb: str, url: str, method: Callable[..., Any], make: Make) -> Any:
+    def route(
+        self,
+        verb: str,
+        url: str,
+        method: Callable[..., Any],
+        make: Make,
+        *,
+        leads_on: bool = False,
+    ) -> Any:
         """
         Let ``make`` answer at an address, in the name of a method of the service.
         """
@@ -146,7 +160,23 @@ class Pages:
         def answer(self_: Any, request: Request, **ids: Any) -> Response:
             return self.guarded(request, lambda: make(self_, request, **ids))
 
-        return Http.decorator(verb, url, refused=self.refused)(answer)
+        decorator = Http.decorator(verb, url, refused=self.refused, leads_on=leads_on)
+        return decorator(answer)
+
+    def note_looks(
+        self,
+        service: Any,
+        call: Call,
+        route: str,
+        told: Mapping[str, Any],
+        ids: Mapping[str, Any],
+    ) -> None:
+        """
+        Write down whom a page shows; a page that is made otherwise has to call this.
+        """
+        asked = call.query if call.content is None else call.content
+        seen = Seen(answer=told, ids=ids, asked=asked, who=call.who)
+        note_looks(service.uow.engine, self.access, route, seen, now=call.now)
 
     def page(
         self, template: str, who: Who | None, status: int = 200, **shown: Any

@@ -33,6 +33,23 @@ REFUSED: dict[int, str] = {
 }
 """What a refusal is called, by its status."""
 
+SERVICES_CALLED: dict[str, str] = {
+    "roster": "Mødegange",
+    "outreach": "Opfølgning",
+    "referrals": "Henvisninger",
+    "notifications": "Beskeder",
+}
+
+# Whose leaders come in, as the services' own tables have it.
+_TEAM = frozenset({Organisation.HOUSING_TEAM})
+_ALL_THREE = _TEAM | {Organisation.DAYCARE, Organisation.HEALTH_VISITORS}
+OWNED_BY: dict[str, frozenset[Organisation]] = {
+    "roster": _ALL_THREE,
+    "outreach": _TEAM,
+    "referrals": _ALL_THREE | {Organisation.DAYCARE_INTAKE},
+    "notifications": _TEAM,
+}
+
 SHARED_WORDING: dict[str, str] = {
     "refused": _("Det kan ikke lade sig gøre nu. Gå tilbage og se, hvordan det står."),
     "not-found": _("Det findes ikke, eller det er ikke for dig."),

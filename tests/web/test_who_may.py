@@ -31,6 +31,7 @@ from shared.web.front.app import Front
 from shared.web.http import Http
 from shared.web.menu import home_of, menu_of
 from shared.web.way import SIGN_IN
+from shared.web.wording import OWNED_BY
 from tests.support.way_in import bearer, headers_of, token
 from tests.web.conftest import FRONT, Open
 
@@ -236,6 +237,13 @@ class TestTable:
             for role in access_of(service).rules["GET /"].roles:
                 menu = menu_of(role, min(ORGANISATIONS_OF[role]))
                 assert service in {item.service for item in menu}, (service, role)
+
+    def test_agrees_with_whose_logs_a_leader_is_led_to(self):
+        """
+        Her page leads a leader to the logs that she may sample, and to no other.
+        """
+        for service in SERVICES:
+            assert OWNED_BY[service] == access_of(service).owners, service
 
     def test_names_no_role_without_an_organisation(self):
         """

@@ -2,6 +2,7 @@
 Who may use which route of notifications: the housing team, which writes to mothers.
 """
 
+from services.notifications.entrypoints.shown import SHOWS
 from shared.kernel.organisations import Organisation, Role
 from shared.web.access import access_of_service, people, with_token
 
@@ -19,4 +20,5 @@ ACCESS = access_of_service(
         "GET /api/messages/<uuid:message_id>": _READS,
         "GET /api/outgoing": _READS,
     },
+    shows=SHOWS,
 )

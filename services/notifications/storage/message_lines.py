@@ -12,7 +12,10 @@ from services.notifications.domain.template import Template
 from services.notifications.storage.tables import messages, recipients
 from services.notifications.usecases.views import MessageLine
 
-_SAME = ("id", "reason", "not_before", "not_after", "changed_at", "display_name")
+_SAME = (
+    "id", "mother_id", "reason", "not_before", "not_after", "changed_at",
+    "display_name",
+)  # fmt: skip
 
 
 def message_lines(

@@ -19,6 +19,7 @@ from sqlalchemy import (
 
 from shared.bus.tables import with_bus_tables
 from shared.db.types import UTCDateTime
+from shared.looks.tables import with_looks_tables
 
 metadata = MetaData()
 
@@ -83,3 +84,4 @@ sent_texts = Table(
 Index("sent_texts_newest", sent_texts.c.at)
 
 with_bus_tables(metadata)
+with_looks_tables(metadata)

@@ -17,6 +17,7 @@ class MessageLine:
     """
 
     id: UUID
+    mother_id: UUID
     template: Template
     display_name: str | None = field(repr=False)
     state: MessageState

@@ -2,6 +2,7 @@
 Who may use which route of outreach: it is the housing team's alone.
 """
 
+from services.outreach.entrypoints.shown import SHOWS
 from shared.kernel.organisations import Organisation, Role
 from shared.web.access import access_of_service, people, with_token
 
@@ -30,4 +31,5 @@ ACCESS = access_of_service(
         "GET /api/mothers/<uuid:mother_id>": _READS,
         "POST /api/mothers/<uuid:mother_id>/agreement": _WRITES,
     },
+    shows=SHOWS,
 )

@@ -18,6 +18,7 @@ from sqlalchemy import (
 
 from shared.bus.tables import with_bus_tables
 from shared.db.types import UTCDateTime
+from shared.looks.tables import with_looks_tables
 
 metadata = MetaData()
 
@@ -126,3 +127,4 @@ attempts = Table(
 )
 
 with_bus_tables(metadata)
+with_looks_tables(metadata)

@@ -13,8 +13,15 @@ from services.referrals.domain.hand_off import (
     SEES_THE_START,
 )
 from services.referrals.domain.referral_record import RECIPIENTS, SENDERS, VISITORS
+from services.referrals.entrypoints.shown import SHOWS
 from shared.kernel.organisations import Organisation, Role
-from shared.web.access import Rule, access_of_service, people, with_token
+from shared.web.access import (
+    Rule,
+    access_of_service,
+    looks_open_to,
+    people,
+    with_token,
+)
 
 _SEE_REFERRALS = SENDERS | RECIPIENTS
 _SEE_HAND_OFFS = HEARS_THE_WISH | GIVES_PLACES
@@ -97,5 +104,14 @@ ACCESS = access_of_service(
         Organisation.HEALTH_VISITORS,
         Organisation.DAYCARE_INTAKE,
     },
-    rules={**_PAGES, **_REFERRALS, **_HAND_OFFS, **_FEEDS},
+    rules={
+        **_PAGES,
+        **_REFERRALS,
+        **_HAND_OFFS,
+        **_FEEDS,
+        # Each samples what her own people have looked at: that there is a referral is
+        # not for every owner to know.
+        **looks_open_to({Role.LEADER, Role.HEALTH_VISITORS_LEADER}, is_narrowed=True),
+    },
+    shows=SHOWS,
 )

@@ -20,6 +20,7 @@ from sqlalchemy import (
 
 from shared.bus.tables import with_bus_tables
 from shared.db.types import UTCDateTime
+from shared.looks.tables import with_looks_tables
 
 metadata = MetaData()
 
@@ -125,3 +126,4 @@ Index(
 hand_off_history = _history_of("hand_offs", called="hand_off")
 
 with_bus_tables(metadata)
+with_looks_tables(metadata)

@@ -2,6 +2,7 @@
 Who may use which route of the roster: the three who run the group, as equals.
 """
 
+from services.roster.entrypoints.shown import SHOWS
 from shared.kernel.organisations import Organisation, Role
 from shared.web.access import Rule, access_of_service, everybody, people, with_token
 
@@ -85,4 +86,5 @@ ACCESS = access_of_service(
         Organisation.HEALTH_VISITORS,
     },
     rules={**_PAGES, **_API},
+    shows=SHOWS,
 )

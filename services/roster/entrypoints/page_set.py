@@ -38,7 +38,10 @@ class RosterPages(Pages):
                 form = request.form.to_dict()
                 form.pop(FORM_KEY, None)
                 call = call_of(request, self_.uow, form)
-                return self.page(template, call.who, **method(self_, call))
+                told = method(self_, call)
+                response = self.page(template, call.who, **told)
+                self.note_looks(self_, call, f"POST {url}", told, {})
+                return response
 
             return self.route("POST", url, method, make)
 

@@ -22,6 +22,7 @@ from sqlalchemy import (
 from services.roster.domain.name import LONGEST_NAME
 from shared.bus.tables import with_bus_tables
 from shared.db.types import UTCDateTime
+from shared.looks.tables import with_looks_tables
 
 LONGEST_SEARCH_NAME = LONGEST_NAME * 4  # A letter may become several.
 _CODE = 24
@@ -131,3 +132,4 @@ roster_files = Table(
 Index("roster_files_by_age", roster_files.c.kept_at)
 
 with_bus_tables(metadata)
+with_looks_tables(metadata)

@@ -16,6 +16,7 @@ from shared.web.front.desk import Desk
 from shared.web.front.page_set import PAGES
 from shared.web.gate import NotForYou, NotSignedIn
 from shared.web.who import Who
+from shared.web.wording import OWNED_BY, SERVICES_CALLED
 
 log = structlog.get_logger()
 _LONGEST = 120  # characters
@@ -40,7 +41,21 @@ def show(desk: Desk) -> Response:
         everybody=everybody,
         roles_here=[one for one in PEOPLE if who.organisation in ORGANISATIONS_OF[one]],
         door=desk.door,
+        logs=_logs(who),
     )
+
+
+def _logs(who: Who) -> dict[str, str]:
+    """
+    Return the logs of looks that a leader may sample, and what they are called.
+    """
+    if who.role is not Role.LEADER:
+        return {}
+    return {
+        service: called
+        for service, called in SERVICES_CALLED.items()
+        if who.organisation in OWNED_BY[service]
+    }
 
 
 def invite(desk: Desk) -> Response:

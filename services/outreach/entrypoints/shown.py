@@ -1,0 +1,27 @@
+"""
+Whom each route of outreach shows: always to follow up.
+
+A form's POST leads on to a page and shows nobody, so it does not stand here.
+"""
+
+from shared.looks.look import Part, Purpose
+from shared.web.shows import ShowsOf, in_address, shows
+
+_FOLLOW_UP = Purpose.FOLLOW_UP
+_HER = in_address("mother_id")
+_WHOLE = shows(Part.FOLLOW_UPS, _FOLLOW_UP, _HER) + shows(
+    Part.AGREEMENT, _FOLLOW_UP, _HER
+)
+_ONE = shows(Part.FOLLOW_UPS, _FOLLOW_UP, "mother_id")
+
+SHOWS: ShowsOf = {
+    "GET /": shows(Part.FOLLOW_UPS, _FOLLOW_UP, "mothers[].id"),
+    "GET /done": shows(Part.FOLLOW_UPS, _FOLLOW_UP, "closed[].id"),
+    "GET /mothers/<uuid:mother_id>": _WHOLE,
+    "GET /api/follow_ups": shows(Part.FOLLOW_UPS, _FOLLOW_UP, "[].mother_id"),
+    "GET /api/follow_ups/<uuid:follow_up_id>": _ONE,
+    "POST /api/follow_ups/<uuid:follow_up_id>/attempts": _ONE,
+    "POST /api/follow_ups/<uuid:follow_up_id>/complete": _ONE,
+    "GET /api/mothers/<uuid:mother_id>": _WHOLE,
+    "POST /api/mothers/<uuid:mother_id>/agreement": _WHOLE,
+}

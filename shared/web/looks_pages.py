@@ -1,0 +1,107 @@
+"""
+The log of looks for a leader to sample, and for a mother to hear who looked at her.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from marshmallow import Schema, fields
+from sqlalchemy import Engine
+
+from shared.kernel.organisations import Organisation
+from shared.looks.chain import Link
+from shared.looks.check import check_looks
+from shared.looks.reading import Asked, looking, newest
+from shared.web import api
+from shared.web.common_shows import FILTERS
+from shared.web.http import Call
+from shared.web.looks_asked import MOST_SHOWN, asked_looks, found_looks
+from shared.web.looks_words import LOOKED_PARTS, LOOKED_PURPOSES
+from shared.web.own_people import OwnPeople
+from shared.web.pages import Pages
+
+_CHECKED = 1_000  # On a page; babygruppe check-looks follows the whole chain.
+_MOST_TOLD = 10_000
+_WORDS = {"parts": LOOKED_PARTS, "purposes": LOOKED_PURPOSES}
+
+
+class LookOfHerSchema(Schema):
+    """
+    When somebody looked at her, as what, and what for; whose eyes only where asked.
+    """
+
+    at = fields.AwareDateTime(format="iso")
+    organisation = fields.String()
+    role = fields.String()
+    part = fields.String()
+    purpose = fields.String()
+    user_id = fields.UUID()
+
+
+def looks_entrypoints(pages: Pages) -> type[Any]:
+    """
+    Return the entrypoints of a service's log, for its own pages.
+    """
+
+    def own(call: Call) -> Organisation | None:
+        narrowed = pages.access.rules["GET /looks"].is_narrowed
+        return call.organisation if narrowed else None
+
+    class Looks:
+        uow: Any
+        names_of_own_people = OwnPeople()
+
+        @pages.get("/looks", "looks.html")
+        def looks(self, call: Call) -> dict[str, Any]:
+            asked = asked_looks(call.query, own=own(call))
+            with looking(self.uow.engine) as connection:
+                links = found_looks(connection, asked, call.query, now=call.now)
+                verdict = check_looks(connection, newest=_CHECKED)
+            return {
+                "links": links,
+                "verdict": verdict,
+                "names": self.names_of_own_people(call.organisation),
+                "filters": {name: call.query.get(name, "") for name in FILTERS},
+                "may_be_more": len(links) == MOST_SHOWN and "sample" not in call.query,
+                **_WORDS,
+            }
+
+        @pages.get("/looks/of/<uuid:mother_id>", "looks_of.html")
+        def looks_of_mother(self, call: Call, mother_id: UUID) -> dict[str, Any]:
+            told = _of_her(self.uow.engine, mother_id, own=own(call))
+            shown = _shows_staff(call.query)
+            return {"mother_id": mother_id, "links": told, "staff": shown, **_WORDS}
+
+        @api.get("/looks/of/<uuid:mother_id>", answers=LookOfHerSchema, many=True)
+        def list_looks_of_mother(
+            self, call: Call, mother_id: UUID
+        ) -> list[dict[str, Any]]:
+            """
+            Tell who looked at a mother and why; ``staff=yes`` adds the users' ids.
+            """
+            links = _of_her(self.uow.engine, mother_id, own=own(call))
+            shown = _shows_staff(call.query)
+            return [_told(link, with_staff=shown) for link in links]
+
+    return Looks
+
+
+def _of_her(engine: Engine, mother_id: UUID, *, own: Organisation | None) -> list[Link]:
+    asked = Asked(person_id=mother_id, organisation=own)
+    with looking(engine) as connection:
+        return newest(connection, asked, limit=_MOST_TOLD)
+
+
+def _shows_staff(query: Mapping[str, str]) -> bool:
+    """
+    Say whether it is asked whose eyes they were, which she may need to know or not.
+    """
+    return query.get("staff") == "yes"
+
+
+def _told(link: Link, *, with_staff: bool) -> dict[str, Any]:
+    told = dict(vars(link.look))
+    if not with_staff:
+        del told["user_id"]
+    return told
