@@ -35,7 +35,11 @@ LOOKS_ROUTES = ("GET /looks", *_OF_HER)
 
 COMMON_SHOWS: ShowsOf = {
     "GET /health": NOBODY,
-    "GET /static/style.css": NOBODY,
+    "GET /static/<name>": NOBODY,
+    "GET /was": NOBODY,
+    "GET /privacy": NOBODY,
+    # It says that there is something new, and not about whom.
+    "GET /live": NOBODY,
     "GET /openapi.json": NOBODY,
     "GET /access": NOBODY,
     "GET /events": NOBODY,

@@ -3,29 +3,30 @@ What the codes of the log of looks are called in plain Danish.
 """
 
 from shared.looks.look import Part, Purpose
+from shared.web.language import lazy_gettext as _
 
 LOOKED_PARTS: dict[str, str] = {
-    Part.REGISTER: "Fremmøde",
-    Part.NAME: "Navn på en liste",
-    Part.CONTACT: "Navn og kontakt",
-    Part.CHILDREN: "Børn",
-    Part.DISCLOSURES: "Udleveringer",
-    Part.FOLLOW_UPS: "Opfølgning",
-    Part.AGREEMENT: "Aftale",
-    Part.REFERRAL: "Henvisning",
-    Part.HAND_OFF: "Overlevering",
-    Part.MESSAGE: "Beskeder",
-    Part.LOOKS: "Opslag",
+    Part.REGISTER: _("Fremmøde"),
+    Part.NAME: _("Navn på en liste"),
+    Part.CONTACT: _("Navn og kontakt"),
+    Part.CHILDREN: _("Børn"),
+    Part.DISCLOSURES: _("Udleveringer"),
+    Part.FOLLOW_UPS: _("Opfølgning"),
+    Part.AGREEMENT: _("Aftale"),
+    Part.REFERRAL: _("Henvisning"),
+    Part.HAND_OFF: _("Overlevering"),
+    Part.MESSAGE: _("Beskeder"),
+    Part.LOOKS: _("Opslag"),
 }
 
 LOOKED_PURPOSES: dict[str, str] = {
-    Purpose.RUN_THE_SESSION: "Holde mødegangen",
-    Purpose.ADMINISTRATION: "Holde listen i orden",
-    Purpose.FOLLOW_UP: "Følge op",
-    Purpose.WRITE_TO_HER: "Skrive til hende",
-    Purpose.HOME_VISIT: "Hjemmebesøg",
-    Purpose.DAYCARE_PLACE: "Plads i dagtilbud",
-    Purpose.EXPORT: "Levere til et andet system",
-    Purpose.OVERSIGHT: "Stikprøve",
-    Purpose.HER_OWN_REQUEST: "Hun har bedt om indsigt",
+    Purpose.RUN_THE_SESSION: _("Holde mødegangen"),
+    Purpose.ADMINISTRATION: _("Holde listen i orden"),
+    Purpose.FOLLOW_UP: _("Følge op"),
+    Purpose.WRITE_TO_HER: _("Skrive til hende"),
+    Purpose.HOME_VISIT: _("Hjemmebesøg"),
+    Purpose.DAYCARE_PLACE: _("Plads i dagtilbud"),
+    Purpose.EXPORT: _("Levere til et andet system"),
+    Purpose.OVERSIGHT: _("Stikprøve"),
+    Purpose.HER_OWN_REQUEST: _("Hun har bedt om indsigt"),
 }

@@ -98,7 +98,7 @@ class Pages:
             def make(self_: Any, request: Request, **ids: Any) -> Response:
                 return _go_on_to(method(self_, call_of(request, self_.uow), **ids))
 
-            return self.route("GET", url, method, make)
+            return self.route("GET", url, method, make, leads_on=True)
 
         return decorate
 

@@ -27,7 +27,7 @@ def surroundings(pages: Pages) -> type[Any]:
         def static_file(self, request: Request, name: str) -> Response:
             return finished(serve_static(request, name, pages.files))
 
-        @Http.decorator("POST", "/language", refused=pages.refused)
+        @Http.decorator("POST", "/language", refused=pages.refused, leads_on=True)
         def speak(self, request: Request) -> Response:
             return finished(remember_language(request, f"/{pages.service}/"))
 

@@ -34,10 +34,10 @@ REFUSED: dict[int, str] = {
 """What a refusal is called, by its status."""
 
 SERVICES_CALLED: dict[str, str] = {
-    "roster": "Mødegange",
-    "outreach": "Opfølgning",
-    "referrals": "Henvisninger",
-    "notifications": "Beskeder",
+    "roster": _("Mødegange"),
+    "outreach": _("Opfølgning"),
+    "referrals": _("Henvisninger"),
+    "notifications": _("Beskeder"),
 }
 
 # Whose leaders come in, as the services' own tables have it.

@@ -5,7 +5,7 @@ A form's POST leads on to a page and shows nobody, so it does not stand here.
 """
 
 from shared.looks.look import Part, Purpose
-from shared.web.shows import ShowsOf, in_address, shows
+from shared.web.shows import NOBODY, ShowsOf, in_address, shows
 
 _FOLLOW_UP = Purpose.FOLLOW_UP
 _HER = in_address("mother_id")
@@ -15,6 +15,7 @@ _WHOLE = shows(Part.FOLLOW_UPS, _FOLLOW_UP, _HER) + shows(
 _ONE = shows(Part.FOLLOW_UPS, _FOLLOW_UP, "mother_id")
 
 SHOWS: ShowsOf = {
+    "GET /figures": NOBODY,
     "GET /": shows(Part.FOLLOW_UPS, _FOLLOW_UP, "mothers[].id"),
     "GET /done": shows(Part.FOLLOW_UPS, _FOLLOW_UP, "closed[].id"),
     "GET /mothers/<uuid:mother_id>": _WHOLE,

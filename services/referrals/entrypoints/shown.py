@@ -48,6 +48,7 @@ def _whose_card(thing: str) -> Whom:
 
 _CHILDREN = "children[].mother_id"
 _PAGES: ShowsOf = {
+    "GET /figures": NOBODY,
     "GET /": _referral("referrals[].lines[].mother_id")
     + _hand_off(
         found_at_all("offers[].lines[].mother_id", "hand_offs[].lines[].mother_id")

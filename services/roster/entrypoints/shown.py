@@ -35,6 +35,10 @@ _MOTHERS = "mothers[].mother.id"
 
 _PAGES: ShowsOf = {
     "GET /": NOBODY,
+    "GET /figures": NOBODY,
+    # What a browser keeps of it is a page that was shown before.
+    "GET /offline": NOBODY,
+    "GET /service-worker.js": NOBODY,
     "GET /groups/new": NOBODY,
     "GET /import": NOBODY,
     # It tells how many, and in which line of the file something is wrong.
