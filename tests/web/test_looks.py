@@ -443,8 +443,9 @@ def _walk(told: Told, service: str) -> Iterator[tuple[str, Role, str]]:
     access = access_of(service)
     for route in sorted(access.rules):
         method, _, url = route.partition(" ")
-        # A feed names referrals by their numbers, for a partner's system to match.
-        if method != "GET" or "/feeds/" in url:
+        # A feed names referrals by their numbers, for a partner's system to match; a
+        # stream never ends, and its lines say only when to ask anew.
+        if method != "GET" or "/feeds/" in url or url == "/live":
             continue
         for path in _addresses(told, f"/{service}{url}"):
             for role in PEOPLE_AT_WORK:
