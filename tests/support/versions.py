@@ -9,6 +9,13 @@ from amqp import Connection
 from kombu.utils.url import parse_url
 from sqlalchemy import create_engine, text
 
+_WRITTEN = (
+    ":(exclude,top)tests/faults/found",
+    ":(exclude,top)tests/faults/RESULTS.md",
+    ":(exclude,top)tests/bench/figures.json",
+    ":(exclude,top)tests/bench/RESULTS.md",
+)
+
 
 def versions_of(*, rabbitmq_url: str, postgres_url: str) -> dict[str, str]:
     return {"RabbitMQ": _rabbitmq(rabbitmq_url), "PostgreSQL": _postgres(postgres_url)}
@@ -35,9 +42,20 @@ def _postgres(url: str) -> str:
 def commit() -> str:
     """
     Return the commit that is checked out, and whether anything was changed since.
+
+    What a run itself writes down is no change of the program.
     """
-    command = ["git", "describe", "--always", "--dirty"]
-    told = subprocess.run(
-        command, cwd=Path(__file__).parent, capture_output=True, text=True, check=True
+    told = _git("rev-parse", "--short", "HEAD")
+    changed = _git("status", "--porcelain", "--", ":/", *_WRITTEN)
+    return f"{told}-dirty" if changed else told
+
+
+def _git(*words: str) -> str:
+    done = subprocess.run(
+        ["git", *words],
+        cwd=Path(__file__).parent,
+        capture_output=True,
+        text=True,
+        check=True,
     )
-    return told.stdout.strip()
+    return done.stdout.strip()
