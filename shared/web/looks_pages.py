@@ -61,6 +61,7 @@ def looks_entrypoints(pages: Pages) -> type[Any]:
             return {
                 "links": links,
                 "verdict": verdict,
+                "command": f"babygruppe check-looks {pages.service}",
                 "names": self.names_of_own_people(call.organisation),
                 "filters": {name: call.query.get(name, "") for name in FILTERS},
                 "may_be_more": len(links) == MOST_SHOWN and "sample" not in call.query,
