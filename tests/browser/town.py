@@ -92,15 +92,19 @@ def links_in(way_in: WayIn) -> dict[str, str]:
     """
     now = datetime.now(UTC)
     with changing(way_in.engine) as book:
-        invited = invite_user(
-            organisation=Organisation.DAYCARE,
-            role=Role.PAEDAGOG,
-            name="Prøve Ny",
-            sign_in_name="ny",
-            now=now,
-            book=book,
-        )
-        shown = link_for(invited.user, kind=LinkKind.DEMO, now=now, book=book)
+        invited, other = [
+            invite_user(
+                organisation=Organisation.DAYCARE,
+                role=Role.PAEDAGOG,
+                name=f"Prøve {name}",
+                sign_in_name=name,
+                now=now,
+                book=book,
+            )
+            for name in ("ny", "anden")
+        ]
+        # The newest link of somebody is the only one that is good.
+        shown = link_for(other.user, kind=LinkKind.DEMO, now=now, book=book)
     return {"invitation": invited.secret, "demo": shown.secret}
 
 

@@ -5,9 +5,7 @@ What is refused, in plain words: what is wrong, and what to do.
 from shared.web.language import lazy_gettext as _
 
 WORDING: dict[str, str] = {
-    "role-may-not": _(
-        "Det er en anden rolle, der gør det. Skift rolle øverst, hvis den er din."
-    ),
+    "role-may-not": _("Det er en anden rolle, der gør det. Bed en kollega om det."),
     "not-yours": _("Det er en anden organisation, der har skrevet det. Tal med dem."),
     "referral-in-state": _(
         "Henvisningen er kommet videre i mellemtiden. Gå tilbage og se, hvordan den"

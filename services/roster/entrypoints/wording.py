@@ -52,7 +52,7 @@ WORDING: dict[str, str] = {
     "outcome-already-recorded": _("Det står der allerede. Der er ikke mere at gøre."),
     "yes-heard-by-outsider": _(
         "Det er koordinatoren, pædagogen eller sundhedsplejersken, der skriver, at en"
-        " mor har sagt ja. Skift rolle, eller bed en af dem om det."
+        " mor har sagt ja. Bed en af dem om det."
     ),
     "roster-has-errors": _(
         "Nogle linjer kan ikke læses, så ingen er kommet ind. Ret dem, og vælg filen"

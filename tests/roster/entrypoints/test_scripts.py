@@ -10,6 +10,7 @@ import requests
 
 import services.roster
 import shared.web
+from shared.kernel.organisations import Role
 
 STATIC = [
     Path(package.__path__[0]) / "static" for package in (services.roster, shared.web)
@@ -88,16 +89,20 @@ class TestServiceWorker:
 
 
 class TestOfflinePage:
-    def test_tells_nothing_of_anybody(self, get, visitor):
+    def test_tells_nothing_of_anybody(self, visitor):
         """
         It is kept for whoever opens the device, so it names neither a mother nor who is
         at work.
         """
         visitor.mother(visitor.group(), "Nevra")
 
-        page = get("/offline", **{"Acting-Role": "paedagog"}).text
+        shown = visitor.way_in.of(Role.PAEDAGOG)
+        name = visitor.way_in.user(Role.PAEDAGOG).name
+
+        address = f"{visitor.root}/roster/offline"
+        page = requests.get(address, **shown, timeout=LONGEST_WAIT).text
 
         assert "Ingen forbindelse" in page
         assert "Nevra" not in page
         assert "data-person" not in page
-        assert "Pædagog" not in page
+        assert name not in page
