@@ -25,6 +25,7 @@ ROWS = (
     "backlog",
     "memory",
     "growth",
+    "pages",
 )
 ROUNDS = 5
 
