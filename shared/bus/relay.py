@@ -20,7 +20,7 @@ from shared.bus.broker import (
     RequestRefused,
 )
 from shared.bus.tables import outbox
-from shared.db.bulk import among, keys_for
+from shared.db.bulk import among, is_file, keys_for
 from shared.db.prepared import Prepared
 from shared.db.turns import turn_of
 from shared.db.types import UTCDateTime
@@ -146,7 +146,7 @@ class Relay:
 
         Raises BrokerUnavailable; then nothing is marked and all of it goes again.
         """
-        on_file = self._engine.dialect.name == "sqlite"
+        on_file = is_file(self._engine)
         found = self._publish_from_file() if on_file else self._publish_from_server()
         if not found:
             self._keep_alive()

@@ -15,13 +15,9 @@ from shared.bus.cause import Cause
 from shared.bus.changes import changes_of
 from shared.bus.inbox import Inbox
 from shared.bus.outbox import Outbox
-from shared.db.engine import NoTurn
 from shared.db.repository import Repository
-from shared.db.turns import turn_of
+from shared.db.turns import take_turn
 from shared.db.writes import Writes
-
-_LONGEST_TURN = 60.0  # seconds
-
 
 # Told, after the commit, what was announced in it.
 Announced = Callable[[Sequence[Letter]], None]
@@ -162,9 +158,7 @@ class UnitOfWork:
         return writes
 
     def _begin(self) -> None:
-        self._turn = turn_of(self.engine)
-        if not self._turn.acquire(timeout=_LONGEST_TURN):
-            raise NoTurn
+        self._turn = take_turn(self.engine)
         try:
             self.connection = self.engine.connect()
         except BaseException:

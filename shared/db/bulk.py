@@ -16,6 +16,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
+    Engine,
     String,
     Table,
     Text,
@@ -75,11 +76,11 @@ def keys_for(connection: Connection, keys: Collection[UUID]) -> dict[str, list[A
     return {"keys": [key.hex for key in keys]}
 
 
-def is_file(connection: Connection) -> bool:
+def is_file(database: Connection | Engine) -> bool:
     """
     Whether the database is SQLite's file and not a server.
     """
-    return connection.dialect.name == "sqlite"
+    return database.dialect.name == "sqlite"
 
 
 def _column(column: Column[Any], rows: Sequence[Row]) -> list[Any]:

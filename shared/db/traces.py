@@ -7,6 +7,8 @@ from pathlib import Path
 
 from sqlalchemy import Engine, text
 
+from shared.db.bulk import is_file
+
 # PostgreSQL counts for each table what was inserted, changed and deleted. The bus's own
 # tables change with every message, also where nothing comes of it.
 _COUNTED = text(
@@ -22,7 +24,7 @@ def traces_of(engine: Engine) -> Hashable:
     It costs the same however much is stored. PostgreSQL may be ten seconds late,
     and an SQLite file tells of changes too that nobody sees.
     """
-    if engine.dialect.name == "sqlite":
+    if is_file(engine):
         return _changed_at(engine.url.database or "")
     with engine.connect() as connection:
         counted: int | None = connection.execute(_COUNTED).scalar()

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects.postgresql import psycopg2
 
-from shared.db.bulk import Row, insert_of
+from shared.db.bulk import Row, insert_of, is_file
 from shared.db.postgres import COMMIT
 
 _DIALECT = psycopg2.dialect(paramstyle="format")  # type: ignore[no-untyped-call]
@@ -58,7 +58,7 @@ class Writes:
         along with it. Whoever asks for that commits the connection all the same.
         """
         waiting, self._waiting = self._waiting, []
-        if waiting and self._connection.dialect.name == "postgresql":
+        if waiting and not is_file(self._connection):
             self._send_together(waiting, end=[COMMIT] if and_commit else [])
         else:
             for statement, values in waiting:

@@ -21,15 +21,13 @@ from sqlalchemy import (
 )
 
 from shared.db.bulk import insert_of, is_file
-from shared.db.engine import NoTurn
-from shared.db.turns import turn_of
+from shared.db.turns import having_turn
 from shared.looks.chain import End, Link, linked
 from shared.looks.look import Look
 from shared.looks.tables import looks, looks_head
 
 ONE_LOOK = timedelta(minutes=5)
 """A page that is open renews itself: within this time it is still the same look."""
-_LONGEST_TURN = 60.0  # seconds
 _SHOWN = (looks.c.person_id, looks.c.part, looks.c.purpose, looks.c.criterion)
 
 
@@ -59,14 +57,8 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
     Raises NoTurn.
     """
-    turn = turn_of(engine)
-    if not turn.acquire(timeout=_LONGEST_TURN):
-        raise NoTurn
-    try:
-        with engine.connect() as connection:
-            yield connection
-    finally:
-        turn.release()
+    with having_turn(engine), engine.connect() as connection:
+        yield connection
 
 
 def _where_it_ends(connection: Connection, look: Look) -> tuple[End, set[Any]]:
@@ -89,7 +81,7 @@ def _where_it_ends(connection: Connection, look: Look) -> tuple[End, set[Any]]:
 
 
 def _as_list(connection: Connection) -> ColumnElement[Any]:
-    if connection.dialect.name == "sqlite":
+    if is_file(connection):
         return func.json_group_array(func.json_array(*_SHOWN))
     return func.json_agg(func.json_build_array(*_SHOWN))
 

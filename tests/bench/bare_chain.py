@@ -80,8 +80,8 @@ class SameRows:
 
 
 KINDS: Mapping[str, type[OneRow | SameRows]] = {
-    "one-row": OneRow,
     "same-rows": SameRows,
+    "one-row": OneRow,
 }
 
 

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from random import Random
-from statistics import median, quantiles
+from statistics import median
 from urllib.parse import urlsplit
 from uuid import uuid4
 
 from tests.bench.growth_town import WEEKS, Town
-from tests.bench.line import Line, line_of_rounds
+from tests.bench.line import Line, line_of_rounds, percentile
 from tests.support.way_in import headers_of
 
 IN_A_ROUND = 40  # requests to each
@@ -20,7 +20,6 @@ WARM_UP = 20  # requests to each
 _OPEN = -1  # the week of the session with the open register
 _OK = 200
 _PATIENCE = 120.0  # seconds
-_P95 = 94  # of the 99 cuts between hundredths
 _HEADERS = {"Content-Type": "application/json"}
 _SEED = 30
 _CONTENT = b"{}"
@@ -149,4 +148,4 @@ def line_of(what: str, took: Rounds, *, against: str, notes: Sequence[str]) -> L
 
 def _p95(rounds: list[list[float]]) -> float:
     every = [one for each in rounds for one in each]
-    return quantiles(every, n=100, method="inclusive")[_P95]
+    return percentile(every, 95)

@@ -5,23 +5,23 @@ How long a follow-up takes to come, when nothing else is to be done.
 import json
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from statistics import median, quantiles
+from dataclasses import replace
+from statistics import median
 from typing import Any
 
 from deploy.client import Client
 from shared.kernel.organisations import Role
-from tests.bench.bare_chain import READY, make_the_chain, remove_the_queue
+from tests.bench.bare_chain import KINDS, READY, make_the_chain, remove_the_queue
 from tests.bench.household import HOST, ROOT, household
-from tests.bench.line import Ground, Line
+from tests.bench.line import Ground, Line, percentile
 from tests.bench.registers import prepare_registers, wait_until_outreach_has_heard
 from tests.support.databases import fresh_database
 
 IN_A_BLOCK = 40
 WARM_UP = 20
 _WHAT = "latency when idle: register closed over HTTP to follow-up committed"
-KINDS_IN_ORDER = ("same-rows", "one-row")
 _CHAIN = "a bare chain: commit, publish and confirm, consume, commit"
 _SAME_ROWS = f"{_CHAIN}; the event and its rows are the same"
 _ONE_ROW = f"{_CHAIN}; one row of one id at either end"
@@ -29,57 +29,54 @@ _HOW = (
     "roster and outreach are processes of their own; the register is of one mother; "
     "looked for every millisecond, over another connection"
 )
-_P99 = 98  # of the 99 cuts between hundredths
 
 
 def measure(ground: Ground) -> list[Line]:
     seconds = _seconds(ground)
-    ours, same, one = (seconds[what] for what in ("ours", *KINDS_IN_ORDER))
+    ours = seconds["ours"]
     number = f"{len(ours)} of each, in {ground.rounds} alternating blocks"
+    same, one = seconds["same-rows"], seconds["one-row"]
     return [
-        _middle(ours, same, against=_SAME_ROWS, at_most=2, notes=[number, _HOW]),
-        _longest(ours, same, against=_SAME_ROWS, at_most=3, notes=[number]),
-        _middle(ours, one, against=_ONE_ROW, notes=[number]),
+        replace(
+            _line("p50", median, ours, same, against=_SAME_ROWS, at_most=2),
+            notes=[number, _HOW],
+            pairs=_blocks(ours, same),
+        ),
+        replace(
+            _line("p99", _p99, ours, same, against=_SAME_ROWS, at_most=3),
+            notes=[number],
+        ),
+        replace(
+            _line("p50", median, ours, one, against=_ONE_ROW),
+            notes=[number],
+            pairs=_blocks(ours, one),
+        ),
     ]
 
 
-def _middle(
+def _line(
+    what: str,
+    figure: Callable[[Sequence[float]], float],
     ours: Sequence[float],
     theirs: Sequence[float],
     *,
     against: str,
     at_most: float | None = None,
-    notes: Sequence[str],
 ) -> Line:
     return Line(
-        what=f"{_WHAT}, p50",
+        what=f"{_WHAT}, {what}",
         against=against,
         unit="ms",
-        ours=median(ours) * 1_000,
-        theirs=median(theirs) * 1_000,
+        ours=figure(ours) * 1_000,
+        theirs=figure(theirs) * 1_000,
         at_most=at_most,
-        notes=notes,
-        pairs=list(zip(_medians(ours), _medians(theirs), strict=True)),
     )
 
 
-def _longest(
-    ours: Sequence[float],
-    theirs: Sequence[float],
-    *,
-    against: str,
-    at_most: float,
-    notes: Sequence[str],
-) -> Line:
-    return Line(
-        what=f"{_WHAT}, p99",
-        against=against,
-        unit="ms",
-        ours=_p99(ours) * 1_000,
-        theirs=_p99(theirs) * 1_000,
-        at_most=at_most,
-        notes=notes,
-    )
+def _blocks(
+    ours: Sequence[float], theirs: Sequence[float]
+) -> list[tuple[float, float]]:
+    return list(zip(_medians(ours), _medians(theirs), strict=True))
 
 
 def _medians(seconds: Sequence[float]) -> list[float]:
@@ -93,7 +90,7 @@ def _medians(seconds: Sequence[float]) -> list[float]:
 
 
 def _p99(seconds: Sequence[float]) -> float:
-    return quantiles(seconds, n=100, method="inclusive")[_P99]
+    return percentile(seconds, 99)
 
 
 def _seconds(ground: Ground) -> Mapping[str, Sequence[float]]:
@@ -103,10 +100,7 @@ def _seconds(ground: Ground) -> Mapping[str, Sequence[float]]:
         home.running("outreach"),
         ExitStack() as stack,
     ):
-        bare = {
-            what: stack.enter_context(_bare_chain(what, ground))
-            for what in KINDS_IN_ORDER
-        }
+        bare = {what: stack.enter_context(_bare_chain(what, ground)) for what in KINDS}
         registers = prepare_registers(
             Client(roster.address, home.tokens), WARM_UP + ground.rounds * IN_A_BLOCK
         )

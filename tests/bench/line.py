@@ -87,3 +87,7 @@ def line_of_rounds(
         notes=notes,
         pairs=list(zip(ours, theirs, strict=True)),
     )
+
+
+def percentile(values: Sequence[float], percent: int) -> float:
+    return statistics.quantiles(values, n=100, method="inclusive")[percent - 1]

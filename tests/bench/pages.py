@@ -12,12 +12,12 @@ from contextlib import closing
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import median
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 from shared.kernel.organisations import Role
-from tests.bench.line import Ground, Line, line_of_rounds
+from tests.bench.line import Ground, Line, line_of_rounds, percentile
 from tests.browser.town import Town
 from tests.support.way_in import headers_of, place_of
 
@@ -25,7 +25,6 @@ PEOPLE = 20
 EACH = 15  # requests of each person, a round
 _OK = 200
 _PATIENCE = 60.0  # seconds
-_P99 = 98  # of the 99 cuts between hundredths
 _STYLE = re.compile(r'href="(/[^"]*/static/style[^"]*)"')
 _AGAINST = "a static file of the same server"
 
@@ -104,7 +103,7 @@ def _line(
 
 
 def _p99(milliseconds: Sequence[float]) -> float:
-    return quantiles(milliseconds, n=100, method="inclusive")[_P99]
+    return percentile(milliseconds, 99)
 
 
 class Visitors:

@@ -13,10 +13,7 @@ from shared.access.storage.invitations import Invitations
 from shared.access.storage.sign_ins import SignIns
 from shared.access.storage.tries import TriesBook
 from shared.access.storage.users import Users
-from shared.db.engine import NoTurn
-from shared.db.turns import turn_of
-
-_LONGEST_TURN = 60.0  # seconds
+from shared.db.turns import having_turn
 
 
 class Book:
@@ -51,14 +48,8 @@ def changing(engine: Engine) -> Iterator[Book]:
 
     Raises NoTurn.
     """
-    turn = turn_of(engine)
-    if not turn.acquire(timeout=_LONGEST_TURN):
-        raise NoTurn
-    try:
-        with engine.begin() as connection:
-            yield Book(connection)
-    finally:
-        turn.release()
+    with having_turn(engine), engine.begin() as connection:
+        yield Book(connection)
 
 
 @contextmanager
