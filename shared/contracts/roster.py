@@ -11,6 +11,7 @@ from shared.contracts.event import Event, LanguageCode, PersonalText, Sensitivit
 
 Outcome = Literal["attended", "cancelled", "cancelled_late", "missed", "excused"]
 HeardBy = Literal["coordinator", "paedagog", "health_visitor", "mother", "system"]
+DriverRole = Literal["coordinator", "paedagog", "health_visitor", "mother"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -213,6 +214,53 @@ class AttendanceCorrected(AttendanceEvent):
     missed_in_a_row: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class PickUpEvent(RosterEvent):
+    """
+    An event about one mother being fetched to one session.
+
+    Where they meet tells where she lives, so it is in none of these.
+    """
+
+    aggregate: ClassVar[tuple[str, ...]] = ("mother_id", "session_id")
+
+    mother_id: UUID
+    session_id: UUID
+    session_starts_at: datetime
+    driver_role: DriverRole
+
+
+@dataclass(frozen=True, kw_only=True)
+class PickUpPlanned(PickUpEvent):
+    """
+    Somebody will fetch a mother: planned, planned anew, or moved.
+
+    From ``meet_at`` to the start whoever fetches is not in the room.
+    """
+
+    event_type: ClassVar[str] = "sessions.pickup.planned.v1"
+
+    meet_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class PickUpDone(PickUpEvent):
+    """
+    A mother was fetched.
+    """
+
+    event_type: ClassVar[str] = "sessions.pickup.done.v1"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PickUpCancelled(PickUpEvent):
+    """
+    A mother is not fetched after all; whoever should have is free again.
+    """
+
+    event_type: ClassVar[str] = "sessions.pickup.cancelled.v1"
+
+
 EVENTS: tuple[type[Event], ...] = (
     ContactChanged,
     CommitmentGiven,
@@ -226,4 +274,7 @@ EVENTS: tuple[type[Event], ...] = (
     AttendanceMissed,
     AttendanceExcusedLate,
     AttendanceCorrected,
+    PickUpPlanned,
+    PickUpDone,
+    PickUpCancelled,
 )

@@ -155,3 +155,67 @@ class YesHeardByOutsider(Forbidden):
     """
 
     code = "yes-heard-by-outsider"
+
+
+class PickUpNotFound(NotFound):
+    """
+    Nobody has planned to fetch this mother to this session.
+    """
+
+    code = "pick-up-not-found"
+
+
+class PickUpAlreadyPlanned(Conflict):
+    """
+    Somebody fetches her, or has fetched her, already; ``state`` says which.
+    """
+
+    code = "pick-up-already-planned"
+
+
+class PickUpNotPlanned(Conflict):
+    """
+    She was fetched, or is not fetched after all; ``state`` says which.
+    """
+
+    code = "pick-up-not-planned"
+
+
+class PickUpNotYet(Conflict):
+    """
+    Nobody can have been fetched before the day of the session.
+    """
+
+    code = "pick-up-not-yet"
+
+
+class PickUpFallen(Conflict):
+    """
+    It was not a tap that cancelled it, so there is none to take back.
+    """
+
+    code = "pick-up-fallen"
+
+
+class SessionHasBegun(Conflict):
+    """
+    The session has begun, so it is too late to plan for it.
+    """
+
+    code = "session-has-begun"
+
+
+class MotherNotComing(Conflict):
+    """
+    She has cancelled this session, or is excused from it.
+    """
+
+    code = "mother-not-coming"
+
+
+class BuddyNotComing(Conflict):
+    """
+    The mother who would fetch her does not come to this session herself.
+    """
+
+    code = "buddy-not-coming"

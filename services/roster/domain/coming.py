@@ -1,0 +1,50 @@
+"""
+Whether somebody comes to a session that is ahead, as far as is known.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from services.roster.domain.attendance import CANCELLATIONS, Outcome
+from services.roster.domain.errors import (
+    BuddyNotComing,
+    MotherHasDeclined,
+    MotherNotComing,
+    SessionCancelled,
+    SessionHasBegun,
+)
+from services.roster.domain.mother import Enrolment, Mother
+from services.roster.domain.register import SessionState
+from services.roster.domain.session import Session
+
+_NOT_COMING = CANCELLATIONS | {Outcome.EXCUSED}
+
+
+def has_said_she_is_not_coming(mother_id: UUID | None, session: Session) -> bool:
+    """
+    Return whether the register says so; None is nobody, and does not.
+    """
+    line = session.attendances.get(mother_id) if mother_id else None
+    return line is not None and line.outcome in _NOT_COMING
+
+
+def refuse_unless_ahead(session: Session, *, at: datetime) -> None:
+    if session.state is SessionState.CANCELLED:
+        raise SessionCancelled(state=session.state, version=session.version)
+    if at >= session.starts_at:
+        raise SessionHasBegun(state=session.state, version=session.version)
+
+
+def refuse_unless_coming(mother: Mother, session: Session) -> None:
+    if mother.enrolment is Enrolment.DECLINED:
+        raise MotherHasDeclined(state=mother.enrolment, version=mother.version)
+    if has_said_she_is_not_coming(mother.id, session):
+        raise MotherNotComing(state=mother.enrolment, version=mother.version)
+
+
+def refuse_unless_buddy_comes(buddy: Mother | None, session: Session) -> None:
+    if buddy is None:
+        return
+    declined = buddy.enrolment is Enrolment.DECLINED
+    if declined or has_said_she_is_not_coming(buddy.id, session):
+        raise BuddyNotComing(state=buddy.enrolment, version=buddy.version)

@@ -1,0 +1,32 @@
+"""
+How far a pick-up has come, and why nobody fetches her after all.
+"""
+
+from enum import StrEnum
+
+
+class PickUpState(StrEnum):
+    """
+    Planned until somebody says that she was fetched, or that she is not.
+    """
+
+    PLANNED = "planned"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class Because(StrEnum):
+    """
+    Why it was cancelled; only the first was somebody's own decision.
+    """
+
+    ASKED = "asked"
+    NOT_COMING = "not_coming"
+    BUDDY_NOT_COMING = "buddy_not_coming"
+    NO_THANKS = "no_thanks"
+    BUDDY_NO_THANKS = "buddy_no_thanks"
+    SESSION_CANCELLED = "session_cancelled"
+
+
+# The register says so, and may say otherwise as long as a mark can be taken back.
+READ_IN_REGISTER = frozenset({Because.NOT_COMING, Because.BUDDY_NOT_COMING})
