@@ -226,7 +226,6 @@ class PickUpEvent(RosterEvent):
 
     mother_id: UUID
     session_id: UUID
-    session_starts_at: datetime
     driver_role: DriverRole
 
 
@@ -241,6 +240,7 @@ class PickUpPlanned(PickUpEvent):
     event_type: ClassVar[str] = "sessions.pickup.planned.v1"
 
     meet_at: datetime
+    session_starts_at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,6 @@ from services.roster.domain.name import name_errors, refuse_if_any, tidy_name
 from services.roster.domain.session import Session
 from shared.kernel.clock import in_utc, on_the_wall
 from shared.kernel.organisations import Role
-from shared.kernel.refusal import Invalid
 
 # A mother who knows the way is a buddy.
 DRIVERS = (Role.COORDINATOR, Role.PAEDAGOG, Role.HEALTH_VISITOR, Role.MOTHER)
@@ -28,14 +27,14 @@ class MeetingPlace(StrEnum):
     ELSEWHERE = "elsewhere"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class Arrangement:
     """
     Who fetches her, when and where.
 
     ``meet_at`` is what the clock on the wall shows on the day of the session, so it
-    cannot be on another day. Refuses somebody who fetches nobody, a buddy without a
-    name or a name that is no buddy's, and a place elsewhere that is not told.
+    cannot be on another day. Refuses somebody who fetches nobody, and a buddy who is
+    not named or not asked.
     """
 
     driver_role: Role
@@ -46,13 +45,14 @@ class Arrangement:
     note: str | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
-        errors = {} if self.note is None else name_errors(note=tidy_name(self.note))
+        errors = {}
+        if self.note is not None:
+            self.note = tidy_name(self.note)
+            errors = name_errors(note=self.note)
         if self.driver_role not in DRIVERS:
             errors["driver_role"] = ["Choose one of the three, or a mother."]
         if (self.buddy_id is not None) != (self.driver_role is Role.MOTHER):
             errors["buddy_id"] = ["Name the mother who fetches her, and only then."]
-        if self.place is MeetingPlace.ELSEWHERE and self.note is None:
-            errors["note"] = ["Write where they meet."]
         refuse_if_any(errors)
 
     def moment(self, session: Session) -> datetime:
@@ -60,9 +60,11 @@ class Arrangement:
 
     def refuse_unless_it_fits(self, session: Session, *, at: datetime) -> None:
         """
-        Refuse a meeting that has been, or that comes too late for the session.
+        Refuse a meeting that has been or comes too late, and a place that nobody finds.
         """
+        errors = {}
         if not at <= self.moment(session) < session.starts_at:
-            raise Invalid(
-                {"meet_at": ["Write a time before the session that has not been."]}
-            )
+            errors["meet_at"] = ["Write a time before the session that has not been."]
+        if self.place is MeetingPlace.ELSEWHERE and self.note is None:
+            errors["note"] = ["Write where they meet."]
+        refuse_if_any(errors)

@@ -28,9 +28,13 @@ def has_said_she_is_not_coming(mother_id: UUID | None, session: Session) -> bool
     return line is not None and line.outcome in _NOT_COMING
 
 
-def refuse_unless_ahead(session: Session, *, at: datetime) -> None:
+def refuse_if_cancelled(session: Session) -> None:
     if session.state is SessionState.CANCELLED:
         raise SessionCancelled(state=session.state, version=session.version)
+
+
+def refuse_unless_ahead(session: Session, *, at: datetime) -> None:
+    refuse_if_cancelled(session)
     if at >= session.starts_at:
         raise SessionHasBegun(state=session.state, version=session.version)
 

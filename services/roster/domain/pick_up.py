@@ -2,7 +2,6 @@
 Who brings whom: a new mother is fetched, so that she need not come alone.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
@@ -11,6 +10,7 @@ from uuid import UUID
 from services.roster.domain.arrangement import Arrangement
 from services.roster.domain.coming import (
     has_said_she_is_not_coming,
+    refuse_if_cancelled,
     refuse_unless_ahead,
 )
 from services.roster.domain.errors import (
@@ -23,7 +23,6 @@ from services.roster.domain.pick_up_codes import READ_IN_REGISTER, Because, Pick
 from services.roster.domain.session import Session
 from shared.kernel.clock import on_the_wall
 from shared.kernel.ids import id_of_cause
-from shared.kernel.organisations import Role
 from shared.kernel.refusal import refuse_if_stale
 
 
@@ -49,7 +48,6 @@ class PickUp:
     state: PickUpState = PickUpState.PLANNED
     because: Because | None = None
     version: int = 1
-    changed_at: datetime
 
     @property
     def id(self) -> UUID:
@@ -57,7 +55,12 @@ class PickUp:
 
     @classmethod
     def plan(
-        cls, *, session: Session, mother_id: UUID, arrangement: Arrangement, at: datetime
+        cls,
+        *,
+        session: Session,
+        mother_id: UUID,
+        arrangement: Arrangement,
+        at: datetime,
     ) -> Self:
         """
         Plan to fetch her; refuses a session that has begun or was cancelled.
@@ -67,7 +70,6 @@ class PickUp:
             mother_id=mother_id,
             session_id=session.id,
             arrangement=arrangement,
-            changed_at=at,
         )
 
     def plan_again(
@@ -80,7 +82,7 @@ class PickUp:
             raise PickUpAlreadyPlanned(state=self.state, version=self.version)
         _refuse_unless_it_can_be(arrangement, session, at=at)
         self.arrangement = arrangement
-        self._become(PickUpState.PLANNED, at=at)
+        self._become(PickUpState.PLANNED)
 
     def move(
         self,
@@ -96,7 +98,7 @@ class PickUp:
         self._refuse_unless_planned(seen_version=seen_version)
         _refuse_unless_it_can_be(arrangement, session, at=at)
         self.arrangement = arrangement
-        self._become(PickUpState.PLANNED, at=at)
+        self._become(PickUpState.PLANNED)
 
     def mark_done(
         self, *, session: Session, seen_version: int | None, at: datetime
@@ -107,11 +109,11 @@ class PickUp:
         self._refuse_unless_planned(seen_version=seen_version)
         if on_the_wall(at).date() < on_the_wall(session.starts_at).date():
             raise PickUpNotYet(state=self.state, version=self.version)
-        self._become(PickUpState.DONE, at=at)
+        self._become(PickUpState.DONE)
 
-    def cancel(self, *, seen_version: int | None, at: datetime) -> None:
+    def cancel(self, *, seen_version: int | None) -> None:
         self._refuse_unless_planned(seen_version=seen_version)
-        self._become(PickUpState.CANCELLED, because=Because.ASKED, at=at)
+        self._become(PickUpState.CANCELLED, because=Because.ASKED)
 
     def take_back(
         self, *, session: Session, seen_version: int | None, at: datetime
@@ -125,13 +127,14 @@ class PickUp:
         if self.state is PickUpState.PLANNED:
             raise PickUpAlreadyPlanned(state=self.state, version=self.version)
         refuse_if_stale(expected=seen_version, version=self.version, state=self.state)
+        refuse_if_cancelled(session)
         if self.state is PickUpState.CANCELLED:
             refuse_unless_ahead(session, at=at)
-            if self.because is not Because.ASKED:
+            if self.because is not Because.ASKED or self._why_not(session):
                 raise PickUpFallen(state=self.state, version=self.version)
-        self._become(PickUpState.PLANNED, at=at)
+        self._become(PickUpState.PLANNED)
 
-    def fall(self, because: Because, *, at: datetime) -> bool:
+    def fall(self, because: Because) -> bool:
         """
         Cancel it for what happened elsewhere; return whether it stood until now.
 
@@ -141,7 +144,7 @@ class PickUp:
         if self.state is PickUpState.DONE:
             return False
         stood = self.state is PickUpState.PLANNED
-        self._become(PickUpState.CANCELLED, because=because, at=at)
+        self._become(PickUpState.CANCELLED, because=because)
         return stood
 
     def follow_register(self, session: Session, *, at: datetime) -> bool:
@@ -153,11 +156,11 @@ class PickUp:
         """
         because = self._why_not(session)
         if self.state is PickUpState.PLANNED and because:
-            self._become(PickUpState.CANCELLED, because=because, at=at)
+            self._become(PickUpState.CANCELLED, because=because)
             return True
         was_read_there = self.because in READ_IN_REGISTER
         if was_read_there and because is None and at < session.starts_at:
-            self._become(PickUpState.PLANNED, at=at)
+            self._become(PickUpState.PLANNED)
             return True
         return False
 
@@ -173,25 +176,9 @@ class PickUp:
             raise PickUpNotPlanned(state=self.state, version=self.version)
         refuse_if_stale(expected=seen_version, version=self.version, state=self.state)
 
-    def _become(
-        self, state: PickUpState, *, because: Because | None = None, at: datetime
-    ) -> None:
-        self.state, self.because, self.changed_at = state, because, at
+    def _become(self, state: PickUpState, *, because: Because | None = None) -> None:
+        self.state, self.because = state, because
         self.version += 1
-
-
-def out_at_opening(pick_ups: Iterable[PickUp]) -> frozenset[Role]:
-    """
-    Return which of the three are not in the room when the session opens.
-
-    Rule 6: whoever fetches a mother comes with her, so she does not count as one of
-    the two who open, whether she is on her way or there already.
-    """
-    return frozenset(
-        pick_up.arrangement.driver_role
-        for pick_up in pick_ups
-        if pick_up.state is not PickUpState.CANCELLED
-    ) - {Role.MOTHER}
 
 
 def _refuse_unless_it_can_be(

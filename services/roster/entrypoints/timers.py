@@ -4,6 +4,7 @@ What the clock makes the roster do.
 
 from datetime import datetime
 
+from services.roster.usecases.forget_meeting_places import forget_meeting_places
 from services.roster.usecases.forget_roster_files import forget_roster_files
 from services.roster.usecases.ports import UnitOfWork
 from shared.bus.extensions import every
@@ -15,6 +16,10 @@ class Entrypoints:
     """
     Every replica does it: what one has deleted, the next does not find.
     """
+
+    @every(seconds=_HOUR)
+    def forget_meeting_places(self, *, now: datetime, uow: UnitOfWork) -> None:
+        forget_meeting_places(now=now, uow=uow)
 
     @every(seconds=_HOUR)
     def forget_roster_files(self, *, now: datetime, uow: UnitOfWork) -> None:

@@ -102,6 +102,26 @@ attendances = Table(
 )
 Index("attendances_of_session", attendances.c.session_id)
 
+# Who brings whom. The note may tell where she lives: it goes a week after the session.
+pick_ups = Table(
+    "pick_ups",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("mother_id", ForeignKey(mothers.c.id), nullable=False),
+    Column("session_id", ForeignKey(sessions.c.id), nullable=False),
+    Column("driver_role", String(_CODE), nullable=False),
+    Column("buddy_id", ForeignKey(mothers.c.id)),
+    Column("meet_at", Time, nullable=False),
+    Column("place", String(_CODE), nullable=False),
+    Column("note", String(LONGEST_NAME)),
+    Column("state", String(_CODE), nullable=False),
+    Column("because", String(_CODE)),
+    Column("version", Integer, nullable=False),
+    UniqueConstraint("mother_id", "session_id", name="one_pick_up_of_her"),
+)
+Index("pick_ups_of_session", pick_ups.c.session_id)
+Index("pick_ups_by_buddy", pick_ups.c.buddy_id)
+
 # Who was told who a mother is. Rows are only ever added.
 disclosures = Table(
     "disclosures",

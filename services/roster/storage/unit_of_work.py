@@ -9,6 +9,7 @@ from services.roster.storage.repositories import (
     SqlDisclosures,
     SqlGroups,
     SqlMothers,
+    SqlPickUps,
     SqlRosterFiles,
     SqlSessions,
 )
@@ -18,7 +19,8 @@ from shared.db.repository import Repository
 
 class RosterUnitOfWork(UnitOfWork):
     """
-    Rows are written in this order; whoever locks both takes a session before a mother.
+    Rows are written in this order; whoever locks several takes a session before a
+    mother, and a mother before a pick-up.
     """
 
     repositories: ClassVar[dict[str, type[Repository[Any]]]] = {
@@ -26,6 +28,7 @@ class RosterUnitOfWork(UnitOfWork):
         "sessions": SqlSessions,
         "mothers": SqlMothers,
         "children": SqlChildren,
+        "pick_ups": SqlPickUps,
         "disclosures": SqlDisclosures,
         "roster_files": SqlRosterFiles,
     }
@@ -34,5 +37,6 @@ class RosterUnitOfWork(UnitOfWork):
     sessions: SqlSessions
     mothers: SqlMothers
     children: SqlChildren
+    pick_ups: SqlPickUps
     disclosures: SqlDisclosures
     roster_files: SqlRosterFiles

@@ -4,6 +4,7 @@ from uuid import UUID
 from services.roster.domain.register import SessionState
 from services.roster.domain.session import Session
 from services.roster.usecases.expected_mothers import expected_mothers
+from services.roster.usecases.let_pick_ups_follow import cancel_pick_ups_of_session
 from services.roster.usecases.ports import UnitOfWork
 from shared.contracts.roster import SessionCancelled
 from shared.kernel.refusal import refuse_if_stale
@@ -26,6 +27,7 @@ def cancel_session(
         concerned = _concerned(session, uow=uow)
         session.cancel(at=now)
         uow.sessions.save(session)
+        cancel_pick_ups_of_session(session.id, uow=uow)
         uow.outbox.add(
             SessionCancelled(
                 session_id=session.id,

@@ -4,6 +4,9 @@ from uuid import UUID
 from services.roster.domain.attendance import Outcome
 from services.roster.domain.made_at import when_made
 from services.roster.domain.session import Session
+from services.roster.usecases.let_pick_ups_follow import (
+    let_pick_ups_follow_register,
+)
 from services.roster.usecases.ports import UnitOfWork
 
 
@@ -34,5 +37,6 @@ def mark_attendance(
             mother_id=mother_id, outcome=outcome, at=at, seen_version=seen_version
         ):
             uow.sessions.save(session)
+            let_pick_ups_follow_register(session, now=now, uow=uow)
         uow.commit()
     return session

@@ -5,6 +5,9 @@ from uuid import UUID
 from services.roster.domain.register import SessionState
 from services.roster.domain.session import Session
 from services.roster.usecases.announce_attendance import announce_late_cancellation
+from services.roster.usecases.let_pick_ups_follow import (
+    let_pick_ups_follow_register,
+)
 from services.roster.usecases.ports import UnitOfWork
 from shared.kernel.refusal import Invalid
 
@@ -42,6 +45,7 @@ def take_cancellation(
         )
         if line is not None:
             uow.sessions.save(session)
+            let_pick_ups_follow_register(session, now=now, uow=uow)
             if closed:
                 announce_late_cancellation(
                     line, session, received_at=received_at, uow=uow

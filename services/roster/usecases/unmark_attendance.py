@@ -3,6 +3,9 @@ from uuid import UUID
 
 from services.roster.domain.made_at import when_made
 from services.roster.domain.session import Session
+from services.roster.usecases.let_pick_ups_follow import (
+    let_pick_ups_follow_register,
+)
 from services.roster.usecases.ports import UnitOfWork
 
 
@@ -28,5 +31,6 @@ def unmark_attendance(
         session = uow.sessions.get(session_id)
         session.unmark(mother_id=mother_id, seen_version=seen_version, at=at)
         uow.sessions.save(session)
+        let_pick_ups_follow_register(session, now=now, uow=uow)
         uow.commit()
     return session

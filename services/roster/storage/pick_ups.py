@@ -1,0 +1,102 @@
+"""
+Who brings whom, in the database.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import or_, select
+
+from services.roster.domain.arrangement import Arrangement, MeetingPlace
+from services.roster.domain.errors import PickUpNotFound
+from services.roster.domain.pick_up import PickUp
+from services.roster.domain.pick_up_codes import Because, PickUpState
+from services.roster.domain.register import SessionState
+from services.roster.storage import tables
+from shared.db.repository import Repository
+from shared.kernel.organisations import Role
+
+
+class SqlPickUps(Repository[PickUp]):
+    """
+    The pick-ups of every group.
+
+    Whoever changes one because of a session holds that session's row, and whoever
+    changes one because of what a mother has said holds hers.
+    """
+
+    table = tables.pick_ups
+    missing = PickUpNotFound
+
+    def of_session(self, session_id: UUID) -> list[PickUp]:
+        return self.matching(self.table.c.session_id == session_id)
+
+    def of_mother(self, mother_id: UUID) -> list[PickUp]:
+        return self.matching(self.table.c.mother_id == mother_id)
+
+    def that_need(self, mother_id: UUID) -> list[PickUp]:
+        """
+        Return those in which she is fetched, and those in which she fetches another, as
+        long as the register is open.
+        """
+        columns, sessions = self.table.c, tables.sessions
+        open_ = select(sessions.c.id).where(sessions.c.state == SessionState.PLANNED)
+        return self.matching(
+            or_(columns.mother_id == mother_id, columns.buddy_id == mother_id),
+            columns.session_id.in_(open_),
+        )
+
+    def to_look_at(self, *, start: datetime, limit: int) -> list[PickUp]:
+        """
+        Return those of sessions from ``start`` on, and older ones that nobody answered.
+        """
+        columns, sessions = self.table.c, tables.sessions
+        unanswered = columns.state == PickUpState.PLANNED
+        ids = self.connection.scalars(
+            select(columns.id)
+            .join(sessions, sessions.c.id == columns.session_id)
+            .where(or_(sessions.c.starts_at >= start, unanswered))
+            .order_by(sessions.c.starts_at, columns.meet_at, columns.id)
+            .limit(limit)
+        ).all()
+        self.load(ids)
+        return [self.get(id_) for id_ in ids]
+
+    def forget_notes(self, *, before: datetime) -> None:
+        """
+        Delete what was written about where to meet, of sessions that began before.
+        """
+        sessions = tables.sessions
+        over = select(sessions.c.id).where(sessions.c.starts_at < before)
+        columns = self.table.c
+        self.connection.execute(
+            self.table.update()
+            .where(columns.note.is_not(None), columns.session_id.in_(over))
+            .values(note=None)
+        )
+
+    def to_row(self, thing: PickUp) -> dict[str, Any]:
+        told = vars(thing) | vars(thing.arrangement) | {"id": thing.id}
+        return {column.name: told[column.name] for column in self.table.c}
+
+    def from_rows(self, rows: Sequence[Any]) -> list[PickUp]:
+        return [_pick_up(row) for row in rows]
+
+
+def _pick_up(row: Any) -> PickUp:
+    return PickUp(
+        mother_id=row.mother_id,
+        session_id=row.session_id,
+        arrangement=Arrangement(
+            driver_role=Role(row.driver_role),
+            buddy_id=row.buddy_id,
+            meet_at=row.meet_at,
+            place=MeetingPlace(row.place),
+            note=row.note,
+        ),
+        state=PickUpState(row.state),
+        because=Because(row.because) if row.because else None,
+        version=row.version,
+    )

@@ -1,0 +1,48 @@
+from datetime import datetime
+from uuid import UUID
+
+from services.roster.domain.arrangement import Arrangement
+from services.roster.domain.coming import (
+    refuse_unless_buddy_comes,
+    refuse_unless_coming,
+)
+from services.roster.domain.pick_up import PickUp, id_of_pick_up
+from services.roster.usecases.announce_pick_up import announce_pick_up
+from services.roster.usecases.buddy_of import buddy_of
+from services.roster.usecases.ports import UnitOfWork
+
+
+def plan_pick_up(
+    *,
+    mother_id: UUID,
+    session_id: UUID,
+    arrangement: Arrangement,
+    now: datetime,
+    uow: UnitOfWork,
+) -> PickUp:
+    """
+    Plan to fetch a mother to a session that is ahead, and tell it.
+
+    The session's row is held, so two people cannot both plan it.
+
+    Raises SessionNotFound, SessionCancelled, SessionHasBegun, MotherNotFound,
+    MotherHasDeclined, MotherNotComing, BuddyNotComing, PickUpAlreadyPlanned or Invalid.
+    """
+    with uow:
+        session = uow.sessions.get(session_id)
+        buddy = buddy_of(mother_id, arrangement=arrangement, uow=uow)
+        refuse_unless_coming(uow.mothers.get(mother_id), session)
+        refuse_unless_buddy_comes(buddy, session)
+        pick_up = uow.pick_ups.find(
+            id_of_pick_up(mother_id=mother_id, session_id=session_id)
+        )
+        if pick_up is None:
+            pick_up = PickUp.plan(
+                session=session, mother_id=mother_id, arrangement=arrangement, at=now
+            )
+        else:
+            pick_up.plan_again(session=session, arrangement=arrangement, at=now)
+        uow.pick_ups.save(pick_up)
+        announce_pick_up(pick_up, session, uow=uow)
+        uow.commit()
+    return pick_up
