@@ -17,6 +17,7 @@ class Part(StrEnum):
     NAME = "name"
     CONTACT = "contact"
     CHILDREN = "children"
+    PICK_UP = "pick-up"
     DISCLOSURES = "disclosures"
     FOLLOW_UPS = "follow-ups"
     AGREEMENT = "agreement"

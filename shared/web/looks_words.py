@@ -10,6 +10,7 @@ LOOKED_PARTS: dict[str, str] = {
     Part.NAME: _("Navn på en liste"),
     Part.CONTACT: _("Navn og kontakt"),
     Part.CHILDREN: _("Børn"),
+    Part.PICK_UP: _("Hvem henter hende"),
     Part.DISCLOSURES: _("Udleveringer"),
     Part.FOLLOW_UPS: _("Opfølgning"),
     Part.AGREEMENT: _("Aftale"),

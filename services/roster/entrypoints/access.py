@@ -18,6 +18,8 @@ _WRITES = with_token(TEAM, scope="roster:write")
 _KEEPS = with_token(KEEPERS, scope="roster:write")
 # Whoever has missed is the coordinator's: only she corrects what a close has announced.
 _CORRECTS = with_token(COORDINATOR, scope="roster:write")
+# She plans who fetches a mother; any of the three who did so says that it is done.
+_FETCHES = with_token(COORDINATOR, scope="roster:write")
 # A name is given to another service on a person's behalf, by the system's own token.
 _DISCLOSES = with_token(
     TEAM | {Role.MACHINE},
@@ -46,6 +48,13 @@ _PAGES: dict[str, Rule] = {
     "GET /mothers/<uuid:mother_id>": _TEAM,
     "POST /mothers/<uuid:mother_id>/contact": _TEAM,
     "POST /mothers/<uuid:mother_id>/decline": _TEAM,
+    "GET /pick_ups": _TEAM,
+    "GET /mothers/<uuid:mother_id>/pick_up": people(COORDINATOR),
+    "POST /mothers/<uuid:mother_id>/pick_ups": people(COORDINATOR),
+    "POST /mothers/<uuid:mother_id>/pick_ups/move": people(COORDINATOR),
+    "POST /mothers/<uuid:mother_id>/pick_ups/cancel": people(COORDINATOR),
+    "POST /mothers/<uuid:mother_id>/pick_ups/done": _TEAM,
+    "POST /mothers/<uuid:mother_id>/pick_ups/take_back": _TEAM,
     "GET /sessions/new": _TEAM,
     "POST /sessions/new": _TEAM,
     "GET /sessions/<uuid:session_id>": _TEAM,
@@ -66,6 +75,12 @@ _API: dict[str, Rule] = {
     "POST /api/mothers/<uuid:mother_id>/contact": _WRITES,
     "POST /api/mothers/<uuid:mother_id>/decline": _WRITES,
     "GET /api/mothers/<uuid:mother_id>/disclosures": _READS,
+    "GET /api/pick_ups": _READS,
+    "POST /api/mothers/<uuid:mother_id>/pick_ups": _FETCHES,
+    "POST /api/mothers/<uuid:mother_id>/pick_ups/move": _FETCHES,
+    "POST /api/mothers/<uuid:mother_id>/pick_ups/cancel": _FETCHES,
+    "POST /api/mothers/<uuid:mother_id>/pick_ups/done": _WRITES,
+    "POST /api/mothers/<uuid:mother_id>/pick_ups/take_back": _WRITES,
     "POST /api/disclosures": _DISCLOSES,
     "GET /api/sessions": _READS,
     "POST /api/sessions": _WRITES,

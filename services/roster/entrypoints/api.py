@@ -6,6 +6,7 @@ from services.roster.entrypoints import (
     api_groups,
     api_imports,
     api_mothers,
+    api_pick_ups,
     api_registers,
     api_sessions,
 )
@@ -16,6 +17,7 @@ class Entrypoints(
     api_sessions.Entrypoints,
     api_registers.Entrypoints,
     api_mothers.Entrypoints,
+    api_pick_ups.Entrypoints,
     api_imports.Entrypoints,
 ):
     """

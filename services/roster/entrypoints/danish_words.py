@@ -4,9 +4,11 @@ The roster's codes as staff call them.
 
 from datetime import date
 
+from services.roster.domain.arrangement import MeetingPlace
 from services.roster.domain.attendance import Outcome
 from services.roster.domain.disclosure import Purpose
-from shared.kernel.organisations import Organisation
+from services.roster.domain.pick_up_codes import Because
+from shared.kernel.organisations import Organisation, Role
 from shared.web.language import lazy_gettext as _
 from shared.web.language import ngettext
 
@@ -34,6 +36,25 @@ CHANNELS: dict[str, str] = {
     "voice": _("Talebesked"),
     "in_person": _("Sagt til os"),
     "through_another": _("Gennem en anden"),
+}
+DRIVERS: dict[str, str] = {
+    Role.COORDINATOR: _("Koordinatoren"),
+    Role.PAEDAGOG: _("Pædagogen"),
+    Role.HEALTH_VISITOR: _("Sundhedsplejersken"),
+}
+MEETING_PLACES: dict[str, str] = {
+    MeetingPlace.HER_DOOR: _("Hjemme hos hende"),
+    MeetingPlace.BUS_STOP: _("Ved busstoppet"),
+    MeetingPlace.STATION: _("På stationen"),
+    MeetingPlace.ELSEWHERE: _("Et andet sted"),
+}
+WHY_NOT_FETCHED: dict[str, str] = {
+    Because.ASKED: _("Aflyst"),
+    Because.NOT_COMING: _("Hun har meldt afbud"),
+    Because.BUDDY_NOT_COMING: _("Den, der skulle hente, kommer ikke"),
+    Because.NO_THANKS: _("Hun har sagt nej tak"),
+    Because.BUDDY_NO_THANKS: _("Den, der skulle hente, kommer ikke"),
+    Because.SESSION_CANCELLED: _("Mødegangen er aflyst"),
 }
 PURPOSES: dict[str, str] = {
     Purpose.HOME_VISIT: _("Hjemmebesøg"),

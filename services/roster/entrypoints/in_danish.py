@@ -30,6 +30,12 @@ _FIELDS: Mapping[str, str] = {
     "outcome": _("Mærke"),
     "to": _("Det rigtige er"),
     "channel": _("Hvordan kom det?"),
+    "session_id": _("Mødegang"),
+    "driver": _("Hvem henter?"),
+    "driver_role": _("Hvem henter?"),
+    "buddy_id": _("Hvem henter?"),
+    "meet_at": _("Hvornår?"),
+    "note": _("Nærmere"),
     "file": _("Fil"),
 }
 _SAID: Mapping[str, str] = {
@@ -54,6 +60,11 @@ _SAID: Mapping[str, str] = {
     "Write language codes, for example tr or ur.": _("Skriv sproget på dansk."),
     "Name each language once, the best first.": _("Skriv hvert sprog én gang."),
     "Write 0 for Monday to 6 for Sunday.": _("Vælg en ugedag."),
+    "Write a time before the session that has not been.": _(
+        "Skriv et klokkeslæt før mødegangen, som ikke har været."
+    ),
+    "Write where they meet.": _("Skriv, hvor de mødes."),
+    "Choose another mother.": _("Vælg en anden mor."),
     "Mark attended or excused.": _("Vælg Mødt eller Undskyldt."),
 }
 _OTHERWISE = _("Det kan ikke læses. Skriv det igen.")

@@ -10,6 +10,7 @@ from services.roster.entrypoints import (
     pages_imports,
     pages_mothers,
     pages_offline,
+    pages_pick_ups,
     pages_registers,
     pages_sessions,
 )
@@ -24,6 +25,7 @@ class Entrypoints(
     pages_sessions.Entrypoints,
     pages_registers.Entrypoints,
     pages_mothers.Entrypoints,
+    pages_pick_ups.Entrypoints,
     pages_offline.Entrypoints,
     pages_groups.Entrypoints,
     pages_figures.Entrypoints,

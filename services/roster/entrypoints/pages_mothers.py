@@ -20,12 +20,17 @@ from services.roster.entrypoints.forms import (
 )
 from services.roster.entrypoints.in_danish import in_danish
 from services.roster.entrypoints.page_set import PAGES
+from services.roster.entrypoints.pages_pick_ups import WORDS
 from services.roster.entrypoints.read_as import read_as
 from services.roster.entrypoints.typed_mother import contact_of, row_of
 from services.roster.usecases import queries
 from services.roster.usecases.add_mother import add_mother
 from services.roster.usecases.change_contact import change_contact
 from services.roster.usecases.decline_mother import decline_mother
+from services.roster.usecases.pick_up_queries import (
+    has_been_here,
+    pick_ups_of_mother,
+)
 from services.roster.usecases.ports import UnitOfWork
 from shared.kernel.clock import on_the_wall
 from shared.web.http import Call
@@ -85,6 +90,13 @@ class Entrypoints:
             "mother": seen.mother,
             "children": seen.children,
             "disclosures": queries.disclosures(mother_id=mother_id, uow=self.uow),
+            "pick_ups": pick_ups_of_mother(
+                mother_id=mother_id, now=call.now, uow=self.uow
+            ),
+            "has_been_here": has_been_here(
+                mother_id=mother_id, now=call.now, uow=self.uow
+            ),
+            **WORDS,
             "purposes": PURPOSES,
             "organisations": ORGANISATIONS,
             "today": on_the_wall(call.now).date(),

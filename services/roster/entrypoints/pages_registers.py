@@ -19,17 +19,20 @@ from services.roster.entrypoints.forms import (
 )
 from services.roster.entrypoints.in_danish import in_danish
 from services.roster.entrypoints.page_set import PAGES
+from services.roster.entrypoints.pages_pick_ups import WORDS
 from services.roster.entrypoints.pages_sessions import state_of
 from services.roster.entrypoints.read_as import read_as
 from services.roster.usecases import queries
 from services.roster.usecases.cancel_session import cancel_session
 from services.roster.usecases.close_session import close_session
+from services.roster.usecases.coordinator_out import coordinator_out
 from services.roster.usecases.correct_attendance import correct_attendance
 from services.roster.usecases.mark_attendance import mark_attendance
+from services.roster.usecases.pick_up_queries import pick_ups_of_session
 from services.roster.usecases.ports import UnitOfWork
 from services.roster.usecases.take_cancellation import take_cancellation
 from services.roster.usecases.unmark_attendance import unmark_attendance
-from shared.kernel.clock import in_utc
+from shared.kernel.clock import in_utc, on_the_wall
 from shared.web.http import Call
 
 
@@ -48,7 +51,11 @@ class Entrypoints:
             "outcomes": OUTCOMES,
             "corrections": CORRECTIONS,
             "channels": CHANNELS,
+            "coordinator_out": coordinator_out(session_id, uow=self.uow),
+            "today": on_the_wall(call.now).date(),
+            "pick_ups": pick_ups_of_session(session_id=session_id, uow=self.uow),
             "others": queries.others(seen, uow=self.uow),
+            **WORDS,
         }
 
     @PAGES.post("/sessions/<uuid:session_id>/marks")

@@ -10,8 +10,10 @@ from services.roster.domain.session import Session
 from services.roster.entrypoints.forms import SessionForm
 from services.roster.entrypoints.in_danish import in_danish
 from services.roster.entrypoints.page_set import PAGES
+from services.roster.entrypoints.pages_pick_ups import WORDS
 from services.roster.entrypoints.read_as import read_as
 from services.roster.usecases import queries
+from services.roster.usecases.pick_up_queries import who_brings_whom
 from services.roster.usecases.plan_session import plan_session
 from services.roster.usecases.ports import UnitOfWork
 from services.roster.usecases.views import SessionView
@@ -43,6 +45,9 @@ class Entrypoints:
             ],
             "first": seen.today[0].session.id if seen.today else None,
             "groups": queries.groups(uow=self.uow),
+            "pick_ups": who_brings_whom(now=call.now, uow=self.uow),
+            "today": on_the_wall(call.now).date(),
+            **WORDS,
         }
 
     @PAGES.leads("/next")

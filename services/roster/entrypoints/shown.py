@@ -6,7 +6,15 @@ A form's POST leads on to a page and shows nobody, so it does not stand here.
 
 from shared.kernel.organisations import Role
 from shared.looks.look import Part, Purpose
-from shared.web.shows import NOBODY, Seen, ShowsOf, in_address, shows
+from shared.web.shows import (
+    NOBODY,
+    Seen,
+    Shows,
+    ShowsOf,
+    found_at_all,
+    in_address,
+    shows,
+)
 
 
 def _searched(seen: Seen) -> str:
@@ -22,6 +30,14 @@ def _told_to_a_person(seen: Seen) -> list[object]:
     return [] if seen.who.role is Role.MACHINE else [seen.asked["mother_id"]]
 
 
+def _who_brings_whom(*lists: str) -> tuple[Shows, ...]:
+    """
+    Say that both are shown: who is fetched, and the mother who fetches her.
+    """
+    ids = [f"{one}[].{who}.id" for one in lists for who in ("mother", "buddy")]
+    return shows(Part.PICK_UP, Purpose.RUN_THE_SESSION, found_at_all(*ids))
+
+
 def _named_in_request(seen: Seen) -> list[object]:
     return [seen.asked["mother_id"]]
 
@@ -32,9 +48,14 @@ _DISCLOSURES = shows(Part.DISCLOSURES, Purpose.ADMINISTRATION, _HER)
 _LINE = shows(Part.REGISTER, Purpose.RUN_THE_SESSION, _named_in_request)
 _OTHERS = shows(Part.NAME, Purpose.RUN_THE_SESSION, "others[].id")
 _MOTHERS = "mothers[].mother.id"
+_FETCHED = shows(Part.PICK_UP, Purpose.RUN_THE_SESSION, _HER)
+
+_ALL_PICK_UPS = _who_brings_whom(
+    "pick_ups.today", "pick_ups.coming", "pick_ups.unanswered"
+)
 
 _PAGES: ShowsOf = {
-    "GET /": NOBODY,
+    "GET /": _ALL_PICK_UPS,
     "GET /figures": NOBODY,
     # What a browser keeps of it is a page that was shown before.
     "GET /offline": NOBODY,
@@ -48,12 +69,18 @@ _PAGES: ShowsOf = {
         Part.CONTACT, Purpose.ADMINISTRATION, _MOTHERS, searched=_searched
     ),
     "GET /mothers/new": NOBODY,
-    "GET /mothers/<uuid:mother_id>": _CONTACT + _DISCLOSURES,
+    "GET /mothers/<uuid:mother_id>": _CONTACT
+    + _DISCLOSURES
+    + _who_brings_whom("pick_ups"),
+    "GET /mothers/<uuid:mother_id>/pick_up": _FETCHED
+    + shows(Part.NAME, Purpose.RUN_THE_SESSION, "buddies[].id"),
+    "GET /pick_ups": _ALL_PICK_UPS,
     "GET /sessions/new": NOBODY,
     "GET /sessions/<uuid:session_id>": shows(
         Part.REGISTER, Purpose.RUN_THE_SESSION, "register.lines[].mother.id"
     )
-    + _OTHERS,
+    + _OTHERS
+    + _who_brings_whom("pick_ups"),
 }
 _API: ShowsOf = {
     "GET /api/groups": NOBODY,
@@ -65,6 +92,16 @@ _API: ShowsOf = {
     "POST /api/mothers/<uuid:mother_id>/contact": _CONTACT,
     "POST /api/mothers/<uuid:mother_id>/decline": _CONTACT,
     "GET /api/mothers/<uuid:mother_id>/disclosures": _DISCLOSURES,
+    "GET /api/pick_ups": shows(
+        Part.PICK_UP,
+        Purpose.RUN_THE_SESSION,
+        found_at_all("[].mother_id", "[].buddy_id"),
+    ),
+    "POST /api/mothers/<uuid:mother_id>/pick_ups": _FETCHED,
+    "POST /api/mothers/<uuid:mother_id>/pick_ups/move": _FETCHED,
+    "POST /api/mothers/<uuid:mother_id>/pick_ups/cancel": _FETCHED,
+    "POST /api/mothers/<uuid:mother_id>/pick_ups/done": _FETCHED,
+    "POST /api/mothers/<uuid:mother_id>/pick_ups/take_back": _FETCHED,
     "POST /api/disclosures": shows(
         Part.CONTACT, Purpose.ADMINISTRATION, _told_to_a_person
     ),

@@ -54,6 +54,27 @@ WORDING: dict[str, str] = {
         "Det er koordinatoren, pædagogen eller sundhedsplejersken, der skriver, at en"
         " mor har sagt ja. Bed en af dem om det."
     ),
+    "pick-up-not-found": _("Ingen har aftalt at hente hende til den mødegang."),
+    "pick-up-already-planned": _(
+        "Der er allerede en aftale om at hente hende. Find den på hendes side."
+    ),
+    "pick-up-not-planned": _(
+        "Aftalen står ikke mere. Gå tilbage og se, hvad der er skrevet."
+    ),
+    "pick-up-not-yet": _("Hun kan først være hentet på dagen."),
+    "pick-up-fallen": _(
+        "Aftalen faldt bort af sig selv. Vil hun hentes alligevel, så lav en ny."
+    ),
+    "session-has-begun": _(
+        "Mødegangen er begyndt, så det er for sent at aftale noget til den."
+    ),
+    "mother-not-coming": _(
+        "Hun har meldt afbud til den mødegang. Kommer hun alligevel, så tag afbuddet"
+        " tilbage i registeret først."
+    ),
+    "buddy-not-coming": _(
+        "Den mor, der skulle hente hende, kommer ikke selv. Vælg en anden."
+    ),
     "roster-has-errors": _(
         "Nogle linjer kan ikke læses, så ingen er kommet ind. Ret dem, og vælg filen"
         " igen."

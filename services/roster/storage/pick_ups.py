@@ -38,8 +38,7 @@ class SqlPickUps(Repository[PickUp]):
 
     def that_need(self, mother_id: UUID) -> list[PickUp]:
         """
-        Return those in which she is fetched, and those in which she fetches another, as
-        long as the register is open.
+        Return those in which she is fetched or fetches another, to an open register.
         """
         columns, sessions = self.table.c, tables.sessions
         open_ = select(sessions.c.id).where(sessions.c.state == SessionState.PLANNED)

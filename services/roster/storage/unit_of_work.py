@@ -19,8 +19,9 @@ from shared.db.repository import Repository
 
 class RosterUnitOfWork(UnitOfWork):
     """
-    Rows are written in this order; whoever locks several takes a session before a
-    mother, and a mother before a pick-up.
+    Rows are written in this order.
+
+    Whoever locks several takes a session before a mother, and her before a pick-up.
     """
 
     repositories: ClassVar[dict[str, type[Repository[Any]]]] = {

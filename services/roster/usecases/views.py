@@ -4,12 +4,15 @@ What a page or an answer shows at once.
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from services.roster.domain.attendance import CANCELLATIONS, Attendance, Outcome
 from services.roster.domain.child import Child
 from services.roster.domain.group import Group
 from services.roster.domain.mother import Mother
+from services.roster.domain.pick_up import PickUp
 from services.roster.domain.session import Session
+from shared.kernel.clock import on_the_wall
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +82,49 @@ class MotherView:
 
     mother: Mother = field(repr=False)
     children: list[Child] = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PickUpView:
+    """
+    Who is fetched by whom, to what; ``buddy`` is the mother who fetches, if one does.
+    """
+
+    pick_up: PickUp = field(repr=False)
+    session: Session
+    mother: Mother = field(repr=False)
+    buddy: Mother | None = field(repr=False)
+
+    @property
+    def day(self) -> date:
+        return on_the_wall(self.session.starts_at).date()
+
+    @property
+    def meets_at(self) -> datetime:
+        return self.pick_up.arrangement.moment(self.session)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PickUps:
+    """
+    Today's first, then the coming ones; and those of before that nobody answered.
+    """
+
+    today: list[PickUpView]
+    coming: list[PickUpView]
+    unanswered: list[PickUpView]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PickUpChoices:
+    """
+    What somebody chooses from who plans to fetch a mother; ``known`` is what stands.
+    """
+
+    mother: Mother = field(repr=False)
+    sessions: list[Session]
+    buddies: list[Mother] = field(repr=False)
+    known: PickUp | None = field(repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)

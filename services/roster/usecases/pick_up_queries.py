@@ -1,0 +1,121 @@
+"""
+What the pages and the API show of who brings whom.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from services.roster.domain.attendance import Outcome
+from services.roster.domain.pick_up import PickUp, id_of_pick_up
+from services.roster.domain.pick_up_codes import PickUpState
+from services.roster.domain.register import SessionState
+from services.roster.usecases.ports import UnitOfWork
+from services.roster.usecases.queries import MOST_SHOWN
+from services.roster.usecases.views import PickUpChoices, PickUps, PickUpView
+from shared.kernel.clock import in_utc, on_the_wall
+
+_SESSIONS_TO_CHOOSE_FROM = 6
+
+
+def who_brings_whom(*, now: datetime, uow: UnitOfWork) -> PickUps:
+    """
+    Return the pick-ups of today and of the days to come, and what nobody answered.
+    """
+    today = on_the_wall(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    midnight = in_utc(today.date(), today.time())
+    tomorrow = in_utc(today.date() + timedelta(days=1), today.time())
+    with uow.reading():
+        found = uow.pick_ups.to_look_at(start=midnight, limit=MOST_SHOWN)
+        views = _views(found, uow=uow)
+    return PickUps(
+        today=[one for one in views if midnight <= one.session.starts_at < tomorrow],
+        coming=[one for one in views if one.session.starts_at >= tomorrow],
+        unanswered=[one for one in views if one.session.starts_at < midnight],
+    )
+
+
+def pick_ups_of_session(*, session_id: UUID, uow: UnitOfWork) -> list[PickUpView]:
+    """
+    Return who is fetched to a session, in the order in which they are met.
+    """
+    with uow.reading():
+        return _views(uow.pick_ups.of_session(session_id), uow=uow)
+
+
+def pick_ups_of_mother(
+    *, mother_id: UUID, now: datetime, uow: UnitOfWork
+) -> list[PickUpView]:
+    """
+    Return when she is to be fetched, and what of before nobody answered.
+    """
+    with uow.reading():
+        views = _views(uow.pick_ups.of_mother(mother_id), uow=uow)
+    return [one for one in views if _matters(one, now=now)]
+
+
+def has_been_here(*, mother_id: UUID, now: datetime, uow: UnitOfWork) -> bool:
+    """
+    Return whether she has come before, so that she is not fetched for the first time.
+    """
+    with uow.reading():
+        histories = uow.sessions.histories(mother_ids=[mother_id], before=now)
+    return Outcome.ATTENDED in histories.get(mother_id, ())
+
+
+def pick_up_choices(
+    *, mother_id: UUID, session_id: UUID | None, now: datetime, uow: UnitOfWork
+) -> PickUpChoices:
+    """
+    Return the sessions to which a mother can be fetched, and who may fetch her.
+
+    ``session_id`` is the session whose pick-up is to be moved, if one is.
+
+    Raises MotherNotFound, SessionNotFound or PickUpNotFound.
+    """
+    with uow.reading():
+        mother = uow.mothers.get(mother_id)
+        if session_id is None:
+            coming = uow.sessions.soonest(
+                group_id=mother.group_id,
+                start=now,
+                end=None,
+                limit=_SESSIONS_TO_CHOOSE_FROM,
+            )
+            known = None
+        else:
+            coming = [uow.sessions.get(session_id)]
+            ids = {"mother_id": mother_id, "session_id": session_id}
+            known = uow.pick_ups.get(id_of_pick_up(**ids))
+        group = uow.mothers.active_in(mother.group_id)
+    return PickUpChoices(
+        mother=mother,
+        sessions=[one for one in coming if one.state is SessionState.PLANNED],
+        buddies=sorted(
+            (one for one in group if one.id != mother_id),
+            key=lambda one: one.display_name.casefold(),
+        ),
+        known=known,
+    )
+
+
+def _matters(view: PickUpView, *, now: datetime) -> bool:
+    unanswered = view.pick_up.state is PickUpState.PLANNED
+    return unanswered or view.day >= on_the_wall(now).date()
+
+
+def _views(found: Sequence[PickUp], *, uow: UnitOfWork) -> list[PickUpView]:
+    uow.sessions.load(one.session_id for one in found)
+    buddies = [one.arrangement.buddy_id for one in found]
+    ids = [one.mother_id for one in found] + [one for one in buddies if one]
+    uow.mothers.load(ids)
+    views = [
+        PickUpView(
+            pick_up=one,
+            session=uow.sessions.get(one.session_id),
+            mother=uow.mothers.get(one.mother_id),
+            buddy=uow.mothers.get(buddy_id) if buddy_id else None,
+        )
+        for one, buddy_id in zip(found, buddies, strict=True)
+    ]
+    return sorted(views, key=lambda view: (view.meets_at, view.pick_up.id))
