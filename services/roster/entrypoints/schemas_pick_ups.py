@@ -7,7 +7,7 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from services.roster.domain.arrangement import DRIVERS, Arrangement, MeetingPlace
+from services.roster.domain.arrangement import Arrangement, MeetingPlace
 from services.roster.entrypoints.schema_fields import Moment, Name, WallClock, Whole
 from shared.kernel.organisations import Role
 
