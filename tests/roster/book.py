@@ -93,12 +93,12 @@ class Book:
             uow=self.uow(),
         )
 
-    def unmark(self, session_id, mother_id, *, seen_version=None):
+    def unmark(self, session_id, mother_id, *, seen_version=None, now=TUESDAY_TEN):
         return unmark_attendance(
             session_id=session_id,
             mother_id=mother_id,
             seen_version=seen_version,
-            now=TUESDAY_TEN,
+            now=now,
             uow=self.uow(),
         )
 

@@ -39,16 +39,20 @@ def refuse_unless_ahead(session: Session, *, at: datetime) -> None:
         raise SessionHasBegun(state=session.state, version=session.version)
 
 
-def refuse_unless_coming(mother: Mother, session: Session) -> None:
+def refuse_unless_both_come(
+    *, mother_id: UUID, buddy_id: UUID | None, session: Session
+) -> None:
+    if has_said_she_is_not_coming(mother_id, session):
+        raise MotherNotComing(state=session.state, version=session.version)
+    if has_said_she_is_not_coming(buddy_id, session):
+        raise BuddyNotComing(state=session.state, version=session.version)
+
+
+def refuse_if_declined(mother: Mother) -> None:
     if mother.enrolment is Enrolment.DECLINED:
         raise MotherHasDeclined(state=mother.enrolment, version=mother.version)
-    if has_said_she_is_not_coming(mother.id, session):
-        raise MotherNotComing(state=mother.enrolment, version=mother.version)
 
 
-def refuse_unless_buddy_comes(buddy: Mother | None, session: Session) -> None:
-    if buddy is None:
-        return
-    declined = buddy.enrolment is Enrolment.DECLINED
-    if declined or has_said_she_is_not_coming(buddy.id, session):
+def refuse_if_buddy_declined(buddy: Mother | None) -> None:
+    if buddy is not None and buddy.enrolment is Enrolment.DECLINED:
         raise BuddyNotComing(state=buddy.enrolment, version=buddy.version)

@@ -12,6 +12,7 @@ from services.roster.domain.coming import (
     has_said_she_is_not_coming,
     refuse_if_cancelled,
     refuse_unless_ahead,
+    refuse_unless_both_come,
 )
 from services.roster.domain.errors import (
     PickUpAlreadyPlanned,
@@ -63,14 +64,13 @@ class PickUp:
         at: datetime,
     ) -> Self:
         """
-        Plan to fetch her; refuses a session that has begun or was cancelled.
+        Plan to fetch her; refuses what is not ahead, and who is not coming.
         """
-        _refuse_unless_it_can_be(arrangement, session, at=at)
-        return cls(
-            mother_id=mother_id,
-            session_id=session.id,
-            arrangement=arrangement,
+        pick_up = cls(
+            mother_id=mother_id, session_id=session.id, arrangement=arrangement
         )
+        pick_up._refuse_unless_it_can_be(arrangement, session, at=at)
+        return pick_up
 
     def plan_again(
         self, *, session: Session, arrangement: Arrangement, at: datetime
@@ -80,7 +80,7 @@ class PickUp:
         """
         if self.state is not PickUpState.CANCELLED:
             raise PickUpAlreadyPlanned(state=self.state, version=self.version)
-        _refuse_unless_it_can_be(arrangement, session, at=at)
+        self._refuse_unless_it_can_be(arrangement, session, at=at)
         self.arrangement = arrangement
         self._become(PickUpState.PLANNED)
 
@@ -96,7 +96,7 @@ class PickUp:
         Agree on somebody else, another time or another place.
         """
         self._refuse_unless_planned(seen_version=seen_version)
-        _refuse_unless_it_can_be(arrangement, session, at=at)
+        self._refuse_unless_it_can_be(arrangement, session, at=at)
         self.arrangement = arrangement
         self._become(PickUpState.PLANNED)
 
@@ -128,9 +128,10 @@ class PickUp:
             raise PickUpAlreadyPlanned(state=self.state, version=self.version)
         refuse_if_stale(expected=seen_version, version=self.version, state=self.state)
         refuse_if_cancelled(session)
+        self._refuse_unless_both_come(self.arrangement, session)
         if self.state is PickUpState.CANCELLED:
             refuse_unless_ahead(session, at=at)
-            if self.because is not Because.ASKED or self._why_not(session):
+            if self.because is not Because.ASKED:
                 raise PickUpFallen(state=self.state, version=self.version)
         self._become(PickUpState.PLANNED)
 
@@ -176,13 +177,20 @@ class PickUp:
             raise PickUpNotPlanned(state=self.state, version=self.version)
         refuse_if_stale(expected=seen_version, version=self.version, state=self.state)
 
+    def _refuse_unless_it_can_be(
+        self, arrangement: Arrangement, session: Session, *, at: datetime
+    ) -> None:
+        refuse_unless_ahead(session, at=at)
+        self._refuse_unless_both_come(arrangement, session)
+        arrangement.refuse_unless_it_fits(session, at=at)
+
+    def _refuse_unless_both_come(
+        self, arrangement: Arrangement, session: Session
+    ) -> None:
+        refuse_unless_both_come(
+            mother_id=self.mother_id, buddy_id=arrangement.buddy_id, session=session
+        )
+
     def _become(self, state: PickUpState, *, because: Because | None = None) -> None:
         self.state, self.because = state, because
         self.version += 1
-
-
-def _refuse_unless_it_can_be(
-    arrangement: Arrangement, session: Session, *, at: datetime
-) -> None:
-    refuse_unless_ahead(session, at=at)
-    arrangement.refuse_unless_it_fits(session, at=at)

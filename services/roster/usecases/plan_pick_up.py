@@ -3,8 +3,8 @@ from uuid import UUID
 
 from services.roster.domain.arrangement import Arrangement
 from services.roster.domain.coming import (
-    refuse_unless_buddy_comes,
-    refuse_unless_coming,
+    refuse_if_buddy_declined,
+    refuse_if_declined,
 )
 from services.roster.domain.pick_up import PickUp, id_of_pick_up
 from services.roster.usecases.announce_pick_up import announce_pick_up
@@ -31,8 +31,8 @@ def plan_pick_up(
     with uow:
         session = uow.sessions.get(session_id)
         buddy = buddy_of(mother_id, arrangement=arrangement, uow=uow)
-        refuse_unless_coming(uow.mothers.get(mother_id), session)
-        refuse_unless_buddy_comes(buddy, session)
+        refuse_if_declined(uow.mothers.get(mother_id))
+        refuse_if_buddy_declined(buddy)
         pick_up = uow.pick_ups.find(
             id_of_pick_up(mother_id=mother_id, session_id=session_id)
         )

@@ -1,7 +1,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from services.roster.domain.coming import refuse_unless_coming
+from services.roster.domain.coming import refuse_if_declined
 from services.roster.domain.pick_up import PickUp, id_of_pick_up
 from services.roster.usecases.announce_pick_up import announce_pick_up
 from services.roster.usecases.ports import UnitOfWork
@@ -19,12 +19,12 @@ def take_back_pick_up(
     Let a pick-up stand as it was planned: that it was done or cancelled was a slip.
 
     Raises SessionNotFound, SessionCancelled, SessionHasBegun, MotherNotFound,
-    MotherHasDeclined, MotherNotComing, PickUpNotFound, PickUpAlreadyPlanned,
-    PickUpFallen or StaleVersion.
+    MotherHasDeclined, MotherNotComing, BuddyNotComing, PickUpNotFound,
+    PickUpAlreadyPlanned, PickUpFallen or StaleVersion.
     """
     with uow:
         session = uow.sessions.get(session_id)
-        refuse_unless_coming(uow.mothers.get(mother_id), session)
+        refuse_if_declined(uow.mothers.get(mother_id))
         pick_up = uow.pick_ups.get(
             id_of_pick_up(mother_id=mother_id, session_id=session_id)
         )

@@ -1,0 +1,419 @@
+"""
+Who brings whom: planned, changed, done, and gone by itself with what it was for.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+
+from services.roster.domain.arrangement import Arrangement, MeetingPlace
+from services.roster.domain.attendance import Outcome
+from services.roster.domain.errors import (
+    BuddyNotComing,
+    MotherHasDeclined,
+    MotherNotComing,
+    PickUpAlreadyPlanned,
+    PickUpFallen,
+    PickUpNotFound,
+    PickUpNotPlanned,
+    PickUpNotYet,
+    SessionHasBegun,
+)
+from services.roster.usecases.cancel_pick_up import cancel_pick_up
+from services.roster.usecases.cancel_session import cancel_session
+from services.roster.usecases.coordinator_out import coordinator_out
+from services.roster.usecases.decline_mother import decline_mother
+from services.roster.usecases.forget_meeting_places import forget_meeting_places
+from services.roster.usecases.mark_pick_up_done import mark_pick_up_done
+from services.roster.usecases.move_pick_up import move_pick_up
+from services.roster.usecases.pick_up_queries import (
+    pick_ups_of_session,
+    who_brings_whom,
+)
+from services.roster.usecases.plan_pick_up import plan_pick_up
+from services.roster.usecases.take_back_pick_up import take_back_pick_up
+from shared.contracts.roster import PickUpCancelled, PickUpDone, PickUpPlanned
+from shared.kernel.organisations import Role
+from shared.kernel.refusal import Invalid, StaleVersion
+from tests.roster.book import A_WEEK, TUESDAY, TUESDAY_NOON, TUESDAY_TEN
+
+MONDAY = TUESDAY_TEN - timedelta(days=1)
+HALF_PAST_NINE = TUESDAY_TEN - timedelta(minutes=30)
+HER_STAIRCASE = "opgang 12"
+
+
+def arranged(role=Role.COORDINATOR, *, buddy=None, at=time(9, 30), **told):
+    place = {"place": MeetingPlace.HER_DOOR, "note": HER_STAIRCASE} | told
+    return Arrangement(
+        driver_role=Role.MOTHER if buddy else role, buddy_id=buddy, meet_at=at, **place
+    )
+
+
+class Fetching:
+    """
+    One mother and one session, and what is done about fetching her there.
+    """
+
+    def __init__(self, book):
+        self.book = book
+        self.mother_id = book.mother("Esi")
+        self.session_id = book.session()
+
+    def plan(self, arrangement=None, *, now=MONDAY, mother_id=None):
+        return plan_pick_up(
+            mother_id=mother_id or self.mother_id,
+            session_id=self.session_id,
+            arrangement=arrangement or arranged(),
+            now=now,
+            uow=self.book.uow(now=now),
+        )
+
+    def do(self, act, *, now=MONDAY, seen_version=None, **told):
+        if act is not cancel_pick_up:
+            told["now"] = now
+        return act(
+            mother_id=self.mother_id,
+            session_id=self.session_id,
+            seen_version=seen_version,
+            **told,
+            uow=self.book.uow(now=now),
+        )
+
+    def stands(self):
+        [view] = pick_ups_of_session(session_id=self.session_id, uow=self.book.uow())
+        return view.pick_up.state, view.pick_up.because
+
+    def told(self):
+        """
+        Return the kinds and versions of what was announced, the oldest first.
+        """
+        kinds = (PickUpPlanned, PickUpDone, PickUpCancelled)
+        return [
+            (type(one.event).__name__.removeprefix("PickUp"), one.version)
+            for one in self.book.announced()
+            if isinstance(one.event, kinds)
+        ]
+
+
+@pytest.fixture
+def fetching(book):
+    return Fetching(book)
+
+
+@pytest.fixture
+def sqlite_fetching(sqlite_book):
+    return Fetching(sqlite_book)
+
+
+class TestPlan:
+    def test_keeps_who_when_and_where_and_tells_all_but_where(self, fetching):
+        """
+        Where they meet tells where she lives: it is kept here and told to nobody.
+        """
+        fetching.plan()
+
+        [view] = pick_ups_of_session(
+            session_id=fetching.session_id, uow=fetching.book.uow()
+        )
+        assert view.meets_at == HALF_PAST_NINE
+        assert view.pick_up.arrangement == arranged()
+        assert HER_STAIRCASE not in repr(view)
+        [told] = fetching.book.events(PickUpPlanned)
+        assert told == PickUpPlanned(
+            mother_id=fetching.mother_id,
+            session_id=fetching.session_id,
+            driver_role="coordinator",
+            meet_at=HALF_PAST_NINE,
+            session_starts_at=TUESDAY_TEN,
+        )
+
+    @pytest.mark.parametrize(
+        ("day", "moment"),
+        [
+            (date(2026, 10, 20), datetime(2026, 10, 20, 7, 30, tzinfo=UTC)),
+            (date(2026, 10, 27), datetime(2026, 10, 27, 8, 30, tzinfo=UTC)),
+        ],
+    )
+    def test_means_the_clock_on_the_wall(self, sqlite_book, day, moment):
+        """
+        Half past nine is half past nine before and after the clock has gone back.
+        """
+        fetching = Fetching(sqlite_book)
+        fetching.session_id = sqlite_book.session(day)
+
+        fetching.plan(now=moment - A_WEEK)
+
+        [told] = sqlite_book.events(PickUpPlanned)
+        assert told.meet_at == moment
+
+    def test_is_one_for_each_mother_and_session(self, sqlite_fetching):
+        """
+        Two people plan it: the second is told, and nobody rings twice at her door.
+        """
+        sqlite_fetching.plan()
+
+        with pytest.raises(PickUpAlreadyPlanned):
+            sqlite_fetching.plan(arranged(Role.PAEDAGOG))
+
+        assert sqlite_fetching.told() == [("Planned", 1)]
+
+    def test_is_refused_once_the_session_has_begun(self, sqlite_fetching):
+        """
+        There is nobody to fetch to what goes on already.
+        """
+        with pytest.raises(SessionHasBegun):
+            sqlite_fetching.plan(now=TUESDAY_TEN)
+
+    def test_is_refused_for_who_does_not_come(self, sqlite_fetching):
+        """
+        A no thanks holds here too, and a cancellation is heard.
+        """
+        book = sqlite_fetching.book
+        said_no, cancelled = book.mother("Ama"), book.mother("Berta")
+        decline_mother(mother_id=said_no, said_on=TUESDAY, uow=book.uow())
+        book.cancellation(sqlite_fetching.session_id, cancelled, received_at=MONDAY)
+
+        with pytest.raises(MotherHasDeclined):
+            sqlite_fetching.plan(mother_id=said_no)
+        with pytest.raises(MotherNotComing):
+            sqlite_fetching.plan(mother_id=cancelled)
+        for buddy in (said_no, cancelled):
+            with pytest.raises(BuddyNotComing):
+                sqlite_fetching.plan(arranged(buddy=buddy))
+
+    @pytest.mark.parametrize(
+        ("told", "field"),
+        [
+            ({"at": time(10)}, "meet_at"),
+            ({"at": time(0, 30), "now": HALF_PAST_NINE}, "meet_at"),
+            ({"place": MeetingPlace.ELSEWHERE, "note": None}, "note"),
+            ({"note": "op\u202egang"}, "note"),
+            ({"role": Role.DAYCARE_INTAKE}, "driver_role"),
+            ({"role": Role.MOTHER}, "buddy_id"),
+        ],
+    )
+    def test_refuses_what_nobody_could_do(self, sqlite_fetching, told, field):
+        """
+        Too late, over already, nowhere, turned around, or by nobody.
+        """
+        now = told.pop("now", MONDAY)
+
+        with pytest.raises(Invalid) as refusal:
+            sqlite_fetching.plan(arranged(**told), now=now)
+
+        assert list(refusal.value.facts["errors"]) == [field]
+
+    def test_refuses_a_mother_who_would_fetch_herself(self, sqlite_fetching):
+        """
+        A buddy is somebody else.
+        """
+        with pytest.raises(Invalid):
+            sqlite_fetching.plan(arranged(buddy=sqlite_fetching.mother_id))
+
+
+class TestMove:
+    def test_tells_the_new_time_and_who(self, sqlite_fetching):
+        """
+        The newest version replaces what was told before; an older look is refused.
+        """
+        sqlite_fetching.plan()
+        later = arranged(Role.PAEDAGOG, at=time(9, 45))
+
+        sqlite_fetching.do(move_pick_up, arrangement=later, seen_version=1)
+        with pytest.raises(StaleVersion):
+            sqlite_fetching.do(move_pick_up, arrangement=arranged(), seen_version=1)
+
+        *_, told = sqlite_fetching.book.events(PickUpPlanned)
+        assert (told.driver_role, told.meet_at) == (
+            "paedagog",
+            TUESDAY_TEN - timedelta(minutes=15),
+        )
+        assert sqlite_fetching.told() == [("Planned", 1), ("Planned", 2)]
+
+    def test_is_refused_where_nothing_stands(self, sqlite_fetching):
+        """
+        Somebody looked at another session, or somebody else has cancelled it.
+        """
+        with pytest.raises(PickUpNotFound):
+            sqlite_fetching.do(move_pick_up, arrangement=arranged())
+        sqlite_fetching.plan()
+        sqlite_fetching.do(cancel_pick_up)
+        with pytest.raises(PickUpNotPlanned):
+            sqlite_fetching.do(move_pick_up, arrangement=arranged())
+
+
+class TestEnd:
+    def test_is_told_and_a_slip_is_taken_back(self, sqlite_fetching):
+        """
+        Undo instead of a question: the plan stands again as it was.
+        """
+        sqlite_fetching.plan()
+        sqlite_fetching.do(cancel_pick_up)
+        sqlite_fetching.do(take_back_pick_up)
+        sqlite_fetching.do(mark_pick_up_done, now=HALF_PAST_NINE)
+        sqlite_fetching.do(take_back_pick_up, now=TUESDAY_NOON)
+
+        assert sqlite_fetching.stands() == ("planned", None)
+        assert sqlite_fetching.told() == [
+            ("Planned", 1),
+            ("Cancelled", 2),
+            ("Planned", 3),
+            ("Done", 4),
+            ("Planned", 5),
+        ]
+
+    def test_is_not_known_before_the_day(self, sqlite_fetching):
+        """
+        Nobody was fetched on the Monday before.
+        """
+        sqlite_fetching.plan()
+
+        with pytest.raises(PickUpNotYet):
+            sqlite_fetching.do(mark_pick_up_done, now=MONDAY)
+
+    def test_of_a_cancelled_one_makes_room_for_a_new_plan(self, sqlite_fetching):
+        """
+        She changes her mind: the same pick-up with a newer version.
+        """
+        sqlite_fetching.plan()
+        sqlite_fetching.do(cancel_pick_up)
+
+        sqlite_fetching.plan(arranged(Role.HEALTH_VISITOR))
+
+        assert sqlite_fetching.told()[-1] == ("Planned", 3)
+
+
+class TestByItself:
+    def test_goes_with_her_cancellation_and_comes_back_with_it(self, sqlite_fetching):
+        """
+        A tap beside the wrong name is taken back: somebody must stand at her door then.
+        """
+        book = sqlite_fetching.book
+        sqlite_fetching.plan()
+        book.cancellation(
+            sqlite_fetching.session_id, sqlite_fetching.mother_id, received_at=MONDAY
+        )
+        gone = sqlite_fetching.stands()
+
+        unmark = {
+            "session_id": sqlite_fetching.session_id,
+            "mother_id": sqlite_fetching.mother_id,
+        }
+        book.unmark(**unmark, now=MONDAY)
+
+        assert gone == ("cancelled", "not_coming")
+        assert sqlite_fetching.stands() == ("planned", None)
+        assert sqlite_fetching.told() == [
+            ("Planned", 1),
+            ("Cancelled", 2),
+            ("Planned", 3),
+        ]
+
+    def test_goes_when_the_buddy_is_excused(self, sqlite_fetching):
+        """
+        Nobody would come to her door: the home says that somebody else must.
+        """
+        book = sqlite_fetching.book
+        buddy = book.mother("Ama")
+        sqlite_fetching.plan(arranged(buddy=buddy))
+
+        book.mark(sqlite_fetching.session_id, buddy, Outcome.EXCUSED)
+
+        assert sqlite_fetching.stands() == ("cancelled", "buddy_not_coming")
+
+    @pytest.mark.parametrize("whose", ["hers", "buddy"])
+    def test_goes_with_a_no_thanks_for_good(self, fetching, whose):
+        """
+        It holds at once, and neither an undo nor a mark that is taken back undoes it.
+        """
+        book = fetching.book
+        buddy = book.mother("Ama")
+        fetching.plan(arranged(buddy=buddy))
+        says_no = fetching.mother_id if whose == "hers" else buddy
+
+        decline_mother(mother_id=says_no, said_on=TUESDAY, uow=book.uow())
+
+        reasons = {"hers": "no_thanks", "buddy": "buddy_no_thanks"}
+        assert fetching.stands() == ("cancelled", reasons[whose])
+        refusal = MotherHasDeclined if whose == "hers" else PickUpFallen
+        with pytest.raises(refusal):
+            fetching.do(take_back_pick_up)
+        assert fetching.told() == [("Planned", 1), ("Cancelled", 2)]
+
+    def test_goes_with_the_session(self, sqlite_fetching):
+        """
+        Nobody is fetched to what does not take place; what was done stays done.
+        """
+        book = sqlite_fetching.book
+        other = book.mother("Ama")
+        sqlite_fetching.plan()
+        sqlite_fetching.plan(mother_id=other)
+        sqlite_fetching.do(mark_pick_up_done, now=HALF_PAST_NINE)
+
+        cancel_session(
+            session_id=sqlite_fetching.session_id,
+            seen_version=None,
+            now=TUESDAY_TEN,
+            uow=book.uow(),
+        )
+
+        seen = pick_ups_of_session(
+            session_id=sqlite_fetching.session_id, uow=book.uow()
+        )
+        states = {view.mother.id: view.pick_up.state for view in seen}
+        assert states == {sqlite_fetching.mother_id: "done", other: "cancelled"}
+
+
+class TestOpening:
+    def test_lacks_the_coordinator_who_fetches(self, sqlite_fetching):
+        """
+        Rule 6: she is on her way or has come with somebody, and does not count as one
+        of the two; a pædagog who fetches leaves her in the room.
+        """
+        session_id, book = sqlite_fetching.session_id, sqlite_fetching.book
+        sqlite_fetching.plan(arranged(Role.PAEDAGOG))
+        by_paedagog = coordinator_out(session_id, uow=book.uow())
+        sqlite_fetching.do(move_pick_up, arrangement=arranged())
+        by_her = coordinator_out(session_id, uow=book.uow())
+        sqlite_fetching.do(mark_pick_up_done, now=HALF_PAST_NINE)
+
+        assert (by_paedagog, by_her) == (False, True)
+        assert coordinator_out(session_id, uow=book.uow())
+
+
+class TestList:
+    def test_has_today_first_then_what_comes_and_what_nobody_answered(self, fetching):
+        """
+        By the day in Copenhagen, and within it in the order in which they are met.
+        """
+        book = fetching.book
+        early = book.mother("Ama")
+        fetching.plan(now=MONDAY)
+        fetching.plan(arranged(at=time(9)), mother_id=early)
+
+        def shown(now):
+            seen = who_brings_whom(now=now, uow=book.uow())
+            lists = (seen.today, seen.coming, seen.unanswered)
+            return [[view.mother.id for view in views] for views in lists]
+
+        both = [early, fetching.mother_id]
+        assert shown(MONDAY) == [[], both, []]
+        assert shown(TUESDAY_NOON) == [both, [], []]
+        fetching.do(mark_pick_up_done, now=TUESDAY_NOON)
+        assert shown(TUESDAY_NOON + A_WEEK) == [[], [], [early]]
+
+
+class TestMeetingPlace:
+    def test_is_forgotten_a_week_after_the_session(self, fetching):
+        """
+        Where she lives is nobody's business once she has been fetched.
+        """
+        fetching.plan(arranged(place=MeetingPlace.ELSEWHERE))
+
+        def note(now):
+            forget_meeting_places(now=now, uow=fetching.book.uow(now=now))
+            seen = who_brings_whom(now=MONDAY, uow=fetching.book.uow())
+            return seen.coming[0].pick_up.arrangement.note
+
+        assert note(TUESDAY_TEN + A_WEEK) == HER_STAIRCASE
+        assert note(TUESDAY_TEN + A_WEEK + timedelta(hours=1)) is None
