@@ -136,7 +136,10 @@ class PickUpMachine(RuleBasedStateMachine):
             act(**told)
         except Refusal:
             return
+        stood = self.pick_up.state is PickUpState.PLANNED
         self.attempt(self.pick_up.follow_register, session=self.session, at=told["at"])
+        stands = self.pick_up.state is PickUpState.PLANNED
+        assert stood or not stands or told["at"] < TUESDAY_TEN
 
     @rule(at=moments)
     def cancel_session(self, at):

@@ -309,6 +309,20 @@ class TestByItself:
             ("Planned", 3),
         ]
 
+    def test_stays_away_when_a_mark_is_taken_back_after_the_start(
+        self, sqlite_fetching
+    ):
+        """
+        Nobody can be fetched to what has begun.
+        """
+        told = (sqlite_fetching.session_id, sqlite_fetching.mother_id)
+        sqlite_fetching.plan()
+        sqlite_fetching.book.cancellation(*told, received_at=MONDAY)
+
+        sqlite_fetching.book.unmark(*told, now=TUESDAY_TEN)
+
+        assert sqlite_fetching.stands() == ("cancelled", "not_coming")
+
     def test_goes_when_the_buddy_is_excused(self, sqlite_fetching):
         """
         Nobody would come to her door: the home says that somebody else must.
