@@ -93,6 +93,7 @@ def _tell_the_day(story: Story, teller: Teller) -> None:
     tuesday.follow_up()
     tuesday.concern()
     tuesday.hand_off()
+    tuesday.pick_up()
     tuesday.messages()
     _tell_how_it_stands(story.client)
 

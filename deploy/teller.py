@@ -105,6 +105,9 @@ _WORDS: dict[type[Event], Callable[[Any, str], str]] = {
         f"roster: {n} missed ({e.missed_in_a_row} in a row)"
     ),
     roster.AttendanceExcusedLate: lambda _e, n: f"roster: {n} did not miss after all",
+    roster.PickUpPlanned: lambda e, n: (
+        f"roster: {n} is to be fetched on {e.meet_at:%d %B}"
+    ),
     roster.MotherDeclined: lambda _e, n: f"roster: {n} is no longer expected",
     outreach.EpisodeClosed: lambda e, n: (
         f"outreach: nothing is open for {n} any more ({e.outcome})"

@@ -4,7 +4,7 @@ The scenes of the Tuesday: who does what, through the same API as everybody.
 
 import time as machine_time
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import Engine, func, select
@@ -33,6 +33,7 @@ IS_NOT_REACHED_YET = "Ралица Звънчева"
 SAYS_NO_THANKS = "Orysia Zelenohaj"
 HAS_A_CONCERN = "گل‌بهار نیک‌روان"
 NEEDS_A_PLACE = "Nurgül Akçatepe"
+IS_NEW = "Duangkamol Saengdaokham"
 _AWAY = {
     CANCELS_EARLY, CANCELS_LATE, DOES_NOT_ANSWER, IS_NOT_REACHED_YET, SAYS_NO_THANKS,
 }  # fmt: skip
@@ -193,6 +194,16 @@ class Tuesday:
             ),
         )
 
+    def pick_up(self) -> None:
+        """
+        Somebody who is new is fetched next time, so that she need not come alone.
+        """
+        self._story.scene(
+            time(13, 55),
+            f"{IS_NEW} is new here: the coordinator will fetch her next Tuesday.",
+            self._plan_pick_up,
+        )
+
     def messages(self) -> None:
         """
         At two o'clock the grace time is over: what was not withdrawn would leave.
@@ -282,6 +293,18 @@ class Tuesday:
         return self._client.post(
             path, {"on": TUESDAY.isoformat()}, step="tuesday:apply"
         )
+
+    def _plan_pick_up(self) -> Any:
+        after = {"from": (TUESDAY + timedelta(days=1)).isoformat(), "limit": "1"}
+        [session] = self._client.get("/roster/api/sessions", **after)
+        content = {
+            "session_id": session["id"],
+            "driver_role": Role.COORDINATOR,
+            "meet_at": "09:30",
+            "place": "bus_stop",
+        }
+        path = f"/roster/api/mothers/{self._mothers[IS_NEW]}/pick_ups"
+        return self._client.post(path, content, step="tuesday:pick-up")
 
     def _mother(self, name: str) -> Any:
         return self._client.get(f"/roster/api/mothers/{self._mothers[name]}")

@@ -67,6 +67,7 @@ def places_in(client: Client, address: str) -> dict[str, str]:
     referral = client.get("/referrals/api/referrals", by=Role.HEALTH_VISITOR)[0]
     hand_off = client.get("/referrals/api/hand_offs")[0]
     sessions = client.get("/roster/api/sessions", limit="100")
+    pick_up = client.get("/roster/api/pick_ups")[0]
     closed = [one for one in sessions if one["state"] == "closed"]
     planned = [one for one in sessions if one["state"] == "planned"]
     with_children = [
@@ -83,6 +84,8 @@ def places_in(client: Client, address: str) -> dict[str, str]:
         "coming": planned[-1]["id"],
         "referral": referral["id"],
         "hand_off": hand_off["id"],
+        "fetched": pick_up["mother_id"],
+        "fetched_to": pick_up["session_id"],
     }
 
 

@@ -20,6 +20,7 @@ HAPPENED = (
     "the follow-up for Bogumiła Wrzosek-Łącka is withdrawn (late_cancellation)",
     "the unsent message missed_you to Bogumiła Wrzosek-Łącka is withdrawn",
     "the unsent message missed_you to Orysia Zelenohaj is withdrawn",
+    "Duangkamol Saengdaokham is to be fetched on 24 November",
     "the health visitors' system receives partner.referral.requested.v1",
     "daycare intake receives partner.daycare.handoff.v1",
     "[fa] ",

@@ -161,6 +161,13 @@ def _play(root: str, clock: StoryClock, house: House) -> None:
     named = {one["display_name"]: one["mother_id"] for one in lines}
     teller.names = {mother_id: name for name, mother_id in named.items()}
     tuesday = Tuesday(story, named, path)
-    for scene in ("register", "follow_up", "concern", "hand_off", "messages"):
+    for scene in (
+        "register",
+        "follow_up",
+        "concern",
+        "hand_off",
+        "pick_up",
+        "messages",
+    ):
         getattr(tuesday, scene)()
     clock.run_on()

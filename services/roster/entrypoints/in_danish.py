@@ -31,10 +31,9 @@ _FIELDS: Mapping[str, str] = {
     "to": _("Det rigtige er"),
     "channel": _("Hvordan kom det?"),
     "session_id": _("Mødegang"),
-    "driver": _("Hvem henter?"),
-    "driver_role": _("Hvem henter?"),
-    "buddy_id": _("Hvem henter?"),
-    "meet_at": _("Hvornår?"),
+    "driver": _("Den, der henter"),
+    "buddy_id": _("Den, der henter"),
+    "meet_at": _("Tidspunkt"),
     "note": _("Nærmere"),
     "file": _("Fil"),
 }

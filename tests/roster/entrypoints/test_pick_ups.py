@@ -96,7 +96,7 @@ class TestPlanning:
         page = form.send(f"{town.page}/pick_ups", meet_at="10:30")
 
         assert page.status == 422
-        assert "Hvornår? Skriv et klokkeslæt før mødegangen" in page.text
+        assert "Tidspunkt : Skriv et klokkeslæt før mødegangen" in page.text
 
 
 class TestHomes:
