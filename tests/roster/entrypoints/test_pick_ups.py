@@ -117,7 +117,7 @@ class TestHomes:
 
         for page in (home, register):
             assert "Hvem henter hvem" in page.text
-            assert "Esi 09.30 · Koordinatoren henter" in page.text
+            assert "Esi I dag kl. 09.30 Koordinatoren henter" in page.text
         assert home.text.index("Esi") < home.text.index("Åbn registeret")
         assert "ikke i rummet, når I åbner" in register.text
         assert done.address.endswith(f"/roster/sessions/{town.session_id}#pick-ups")
