@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from services.roster.domain.attendance import Outcome
+from services.roster.domain.mother import Mother
 from services.roster.domain.pick_up import PickUp, id_of_pick_up
 from services.roster.domain.pick_up_codes import PickUpState
 from services.roster.domain.register import SessionState
+from services.roster.domain.session import Session
 from services.roster.usecases.ports import UnitOfWork
 from services.roster.usecases.queries import MOST_SHOWN
 from services.roster.usecases.views import PickUpChoices, PickUps, PickUpView
@@ -76,13 +78,7 @@ def pick_up_choices(
     with uow.reading():
         mother = uow.mothers.get(mother_id)
         if session_id is None:
-            coming = uow.sessions.soonest(
-                group_id=mother.group_id,
-                start=now,
-                end=None,
-                limit=_SESSIONS_TO_CHOOSE_FROM,
-            )
-            known = None
+            coming, known = _without_pick_up(mother, now=now, uow=uow), None
         else:
             coming = [uow.sessions.get(session_id)]
             ids = {"mother_id": mother_id, "session_id": session_id}
@@ -97,6 +93,23 @@ def pick_up_choices(
         ),
         known=known,
     )
+
+
+def _without_pick_up(
+    mother: Mother, *, now: datetime, uow: UnitOfWork
+) -> list[Session]:
+    """
+    Return the next sessions of her group to which nobody fetches her yet.
+    """
+    coming = uow.sessions.soonest(
+        group_id=mother.group_id, start=now, end=None, limit=_SESSIONS_TO_CHOOSE_FROM
+    )
+    arranged = {
+        one.session_id
+        for one in uow.pick_ups.of_mother(mother.id)
+        if one.state is not PickUpState.CANCELLED
+    }
+    return [one for one in coming if one.id not in arranged]
 
 
 def _matters(view: PickUpView, *, now: datetime) -> bool:

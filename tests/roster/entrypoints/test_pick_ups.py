@@ -53,6 +53,7 @@ class TestPlanning:
         page = form.send(f"{town.page}/pick_ups")
 
         assert page.address.endswith(f"{town.page}#pick-ups")
+        assert town.session_id not in visitor.open(f"{town.page}/pick_up").html
         assert "Hent hende første gang" in page.text
         assert "Tirsdag d. 24. november kl. 09.30" in page.text
         assert "Koordinatoren henter" in page.text
