@@ -5,11 +5,13 @@ The roster's transaction.
 from typing import Any, ClassVar
 
 from services.roster.storage.repositories import (
+    SqlCalendarLinks,
     SqlChildren,
     SqlDisclosures,
     SqlGroups,
     SqlMothers,
     SqlRosterFiles,
+    SqlSchoolCalendars,
     SqlSessions,
 )
 from shared.bus.unit_of_work import UnitOfWork
@@ -22,7 +24,9 @@ class RosterUnitOfWork(UnitOfWork):
     """
 
     repositories: ClassVar[dict[str, type[Repository[Any]]]] = {
+        "school_calendars": SqlSchoolCalendars,
         "groups": SqlGroups,
+        "calendar_links": SqlCalendarLinks,
         "sessions": SqlSessions,
         "mothers": SqlMothers,
         "children": SqlChildren,
@@ -30,7 +34,9 @@ class RosterUnitOfWork(UnitOfWork):
         "roster_files": SqlRosterFiles,
     }
 
+    school_calendars: SqlSchoolCalendars
     groups: SqlGroups
+    calendar_links: SqlCalendarLinks
     sessions: SqlSessions
     mothers: SqlMothers
     children: SqlChildren

@@ -2,24 +2,29 @@
 What the use cases need from storage, and nothing of how it is done.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import date, datetime
 from types import TracebackType
 from typing import Any, Protocol, Self
 from uuid import UUID
 
 from services.roster.domain.attendance import Outcome
+from services.roster.domain.calendar_link import CalendarLink
 from services.roster.domain.child import Child
 from services.roster.domain.disclosure import Disclosure
 from services.roster.domain.group import Group
 from services.roster.domain.mother import Mother
 from services.roster.domain.roster_file import RosterFile
+from services.roster.domain.school_calendar import SchoolCalendar
 from services.roster.domain.session import Session
 from shared.contracts.event import Event
 
 # What became of a mother at her earlier sessions, the newest first.
 History = tuple[Outcome, ...]
+
+# The public holidays of a year, by day, as they are called.
+PublicHolidays = Callable[[int], Mapping[date, str]]
 
 
 class Groups(Protocol):
@@ -53,7 +58,13 @@ class Children(Protocol):
 class Sessions(Protocol):
     def get(self, key: UUID, /) -> Session: ...
     def save(self, thing: Session, /) -> None: ...
-    def starting(self, *, group_id: UUID, at: datetime) -> Session | None: ...
+    def at_the_same_time(
+        self, *, group_id: UUID, start: datetime, end: datetime
+    ) -> list[Session]: ...
+    def in_calendar(
+        self, *, group_id: UUID, start: datetime, end: datetime
+    ) -> list[Session]: ...
+    def group_of(self, session_id: UUID) -> UUID: ...
     def soonest(
         self,
         *,
@@ -70,6 +81,17 @@ class Sessions(Protocol):
     def histories(
         self, *, mother_ids: Sequence[UUID], before: datetime
     ) -> dict[UUID, History]: ...
+
+
+class SchoolCalendars(Protocol):
+    def find(self, key: UUID, /) -> SchoolCalendar | None: ...
+    def save(self, thing: SchoolCalendar, /) -> None: ...
+
+
+class CalendarLinks(Protocol):
+    def find(self, key: UUID, /) -> CalendarLink | None: ...
+    def with_secret(self, secret: str) -> CalendarLink: ...
+    def save(self, thing: CalendarLink, /) -> None: ...
 
 
 class Disclosures(Protocol):
@@ -102,6 +124,10 @@ class UnitOfWork(Protocol):
     def children(self) -> Children: ...
     @property
     def sessions(self) -> Sessions: ...
+    @property
+    def school_calendars(self) -> SchoolCalendars: ...
+    @property
+    def calendar_links(self) -> CalendarLinks: ...
     @property
     def disclosures(self) -> Disclosures: ...
     @property
