@@ -35,6 +35,13 @@ CHANNELS: dict[str, str] = {
     "in_person": _("Sagt til os"),
     "through_another": _("Gennem en anden"),
 }
+THEMES: tuple[str, ...] = (
+    _("kost"),
+    _("søvn"),
+    _("motorik"),
+    _("sprog"),
+    _("parforhold"),
+)
 PURPOSES: dict[str, str] = {
     Purpose.HOME_VISIT: _("Hjemmebesøg"),
     Purpose.DAYCARE_HAND_OFF: _("Overlevering til dagtilbud"),
