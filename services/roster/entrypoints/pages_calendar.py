@@ -62,7 +62,9 @@ class Entrypoints:
             "groups": queries.groups(uow=self.uow),
             "link": f"/roster/calendar/{link.secret}.ics" if link else None,
             "host": call.request.host,
-            "scheme": call.request.scheme,
+            "scheme": call.request.headers.get(
+                "X-Forwarded-Proto", call.request.scheme
+            ),
             "is_to_come": year >= on_the_wall(call.now).year,
         }
 

@@ -107,13 +107,14 @@ def _comes(day: date, group: Group, now: datetime) -> bool:
     return in_utc(day, group.starts_at) > now
 
 
-def _add(one: PlannedDay, group: Group, _now: datetime, uow: UnitOfWork) -> None:
+def _add(one: PlannedDay, group: Group, now: datetime, uow: UnitOfWork) -> None:
     session = Session(
         id=new_id(),
         group_id=group.id,
         starts_at=in_utc(one.day, group.starts_at),
         ends_at=in_utc(one.day, group.ends_at),
         planned_for=one.day,
+        revised_at=now,
     )
     uow.sessions.save(session)
     announce_planned(session, uow=uow)
