@@ -2,6 +2,7 @@
 What a year's plan promises, beside a table that was made by hand.
 """
 
+import itertools
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import uuid4
 
@@ -107,9 +108,7 @@ def by_hand(year, table, *, held):
 def planned_on(day, **told):
     starts_at = in_utc(day, time(10))
     usual = {"planned_for": day, "ends_at": starts_at + timedelta(hours=2)}
-    return Session(
-        id=uuid4(), group_id=uuid4(), starts_at=starts_at, **usual | told
-    )
+    return Session(id=uuid4(), group_id=uuid4(), starts_at=starts_at, **usual | told)
 
 
 def step_of(day, session, *, off=None):
@@ -132,11 +131,15 @@ class TestYear:
 
         planned = plan_year(days, sessions=[], days_off=days_off(year))
 
-        steps = {step: [one.day for one in planned if one.step is step] for step in Step}
+        steps = {
+            step: [one.day for one in planned if one.step is step] for step in Step
+        }
         assert steps[Step.ADD] == by_hand(year, table, held=True)
         assert steps[Step.LEAVE_OUT] == by_hand(year, table, held=False)
 
-    @pytest.mark.parametrize(("year", "days"), [(2025, PUBLIC_2025), (2026, PUBLIC_2026)])
+    @pytest.mark.parametrize(
+        ("year", "days"), [(2025, PUBLIC_2025), (2026, PUBLIC_2026)]
+    )
     def test_knows_the_public_holidays_of_denmark(self, year, days):
         """
         Those of the law, and the two days on which a daycare may close.
@@ -164,7 +167,7 @@ class TestYear:
             assert [wall.date() for wall in walls] == added
             assert public.keys().isdisjoint(added)
             assert {day.weekday() for day in days} == {weekday}
-            gaps = {after - before for before, after in zip(days, days[1:], strict=False)}
+            gaps = {after - before for before, after in itertools.pairwise(days)}
             assert gaps == {timedelta(weeks=1)}
             assert (days[0].day <= 7, days[-1].day >= 25) == (True, True)
 
