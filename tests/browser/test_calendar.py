@@ -67,7 +67,7 @@ class TestYear:
         held = page.get_by_text("Planlagt").count()
         first = page.locator("li.card").first
         was = first.get_by_role("heading").inner_text()
-        first.get_by_role("link", name=re.compile("Ret mødegangen")).click()
+        first.get_by_role("link", name=re.compile("Ret:")).click()
         page.get_by_label("Tema").fill("søvn")
         page.get_by_label("Start").fill("09:30")
         page.get_by_label("Sted", exact=True).fill("Biblioteket")

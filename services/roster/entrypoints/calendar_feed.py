@@ -12,7 +12,6 @@ from werkzeug.wrappers import Request, Response
 
 from services.roster.domain.group import Group
 from services.roster.domain.session import Session
-from services.roster.domain.session_plan import SessionKind
 from services.roster.usecases.calendar_queries import Feed
 
 _ASKED_AGAIN_AFTER = timedelta(hours=6)
@@ -69,8 +68,6 @@ def _event(session: Session, group: Group) -> Any:
     event.add("DTEND", session.ends_at.astimezone(UTC))
     event.add("SUMMARY", _summary(session, group))
     event.add("LOCATION", session.other_place or group.place)
-    if session.kind is SessionKind.EXCURSION:
-        event.add("DESCRIPTION", f"Tur. Vi mødes: {session.meeting_point}")
     return event
 
 

@@ -35,7 +35,7 @@ _FIELDS = {
     "to": _LAST,
     "end": _LAST,
 }
-_HEADER = ("ferie", "første dag", "sidste dag")
+_HEADER = (_NAME, _FIRST, _LAST)
 
 
 def read_csv(content: bytes, *, into: ReadHolidays) -> None:
