@@ -57,13 +57,14 @@ class TestYear:
         keep_pictures(page, "holidays_file")
         assert axe(page) == []
         page.get_by_role("button", name="Hent dem ind").click()
-        expect(page.get_by_text("Sommerferie")).to_be_visible()
+        expect(page.get_by_role("heading", name="Sommerferie")).to_be_visible()
         keep_pictures(page, "holidays_known")
 
         page.goto(calendar)
         page.get_by_role("link", name=f"Planlæg {YEAR}").click()
         keep_pictures(page, "calendar_plan_year")
         page.get_by_role("button", name="Gem i kalenderen").click()
+        expect(page.get_by_text("Planlagt").first).to_be_visible()
         held = page.get_by_text("Planlagt").count()
         first = page.locator("li.card").first
         was = first.get_by_role("heading").inner_text()
@@ -73,6 +74,7 @@ class TestYear:
         page.get_by_label("Sted", exact=True).fill("Biblioteket")
         keep_pictures(page, "session_change_filled")
         page.get_by_role("button", name="Gem").click()
+        expect(page.get_by_text("Ret tid, sted eller tema")).to_be_visible()
         page.goto(calendar)
 
         expect(first).to_contain_text("kl. 09.30")

@@ -84,7 +84,9 @@ class Entrypoints:
         return {
             "plan": plan,
             "steps": Step,
-            "unknown": calendar_queries.years_without_holidays(year=year, uow=self.uow),
+            "unknown": calendar_queries.years_without_holidays(
+                days=[one.day for one in plan.days], uow=self.uow
+            ),
         }
 
     @PAGES.post("/groups/<uuid:group_id>/calendar/plan")
@@ -169,7 +171,10 @@ def _months(
         )
         for one in seen.sessions
     ]
-    left_out = [(one.day, {"day": one.day, "off": one.off}) for one in seen.left_out]
+    left_out = [
+        (one.day, {"session": None, "day": one.day, "off": one.off})
+        for one in seen.left_out
+    ]
     lines = sorted([*held, *left_out], key=lambda line: line[0])
     return [
         (month, [line for _, line in found])

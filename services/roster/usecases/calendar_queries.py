@@ -2,6 +2,7 @@
 What the calendar's pages, its API and its subscribers are shown.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -116,11 +117,11 @@ def school_years(*, today: date, uow: UnitOfWork) -> list[SchoolYearView]:
         ]
 
 
-def years_without_holidays(*, year: int, uow: UnitOfWork) -> list[int]:
+def years_without_holidays(*, days: Iterable[date], uow: UnitOfWork) -> list[int]:
     """
-    Return the school years that meet this year and of which no holiday is known.
+    Return the school years of these days of which no holiday is known.
     """
     with uow.reading():
         known = school_calendar(uow=uow)
-        both = (year - 1, year)
-        return [one for one in both if not known.of_school_year(one)]
+        years = sorted({school_year_of(day) for day in days})
+        return [year for year in years if not known.of_school_year(year)]

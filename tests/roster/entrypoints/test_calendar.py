@@ -248,12 +248,16 @@ class TestPages:
         here = f"/roster/groups/{group_id}/calendar"
         page = visitor.open(f"{here}/plan?year={YEAR}")
         assert "ingen skoleferier i skoleåret 2026/2027" in page.text
-        assert "Torsdag" not in page.text
+        summer = {"first_day": "2027-06-26", "last_day": "2027-08-08"}
+        visitor.post("/holidays", name="Sommerferie", **summer)
+        page = visitor.open(f"{here}/plan?year={YEAR}")
+        assert "skoleåret 2026/2027" not in page.text
 
         page = page.send(f"{here}/plan")
 
         assert urlsplit(page.address).query == f"year={YEAR}"
         assert "Tirsdag d. 23. marts uge 12 Planlagt kl. 10.00" in page.text
+        assert "Tirsdag d. 6. juli: Sommerferie" in page.text
         page = visitor.open(f"{here}/plan?year={YEAR}")
         assert "Der er ikke noget at ændre" in page.text
 
