@@ -48,7 +48,7 @@ class Entrypoints:
 
     @PAGES.get("/groups/<uuid:group_id>/calendar", "calendar.html")
     def calendar(self, call: Call, group_id: UUID) -> dict[str, Any]:
-        year = _year(call)
+        year, this = _year(call), on_the_wall(call.now).year
         seen = calendar_queries.calendar(
             group_id=group_id,
             year=year,
@@ -65,7 +65,8 @@ class Entrypoints:
             "scheme": call.request.headers.get(
                 "X-Forwarded-Proto", call.request.scheme
             ),
-            "is_to_come": year >= on_the_wall(call.now).year,
+            "years": range(this - 1, this + 2),
+            "is_to_come": year >= this,
         }
 
     @PAGES.get("/groups/<uuid:group_id>/calendar/plan", "calendar_plan.html")

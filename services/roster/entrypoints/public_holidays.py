@@ -6,21 +6,33 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
+from shared.web.language import current_language
+
 # No public holidays, but days on which the law lets a daycare close.
 _ALSO = frozenset({(6, 5), (12, 24)})
 
 
-@lru_cache(maxsize=32)
+_SPOKEN = {"da": "da", "en": "en_US"}
+
+
 def danish_public_holidays(year: int) -> Mapping[date, str]:
     """
     Return the public holidays of a year, Constitution Day and Christmas Eve, by day.
 
-    The library costs a second and 22 MB, so only whoever plans a year pays for it.
+    They are called as the reader's language calls them.
+    """
+    return _public_holidays(year, _SPOKEN[current_language()])
+
+
+@lru_cache(maxsize=64)
+def _public_holidays(year: int, language: str) -> Mapping[date, str]:
+    """
+    Ask the library, which costs a second and 22 MB: only whoever plans a year pays.
     """
     from holidays import country_holidays
 
     public, optional = [
-        country_holidays("DK", years=year, categories=(kind,), language="da")
+        country_holidays("DK", years=year, categories=(kind,), language=language)
         for kind in ("public", "optional")
     ]
     also = {day: name for day, name in optional.items() if _key(day) in _ALSO}
