@@ -2,10 +2,10 @@
 The municipality's school holidays: seen, written down, and taken in from a file.
 """
 
-from contextlib import closing
 from typing import Any
 from uuid import UUID
 
+from services.roster.entrypoints.chosen_file import chosen_file
 from services.roster.entrypoints.forms_calendar import HolidayForm, HolidaysForm
 from services.roster.entrypoints.holiday_file import read_holidays
 from services.roster.entrypoints.holidays_csv import write_csv
@@ -25,10 +25,8 @@ from services.roster.usecases.write_school_holidays import (
     remove_school_holiday,
 )
 from shared.kernel.clock import on_the_wall
-from shared.kernel.refusal import Invalid
 from shared.web.body import LARGEST_REQUEST
 from shared.web.http import Call
-from shared.web.language import gettext as _
 
 _HOLIDAYS = "/roster/holidays"
 
@@ -66,7 +64,7 @@ class Entrypoints:
         Show what a file would add; what it says travels on in the page's form.
         """
         with in_danish():
-            read = read_holidays(_content(call))
+            read = read_holidays(chosen_file(call))
         difference = compare_school_holidays(rows=read.rows, uow=self.uow)
         return {
             "errors": read.errors,
@@ -84,14 +82,3 @@ class Entrypoints:
                 raise HolidaysHaveErrors(read.errors)
             import_school_holidays(rows=read.rows, uow=self.uow)
         return _HOLIDAYS
-
-
-def _content(call: Call) -> bytes:
-    sent = call.request.files.get("file")
-    if sent is None:
-        raise Invalid({"file": [_("Vælg en fil.")]})
-    with closing(sent):
-        content = sent.read()
-    if not content:
-        raise Invalid({"file": [_("Vælg en fil.")]})
-    return content
