@@ -9,7 +9,11 @@ from uuid import UUID
 from shared.contracts.event import Event
 
 Template = Literal[
-    "missed_you", "visit_scheduled", "place_offered", "session_cancelled"
+    "missed_you",
+    "visit_scheduled",
+    "place_offered",
+    "session_cancelled",
+    "session_moved",
 ]
 SuppressionReason = Literal["opt_out", "no_number", "shared_phone", "too_late"]
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from shared.contracts.event import Event, LanguageCode, PersonalText, Sensitivity
 
 Outcome = Literal["attended", "cancelled", "cancelled_late", "missed", "excused"]
+SessionKind = Literal["group", "guest", "excursion"]
 HeardBy = Literal["coordinator", "paedagog", "health_visitor", "mother", "system"]
 DriverRole = Literal["coordinator", "paedagog", "health_visitor", "mother"]
 
@@ -103,12 +104,32 @@ class SessionEvent(RosterEvent):
 @dataclass(frozen=True, kw_only=True)
 class SessionPlanned(SessionEvent):
     """
-    A session stands in the calendar.
+    A session stands in the calendar, or stands there at another time or place.
+
+    ``expected_mother_ids`` are told of it; nobody is when a year is planned. Where the
+    group meets when it is not at its usual place is a text, and so is not told here.
     """
 
     event_type: ClassVar[str] = "sessions.session.planned.v1"
 
     ends_at: datetime
+    kind: SessionKind = "group"
+    at_usual_place: bool = True
+    expected_mother_ids: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionSkipped(SessionEvent):
+    """
+    A session that stood in the calendar is left out, because a holiday falls on it.
+
+    ``expected_mother_ids`` are told.
+    """
+
+    event_type: ClassVar[str] = "sessions.session.skipped.v1"
+
+    reason: Literal["public_holiday", "school_holiday"]
+    expected_mother_ids: tuple[UUID, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,6 +157,25 @@ class SessionCancelled(SessionEvent):
     event_type: ClassVar[str] = "sessions.session.cancelled.v1"
 
     expected_mother_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarImported(RosterEvent):
+    """
+    The school holidays that begin in a school year, all of them, as they are now.
+
+    The day ``last_days[n]`` ends the holiday that begins with ``first_days[n]``.
+    ``school_year`` is the year in which it begins, with August.
+    """
+
+    event_type: ClassVar[str] = "sessions.calendar.imported.v1"
+    subject_kind: ClassVar[str] = "school_year"
+    subject_field: ClassVar[str] = "school_year"
+    aggregate: ClassVar[tuple[str, ...]] = ("school_year",)
+
+    school_year: int
+    first_days: tuple[date, ...]
+    last_days: tuple[date, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -267,8 +307,10 @@ EVENTS: tuple[type[Event], ...] = (
     MotherDeclined,
     ChildAdded,
     SessionPlanned,
+    SessionSkipped,
     SessionClosed,
     SessionCancelled,
+    CalendarImported,
     AttendanceRecorded,
     AttendanceCancelled,
     AttendanceMissed,

@@ -79,6 +79,7 @@ def places_in(client: Client, address: str) -> dict[str, str]:
         "address": address,
         "mother": follow_up["mother_id"],
         "parent": with_children[0]["id"],
+        "group": sessions[0]["group_id"],
         "closed": closed[-1]["id"],
         "open": planned[0]["id"],
         "coming": planned[-1]["id"],

@@ -26,6 +26,7 @@ USES = {
     Template.VISIT_SCHEDULED: {"name", "day", "time", "interpreter", "group"},
     Template.PLACE_OFFERED: {"name", "answer_by", "group"},
     Template.SESSION_CANCELLED: {"day", "group"},
+    Template.SESSION_MOVED: {"day", "time", "elsewhere", "group"},
 }
 
 # What a neutral text must not touch, in the two languages that staff read.
@@ -76,6 +77,7 @@ def render(
         "time": "10.00",
         "answer_by": day_in(language),
         "interpreter": interpreter,
+        "elsewhere": True,
         "group": GROUP,
     }
     used = {key: values[key] for key in USES[template]}
@@ -148,7 +150,7 @@ class TestNeutralTexts:
         """
         Neither her name nor a visit stands on a phone that she shares.
         """
-        named = {"name", "time", "answer_by", "interpreter"} & USES[template]
+        named = {"name", "answer_by", "interpreter"} & USES[template]
 
         assert template.is_neutral == (not named)
 

@@ -20,6 +20,8 @@ from shared.contracts.roster import (
     ContactChanged,
     MotherDeclined,
     SessionCancelled,
+    SessionPlanned,
+    SessionSkipped,
 )
 from shared.kernel.ids import id_of_cause
 from tests.support.bus import TUESDAY_TEN
@@ -102,6 +104,31 @@ def cancelled(
         session_id=id_of_cause("session", "next"),
         group_id=id_of_cause("group"),
         starts_at=starts_at,
+        expected_mother_ids=mother_ids,
+    )
+
+
+def moved(
+    *mother_ids: UUID, to: datetime = NEXT_WEDNESDAY_ONE, elsewhere: bool = False
+) -> SessionPlanned:
+    return SessionPlanned(
+        session_id=id_of_cause("session", "next"),
+        group_id=id_of_cause("group"),
+        starts_at=to,
+        ends_at=to + timedelta(hours=2),
+        at_usual_place=not elsewhere,
+        expected_mother_ids=mother_ids,
+    )
+
+
+def skipped(
+    *mother_ids: UUID, starts_at: datetime = NEXT_TUESDAY_TEN
+) -> SessionSkipped:
+    return SessionSkipped(
+        session_id=id_of_cause("session", "next"),
+        group_id=id_of_cause("group"),
+        starts_at=starts_at,
+        reason="school_holiday",
         expected_mother_ids=mother_ids,
     )
 

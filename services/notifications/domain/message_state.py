@@ -29,6 +29,7 @@ class Withdrawal(StrEnum):
     SESSION_CANCELLED = "session_cancelled"
     ANSWERED = "answered"
     VISIT_MOVED = "visit_moved"
+    SESSION_MOVED = "session_moved"
     NO_THANKS = "no_thanks"
 
 

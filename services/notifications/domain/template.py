@@ -3,7 +3,8 @@ The messages that there are; their texts lie in ``templates/messages``.
 
 A text may use ``group`` and, unless it is neutral, ``name``; beside these ``day`` and
 ``time``, written out in its language from ``starts_at``; ``answer_by``, a day likewise;
-and ``interpreter``, which is true when one comes along.
+``interpreter``, which is true when one comes along; and ``elsewhere``, which is true
+when the group does not meet where it always does.
 """
 
 from collections.abc import Mapping
@@ -22,13 +23,14 @@ class Template(StrEnum):
     VISIT_SCHEDULED = "visit_scheduled"
     PLACE_OFFERED = "place_offered"
     SESSION_CANCELLED = "session_cancelled"
+    SESSION_MOVED = "session_moved"
 
     @property
     def is_neutral(self) -> bool:
         """
         Whether anybody who holds the phone may read it: no name, nothing about her.
         """
-        return self in {Template.MISSED_YOU, Template.SESSION_CANCELLED}
+        return self in _NEUTRAL
 
     @property
     def facts(self) -> frozenset[str]:
@@ -38,9 +40,13 @@ class Template(StrEnum):
         return _FACTS[self]
 
 
+_NEUTRAL = frozenset(
+    {Template.MISSED_YOU, Template.SESSION_CANCELLED, Template.SESSION_MOVED}
+)
 _FACTS: Mapping[Template, frozenset[str]] = {
     Template.MISSED_YOU: frozenset(),
     Template.VISIT_SCHEDULED: frozenset({"starts_at"}),
     Template.PLACE_OFFERED: frozenset({"answer_by"}),
     Template.SESSION_CANCELLED: frozenset({"starts_at"}),
+    Template.SESSION_MOVED: frozenset({"starts_at"}),
 }

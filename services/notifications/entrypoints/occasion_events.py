@@ -1,5 +1,5 @@
 """
-What a mother is to be told: a cancelled session, a home visit, an offered place.
+What a mother is to be told: of a session, of a home visit, of an offered place.
 """
 
 from datetime import datetime
@@ -9,10 +9,12 @@ from services.notifications.usecases.queue_place_offered import queue_place_offe
 from services.notifications.usecases.queue_session_cancelled import (
     queue_session_cancelled,
 )
+from services.notifications.usecases.queue_session_moved import queue_session_moved
+from services.notifications.usecases.queue_session_skipped import queue_session_skipped
 from services.notifications.usecases.queue_visit_scheduled import queue_visit_scheduled
 from shared.bus.extensions import consumes
 from shared.contracts.referrals import OfferMade, VisitScheduled
-from shared.contracts.roster import SessionCancelled
+from shared.contracts.roster import SessionCancelled, SessionPlanned, SessionSkipped
 
 
 class Entrypoints:
@@ -31,6 +33,37 @@ class Entrypoints:
             now=now,
             uow=uow,
         )
+
+    @consumes(SessionSkipped)
+    def queue_session_skipped_on_session_skipped(
+        self, event: SessionSkipped, *, now: datetime, uow: NotificationsUnitOfWork
+    ) -> None:
+        queue_session_skipped(
+            session_id=event.session_id,
+            mother_ids=event.expected_mother_ids,
+            starts_at=event.starts_at,
+            version=uow.cause.version,
+            now=now,
+            uow=uow,
+        )
+
+    @consumes(SessionPlanned)
+    def queue_session_moved_on_session_planned(
+        self, event: SessionPlanned, *, now: datetime, uow: NotificationsUnitOfWork
+    ) -> None:
+        """
+        Tell those to whom it is news; a year that is planned is none.
+        """
+        if event.expected_mother_ids:
+            queue_session_moved(
+                session_id=event.session_id,
+                mother_ids=event.expected_mother_ids,
+                starts_at=event.starts_at,
+                at_usual_place=event.at_usual_place,
+                version=uow.cause.version,
+                now=now,
+                uow=uow,
+            )
 
     @consumes(VisitScheduled, needs=lambda event: {"no_thanks": event.mother_id})
     def queue_visit_scheduled_on_visit_scheduled(

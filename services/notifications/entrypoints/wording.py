@@ -32,6 +32,7 @@ PURPOSES: dict[Template, str] = {
     Template.VISIT_SCHEDULED: _("Tid til hjemmebesøg"),
     Template.PLACE_OFFERED: _("Tilbud om plads i dagtilbud"),
     Template.SESSION_CANCELLED: _("Mødegangen er aflyst"),
+    Template.SESSION_MOVED: _("Mødegangen er flyttet"),
 }
 
 HELD_BACK: dict[str, str] = {
@@ -47,6 +48,7 @@ WITHDRAWN: dict[str, str] = {
     Withdrawal.SESSION_CANCELLED: _("Mødegangen blev aflyst"),
     Withdrawal.ANSWERED: _("Vi har allerede talt med hende, eller hun kom igen"),
     Withdrawal.VISIT_MOVED: _("Hjemmebesøget fik en ny tid"),
+    Withdrawal.SESSION_MOVED: _("Mødegangen blev flyttet igen"),
     Withdrawal.NO_THANKS: _("Har sagt nej tak"),
 }
 

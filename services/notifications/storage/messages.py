@@ -31,6 +31,7 @@ _SAME = (
     "language",
     "version",
 )
+_ABOUT_SESSIONS = (Template.SESSION_CANCELLED, Template.SESSION_MOVED)
 
 
 class SqlMessages(Repository[Message]):
@@ -55,6 +56,13 @@ class SqlMessages(Repository[Message]):
             messages.c.state == MessageState.QUEUED,
             messages.c.template == Template.VISIT_SCHEDULED,
             messages.c.cause.startswith(f"{referral_id}:"),
+        )
+
+    def queued_about_session(self, session_id: UUID) -> list[Message]:
+        return self.matching(
+            messages.c.state == MessageState.QUEUED,
+            messages.c.template.in_(_ABOUT_SESSIONS),
+            messages.c.cause.startswith(f"{session_id}:"),
         )
 
     def due(self, *, now: datetime, limit: int) -> list[Message]:

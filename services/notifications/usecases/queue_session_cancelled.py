@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from services.notifications.domain.message import Message
+from services.notifications.domain.message_state import Withdrawal
 from services.notifications.domain.template import Template
 from services.notifications.usecases.ports import NotificationsUnitOfWork
-from services.notifications.usecases.queueing import queue_once
+from services.notifications.usecases.session_news import SessionNews, tell_of_session
 
 
 def queue_session_cancelled(
@@ -25,23 +25,17 @@ def queue_session_cancelled(
 
     A session that is taken out of the book afterwards is no news to anybody.
     """
-    if starts_at <= now:
-        return
-    messages = [
-        Message.queue(
-            template=Template.SESSION_CANCELLED,
-            cause=f"{session_id}:{mother_id}",
-            mother_id=mother_id,
-            facts={"starts_at": starts_at.isoformat()},
-            not_before=now,
-            not_after=starts_at,
-            at=now,
-        )
-        for mother_id in mother_ids
-    ]
-    with uow:
-        uow.no_thanks.load(mother_ids)
-        uow.messages.load(message.id for message in messages)
-        for message in messages:
-            queue_once(message, now=now, uow=uow)
-        uow.commit()
+    news = SessionNews(
+        session_id=session_id,
+        template=Template.SESSION_CANCELLED,
+        cause=str(session_id),
+        starts_at=starts_at,
+        not_before=now,
+    )
+    tell_of_session(
+        news,
+        mother_ids=mother_ids,
+        reason=Withdrawal.SESSION_CANCELLED,
+        now=now,
+        uow=uow,
+    )

@@ -50,7 +50,7 @@ def write_text(message: Message, *, recipient: Recipient) -> str:
 
 
 def _facts(facts: Mapping[str, str], *, language: str) -> dict[str, str | bool]:
-    written: dict[str, str | bool] = {"group": GROUP}
+    written: dict[str, str | bool] = {"group": GROUP, "elsewhere": "elsewhere" in facts}
     if starts_at := facts.get("starts_at"):
         local = on_the_wall(datetime.fromisoformat(starts_at))
         written["day"] = _day(local.date(), language=language)

@@ -8,8 +8,10 @@ from uuid import UUID
 
 from services.outreach.domain.contact import Contact
 from services.outreach.domain.follow_up_state import Withdrawal
+from services.outreach.domain.school_year import SchoolYear, school_year_id
 from services.outreach.usecases.correct_follow_up import correct_follow_up
 from services.outreach.usecases.keep_contact import keep_contact
+from services.outreach.usecases.keep_school_year import keep_school_year
 from services.outreach.usecases.note_commitment import note_commitment
 from services.outreach.usecases.open_follow_up import open_follow_up
 from services.outreach.usecases.ports import OutreachUnitOfWork
@@ -24,6 +26,7 @@ from shared.contracts.roster import (
     AttendanceExcusedLate,
     AttendanceMissed,
     AttendanceRecorded,
+    CalendarImported,
     CommitmentGiven,
     ContactChanged,
     MotherDeclined,
@@ -48,6 +51,10 @@ def _mother_and_session(event: AttendanceEvent) -> dict[str, UUID]:
 
 def _session(event: SessionCancelled) -> dict[str, UUID]:
     return {"sessions": event.session_id}
+
+
+def _school_year(event: CalendarImported) -> dict[str, UUID]:
+    return {"school_years": school_year_id(event.school_year)}
 
 
 class Entrypoints:
@@ -153,6 +160,15 @@ class Entrypoints:
             now=now,
             uow=uow,
         )
+
+    @consumes(CalendarImported, needs=_school_year)
+    def keep_school_year_on_calendar_imported(
+        self, event: CalendarImported, *, now: datetime, uow: OutreachUnitOfWork
+    ) -> None:
+        del now
+        holidays = tuple(zip(event.first_days, event.last_days, strict=False))
+        told = SchoolYear(year=event.school_year, holidays=holidays)
+        keep_school_year(school_year=told, uow=uow)
 
     @consumes(SessionCancelled, needs=_session)
     def withdraw_session_on_session_cancelled(

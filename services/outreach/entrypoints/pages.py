@@ -2,6 +2,7 @@
 The pages of outreach, for a coordinator with a phone in one hand.
 """
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,7 @@ from marshmallow import EXCLUDE, Schema, ValidationError
 
 from services.outreach.domain.agreement import AgreementKind
 from services.outreach.domain.attempt import AttemptOutcome
+from services.outreach.domain.school_year import year_to_ask_for
 from services.outreach.entrypoints.access import ACCESS
 from services.outreach.entrypoints.plain_words import spoken, tried
 from services.outreach.entrypoints.schemas import (
@@ -26,8 +28,10 @@ from services.outreach.usecases.queries import (
     mother_by_id,
     mothers_to_follow_up,
     mothers_with_closed,
+    school_years,
 )
 from services.outreach.usecases.record_agreement import record_agreement
+from shared.kernel.clock import on_the_wall
 from shared.kernel.refusal import Invalid
 from shared.kernel.small_counts import figures_of
 from shared.web.common import common_entrypoints
@@ -56,9 +60,17 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
     @PAGES.get("/", "today.html")
     def today(self, call: Call) -> dict[str, Any]:
         mothers = mothers_to_follow_up(uow=self.uow)
+        known = school_years(uow=self.uow)
+        holidays = set[date]().union(*(year.days() for year in known))
+        today = on_the_wall(call.now).date()
         return {
             "mothers": mothers,
-            "late": {each.id for each in mothers if each.is_late(now=call.now)},
+            "late": {
+                each.id
+                for each in mothers
+                if each.is_late(now=call.now, holidays=holidays)
+            },
+            "asked_for": year_to_ask_for(today=today, known=known),
             "now": call.now,
             **WORDS,
         }

@@ -8,10 +8,11 @@ from typing import Any, ClassVar
 from services.outreach.domain.contact import Contact
 from services.outreach.domain.session import Session
 from services.outreach.storage.mothers import SqlMothers
+from services.outreach.storage.school_years import SqlSchoolYears
 from services.outreach.storage.tables import contacts, sessions
 from shared.db.repository import Repository
 
-__all__ = ["SqlContacts", "SqlMothers", "SqlSessions"]
+__all__ = ["SqlContacts", "SqlMothers", "SqlSchoolYears", "SqlSessions"]
 
 
 class SqlContacts(Repository[Contact]):

@@ -114,6 +114,15 @@ attendances = Table(
     Column("version", Integer, nullable=False),
 )
 
+# What roster has told of the school holidays: pairs of first and last days.
+school_years = Table(
+    "school_years",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("year", Integer, nullable=False),
+    Column("holidays", JSON, nullable=False),
+)
+
 # One call may be about several missed sessions; then it stands below each follow-up.
 attempts = Table(
     "attempts",

@@ -7,6 +7,7 @@ from typing import ClassVar
 from services.outreach.storage.repositories import (
     SqlContacts,
     SqlMothers,
+    SqlSchoolYears,
     SqlSessions,
 )
 from shared.bus.unit_of_work import UnitOfWork
@@ -21,8 +22,10 @@ class OutreachUnitOfWork(UnitOfWork):
         "contacts": SqlContacts,
         "sessions": SqlSessions,
         "mothers": SqlMothers,
+        "school_years": SqlSchoolYears,
     }
 
     contacts: SqlContacts
     sessions: SqlSessions
     mothers: SqlMothers
+    school_years: SqlSchoolYears

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from services.outreach.domain.contact import Contact
 from services.outreach.domain.mother import Mother
+from services.outreach.domain.school_year import SchoolYear
 from services.outreach.domain.session import Session
 from shared.contracts.event import Event
 
@@ -48,6 +49,16 @@ class Mothers(Protocol):
     def counts_by_end(self, *, since: datetime) -> dict[str, int]: ...
 
 
+class SchoolYears(Protocol):
+    """
+    The school holidays, a school year each.
+    """
+
+    def find(self, key: UUID) -> SchoolYear | None: ...
+    def save(self, thing: SchoolYear) -> None: ...
+    def everyone(self) -> Sequence[SchoolYear]: ...
+
+
 class Outbox(Protocol):
     """
     What is to be announced with this transaction.
@@ -66,6 +77,7 @@ class OutreachUnitOfWork(Protocol):
     contacts: Contacts
     sessions: Sessions
     mothers: Mothers
+    school_years: SchoolYears
     outbox: Outbox
 
     def __enter__(self) -> Self: ...

@@ -2,9 +2,9 @@
 What the pages and the API show; nothing is changed here.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from services.outreach.domain.agreement import Agreement
@@ -14,6 +14,7 @@ from services.outreach.domain.contact import Contact
 from services.outreach.domain.episode import Episode
 from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.mother import Mother
+from services.outreach.domain.school_year import SchoolYear, time_outside_holidays
 from services.outreach.usecases.known import mother_on_the_list
 from services.outreach.usecases.ports import OutreachUnitOfWork
 
@@ -66,16 +67,28 @@ class MotherView:
         made = [attempt for each in self.follow_ups for attempt in each.attempts]
         return max(made, key=lambda attempt: attempt.at, default=None)
 
-    def is_late(self, *, now: datetime) -> bool:
+    def is_late(
+        self, *, now: datetime, holidays: Collection[date] = frozenset()
+    ) -> bool:
         """
         Return whether a week has gone since anybody tried, or since she missed.
 
-        She is tried each week, so that she can count on it.
+        She is tried each week, so that she can count on it. In ``holidays`` the group
+        does not meet, and the clock stands still.
         """
         tried = self.last_attempt
         opened = [each.follow_up.opened_at for each in self.follow_ups]
         since = tried.at if tried else min(opened, default=now)
-        return now - since > LATE_AFTER
+        gone = time_outside_holidays(since=since, now=now, holidays=holidays)
+        return gone > LATE_AFTER
+
+
+def school_years(*, uow: OutreachUnitOfWork) -> Sequence[SchoolYear]:
+    """
+    Return what the roster has told of the school holidays.
+    """
+    with uow.reading():
+        return uow.school_years.everyone()
 
 
 def mothers_to_follow_up(*, uow: OutreachUnitOfWork) -> list[MotherView]:

@@ -2,9 +2,10 @@
 What is agreed about fetching a mother: who comes for her, when and where they meet.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from enum import StrEnum
+from typing import Self
 from uuid import UUID
 
 from services.roster.domain.name import name_errors, refuse_if_any, tidy_name
@@ -57,6 +58,14 @@ class Arrangement:
 
     def moment(self, session: Session) -> datetime:
         return in_utc(on_the_wall(session.starts_at).date(), self.meet_at)
+
+    def moved(self, session: Session, *, from_start: datetime) -> Self:
+        """
+        Return the same for a session that has moved: as long before its start.
+        """
+        met_at = in_utc(on_the_wall(from_start).date(), self.meet_at)
+        moment = on_the_wall(session.starts_at - (from_start - met_at))
+        return replace(self, meet_at=moment.time())
 
     def refuse_unless_it_fits(self, session: Session, *, at: datetime) -> None:
         """

@@ -37,6 +37,14 @@ class SessionCancelled(Conflict):
     code = "session-cancelled"
 
 
+class SessionSkipped(Conflict):
+    """
+    The session falls on a holiday, so it is not held.
+    """
+
+    code = "session-skipped"
+
+
 class NotInRegister(NotFound):
     """
     Nothing stands beside this mother in the register of this session.
@@ -219,3 +227,27 @@ class BuddyNotComing(Conflict):
     """
 
     code = "buddy-not-coming"
+
+
+class SchoolHolidayNotFound(NotFound):
+    """
+    No school holiday has this id.
+    """
+
+    code = "school-holiday-not-found"
+
+
+class SchoolHolidayKnown(Conflict):
+    """
+    A school holiday of these very days stands there already; ``id`` is that one.
+    """
+
+    code = "school-holiday-known"
+
+
+class CalendarLinkNotFound(NotFound):
+    """
+    This link to a calendar is not in use, or not any more.
+    """
+
+    code = "calendar-link-not-found"

@@ -165,6 +165,16 @@ class PickUp:
             return True
         return False
 
+    def move_with(self, session: Session, *, from_start: datetime) -> bool:
+        """
+        Meet as long before the new start as before the old; return whether it stands.
+        """
+        if self.state is not PickUpState.PLANNED:
+            return False
+        self.arrangement = self.arrangement.moved(session, from_start=from_start)
+        self._become(PickUpState.PLANNED)
+        return True
+
     def _why_not(self, session: Session) -> Because | None:
         if has_said_she_is_not_coming(self.mother_id, session):
             return Because.NOT_COMING

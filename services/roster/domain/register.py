@@ -13,6 +13,7 @@ from services.roster.domain.errors import (
     SessionAlreadyClosed,
     SessionCancelled,
     SessionNotClosed,
+    SessionSkipped,
 )
 from shared.kernel.refusal import refuse_if_stale
 
@@ -28,6 +29,7 @@ class SessionState(StrEnum):
     PLANNED = "planned"
     CLOSED = "closed"
     CANCELLED = "cancelled"
+    SKIPPED = "skipped"
 
 
 @dataclass(kw_only=True)
@@ -46,6 +48,10 @@ class Register:
     attendances: dict[UUID, Attendance] = field(default_factory=dict)
     taken_back: dict[UUID, int] = field(default_factory=dict)
     version: int = 1
+
+    @property
+    def is_held(self) -> bool:
+        return self.state in {SessionState.PLANNED, SessionState.CLOSED}
 
     def in_order(self) -> list[Attendance]:
         return [self.attendances[mother_id] for mother_id in sorted(self.attendances)]
@@ -134,13 +140,15 @@ class Register:
     def _refuse_unless_open(self) -> None:
         if self.state is SessionState.CLOSED:
             raise SessionAlreadyClosed(state=self.state, version=self.version)
-        self._refuse_if_cancelled()
+        self._refuse_if_not_held()
 
     def _refuse_unless_closed(self) -> None:
         if self.state is SessionState.PLANNED:
             raise SessionNotClosed(state=self.state, version=self.version)
-        self._refuse_if_cancelled()
+        self._refuse_if_not_held()
 
-    def _refuse_if_cancelled(self) -> None:
+    def _refuse_if_not_held(self) -> None:
         if self.state is SessionState.CANCELLED:
             raise SessionCancelled(state=self.state, version=self.version)
+        if self.state is SessionState.SKIPPED:
+            raise SessionSkipped(state=self.state, version=self.version)

@@ -7,33 +7,21 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from services.roster.domain.attendance import Attendance, Outcome
+from services.roster.domain.calendar_entry import CalendarEntry
 from services.roster.domain.errors import SessionNotStarted
-from services.roster.domain.name import name_errors, refuse_if_any, tidy_name
-from services.roster.domain.register import Register, SessionState
+from services.roster.domain.register import SessionState
 from shared.kernel.refusal import Invalid, refuse_if_stale
 
 LATE_CANCELLATION_COUNTS_FOR = timedelta(days=7)
 
 
 @dataclass(kw_only=True)
-class Session(Register):
+class Session(CalendarEntry):
     """
-    A session and its register; refuses an end that does not come after the start.
+    A session and its register.
     """
 
-    group_id: UUID
-    ends_at: datetime
-    theme: str | None = None
     closed_at: datetime | None = None
-
-    def __post_init__(self) -> None:
-        errors = {}
-        if self.theme is not None:
-            self.theme = tidy_name(self.theme)
-            errors = name_errors(theme=self.theme)
-        if self.ends_at <= self.starts_at:
-            errors["ends_at"] = ["Write a time after the start."]
-        refuse_if_any(errors)
 
     def mark(
         self,
@@ -164,9 +152,8 @@ class Session(Register):
 
         Nobody can have missed what did not take place.
         """
-        self._refuse_if_cancelled()
+        self._refuse_if_not_held()
         for attendance in self.in_order():
             self._put(attendance.become(Outcome.SESSION_CANCELLED, at=at))
-        self.state = SessionState.CANCELLED
-        self.version += 1
+        self._become(SessionState.CANCELLED, at=at)
         return self.in_order()

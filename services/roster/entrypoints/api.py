@@ -3,7 +3,9 @@ The roster's JSON API.
 """
 
 from services.roster.entrypoints import (
+    api_calendar,
     api_groups,
+    api_holidays,
     api_imports,
     api_mothers,
     api_pick_ups,
@@ -19,6 +21,8 @@ class Entrypoints(
     api_mothers.Entrypoints,
     api_pick_ups.Entrypoints,
     api_imports.Entrypoints,
+    api_calendar.Entrypoints,
+    api_holidays.Entrypoints,
 ):
     """
     Every route below ``/roster/api``; one file for each thing that they are about.

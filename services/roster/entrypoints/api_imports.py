@@ -2,18 +2,15 @@
 Taking in a list of mothers over JSON.
 """
 
-import base64
-import binascii
-from collections.abc import Mapping
 from typing import Any
 
 from services.roster.entrypoints.roster_csv import ReadRoster, read_roster
 from services.roster.entrypoints.roster_has_errors import RosterHasErrors
 from services.roster.entrypoints.schemas_imports import ImportAnswerSchema, ImportSchema
+from services.roster.entrypoints.sent_file import content_in
 from services.roster.usecases.import_roster import compare_roster, import_roster
 from services.roster.usecases.ports import UnitOfWork
 from shared.kernel.clock import on_the_wall
-from shared.kernel.refusal import Invalid
 from shared.web import api
 from shared.web.http import Call
 
@@ -27,7 +24,7 @@ class Entrypoints:
         Take a list of mothers in, whole or not at all; or try what that would do.
         """
         today = on_the_wall(call.now).date()
-        roster = read_roster(content=_content(call.content), today=today)
+        roster = read_roster(content=content_in(call.content), today=today)
         if call.content["dry_run"]:
             return self._tried_roster(call, roster)
         if roster.errors:
@@ -51,20 +48,3 @@ class Entrypoints:
 
 def _told(*, new: int, known: int, imported: bool) -> dict[str, Any]:
     return {"new": new, "known": known, "errors": [], "imported": imported}
-
-
-def _content(sent: Mapping[str, Any]) -> bytes:
-    """
-    Return the file's bytes, which come in one of two ways.
-    """
-    text, encoded = sent["text"], sent["content_base64"]
-    if (text is None) == (encoded is None):
-        told = ["Send the file as text or as content_base64, not both."]
-        raise Invalid({"text": told, "content_base64": told})
-    if encoded is None:
-        # Half of a broken letter is read as a lost one, and its line is named.
-        return str(text).encode(errors="replace")
-    try:
-        return base64.b64decode(encoded, validate=True)
-    except (binascii.Error, ValueError):
-        raise Invalid({"content_base64": ["This is not base64."]}) from None

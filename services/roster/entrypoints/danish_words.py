@@ -56,6 +56,13 @@ WHY_NOT_FETCHED: dict[str, str] = {
     Because.BUDDY_NO_THANKS: _("Den, der skulle hente, kommer ikke"),
     Because.SESSION_CANCELLED: _("Mødegangen er aflyst"),
 }
+THEMES: tuple[str, ...] = (
+    _("kost"),
+    _("søvn"),
+    _("motorik"),
+    _("sprog"),
+    _("parforhold"),
+)
 PURPOSES: dict[str, str] = {
     Purpose.HOME_VISIT: _("Hjemmebesøg"),
     Purpose.DAYCARE_HAND_OFF: _("Overlevering til dagtilbud"),

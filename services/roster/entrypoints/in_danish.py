@@ -24,6 +24,12 @@ _FIELDS: Mapping[str, str] = {
     "ends_at": _("Slut"),
     "theme": _("Tema"),
     "place": _("Sted"),
+    "guest": _("Besøg fra"),
+    "destination": _("Tur til"),
+    "meeting_point": _("Mødested"),
+    "first_day": _("Første dag"),
+    "last_day": _("Sidste dag"),
+    "year": _("År"),
     "weekday": _("Ugedag"),
     "received_at": _("Afbuddet kom"),
     "mother_id": _("Mor"),
@@ -58,6 +64,16 @@ _SAID: Mapping[str, str] = {
     "Write the number as +4512345678.": _("Skriv et telefonnummer med 8 cifre."),
     "Write language codes, for example tr or ur.": _("Skriv sproget på dansk."),
     "Name each language once, the best first.": _("Skriv hvert sprog én gang."),
+    "Write a year between 2017 and 2099.": _("Skriv et årstal mellem 2017 og 2099."),
+    "Choose a guest or an excursion.": _("Vælg enten besøg eller tur."),
+    "Write where to meet.": _("Skriv, hvor I mødes."),
+    "Write where the excursion goes.": _("Skriv, hvor turen går hen."),
+    "Write a day that is not before the first.": _(
+        "Skriv en dag, der ikke ligger før den første."
+    ),
+    "Write a day within 100 days of the first.": _(
+        "Skriv en dag højst 100 dage efter den første."
+    ),
     "Write 0 for Monday to 6 for Sunday.": _("Vælg en ugedag."),
     "Write a time before the session that has not been.": _(
         "Skriv et klokkeslæt før mødegangen, som ikke har været."

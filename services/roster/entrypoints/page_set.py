@@ -23,9 +23,9 @@ class RosterPages(Pages):
     The pages of the roster, where people are searched for by their names.
     """
 
-    def search(self, url: str, template: str) -> Any:
+    def search(self, url: str, template: str, *, largest: int = _LARGEST_SEARCH) -> Any:
         """
-        Make a method answer a search form's POST with a page.
+        Make a method answer a form's POST with a page: a search, or a file on trial.
 
         An address is kept by the browser, and by every machine on the way: the name
         that is searched for must not stand in one. Nothing is changed by looking, so
@@ -34,7 +34,7 @@ class RosterPages(Pages):
 
         def decorate(method: Callable[..., Mapping[str, Any]]) -> Any:
             def make(self_: Any, request: Request) -> Response:
-                body_of(request, largest=_LARGEST_SEARCH)
+                body_of(request, largest=largest)
                 form = request.form.to_dict()
                 form.pop(FORM_KEY, None)
                 call = call_of(request, self_.uow, form)
@@ -44,6 +44,19 @@ class RosterPages(Pages):
                 return response
 
             return self.route("POST", url, method, make)
+
+        return decorate
+
+    def sends(self, url: str) -> Any:
+        """
+        Make a method answer ``GET <url>`` with a file for whoever has the address.
+        """
+
+        def decorate(method: Callable[..., Response]) -> Any:
+            def make(self_: Any, request: Request, **ids: Any) -> Response:
+                return method(self_, request, **ids)
+
+            return self.route("GET", url, method, make)
 
         return decorate
 

@@ -5,8 +5,10 @@ The roster's pages.
 from typing import Any
 
 from services.roster.entrypoints import (
+    pages_calendar,
     pages_figures,
     pages_groups,
+    pages_holidays,
     pages_imports,
     pages_mothers,
     pages_offline,
@@ -30,6 +32,8 @@ class Entrypoints(
     pages_groups.Entrypoints,
     pages_figures.Entrypoints,
     pages_imports.Entrypoints,
+    pages_calendar.Entrypoints,
+    pages_holidays.Entrypoints,
 ):
     """
     Every page below ``/roster``; one file for each thing that they are about.

@@ -2,12 +2,12 @@
 Taking in a list: choose a file, see what it would change, take it in.
 """
 
-from contextlib import closing
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from services.roster.domain.roster_file import RosterFile
+from services.roster.entrypoints.chosen_file import chosen_file
 from services.roster.entrypoints.forms import ImportForm
 from services.roster.entrypoints.in_danish import in_danish
 from services.roster.entrypoints.page_set import PAGES
@@ -19,9 +19,7 @@ from services.roster.usecases.import_roster_file import import_roster_file
 from services.roster.usecases.keep_roster_file import keep_roster_file
 from services.roster.usecases.ports import UnitOfWork
 from shared.kernel.clock import on_the_wall
-from shared.kernel.refusal import Invalid
 from shared.web.http import Call
-from shared.web.language import gettext as _
 
 
 class Entrypoints:
@@ -34,7 +32,7 @@ class Entrypoints:
     @PAGES.post("/import")
     def keep_file_by_form(self, call: Call) -> str:
         with in_danish():
-            content = _content(call)
+            content = chosen_file(call)
             told = read_as(ImportForm, call.content)
             file_id = keep_roster_file(
                 group_id=told["group_id"], content=content, now=call.now, uow=self.uow
@@ -86,17 +84,6 @@ class Entrypoints:
 
 def _read(file: RosterFile, *, today: date) -> ReadRoster:
     return read_roster(content=file.unused_content(), today=today)
-
-
-def _content(call: Call) -> bytes:
-    sent = call.request.files.get("file")
-    if sent is None:
-        raise Invalid({"file": [_("Vælg en fil.")]})
-    with closing(sent):
-        content = sent.read()
-    if not content:
-        raise Invalid({"file": [_("Vælg en fil.")]})
-    return content
 
 
 def _today(call: Call) -> date:

@@ -7,6 +7,7 @@ from typing import Any
 
 from services.roster.domain.register import SessionState
 from services.roster.domain.session import Session
+from services.roster.entrypoints.danish_words import THEMES
 from services.roster.entrypoints.forms import SessionForm
 from services.roster.entrypoints.in_danish import in_danish
 from services.roster.entrypoints.page_set import PAGES
@@ -57,8 +58,9 @@ class Entrypoints:
         """
         seen = queries.overview(now=call.now, uow=self.uow)
         still = [view for view in seen.today if view.session.ends_at > call.now]
-        for view in still or seen.coming:
-            return f"/roster/sessions/{view.session.id}"
+        for view in [*still, *seen.coming]:
+            if view.session.state is not SessionState.SKIPPED:
+                return f"/roster/sessions/{view.session.id}"
         return "/roster/"
 
     @PAGES.get("/sessions/new", "session_new.html")
@@ -66,6 +68,7 @@ class Entrypoints:
         return {
             "groups": queries.groups(uow=self.uow),
             "today": on_the_wall(call.now).date(),
+            "themes": THEMES,
         }
 
     @PAGES.post("/sessions/new")
@@ -95,6 +98,8 @@ def state_of(session: Session, *, now: datetime) -> tuple[str, str]:
         return _("Lukket"), "good"
     if session.state is SessionState.CANCELLED:
         return _("Aflyst"), "bad"
+    if session.state is SessionState.SKIPPED:
+        return _("Ferie"), ""
     if is_late(session, now=now):
         return _("Ikke lukket"), "warn"
     has_begun = session.starts_at <= now

@@ -9,6 +9,7 @@ from datetime import date
 import phonenumbers
 
 from services.roster.domain.name import fault_in_name, tidy_name
+from services.roster.entrypoints.holiday_faults import HolidayFault
 from services.roster.entrypoints.language_names import language_code
 from services.roster.entrypoints.roster_csv_faults import Fault
 
@@ -29,7 +30,7 @@ class CellUnreadableError(Exception):
     What stands in the cell does not mean what its column is for.
     """
 
-    def __init__(self, fault: Fault) -> None:
+    def __init__(self, fault: Fault | HolidayFault) -> None:
         super().__init__(fault.code)
         self.fault = fault
 
@@ -96,18 +97,18 @@ def read_past_date(cell: str, *, today: date) -> date | None:
     """
     Return the day, or None if there is none; refuses one that has not been.
     """
-    if not cell:
-        return None
-    day = _date(cell)
-    if day > today:
+    day = read_date(cell)
+    if day is not None and day > today:
         raise CellUnreadableError(Fault.DATE_IN_THE_FUTURE)
     return day
 
 
-def _date(cell: str) -> date:
+def read_date(cell: str) -> date | None:
     """
     Read ``24-11-2025`` as Danish Excel writes it, with ``.`` or ``/`` too, or ISO.
     """
+    if not cell:
+        return None
     if match := _DAY_FIRST.fullmatch(cell):
         day, _, month, year = match.groups()
     elif match := _YEAR_FIRST.fullmatch(cell):

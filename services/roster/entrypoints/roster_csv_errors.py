@@ -4,6 +4,7 @@ An error in a roster file, as it is shown to the person who has the file open.
 
 from dataclasses import dataclass
 
+from services.roster.entrypoints.holiday_faults import HolidayFault
 from services.roster.entrypoints.roster_csv_faults import Fault
 
 
@@ -25,7 +26,11 @@ class RowError:
 
 
 def row_error(
-    fault: Fault, *, line: int, column: str = "", first: int | None = None
+    fault: Fault | HolidayFault,
+    *,
+    line: int,
+    column: str = "",
+    first: int | None = None,
 ) -> RowError:
     """
     Return the error with its texts; ``first`` is the line that said the same before.

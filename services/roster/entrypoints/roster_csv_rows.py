@@ -9,6 +9,7 @@ from functools import partial
 from typing import TypeVar
 
 from services.roster.domain.roster_row import RosterRow, RowChild
+from services.roster.entrypoints.holiday_faults import HolidayFault
 from services.roster.entrypoints.roster_csv_cells import (
     CellUnreadableError,
     read_first_name,
@@ -57,7 +58,11 @@ class RowReader:
         )
 
     def refuse(
-        self, fault: Fault, *, field_name: str = "", first: int | None = None
+        self,
+        fault: Fault | HolidayFault,
+        *,
+        field_name: str = "",
+        first: int | None = None,
     ) -> None:
         column = self.columns.header(field_name) if field_name else ""
         error = row_error(fault, line=self.line.number, column=column, first=first)

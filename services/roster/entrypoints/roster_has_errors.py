@@ -1,5 +1,5 @@
 """
-The refusal of a list with errors: an import's own, since no other use case knows lines.
+The refusals of lists with errors: an import's own, since no other use case knows lines.
 """
 
 from collections.abc import Iterable
@@ -18,3 +18,11 @@ class RosterHasErrors(Invalid):
 
     def __init__(self, errors: Iterable[RowError]) -> None:
         super().__init__({"content": [asdict(error) for error in errors]})
+
+
+class HolidaysHaveErrors(RosterHasErrors):
+    """
+    Some holidays cannot be read, so none was taken in; ``errors`` names each.
+    """
+
+    code = "holidays-have-errors"

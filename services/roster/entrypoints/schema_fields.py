@@ -18,6 +18,8 @@ from services.roster.entrypoints.roster_csv_cells import (
 )
 
 _LAST_YEAR = 2199
+# The group began in 2017; holidays are known as far as their rules are.
+FIRST_PLANNED, LAST_PLANNED = 2017, 2099
 _LONGEST_PHONE = 40
 
 
@@ -27,6 +29,15 @@ def sensible_year(day: date) -> None:
     """
     if not FIRST_YEAR <= day.year <= _LAST_YEAR:
         raise ValidationError(f"Write a year between {FIRST_YEAR} and {_LAST_YEAR}.")
+
+
+def plannable_year(year: int) -> None:
+    """
+    Refuse a year that no calendar is made for.
+    """
+    if not FIRST_PLANNED <= year <= LAST_PLANNED:
+        told = f"Write a year between {FIRST_PLANNED} and {LAST_PLANNED}."
+        raise ValidationError(told)
 
 
 Day = partial(fields.Date, validate=sensible_year)

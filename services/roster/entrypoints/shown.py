@@ -61,6 +61,11 @@ _PAGES: ShowsOf = {
     "GET /offline": NOBODY,
     "GET /service-worker.js": NOBODY,
     "GET /groups/new": NOBODY,
+    "GET /groups/<uuid:group_id>/calendar": NOBODY,
+    "GET /groups/<uuid:group_id>/calendar/plan": NOBODY,
+    "GET /calendar/<secret>.ics": NOBODY,
+    "GET /holidays": NOBODY,
+    "POST /holidays/try": NOBODY,
     "GET /import": NOBODY,
     # It tells how many, and in which line of the file something is wrong.
     "GET /import/<uuid:file_id>": NOBODY,
@@ -76,6 +81,7 @@ _PAGES: ShowsOf = {
     + shows(Part.NAME, Purpose.RUN_THE_SESSION, "buddies[].id"),
     "GET /pick_ups": _ALL_PICK_UPS,
     "GET /sessions/new": NOBODY,
+    "GET /sessions/<uuid:session_id>/change": NOBODY,
     "GET /sessions/<uuid:session_id>": shows(
         Part.REGISTER, Purpose.RUN_THE_SESSION, "register.lines[].mother.id"
     )
@@ -85,6 +91,15 @@ _PAGES: ShowsOf = {
 _API: ShowsOf = {
     "GET /api/groups": NOBODY,
     "POST /api/groups": NOBODY,
+    "POST /api/groups/<uuid:group_id>/calendar": NOBODY,
+    "GET /api/groups/<uuid:group_id>/calendar_link": NOBODY,
+    "POST /api/groups/<uuid:group_id>/calendar_link/renew": NOBODY,
+    "POST /api/groups/<uuid:group_id>/calendar_link/revoke": NOBODY,
+    "GET /api/holidays": NOBODY,
+    "POST /api/holidays": NOBODY,
+    "POST /api/holidays/<uuid:holiday_id>/change": NOBODY,
+    "POST /api/holidays/<uuid:holiday_id>/remove": NOBODY,
+    "POST /api/holiday_imports": NOBODY,
     "POST /api/imports": NOBODY,
     "GET /api/mothers": shows(Part.CONTACT, Purpose.EXPORT, "[].id"),
     "POST /api/mothers": shows(Part.CONTACT, Purpose.ADMINISTRATION, "id"),
@@ -116,6 +131,7 @@ _API: ShowsOf = {
     "POST /api/sessions/<uuid:session_id>/corrections": _LINE,
     "POST /api/sessions/<uuid:session_id>/close": NOBODY,
     "POST /api/sessions/<uuid:session_id>/cancel": NOBODY,
+    "POST /api/sessions/<uuid:session_id>/change": NOBODY,
 }
 
 SHOWS: ShowsOf = {**_PAGES, **_API}

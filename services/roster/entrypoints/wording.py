@@ -31,6 +31,17 @@ WORDING: dict[str, str] = {
         " forkert."
     ),
     "session-cancelled": _("Mødegangen er aflyst, så registeret kan ikke ændres."),
+    "session-skipped": _(
+        "Mødegangen falder på en ferie eller en helligdag, så den bliver ikke holdt."
+    ),
+    "school-holiday-not-found": _("Ferien findes ikke mere. Se listen over ferier."),
+    "school-holiday-known": _("Der står allerede en ferie med de samme dage."),
+    "holidays-have-errors": _(
+        "Nogle linjer kan ikke læses, så ingen ferie er kommet ind. Vælg filen igen."
+    ),
+    "calendar-link-not-found": _(
+        "Linket til kalenderen gælder ikke mere. Bed gruppen om det nye."
+    ),
     "not-in-register": _(
         "Hun står ikke i dette register. Gå tilbage og se, hvordan det står nu."
     ),

@@ -2,20 +2,24 @@
 The roster's repositories, each in a file of its own.
 """
 
+from services.roster.storage.calendar_links import SqlCalendarLinks
 from services.roster.storage.children import SqlChildren
 from services.roster.storage.disclosures import SqlDisclosures
 from services.roster.storage.groups import SqlGroups
 from services.roster.storage.mothers import SqlMothers
 from services.roster.storage.pick_ups import SqlPickUps
 from services.roster.storage.roster_files import SqlRosterFiles
+from services.roster.storage.school_calendars import SqlSchoolCalendars
 from services.roster.storage.sessions import SqlSessions
 
 __all__ = [
+    "SqlCalendarLinks",
     "SqlChildren",
     "SqlDisclosures",
     "SqlGroups",
     "SqlMothers",
     "SqlPickUps",
     "SqlRosterFiles",
+    "SqlSchoolCalendars",
     "SqlSessions",
 ]

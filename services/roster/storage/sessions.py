@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from services.roster.domain.errors import SessionNotFound
 from services.roster.domain.register import SessionState
@@ -24,6 +24,7 @@ from services.roster.usecases.ports import History
 from shared.db.counts import counts_by
 from shared.db.repository import Repository
 from shared.db.writes import Writes
+from shared.kernel.clock import on_the_wall
 
 
 class SqlSessions(Repository[Session]):
@@ -41,10 +42,47 @@ class SqlSessions(Repository[Session]):
         super().__init__(*args, **options)
         self._written: dict[UUID, Lines] = {}
 
-    def starting(self, *, group_id: UUID, at: datetime) -> Session | None:
+    def at_the_same_time(
+        self, *, group_id: UUID, start: datetime, end: datetime
+    ) -> list[Session]:
+        """
+        Return the group's sessions of which some part lies between these moments.
+
+        One that is not held leaves room for another, but not at the very same start.
+        """
         columns = self.table.c
-        found = self.matching(columns.group_id == group_id, columns.starts_at == at)
-        return found[0] if found else None
+        is_held = columns.state.in_([SessionState.PLANNED, SessionState.CLOSED])
+        overlaps = and_(is_held, columns.starts_at < end, columns.ends_at > start)
+        return self.matching(
+            columns.group_id == group_id, or_(columns.starts_at == start, overlaps)
+        )
+
+    def in_calendar(
+        self, *, group_id: UUID, start: datetime, end: datetime
+    ) -> list[Session]:
+        """
+        Return the group's sessions that start between these, or were planned to.
+        """
+        columns = self.table.c
+        days = on_the_wall(start).date(), on_the_wall(end).date()
+        was_planned = and_(
+            columns.planned_for >= days[0], columns.planned_for < days[1]
+        )
+        starts = and_(columns.starts_at >= start, columns.starts_at < end)
+        found = self.matching(columns.group_id == group_id, or_(starts, was_planned))
+        return sorted(found, key=lambda session: (session.starts_at, session.id))
+
+    def group_of(self, session_id: UUID) -> UUID:
+        """
+        Return a session's group without holding the session: the group is held first.
+
+        Raises SessionNotFound.
+        """
+        query = select(self.table.c.group_id).where(self.table.c.id == session_id)
+        found: UUID | None = self.connection.scalar(query)
+        if found is None:
+            raise SessionNotFound(id=str(session_id))
+        return found
 
     def soonest(
         self,

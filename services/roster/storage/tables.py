@@ -80,12 +80,22 @@ sessions = Table(
     Column("starts_at", UTCDateTime, nullable=False),
     Column("ends_at", UTCDateTime, nullable=False),
     Column("theme", String(LONGEST_NAME)),
+    # Empty where the group meets where it always does.
+    Column("place", String(LONGEST_NAME)),
+    Column("guest", String(LONGEST_NAME)),
+    Column("destination", String(LONGEST_NAME)),
+    Column("meeting_point", String(LONGEST_NAME)),
     Column("state", String(_CODE), nullable=False),
     Column("closed_at", UTCDateTime),
+    Column("planned_for", Date),
+    Column("is_changed", Boolean, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("revised_at", UTCDateTime),
     Column("version", Integer, nullable=False),
     UniqueConstraint("group_id", "starts_at", name="one_session_at_a_time"),
 )
 Index("sessions_by_start", sessions.c.starts_at)
+Index("one_session_for_a_day", sessions.c.group_id, sessions.c.planned_for, unique=True)
 
 # A line without an outcome is a mark that was taken back; its version stays, because a
 # new mark has to be newer than the one that others may have heard of.
@@ -121,6 +131,24 @@ pick_ups = Table(
 )
 Index("pick_ups_of_session", pick_ups.c.session_id)
 Index("pick_ups_by_buddy", pick_ups.c.buddy_id)
+
+# One row: all school holidays of the municipality. Whoever changes one holds it.
+school_calendars = Table(
+    "school_calendars",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("holidays", JSON, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+
+# By the secret a group's calendar is read, by whoever has it; empty when taken back.
+calendar_links = Table(
+    "calendar_links",
+    metadata,
+    Column("group_id", ForeignKey(groups.c.id), primary_key=True),
+    Column("secret", String(64), unique=True),
+    Column("changed_at", UTCDateTime, nullable=False),
+)
 
 # Who was told who a mother is. Rows are only ever added.
 disclosures = Table(

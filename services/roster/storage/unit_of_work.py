@@ -5,12 +5,14 @@ The roster's transaction.
 from typing import Any, ClassVar
 
 from services.roster.storage.repositories import (
+    SqlCalendarLinks,
     SqlChildren,
     SqlDisclosures,
     SqlGroups,
     SqlMothers,
     SqlPickUps,
     SqlRosterFiles,
+    SqlSchoolCalendars,
     SqlSessions,
 )
 from shared.bus.unit_of_work import UnitOfWork
@@ -25,7 +27,9 @@ class RosterUnitOfWork(UnitOfWork):
     """
 
     repositories: ClassVar[dict[str, type[Repository[Any]]]] = {
+        "school_calendars": SqlSchoolCalendars,
         "groups": SqlGroups,
+        "calendar_links": SqlCalendarLinks,
         "sessions": SqlSessions,
         "mothers": SqlMothers,
         "children": SqlChildren,
@@ -34,7 +38,9 @@ class RosterUnitOfWork(UnitOfWork):
         "roster_files": SqlRosterFiles,
     }
 
+    school_calendars: SqlSchoolCalendars
     groups: SqlGroups
+    calendar_links: SqlCalendarLinks
     sessions: SqlSessions
     mothers: SqlMothers
     children: SqlChildren

@@ -25,6 +25,20 @@ def let_pick_ups_follow_register(
             announce_pick_up(pick_up, session, uow=uow)
 
 
+def move_pick_ups_with(
+    session: Session, *, from_start: datetime, uow: UnitOfWork
+) -> None:
+    """
+    Whoever is fetched to a session that has moved is fetched as long before its start.
+    """
+    if session.starts_at == from_start:
+        return
+    for pick_up in uow.pick_ups.of_session(session.id):
+        if pick_up.move_with(session, from_start=from_start):
+            uow.pick_ups.save(pick_up)
+            announce_pick_up(pick_up, session, uow=uow)
+
+
 def cancel_pick_ups_of_session(session_id: UUID, *, uow: UnitOfWork) -> None:
     """
     Nobody is fetched to a session that does not take place.

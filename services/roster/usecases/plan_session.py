@@ -1,11 +1,11 @@
 from datetime import date, time
 from uuid import UUID
 
-from services.roster.domain.errors import SessionAlreadyPlanned
 from services.roster.domain.group import Group
 from services.roster.domain.session import Session
+from services.roster.usecases.announce_session import announce_planned
 from services.roster.usecases.ports import UnitOfWork
-from shared.contracts.roster import SessionPlanned
+from services.roster.usecases.same_time import refuse_same_time
 from shared.kernel.clock import in_utc
 from shared.kernel.ids import new_id
 
@@ -31,17 +31,9 @@ def plan_session(
         session = _session(
             group, day=day, starts_at=starts_at, ends_at=ends_at, theme=theme
         )
-        _refuse_second(session, uow=uow)
+        refuse_same_time(session, uow=uow)
         uow.sessions.save(session)
-        uow.outbox.add(
-            SessionPlanned(
-                session_id=session.id,
-                group_id=group.id,
-                starts_at=session.starts_at,
-                ends_at=session.ends_at,
-            ),
-            version=session.version,
-        )
+        announce_planned(session, uow=uow)
         uow.commit()
     return session
 
@@ -61,12 +53,3 @@ def _session(
         ends_at=in_utc(day, ends_at or group.ends_at),
         theme=theme,
     )
-
-
-def _refuse_second(session: Session, *, uow: UnitOfWork) -> None:
-    # The group's row is held, so nobody can plan the same session meanwhile.
-    known = uow.sessions.starting(group_id=session.group_id, at=session.starts_at)
-    if known is not None:
-        raise SessionAlreadyPlanned(
-            id=str(known.id), state=known.state, version=known.version
-        )

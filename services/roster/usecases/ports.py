@@ -2,25 +2,30 @@
 What the use cases need from storage, and nothing of how it is done.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import date, datetime
 from types import TracebackType
 from typing import Any, Protocol, Self
 from uuid import UUID
 
 from services.roster.domain.attendance import Outcome
+from services.roster.domain.calendar_link import CalendarLink
 from services.roster.domain.child import Child
 from services.roster.domain.disclosure import Disclosure
 from services.roster.domain.group import Group
 from services.roster.domain.mother import Mother
 from services.roster.domain.pick_up import PickUp
 from services.roster.domain.roster_file import RosterFile
+from services.roster.domain.school_calendar import SchoolCalendar
 from services.roster.domain.session import Session
 from shared.contracts.event import Event
 
 # What became of a mother at her earlier sessions, the newest first.
 History = tuple[Outcome, ...]
+
+# The public holidays of a year, by day, as they are called.
+PublicHolidays = Callable[[int], Mapping[date, str]]
 
 
 class Groups(Protocol):
@@ -56,7 +61,13 @@ class Sessions(Protocol):
     def load(self, keys: Iterable[UUID], /) -> None: ...
     def get(self, key: UUID, /) -> Session: ...
     def save(self, thing: Session, /) -> None: ...
-    def starting(self, *, group_id: UUID, at: datetime) -> Session | None: ...
+    def at_the_same_time(
+        self, *, group_id: UUID, start: datetime, end: datetime
+    ) -> list[Session]: ...
+    def in_calendar(
+        self, *, group_id: UUID, start: datetime, end: datetime
+    ) -> list[Session]: ...
+    def group_of(self, session_id: UUID) -> UUID: ...
     def soonest(
         self,
         *,
@@ -84,6 +95,17 @@ class PickUps(Protocol):
     def that_need(self, mother_id: UUID) -> list[PickUp]: ...
     def to_look_at(self, *, start: datetime, limit: int) -> list[PickUp]: ...
     def forget_notes(self, *, before: datetime) -> None: ...
+
+
+class SchoolCalendars(Protocol):
+    def find(self, key: UUID, /) -> SchoolCalendar | None: ...
+    def save(self, thing: SchoolCalendar, /) -> None: ...
+
+
+class CalendarLinks(Protocol):
+    def find(self, key: UUID, /) -> CalendarLink | None: ...
+    def with_secret(self, secret: str) -> CalendarLink: ...
+    def save(self, thing: CalendarLink, /) -> None: ...
 
 
 class Disclosures(Protocol):
@@ -118,6 +140,10 @@ class UnitOfWork(Protocol):
     def sessions(self) -> Sessions: ...
     @property
     def pick_ups(self) -> PickUps: ...
+    @property
+    def school_calendars(self) -> SchoolCalendars: ...
+    @property
+    def calendar_links(self) -> CalendarLinks: ...
     @property
     def disclosures(self) -> Disclosures: ...
     @property

@@ -4,6 +4,7 @@ What others tell, in every order in which it may arrive.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from itertools import permutations
 from typing import Any
 from uuid import UUID
@@ -22,6 +23,7 @@ from shared.kernel.ids import new_id
 from tests.notifications.desk import Desk, Phones
 from tests.notifications.told import (
     MONDAY,
+    NEXT_TUESDAY_TEN,
     NEXT_WEDNESDAY_ONE,
     TUESDAY,
     WEDNESDAY,
@@ -30,8 +32,10 @@ from tests.notifications.told import (
     completed,
     contact,
     declined,
+    moved,
     offer,
     opened,
+    skipped,
     stopped,
     visit,
     withdrawn,
@@ -173,6 +177,87 @@ class TestEveryOrder:
 
         told = (Template.MISSED_YOU, MessageState.SENT, None, 1)
         assert ends(desk, events) == {(False, frozenset({told}))}
+
+
+class TestSession:
+    """
+    What mothers hear of a session that is not when and where it was.
+    """
+
+    def sent(self, desk: Desk, arrivals: Sequence[Envelope]) -> list[str]:
+        phones = Phones()
+        for one in arrivals:
+            desk.take(one)
+        desk.send(phones)
+        return [text.text for text in phones.texts]
+
+    def test_is_told_as_it_stands_last_in_every_order(self, desk):
+        """
+        Moved twice and then cancelled: whoever has not heard yet hears the end alone.
+        """
+        for kept in (2, 3):
+            for order in permutations(range(kept)):
+                aylin = new_id()
+                desk.take(envelope_of(contact(aylin, languages=("en",))))
+                events = [
+                    envelope_of(moved(aylin), version=2),
+                    envelope_of(moved(aylin, elsewhere=True), version=3),
+                    envelope_of(cancelled(aylin), version=4),
+                ]
+                ids = {"session_id": new_id()}
+                about = [
+                    replace(one, event=replace(one.event, **ids)) for one in events
+                ]
+
+                texts = self.sent(desk, [about[number] for number in order])
+
+                [text] = texts
+                assert ("We do not meet" in text) == (kept == 3)
+                assert ("in another place" in text) == (kept == 2)
+
+    def test_is_told_once_more_when_it_is_moved_back(self, desk):
+        """
+        What she heard last was wrong.
+        """
+        aylin = new_id()
+        desk.take(envelope_of(contact(aylin, languages=("en",))))
+        away = envelope_of(moved(aylin), version=2)
+        back = envelope_of(moved(aylin, to=NEXT_TUESDAY_TEN), version=3)
+
+        heard = self.sent(desk, [away]) + self.sent(desk, [back])
+
+        assert ["Wednesday" in text for text in heard] == [True, False]
+        assert "on Tuesday 24 November at 10.00" in heard[1]
+
+    def test_that_falls_on_a_holiday_is_told_a_week_before(self, desk):
+        """
+        Nobody remembers in October what she heard in January; held after all, the text
+        that has not left is taken back.
+        """
+        aylin, zofia = new_id(), new_id()
+        october = TUESDAY_TEN + timedelta(weeks=46)
+        for mother_id, session_id in ((aylin, new_id()), (zofia, new_id())):
+            event = replace(
+                skipped(mother_id, starts_at=october), session_id=session_id
+            )
+            desk.take(envelope_of(event, version=2))
+        event = replace(moved(zofia, to=october), session_id=event.session_id)
+        desk.take(envelope_of(event, version=3))
+
+        assert desk.message(aylin).not_before == october - timedelta(weeks=1)
+        states = {one.template: one.state for one in desk.messages(zofia)}
+        assert states == {
+            Template.SESSION_CANCELLED: MessageState.WITHDRAWN,
+            Template.SESSION_MOVED: MessageState.QUEUED,
+        }
+
+    def test_that_is_planned_for_the_first_time_is_told_to_nobody(self, desk):
+        """
+        A year that is planned is no news.
+        """
+        desk.take(envelope_of(moved()))
+
+        assert desk.messages() == []
 
 
 class TestEvents:

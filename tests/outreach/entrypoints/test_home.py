@@ -3,9 +3,12 @@ The coordinator's home, and the leader's: what is late, what can be undone, how 
 """
 
 import re
+from datetime import date
 
 import pytest
 
+from services.outreach.domain.school_year import SchoolYear, year_to_ask_for
+from shared.contracts.roster import CalendarImported
 from shared.kernel.ids import new_id
 from shared.kernel.organisations import Role
 from tests.outreach.desk import Guest, meeting
@@ -16,6 +19,20 @@ def text(site: Site, path: str) -> str:
     answer = site.get(path)
     assert answer.status_code == 200, answer.text
     return answer.text
+
+
+def holidays(year: int, *days: date) -> CalendarImported:
+    """
+    Tell a school year's holidays, first and last days by turns.
+    """
+    return CalendarImported(
+        school_year=year, first_days=days[::2], last_days=days[1::2]
+    )
+
+
+def asked_for(site: Site) -> str | None:
+    found = re.search(r"Skoleferierne for (\S+) er ikke skrevet ind", text(site, "/"))
+    return found and found[1]
 
 
 @pytest.fixture
@@ -38,6 +55,19 @@ class TestLate:
         assert '<span class="state bad">For sent</span>' in late
         assert re.search(r"<dt>For sent</dt><dd>1</dd>", late)
 
+    def test_is_not_who_waits_through_a_school_holiday(self, site: Site, mother: Guest):
+        """
+        The clock stops in a holiday, and goes on after it where it stood.
+        """
+        site.desk.hear(holidays(2026, date(2027, 3, 13), date(2027, 3, 21)))
+        site.desk.hear(mother.missed(meeting()))
+        site.desk.clock.later(days=16)
+        in_time = text(site, "/")
+        site.desk.clock.later(minutes=1)
+
+        assert '<span class="state bad">For sent</span>' not in in_time
+        assert '<span class="state bad">For sent</span>' in text(site, "/")
+
     def test_is_not_who_was_tried_meanwhile(self, site: Site, mother: Guest):
         """
         Each try begins the week anew.
@@ -51,6 +81,40 @@ class TestLate:
         site.desk.clock.later(days=6)
 
         assert "state bad" not in text(site, "/")
+
+
+class TestSchoolHolidays:
+    def test_are_asked_for_in_time(self, site: Site):
+        """
+        In March this school year's and the next one's, one after the other; a year
+        whose holidays were all taken out again is asked for once more.
+        """
+        asked = [asked_for(site)]
+        site.desk.hear(holidays(2026, date(2027, 3, 13), date(2027, 3, 21)))
+        asked.append(asked_for(site))
+        site.desk.hear(holidays(2027, date(2027, 10, 16), date(2027, 10, 24)))
+        asked.append(asked_for(site))
+        site.desk.hear(holidays(2027), version=2)
+        asked.append(asked_for(site))
+
+        assert asked == ["2026/2027", "2027/2028", None, "2027/2028"]
+
+    @pytest.mark.parametrize(
+        ("today", "year"),
+        [
+            (date(2027, 2, 28), None),
+            (date(2027, 3, 1), 2027),
+            (date(2027, 7, 31), 2027),
+            (date(2027, 8, 1), 2027),
+        ],
+    )
+    def test_of_the_next_year_are_asked_for_from_march(self, today, year):
+        """
+        Families plan long before August, and not before they know.
+        """
+        known = [SchoolYear(year=2026, holidays=((today, today),))]
+
+        assert year_to_ask_for(today=today, known=known) == year
 
 
 class TestUndo:

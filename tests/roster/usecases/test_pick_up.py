@@ -19,8 +19,11 @@ from services.roster.domain.errors import (
     PickUpNotYet,
     SessionHasBegun,
 )
+from services.roster.entrypoints.public_holidays import danish_public_holidays
+from services.roster.usecases import queries
 from services.roster.usecases.cancel_pick_up import cancel_pick_up
 from services.roster.usecases.cancel_session import cancel_session
+from services.roster.usecases.change_session import SessionChange, change_session
 from services.roster.usecases.coordinator_out import coordinator_out
 from services.roster.usecases.decline_mother import decline_mother
 from services.roster.usecases.forget_meeting_places import forget_meeting_places
@@ -30,8 +33,10 @@ from services.roster.usecases.pick_up_queries import (
     pick_ups_of_session,
     who_brings_whom,
 )
+from services.roster.usecases.plan_calendar import plan_calendar
 from services.roster.usecases.plan_pick_up import plan_pick_up
 from services.roster.usecases.take_back_pick_up import take_back_pick_up
+from services.roster.usecases.write_school_holidays import add_school_holiday
 from shared.contracts.roster import PickUpCancelled, PickUpDone, PickUpPlanned
 from shared.kernel.organisations import Role
 from shared.kernel.refusal import Invalid, StaleVersion
@@ -103,6 +108,71 @@ def fetching(book):
 @pytest.fixture
 def sqlite_fetching(sqlite_book):
     return Fetching(sqlite_book)
+
+
+class TestCalendar:
+    def test_takes_her_along_when_the_session_moves(self, sqlite_fetching):
+        """
+        She is fetched as long before the new start as before the old.
+        """
+        sqlite_fetching.plan()
+        moved = SessionChange(
+            day=TUESDAY + timedelta(days=1),
+            starts_at=time(13),
+            ends_at=time(15),
+            place=None,
+            theme=None,
+            guest=None,
+            destination=None,
+            meeting_point=None,
+        )
+
+        change_session(
+            session_id=sqlite_fetching.session_id,
+            change=moved,
+            seen_version=None,
+            now=MONDAY,
+            uow=sqlite_fetching.book.uow(now=MONDAY),
+        )
+
+        told = sqlite_fetching.book.events(PickUpPlanned)[-1]
+        assert told.session_starts_at - told.meet_at == timedelta(minutes=30)
+        assert told.session_starts_at == TUESDAY_TEN + timedelta(days=1, hours=3)
+
+    def test_fetches_nobody_on_a_day_that_has_become_a_holiday(self, sqlite_fetching):
+        """
+        The session is skipped, and her pick-up goes with it.
+        """
+        book = sqlite_fetching.book
+        sqlite_fetching.session_id = _planned_by_calendar(book)
+        sqlite_fetching.plan()
+        day = TUESDAY + A_WEEK
+        add_school_holiday(name="Lukkedag", first_day=day, last_day=day, uow=book.uow())
+
+        _plan_year(book)
+
+        assert sqlite_fetching.told()[-1] == ("Cancelled", 2)
+
+
+def _plan_year(book):
+    plan_calendar(
+        group_id=book.group_id,
+        year=TUESDAY.year,
+        public_holidays=danish_public_holidays,
+        now=MONDAY,
+        uow=book.uow(now=MONDAY),
+    )
+
+
+def _planned_by_calendar(book):
+    """
+    Return the session of the next week, which no person has touched.
+    """
+    _plan_year(book)
+    [view] = queries.sessions(
+        group_id=book.group_id, start=TUESDAY_NOON, limit=1, uow=book.uow()
+    )
+    return view.session.id
 
 
 class TestPlan:

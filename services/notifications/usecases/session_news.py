@@ -1,0 +1,82 @@
+"""
+What the expected mothers are told of a session; what is not true any more goes back.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+from services.notifications.domain.message import Message
+from services.notifications.domain.message_state import Withdrawal
+from services.notifications.domain.template import Template
+from services.notifications.usecases.ports import NotificationsUnitOfWork
+from services.notifications.usecases.queueing import queue_once, withdraw_queued
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionNews:
+    """
+    One piece of news about a session, of use until the session begins.
+
+    ``cause`` begins with the session's id, so that later news finds it.
+    """
+
+    session_id: UUID
+    template: Template
+    cause: str
+    starts_at: datetime
+    not_before: datetime
+    is_elsewhere: bool = False
+
+    @property
+    def facts(self) -> Mapping[str, str]:
+        moment = {"starts_at": self.starts_at.astimezone(UTC).isoformat()}
+        return moment | {"elsewhere": "yes"} if self.is_elsewhere else moment
+
+    def to(self, mother_id: UUID, *, at: datetime) -> Message:
+        return Message.queue(
+            template=self.template,
+            cause=f"{self.cause}:{mother_id}",
+            mother_id=mother_id,
+            facts=self.facts,
+            not_before=self.not_before,
+            not_after=self.starts_at,
+            at=at,
+        )
+
+    def is_said_by(self, message: Message) -> bool:
+        return message.template is self.template and message.facts == self.facts
+
+
+def tell_of_session(
+    news: SessionNews,
+    *,
+    mother_ids: Sequence[UUID],
+    reason: Withdrawal,
+    now: datetime,
+    uow: NotificationsUnitOfWork,
+) -> None:
+    """
+    Ask for one text to each mother, and take back the unsent ones that say otherwise.
+
+    What has begun, or been, is no news to anybody.
+    """
+    with uow:
+        unsent = uow.messages.queued_about_session(news.session_id)
+        wrong = [one for one in unsent if not news.is_said_by(one)]
+        withdraw_queued(wrong, reason=reason, now=now, uow=uow)
+        if news.starts_at > now:
+            will_hear = {one.mother_id for one in unsent if news.is_said_by(one)}
+            to = [one for one in mother_ids if one not in will_hear]
+            _queue([news.to(one, at=now) for one in to], now=now, uow=uow)
+        uow.commit()
+
+
+def _queue(
+    messages: Sequence[Message], *, now: datetime, uow: NotificationsUnitOfWork
+) -> None:
+    uow.no_thanks.load(message.mother_id for message in messages)
+    uow.messages.load(message.id for message in messages)
+    for message in messages:
+        queue_once(message, now=now, uow=uow)

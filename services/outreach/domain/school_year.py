@@ -1,0 +1,73 @@
+"""
+The school holidays, as roster tells them: the clock of a follow-up stops in them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from shared.kernel.clock import in_utc, on_the_wall
+from shared.kernel.ids import id_of_cause
+
+_MARCH, _AUGUST = 3, 8
+_DAY = timedelta(days=1)
+
+
+def school_year_id(year: int) -> UUID:
+    return id_of_cause("school_year", str(year))
+
+
+@dataclass(kw_only=True)
+class SchoolYear:
+    """
+    All holidays that begin in a school year, each with its first and its last day.
+
+    ``year`` is the one in which it begins, with August.
+    """
+
+    year: int
+    holidays: tuple[tuple[date, date], ...] = ()
+
+    @property
+    def id(self) -> UUID:
+        return school_year_id(self.year)
+
+    def days(self) -> set[date]:
+        return {
+            first + timedelta(days=number)
+            for first, last in self.holidays
+            for number in range((last - first).days + 1)
+        }
+
+
+def time_outside_holidays(
+    *, since: datetime, now: datetime, holidays: Iterable[date]
+) -> timedelta:
+    """
+    Return the time that has gone, without what of it lies in a school holiday.
+    """
+    return (now - since) - sum(
+        (_overlap(day, since=since, now=now) for day in holidays), timedelta()
+    )
+
+
+def year_to_ask_for(*, today: date, known: Iterable[SchoolYear]) -> int | None:
+    """
+    Return the first school year whose holidays are needed now and are not known.
+
+    The next year's are asked for from March on: families plan long before August.
+    """
+    this = today.year if today.month >= _AUGUST else today.year - 1
+    needed = (
+        [this] if today.month < _MARCH or today.month >= _AUGUST else [this, this + 1]
+    )
+    there = {one.year for one in known if one.holidays}
+    return next((year for year in needed if year not in there), None)
+
+
+def _overlap(day: date, *, since: datetime, now: datetime) -> timedelta:
+    if not on_the_wall(since).date() <= day <= on_the_wall(now).date():
+        return timedelta()
+    begins, ends = in_utc(day, time(0)), in_utc(day + _DAY, time(0))
+    return min(ends, now) - max(begins, since)

@@ -1,0 +1,43 @@
+"""
+The school holidays in the database.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, ClassVar
+
+from services.outreach.domain.school_year import SchoolYear
+from services.outreach.storage.tables import school_years
+from shared.db.repository import Repository
+
+
+class SqlSchoolYears(Repository[SchoolYear]):
+    """
+    What the roster has told; there are few, so they are read whole.
+    """
+
+    table: ClassVar = school_years
+
+    def everyone(self) -> list[SchoolYear]:
+        return self.matching()
+
+    def to_row(self, thing: SchoolYear) -> dict[str, Any]:
+        return {
+            "id": thing.id,
+            "year": thing.year,
+            "holidays": [
+                [first.isoformat(), last.isoformat()] for first, last in thing.holidays
+            ],
+        }
+
+    def from_rows(self, rows: Sequence[Any]) -> list[SchoolYear]:
+        return [
+            SchoolYear(
+                year=row.year,
+                holidays=tuple(
+                    (date.fromisoformat(first), date.fromisoformat(last))
+                    for first, last in row.holidays
+                ),
+            )
+            for row in rows
+        ]
