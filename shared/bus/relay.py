@@ -22,6 +22,7 @@ from shared.bus.broker import (
 from shared.bus.tables import outbox
 from shared.db.bulk import among, is_file, keys_for
 from shared.db.prepared import Prepared
+from shared.db.reading import reading
 from shared.db.turns import turn_of
 from shared.db.types import UTCDateTime
 from shared.kernel.clock import Clock
@@ -160,7 +161,7 @@ class Relay:
 
     def _publish_from_file(self) -> int:
         # SQLite has one writer: nobody may wait for the network inside its transaction.
-        with self._engine.connect().execution_options(reading=True) as connection:
+        with reading(self._engine) as connection:
             letters = self._take(connection)
         self._mark_now(self._publish(letters))
         return len(letters)
