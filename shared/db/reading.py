@@ -4,6 +4,7 @@ Only looking.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy import Connection, Engine
 
@@ -19,7 +20,7 @@ def reading(engine: Engine, *, at_one_moment: bool = False) -> Iterator[Connecti
     begin or to end; ``at_one_moment`` says that all are to see the same. SQLite shows
     one moment by itself.
     """
-    told = {"reading": True}
+    told: dict[str, Any] = {"reading": True}
     if not is_file(engine):
         level = "REPEATABLE READ" if at_one_moment else "AUTOCOMMIT"
         told["isolation_level"] = level

@@ -176,6 +176,22 @@ class TestWritesAndCommit:
             assert asked[0].endswith(COMMIT)
         assert number_of_things(engine) == 1
 
+    def test_need_not_wait_for_the_disk(self, engine: Engine):
+        """
+        What may be lost says so for its own transaction and for no other.
+        """
+        with engine.connect() as connection:
+            writes = Writes(connection)
+            writes.insert(things, [{"id": new_id(), "number": 1}])
+            writes.send(may_be_lost=True)
+            waits = connection.exec_driver_sql("SHOW synchronous_commit")
+            assert waits.scalar() == "off"
+            connection.commit()
+
+            waits = connection.exec_driver_sql("SHOW synchronous_commit")
+            assert waits.scalar() == "on"
+        assert number_of_things(engine) == 1
+
     def test_commit_nothing_if_one_of_them_fails(self, engine: Engine):
         """
         What stands before the refused statement is undone with it.
