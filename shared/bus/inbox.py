@@ -76,7 +76,8 @@ class Inbox:
         one that was there before neither.
         """
         by_id = {one.id: one for one in envelopes}
-        if is_file(self._connection):
+        if is_file(self._connection) or len(by_id) == 1:
+            # For one event PostgreSQL plans two small statements quicker than a large.
             new = self._note(by_id, now=now)
             return self.newest([one for one in by_id.values() if one.id in new])
         taken = self._connection.scalars(
