@@ -16,6 +16,7 @@ from shared.bus.embedded import EmbeddedBroker
 from shared.bus.house import House
 from shared.bus.tables import outbox
 from shared.bus.topology import SERVICES, inbox_queue
+from shared.db.reading import reading
 from shared.kernel.clock import in_utc
 from shared.kernel.ids import id_of_cause
 from shared.kernel.organisations import Role
@@ -322,5 +323,5 @@ def _consent(mother: Mapping[str, Any]) -> dict[str, Any]:
 
 def _unpublished(engine: Engine) -> int:
     query = select(func.count()).where(outbox.c.published_at.is_(None))
-    with engine.connect().execution_options(reading=True) as connection:
+    with reading(engine) as connection:
         return int(connection.execute(query).scalar_one())

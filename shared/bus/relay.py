@@ -10,7 +10,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import structlog
-from sqlalchemy import Connection, Engine, bindparam, or_, select
+from sqlalchemy import Connection, Engine, bindparam, null, or_, select
 
 from shared.bus.broker import (
     Broker,
@@ -22,8 +22,10 @@ from shared.bus.broker import (
 from shared.bus.tables import outbox
 from shared.db.bulk import among, is_file, keys_for
 from shared.db.prepared import Prepared
+from shared.db.reading import reading
 from shared.db.turns import turn_of
 from shared.db.types import UTCDateTime
+from shared.db.writes import Writes
 from shared.kernel.clock import Clock
 
 BATCH = 1_000
@@ -59,7 +61,17 @@ _CONFIRMED = Prepared(
     lambda on: (
         outbox.update()
         .where(among(outbox.c.event_id, on=on))
-        .values(published_at=_NOW, refused=None, next_try_at=None)
+        .values(published_at=_NOW, refused=null(), next_try_at=null())
+    )
+)
+_REFUSED = Prepared(
+    lambda _on: (
+        outbox.update()
+        .where(outbox.c.event_id == bindparam("letter"))
+        .values(
+            refused=bindparam("reason"),
+            next_try_at=bindparam("again", type_=UTCDateTime),
+        )
     )
 )
 
@@ -153,21 +165,21 @@ class Relay:
         return found
 
     def _publish_from_server(self) -> int:
-        with self._engine.begin() as connection:
+        with self._engine.connect() as connection:
             letters = self._take(connection)
             self._mark(connection, self._publish(letters))
         return len(letters)
 
     def _publish_from_file(self) -> int:
         # SQLite has one writer: nobody may wait for the network inside its transaction.
-        with self._engine.connect().execution_options(reading=True) as connection:
+        with reading(self._engine) as connection:
             letters = self._take(connection)
         self._mark_now(self._publish(letters))
         return len(letters)
 
     def _mark_now(self, answers: Answers) -> None:
         if answers:
-            with turn_of(self._engine), self._engine.begin() as connection:
+            with turn_of(self._engine), self._engine.connect() as connection:
                 self._mark(connection, answers)
 
     def _take(self, connection: Connection) -> list[Letter]:
@@ -224,22 +236,26 @@ class Relay:
             raise
 
     def _mark(self, connection: Connection, answers: Answers) -> None:
+        """
+        Write down what the broker has said, and commit it, without waiting for a disk.
+
+        What a crash of PostgreSQL takes back is published again, and the inbox makes
+        that harmless. Whoever waits for the same disk meanwhile is not held up.
+        """
         now = self._clock.now()
+        writes = Writes(connection)
         confirmed = [one for one, refused in answers.items() if refused is None]
         if confirmed:
-            connection.execute(
-                _CONFIRMED.on(connection),
-                {"now": now, **keys_for(connection, confirmed)},
-            )
+            keys = keys_for(connection, confirmed)
+            writes.change(_CONFIRMED, {"now": now, **keys})
         for event_id, refused in answers.items():
             if refused is not None:
                 again = now + REFUSED_AGAIN_AFTER
-                connection.execute(
-                    outbox.update()
-                    .where(outbox.c.event_id == event_id)
-                    .values(refused=refused, next_try_at=again)
-                )
+                told = {"letter": event_id, "reason": refused, "again": again}
+                writes.change(_REFUSED, told)
                 log.error("event_refused", event_id=str(event_id), reason=refused)
+        writes.send(and_commit=True, may_be_lost=True)
+        connection.commit()
 
     def _keep_alive(self) -> None:
         if self._publisher:

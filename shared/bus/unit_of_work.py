@@ -15,6 +15,7 @@ from shared.bus.cause import Cause
 from shared.bus.changes import changes_of
 from shared.bus.inbox import Inbox
 from shared.bus.outbox import Outbox
+from shared.db.reading import reading
 from shared.db.repository import Repository
 from shared.db.turns import take_turn
 from shared.db.writes import Writes
@@ -98,10 +99,7 @@ class UnitOfWork:
             yield self
             return
         self._is_reading = True
-        with (
-            self._only_looking(),
-            self.engine.connect().execution_options(reading=True) as connection,
-        ):
+        with self._only_looking(), reading(self.engine) as connection:
             self._open(connection, writing=False)
             yield self
 

@@ -105,15 +105,12 @@ def _numbered(rows: Sequence[Row]) -> Row:
 
 @cache
 def _insert_values(table: Table, names: tuple[str, ...], number: int) -> Any:
-    return postgresql.insert(table).values(
-        [
-            {
-                name: bindparam(f"{name}_{one}", type_=table.c[name].type)
-                for name in names
-            }
-            for one in range(number)
-        ]
-    )
+    rows = [
+        {name: bindparam(f"{name}_{one}", type_=table.c[name].type) for name in names}
+        for one in range(number)
+    ]
+    # Of a list of rows SQLAlchemy would build the statement anew each time.
+    return postgresql.insert(table).values(rows[0] if number == 1 else rows)
 
 
 @cache

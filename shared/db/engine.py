@@ -6,6 +6,7 @@ import sqlite3
 import time
 from typing import Any
 
+from psycopg2 import extensions
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
@@ -119,9 +120,8 @@ def _ask_after_a_pause(connection: Any, record: Any, _fairy: Any) -> None:
     if time.monotonic() - record.info.get(_USED_AT, 0.0) < _A_MOMENT_AGO:
         return
     try:
-        with connection.cursor() as cursor:
+        with connection.cursor(cursor_factory=extensions.cursor) as cursor:
             cursor.execute("SELECT 1")
-        connection.rollback()
     except connection.Error as error:
         raise DisconnectionError from error
 

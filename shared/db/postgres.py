@@ -3,16 +3,26 @@ A PostgreSQL connection that never goes to the server for nothing.
 
 psycopg2 makes a way of its own for BEGIN, and one for COMMIT. Here BEGIN goes along
 with the first statement, and whoever sends the last one may send COMMIT along with it;
-then ``commit`` finds that there is nothing left to do.
+then ``commit`` finds that there is nothing left to do. Where each statement stands for
+itself there is neither.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from psycopg2 import extensions
 
-BEGIN = "BEGIN"
 COMMIT = "COMMIT"
 ROLLBACK = "ROLLBACK"
+
+_READ_COMMITTED = "BEGIN;"
+_BEGINS: Mapping[int, str] = {
+    extensions.ISOLATION_LEVEL_AUTOCOMMIT: "",
+    extensions.ISOLATION_LEVEL_READ_COMMITTED: _READ_COMMITTED,
+    extensions.ISOLATION_LEVEL_REPEATABLE_READ: (
+        "BEGIN ISOLATION LEVEL REPEATABLE READ;"
+    ),
+}
 
 
 class Cursor(extensions.cursor):  # type: ignore[misc]
@@ -21,9 +31,7 @@ class Cursor(extensions.cursor):  # type: ignore[misc]
     """
 
     def execute(self, query: Any, values: Any = None) -> None:
-        if self.connection.is_idle:
-            query = f"{BEGIN};{query}"
-        super().execute(query, values)
+        super().execute(f"{self.connection.begin}{query}", values)
 
     def executemany(self, query: Any, rows: Any) -> None:
         self._begin()
@@ -34,8 +42,8 @@ class Cursor(extensions.cursor):  # type: ignore[misc]
         super().copy_expert(*told, **named)
 
     def _begin(self) -> None:
-        if self.connection.is_idle:
-            super().execute(BEGIN)
+        if begin := self.connection.begin:
+            super().execute(begin)
 
 
 class Connection(extensions.connection):  # type: ignore[misc]
@@ -47,14 +55,28 @@ class Connection(extensions.connection):  # type: ignore[misc]
         super().__init__(*told, **named)
         self.autocommit = True
         self.cursor_factory = Cursor
+        self._begins_so = _READ_COMMITTED
+
+    @property
+    def begin(self) -> str:
+        """
+        Return what is to be sent before the next statement, if anything.
+        """
+        return self._begins_so if self.is_idle else ""
 
     @property
     def is_idle(self) -> bool:
         """
         Whether no transaction is open; libpq knows without asking.
         """
-        status = self.info.transaction_status
+        status = self.get_transaction_status()
         return bool(status == extensions.TRANSACTION_STATUS_IDLE)
+
+    def set_isolation_level(self, level: int) -> None:
+        """
+        Begin so from now on; the driver would begin by itself from now on.
+        """
+        self._begins_so = _BEGINS[level]
 
     def commit(self) -> None:
         self._end(COMMIT)

@@ -14,7 +14,9 @@ from sqlalchemy.dialects.postgresql import psycopg2
 
 from shared.db.bulk import Row, insert_of, is_file
 from shared.db.postgres import COMMIT
+from shared.db.prepared import Prepared
 
+_NOT_WAITING = "SET LOCAL synchronous_commit TO off"
 _DIALECT = psycopg2.dialect(paramstyle="format")  # type: ignore[no-untyped-call]
 
 
@@ -50,24 +52,39 @@ class Writes:
             names = tuple(name for name in rows[0] if name not in key)
             self._waiting.append((_in_its_place(insert, tuple(key), names), values))
 
-    def send(self, *, and_commit: bool = False) -> None:
+    def change(self, statement: Prepared, values: Row) -> None:
+        """
+        Change what stands already.
+        """
+        self._waiting.append((statement.on(self._connection), values))
+
+    def send(self, *, and_commit: bool = False, may_be_lost: bool = False) -> None:
         """
         Have all of it written now.
 
         ``and_commit`` says that this is the end of the transaction: a server is told so
         along with it. Whoever asks for that commits the connection all the same.
+        ``may_be_lost`` says that a server need not have it on its disk by then.
         """
         waiting, self._waiting = self._waiting, []
         if waiting and not is_file(self._connection):
-            self._send_together(waiting, end=[COMMIT] if and_commit else [])
+            self._send_together(
+                waiting,
+                begin=[_NOT_WAITING] if may_be_lost else [],
+                end=[COMMIT] if and_commit else [],
+            )
         else:
             for statement, values in waiting:
                 self._connection.execute(statement, values)
 
     def _send_together(
-        self, waiting: Sequence[tuple[Any, Any]], *, end: Sequence[str]
+        self,
+        waiting: Sequence[tuple[Any, Any]],
+        *,
+        begin: Sequence[str],
+        end: Sequence[str],
     ) -> None:
-        texts, values = [], []
+        texts, values = list(begin), []
         for statement, told in waiting:
             compiled = _compiled(statement)
             texts.append(compiled.string)

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Engine, func, select
 
-from shared.db.bulk import is_file
+from shared.db.reading import reading
 from shared.looks.chain import Link
 from shared.looks.look import Look
 from shared.looks.tables import looks
@@ -25,11 +25,7 @@ def looking(engine: Engine) -> Iterator[Connection]:
     """
     Only look, at one moment: what is written meanwhile is not seen.
     """
-    told: dict[str, Any] = {"reading": True}
-    if not is_file(engine):
-        # SQLite shows one moment to each transaction by itself.
-        told["isolation_level"] = "REPEATABLE READ"
-    with engine.connect().execution_options(**told) as connection:
+    with reading(engine, at_one_moment=True) as connection:
         yield connection
 
 

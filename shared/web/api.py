@@ -152,7 +152,7 @@ def _failed() -> Response:
 
 
 def _written(result: Any, operation: Operation) -> Response:
-    content = operation.answers(many=operation.many).dump(result)
+    content = _made(operation.answers).dump(result, many=operation.many)
     return Response(
         json.dumps(content, ensure_ascii=False) + "\n",
         status=operation.status,
@@ -186,6 +186,14 @@ def _content(request: Request, reads: type[Schema] | None) -> Any:
     except (ValueError, RecursionError):
         raise Invalid({"_body": ["Send one JSON object."]}) from None
     try:
-        return reads().load(raw)
+        return _made(reads).load(raw)
     except ValidationError as error:
         raise Invalid(error.normalized_messages()) from None
+
+
+@functools.cache
+def _made(schema: type[Schema]) -> Schema:
+    """
+    Make a schema once: to make one takes longer than to read a small answer by it.
+    """
+    return schema()

@@ -25,7 +25,7 @@ def counted(engine: Engine) -> Iterator[list[str]]:
 
 
 class TestBatch:
-    def test_costs_as_many_statements_as_a_single_event(self, bench: Bench):
+    def test_costs_no_more_statements_than_a_single_event(self, bench: Bench):
         """
         Two hundred events are read with one query a table and written with one
         statement a table, though each use case reads as if there were one.
@@ -35,7 +35,7 @@ class TestBatch:
         with counted(bench.engine) as together:
             bench.apply(*(envelope_of(missed()) for _ in range(200)))
 
-        assert len(together) == len(alone)
+        assert len(together) <= len(alone)
         assert len(bench.rows(notes)) == len(bench.rows(outbox)) == 201
 
     def test_gives_one_object_to_two_events_of_the_same_thing(self, bench: Bench):

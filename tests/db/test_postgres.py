@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError, ProgrammingError
 from shared.db import engine as engines
 from shared.db.engine import make_engine
 from shared.db.postgres import COMMIT
+from shared.db.reading import reading
 from shared.db.writes import Writes
 from shared.kernel.ids import new_id
 
@@ -109,6 +110,51 @@ class TestConnection:
         assert number_of_things(engine) == 0
 
 
+class TestReading:
+    def test_goes_one_way_for_a_query(self, engine: Engine):
+        """
+        Nothing is begun and nothing is to be ended.
+        """
+        with reading(engine) as connection:
+            connection.execute(select(things))
+
+            driver = connection.connection.dbapi_connection
+            assert driver.info.transaction_status == TRANSACTION_STATUS_IDLE
+
+    def test_at_one_moment_sees_nothing_that_comes_after(self, engine: Engine):
+        """
+        What another has committed meanwhile is seen by the next who looks.
+        """
+        with reading(engine, at_one_moment=True) as connection:
+            before = connection.execute(select(things)).all()
+            with engine.begin() as other:
+                other.execute(things.insert().values(id=new_id()))
+            after = connection.execute(select(things)).all()
+
+        assert before == after == []
+        assert number_of_things(engine) == 1
+
+    @pytest.mark.parametrize("at_one_moment", [True, False])
+    def test_leaves_a_connection_as_it_was(
+        self, engine: Engine, *, at_one_moment: bool
+    ):
+        """
+        How one has looked does not linger: who comes next begins a transaction as ever,
+        by itself, and what she does not commit is undone.
+        """
+        with reading(engine, at_one_moment=at_one_moment) as connection:
+            connection.execute(select(things))
+            first = connection.connection.dbapi_connection
+
+        with engine.connect() as connection:
+            connection.execute(things.insert().values(id=new_id()))
+            level = connection.exec_driver_sql("SHOW transaction_isolation").scalar()
+            assert connection.connection.dbapi_connection is first
+            assert level == "read committed"
+            assert first.autocommit, "the driver begins transactions of its own"
+        assert number_of_things(engine) == 0
+
+
 class TestWritesAndCommit:
     def test_go_in_one_message(self, engine: Engine):
         """
@@ -128,6 +174,22 @@ class TestWritesAndCommit:
             assert driver.info.transaction_status == TRANSACTION_STATUS_IDLE
             assert len(asked) == 1
             assert asked[0].endswith(COMMIT)
+        assert number_of_things(engine) == 1
+
+    def test_need_not_wait_for_the_disk(self, engine: Engine):
+        """
+        What may be lost says so for its own transaction and for no other.
+        """
+        with engine.connect() as connection:
+            writes = Writes(connection)
+            writes.insert(things, [{"id": new_id(), "number": 1}])
+            writes.send(may_be_lost=True)
+            waits = connection.exec_driver_sql("SHOW synchronous_commit")
+            assert waits.scalar() == "off"
+            connection.commit()
+
+            waits = connection.exec_driver_sql("SHOW synchronous_commit")
+            assert waits.scalar() == "on"
         assert number_of_things(engine) == 1
 
     def test_commit_nothing_if_one_of_them_fails(self, engine: Engine):

@@ -6,12 +6,18 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam
 
 from shared.access.domain.api_token import ApiToken
 from shared.access.storage.tables import api_tokens
+from shared.db.prepared import Prepared
 from shared.db.writes import Writes
 from shared.kernel.organisations import Organisation, Role
+
+# Asked at each request of a machine.
+_BY_DIGEST = Prepared(
+    lambda _on: api_tokens.select().where(api_tokens.c.digest == bindparam("shown"))
+)
 
 
 class ApiTokens:
@@ -29,8 +35,8 @@ class ApiTokens:
         writes.send()
 
     def find(self, digest: str) -> ApiToken | None:
-        query = select(api_tokens).where(api_tokens.c.digest == digest)
-        row = self._connection.execute(query).one_or_none()
+        query = _BY_DIGEST.on(self._connection)
+        row = self._connection.execute(query, {"shown": digest}).one_or_none()
         return None if row is None else _token_of(row)
 
     def end(self, token_id: UUID) -> bool:

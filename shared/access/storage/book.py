@@ -13,6 +13,7 @@ from shared.access.storage.invitations import Invitations
 from shared.access.storage.sign_ins import SignIns
 from shared.access.storage.tries import TriesBook
 from shared.access.storage.users import Users
+from shared.db.reading import reading
 from shared.db.turns import having_turn
 
 
@@ -57,5 +58,5 @@ def looking(engine: Engine) -> Iterator[Book]:
     """
     Only look: nobody has to wait.
     """
-    with engine.connect().execution_options(reading=True) as connection:
+    with reading(engine) as connection:
         yield Book(connection)

@@ -6,12 +6,27 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, bindparam, or_, select
 
 from shared.access.domain.sign_in import IDLE, LONGEST, SignIn
 from shared.access.domain.user import User
 from shared.access.storage.tables import sign_ins, users
 from shared.access.storage.users import user_of
+from shared.db.prepared import Prepared
+
+# Asked at each request of a person.
+_BY_DIGEST = Prepared(
+    lambda _on: (
+        select(
+            users,
+            sign_ins.c.id.label("sign_in_id"),
+            sign_ins.c.begun_at,
+            sign_ins.c.seen_at,
+        )
+        .select_from(sign_ins.join(users, users.c.id == sign_ins.c.user_id))
+        .where(sign_ins.c.digest == bindparam("shown"))
+    )
+)
 
 
 class SignIns:
@@ -30,16 +45,8 @@ class SignIns:
         """
         Return the sign-in and whose it is, by one look-up.
         """
-        columns = (
-            sign_ins.c.id.label("sign_in_id"),
-            sign_ins.c.begun_at,
-            sign_ins.c.seen_at,
-        )
-        both = sign_ins.join(users, users.c.id == sign_ins.c.user_id)
-        query = select(users, *columns).select_from(both)
-        row = self._connection.execute(
-            query.where(sign_ins.c.digest == digest)
-        ).one_or_none()
+        query = _BY_DIGEST.on(self._connection)
+        row = self._connection.execute(query, {"shown": digest}).one_or_none()
         return None if row is None else (_sign_in_of(row), user_of(row))
 
     def note(self, digest: str, *, now: datetime) -> None:
