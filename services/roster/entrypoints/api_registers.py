@@ -8,7 +8,9 @@ from uuid import UUID
 from services.roster.domain.attendance import Outcome
 from services.roster.domain.errors import AnotherPersonAtWork
 from services.roster.domain.made_at import when_made
+from services.roster.domain.register_change import CorrectionReason
 from services.roster.domain.session import Session
+from services.roster.entrypoints.acting import actor_of
 from services.roster.entrypoints.schemas import (
     CancellationSchema,
     ChangedLineSchema,
@@ -89,6 +91,7 @@ class Entrypoints:
             received_at=call.content["received_at"] or made_at,
             channel=call.content["channel"],
             seen_version=call.content["version"],
+            by=actor_of(call),
             now=call.now,
             uow=self.uow,
         )
@@ -101,7 +104,7 @@ class Entrypoints:
     )
     def correct_attendance(self, call: Call, session_id: UUID) -> dict[str, Any]:
         """
-        Correct a closed register.
+        Correct a closed register, and say why.
         """
         _refuse_another_s(call)
         mother_id = call.content["mother_id"]
@@ -109,7 +112,9 @@ class Entrypoints:
             session_id=session_id,
             mother_id=mother_id,
             to=Outcome(call.content["to"]),
+            reason=CorrectionReason(call.content["reason"]),
             seen_version=call.content["version"],
+            by=actor_of(call),
             now=call.now,
             uow=self.uow,
         )

@@ -6,6 +6,7 @@ from datetime import date
 
 from services.roster.domain.attendance import Outcome
 from services.roster.domain.disclosure import Purpose
+from services.roster.domain.register_change import Act, CorrectionReason
 from shared.kernel.organisations import Organisation
 from shared.web.language import lazy_gettext as _
 from shared.web.language import ngettext
@@ -26,6 +27,20 @@ CORRECTIONS: dict[str, str] = {
         Outcome.EXCUSED,
         Outcome.MISSED,
     )
+}
+ACTS: dict[str, str] = {
+    Act.LATE_CANCELLATION: _("Sent afbud"),
+    Act.CORRECTION: _("Rettet"),
+}
+REASONS_TO_CHOOSE: dict[str, str] = {
+    CorrectionReason.WRONG_ROW: _("Forkert linje"),
+    CorrectionReason.CAME_LATE: _("Hun kom senere"),
+    CorrectionReason.TOLD_US_BEFORE: _("Hun havde sagt det før"),
+    CorrectionReason.OTHER: _("Andet"),
+}
+REASONS: dict[str, str] = REASONS_TO_CHOOSE | {
+    CorrectionReason.TAKEN_BACK: _("Rettelsen var forkert"),
+    CorrectionReason.MARK_HAD_WAITED: _("Mærket ventede på en telefon"),
 }
 CHANNELS: dict[str, str] = {
     "not_told": _("Ikke oplyst"),

@@ -9,6 +9,7 @@ from marshmallow import EXCLUDE, Schema, ValidationError, fields, pre_load
 from marshmallow.validate import OneOf
 
 from services.roster.domain.attendance import CORRECTIONS, Outcome
+from services.roster.domain.register_change import CorrectionReason
 from services.roster.domain.roster_row import RowChild
 from services.roster.entrypoints.danish_words import CHANNELS
 from services.roster.entrypoints.roster_csv_cells import (
@@ -98,6 +99,7 @@ class CorrectionForm(SeenLineForm):
     to = fields.Enum(
         Outcome, by_value=True, required=True, validate=OneOf(list(CORRECTIONS))
     )
+    reason = fields.Enum(CorrectionReason, by_value=True, required=True)
 
 
 class SeenVersionForm(Form):

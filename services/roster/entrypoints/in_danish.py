@@ -29,6 +29,7 @@ _FIELDS: Mapping[str, str] = {
     "mother_id": _("Mor"),
     "outcome": _("Mærke"),
     "to": _("Det rigtige er"),
+    "reason": _("Hvorfor?"),
     "channel": _("Hvordan kom det?"),
     "file": _("Fil"),
 }

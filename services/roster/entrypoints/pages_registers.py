@@ -5,10 +5,15 @@ The register, as it is kept with one thumb while mothers arrive.
 from typing import Any
 from uuid import UUID
 
+from services.roster.entrypoints.acting import actor_of
 from services.roster.entrypoints.danish_words import (
+    ACTS,
     CHANNELS,
     CORRECTIONS,
+    ORGANISATIONS,
     OUTCOMES,
+    REASONS,
+    REASONS_TO_CHOOSE,
 )
 from services.roster.entrypoints.forms import (
     CancellationForm,
@@ -48,6 +53,11 @@ class Entrypoints:
             "outcomes": OUTCOMES,
             "corrections": CORRECTIONS,
             "channels": CHANNELS,
+            "acts": ACTS,
+            "reasons": REASONS,
+            "reasons_to_choose": REASONS_TO_CHOOSE,
+            "organisations": ORGANISATIONS,
+            "names": {line.mother.id: line.mother.display_name for line in seen.lines},
             "others": queries.others(seen, uow=self.uow),
         }
 
@@ -77,6 +87,7 @@ class Entrypoints:
                     in_utc(told_at.date(), told_at.time()) if told_at else call.now
                 ),
                 channel=told["channel"],
+                by=actor_of(call),
                 now=call.now,
                 uow=self.uow,
             )
@@ -87,7 +98,11 @@ class Entrypoints:
         with in_danish():
             told = read_as(CorrectionForm, call.content)
             correct_attendance(
-                **told, session_id=session_id, now=call.now, uow=self.uow
+                **told,
+                session_id=session_id,
+                by=actor_of(call),
+                now=call.now,
+                uow=self.uow,
             )
         return _at_line(session_id, told)
 

@@ -6,6 +6,7 @@ from services.roster.storage.children import SqlChildren
 from services.roster.storage.disclosures import SqlDisclosures
 from services.roster.storage.groups import SqlGroups
 from services.roster.storage.mothers import SqlMothers
+from services.roster.storage.register_changes import SqlRegisterChanges
 from services.roster.storage.roster_files import SqlRosterFiles
 from services.roster.storage.sessions import SqlSessions
 
@@ -14,6 +15,7 @@ __all__ = [
     "SqlDisclosures",
     "SqlGroups",
     "SqlMothers",
+    "SqlRegisterChanges",
     "SqlRosterFiles",
     "SqlSessions",
 ]

@@ -102,6 +102,24 @@ attendances = Table(
 )
 Index("attendances_of_session", attendances.c.session_id)
 
+# What happened to a register after it was closed. Rows are only ever added.
+register_changes = Table(
+    "register_changes",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("session_id", ForeignKey(sessions.c.id), nullable=False),
+    Column("mother_id", ForeignKey(mothers.c.id)),
+    Column("act", String(_CODE), nullable=False),
+    Column("before", String(_CODE)),
+    Column("after", String(_CODE)),
+    Column("reason", String(_CODE)),
+    Column("role", String(_CODE), nullable=False),
+    Column("organisation", String(_CODE), nullable=False),
+    Column("at", UTCDateTime, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+Index("changes_of_register", register_changes.c.session_id)
+
 # Who was told who a mother is. Rows are only ever added.
 disclosures = Table(
     "disclosures",

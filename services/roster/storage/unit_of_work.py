@@ -9,6 +9,7 @@ from services.roster.storage.repositories import (
     SqlDisclosures,
     SqlGroups,
     SqlMothers,
+    SqlRegisterChanges,
     SqlRosterFiles,
     SqlSessions,
 )
@@ -27,6 +28,7 @@ class RosterUnitOfWork(UnitOfWork):
         "mothers": SqlMothers,
         "children": SqlChildren,
         "disclosures": SqlDisclosures,
+        "register_changes": SqlRegisterChanges,
         "roster_files": SqlRosterFiles,
     }
 
@@ -35,4 +37,5 @@ class RosterUnitOfWork(UnitOfWork):
     mothers: SqlMothers
     children: SqlChildren
     disclosures: SqlDisclosures
+    register_changes: SqlRegisterChanges
     roster_files: SqlRosterFiles

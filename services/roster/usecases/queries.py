@@ -10,6 +10,7 @@ from services.roster.domain.disclosure import Disclosure
 from services.roster.domain.group import Group
 from services.roster.domain.mother import Mother
 from services.roster.domain.register import SessionState
+from services.roster.domain.register_change import RegisterChange
 from services.roster.domain.roster_file import RosterFile
 from services.roster.domain.search_name import search_name
 from services.roster.domain.session import Session
@@ -97,7 +98,14 @@ def register(*, session_id: UUID, uow: UnitOfWork) -> RegisterView:
                 )
                 for mother in sorted(mothers, key=_by_name)
             ],
+            changes=_changes(session, uow=uow),
         )
+
+
+def _changes(session: Session, *, uow: UnitOfWork) -> list[RegisterChange]:
+    if session.state is SessionState.PLANNED:
+        return []
+    return uow.register_changes.of_session(session.id)
 
 
 def others(seen: RegisterView, *, uow: UnitOfWork) -> list[Mother]:

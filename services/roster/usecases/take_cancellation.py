@@ -2,7 +2,10 @@ from datetime import datetime
 from functools import partial
 from uuid import UUID
 
+from services.roster.domain.actor import Actor
+from services.roster.domain.attendance import Attendance, Outcome
 from services.roster.domain.register import SessionState
+from services.roster.domain.register_change import Act, RegisterChange
 from services.roster.domain.session import Session
 from services.roster.usecases.announce_attendance import announce_late_cancellation
 from services.roster.usecases.ports import UnitOfWork
@@ -16,6 +19,7 @@ def take_cancellation(
     received_at: datetime,
     channel: str,
     seen_version: int | None = None,
+    by: Actor,
     now: datetime,
     uow: UnitOfWork,
 ) -> Session:
@@ -46,5 +50,12 @@ def take_cancellation(
                 announce_late_cancellation(
                     line, session, received_at=received_at, uow=uow
                 )
+                uow.register_changes.save(_change(line, by=by, at=now))
         uow.commit()
     return session
+
+
+def _change(line: Attendance, *, by: Actor, at: datetime) -> RegisterChange:
+    return RegisterChange.of_line(
+        line, act=Act.LATE_CANCELLATION, before=Outcome.MISSED, by=by, at=at
+    )

@@ -16,7 +16,9 @@ from services.referrals.domain.referral_codes import ConcernCategory, Priority
 from services.referrals.usecases.draft_referral import draft_referral
 from services.referrals.usecases.submit_referral import submit_referral
 from services.referrals.usecases.want_place import want_place
+from services.roster.domain.actor import Actor
 from services.roster.domain.attendance import Outcome
+from services.roster.domain.register_change import CorrectionReason
 from services.roster.domain.roster_row import RosterRow, RowChild
 from services.roster.domain.session import Session
 from services.roster.usecases.add_mother import add_mother
@@ -35,6 +37,7 @@ from tests.faults.simulation.world import World
 
 A_WEEK = timedelta(days=7)
 LANGUAGES = ("tr", "da")
+COORDINATOR = Actor(role=Role.COORDINATOR, organisation=Organisation.HOUSING_TEAM)
 
 
 class NobodyWaits(Refusal):
@@ -125,6 +128,7 @@ class People:
             mother_id=self._any_mother(),
             received_at=max(session.starts_at, self._now - timedelta(hours=3)),
             channel="text",
+            by=COORDINATOR,
             now=self._now,
             uow=self._world.work("roster"),
         )
@@ -135,7 +139,9 @@ class People:
             session_id=self._any_session().id,
             mother_id=self._any_mother(),
             to=self.dice.choice(to),
+            reason=CorrectionReason.WRONG_ROW,
             seen_version=None,
+            by=COORDINATOR,
             now=self._now,
             uow=self._world.work("roster"),
         )
@@ -246,6 +252,7 @@ class People:
                 mother_id=mother_id,
                 received_at=session.starts_at - timedelta(hours=1),
                 channel="text",
+                by=COORDINATOR,
                 now=self._now,
                 uow=self._world.work("roster"),
             )

@@ -53,7 +53,9 @@ class TestTuesday:
         )
         clock.later(days=1)
         late = visitor.post(f"{here}/cancellations", mother_id=berta, channel="call")
-        corrected = visitor.post(f"{here}/corrections", mother_id=dina, to="excused")
+        corrected = visitor.post(
+            f"{here}/corrections", mother_id=dina, to="excused", reason="other"
+        )
 
         assert marked.json()["line"]["outcome"] == "attended"
         assert empty.json()["line"] is None
@@ -66,6 +68,13 @@ class TestTuesday:
         }
         assert late.json()["line"]["outcome"] == "cancelled_late"
         assert corrected.json()["line"]["outcome"] == "excused"
+        first, *_ = visitor.get(here).json()["changes"]
+        assert (first["from"], first["to"], first["reason"]) == (
+            "missed",
+            "excused",
+            "other",
+        )
+        assert (first["role"], first["organisation"]) == ("coordinator", "housing_team")
         lines = visitor.get(here).json()["lines"]
         assert [(line["display_name"], line["outcome"]) for line in lines] == [
             ("Ama", "attended"),
@@ -140,7 +149,9 @@ class TestRefusals:
         again = visitor.post("/sessions", group_id=group_id, date="2026-11-17")
         visitor.post(f"{here}/marks", **mark)
         stale = visitor.post(f"{here}/close", version=1)
-        early = visitor.post(f"{here}/corrections", mother_id=mother_id, to="missed")
+        early = visitor.post(
+            f"{here}/corrections", mother_id=mother_id, to="missed", reason="other"
+        )
         visitor.post(f"{here}/close", version=2)
         late = visitor.post(f"{here}/marks", **mark)
         there = visitor.post(
@@ -222,6 +233,7 @@ class TestRefusals:
                 received_at="2026-11-18T08:00:00Z",
             ),
             "to": visitor.post(f"{here}/corrections", **about, to="cancelled_late"),
+            "reason": visitor.post(f"{here}/corrections", **about, to="excused"),
             "version": visitor.post(f"{here}/close", version="new"),
         }
 
@@ -259,13 +271,12 @@ class TestRefusals:
         about = {"mother_id": mother_id}
         visitor.post(f"{here}/marks", **about, outcome="attended")
         visitor.post(f"{here}/cancellations", **about, channel="call")
+        wrong = {**about, "reason": "wrong_row", "version": 2}
 
         back = visitor.post(f"{here}/unmark", **about, version=1)
         visitor.post(f"{here}/close")
-        visitor.post(f"{here}/corrections", **about, to="attended", version=2)
-        corrected = visitor.post(
-            f"{here}/corrections", **about, to="excused", version=2
-        )
+        visitor.post(f"{here}/corrections", **wrong, to="attended")
+        corrected = visitor.post(f"{here}/corrections", **wrong, to="excused")
 
         assert told(back) == (409, "stale-version")
         assert (back.json()["state"], back.json()["version"]) == ("cancelled_late", 2)

@@ -170,12 +170,23 @@ class TestRegister:
             f"{path_of(page)}/corrections",
             holding={"mother_id": mother_id(page, "Berta")},
             to="attended",
+            reason="came_late",
         )
 
         assert page.status == 200
+        assert "Berta : Rettet , fra udeblevet til mødt. Hun kom senere" in page.text
         assert re.search(r"Ama\W+Sent afbud", page.text)
         assert re.search(r"Berta\W+Mødt", page.text)
         assert re.search(r"Cemile\W+Udeblevet", page.text)
+
+        undone = page.send(
+            f"{path_of(page)}/corrections",
+            holding={"mother_id": mother_id(page, "Berta"), "to": "missed"},
+            reason="taken_back",
+        )
+
+        assert re.search(r"Berta\W+Udeblevet", undone.text)
+        assert "fra mødt til udeblevet. Rettelsen var forkert" in undone.text
 
     def test_of_a_cancelled_session_says_so(self, register):
         """

@@ -1,0 +1,39 @@
+"""
+What happened to a register after it was closed is kept.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+import shared.db.types
+
+revision = "0006"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "register_changes",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column("mother_id", sa.Uuid(), nullable=True),
+        sa.Column("act", sa.String(length=24), nullable=False),
+        sa.Column("before", sa.String(length=24), nullable=True),
+        sa.Column("after", sa.String(length=24), nullable=True),
+        sa.Column("reason", sa.String(length=24), nullable=True),
+        sa.Column("role", sa.String(length=24), nullable=False),
+        sa.Column("organisation", sa.String(length=24), nullable=False),
+        sa.Column("at", shared.db.types.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["session_id"], ["sessions.id"]),
+        sa.ForeignKeyConstraint(["mother_id"], ["mothers.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("changes_of_register", "register_changes", ["session_id"])
+
+
+def downgrade() -> None:
+    op.drop_index("changes_of_register", table_name="register_changes")
+    op.drop_table("register_changes")
