@@ -125,6 +125,15 @@ class SessionClosed(SessionEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SessionReopened(SessionEvent):
+    """
+    A closed register is open again: what it said may change until it is closed anew.
+    """
+
+    event_type: ClassVar[str] = "sessions.session.reopened.v1"
+
+
+@dataclass(frozen=True, kw_only=True)
 class SessionCancelled(SessionEvent):
     """
     A session does not take place, or is taken out of the book afterwards.
@@ -220,6 +229,7 @@ EVENTS: tuple[type[Event], ...] = (
     ChildAdded,
     SessionPlanned,
     SessionClosed,
+    SessionReopened,
     SessionCancelled,
     AttendanceRecorded,
     AttendanceCancelled,

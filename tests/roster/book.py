@@ -17,6 +17,7 @@ from services.roster.usecases.close_session import close_session
 from services.roster.usecases.create_group import create_group
 from services.roster.usecases.mark_attendance import mark_attendance
 from services.roster.usecases.plan_session import plan_session
+from services.roster.usecases.reopen_session import reopen_session
 from services.roster.usecases.take_cancellation import take_cancellation
 from services.roster.usecases.unmark_attendance import unmark_attendance
 from shared.bus.cause import Cause
@@ -121,6 +122,16 @@ class Book:
         return close_session(
             session_id=session_id,
             seen_version=seen_version,
+            by=COORDINATOR,
+            now=now,
+            uow=self.uow(now=now),
+        )
+
+    def reopen(self, session_id, *, seen_version=None, now=WEDNESDAY):
+        return reopen_session(
+            session_id=session_id,
+            seen_version=seen_version,
+            by=COORDINATOR,
             now=now,
             uow=self.uow(now=now),
         )

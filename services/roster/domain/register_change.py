@@ -10,6 +10,7 @@ from uuid import UUID
 
 from services.roster.domain.actor import Actor
 from services.roster.domain.attendance import Attendance, Outcome
+from services.roster.domain.session import Session
 from shared.kernel.ids import new_id
 from shared.kernel.organisations import Organisation, Role
 
@@ -21,6 +22,8 @@ class Act(StrEnum):
 
     LATE_CANCELLATION = "late_cancellation"
     CORRECTION = "correction"
+    REOPENED = "reopened"
+    CLOSED_AGAIN = "closed_again"
 
 
 class CorrectionReason(StrEnum):
@@ -41,16 +44,17 @@ class RegisterChange:
     """
     One change; never changed itself, never deleted.
 
-    ``before`` and ``after`` are her outcomes, and ``version`` that of her line.
+    ``before`` and ``after`` are her outcomes, and ``version`` that of her line. What
+    happened to the register as a whole names no mother, and the register's version.
     """
 
     id: UUID
     session_id: UUID
-    mother_id: UUID
+    mother_id: UUID | None = None
     act: Act
-    before: Outcome | None
-    after: Outcome
-    reason: str | None
+    before: Outcome | None = None
+    after: Outcome | None = None
+    reason: str | None = None
     role: Role
     organisation: Organisation
     at: datetime
@@ -79,4 +83,25 @@ class RegisterChange:
             organisation=by.organisation,
             at=at,
             version=line.version,
+        )
+
+    @classmethod
+    def of_register(
+        cls,
+        session: Session,
+        *,
+        act: Act,
+        reason: str | None = None,
+        by: Actor,
+        at: datetime,
+    ) -> Self:
+        return cls(
+            id=new_id(),
+            session_id=session.id,
+            act=act,
+            reason=reason,
+            role=by.role,
+            organisation=by.organisation,
+            at=at,
+            version=session.version,
         )

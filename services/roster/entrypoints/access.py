@@ -54,6 +54,7 @@ _PAGES: dict[str, Rule] = {
     "POST /sessions/<uuid:session_id>/cancellations": _TEAM,
     "POST /sessions/<uuid:session_id>/corrections": people(COORDINATOR),
     "POST /sessions/<uuid:session_id>/close": _TEAM,
+    "POST /sessions/<uuid:session_id>/reopen": _TEAM,
     "POST /sessions/<uuid:session_id>/cancel": _TEAM,
 }
 _API: dict[str, Rule] = {
@@ -75,6 +76,7 @@ _API: dict[str, Rule] = {
     "POST /api/sessions/<uuid:session_id>/cancellations": _WRITES,
     "POST /api/sessions/<uuid:session_id>/corrections": _CORRECTS,
     "POST /api/sessions/<uuid:session_id>/close": _WRITES,
+    "POST /api/sessions/<uuid:session_id>/reopen": _WRITES,
     "POST /api/sessions/<uuid:session_id>/cancel": _WRITES,
 }
 

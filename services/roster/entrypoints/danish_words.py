@@ -31,6 +31,8 @@ CORRECTIONS: dict[str, str] = {
 ACTS: dict[str, str] = {
     Act.LATE_CANCELLATION: _("Sent afbud"),
     Act.CORRECTION: _("Rettet"),
+    Act.REOPENED: _("Registeret blev åbnet igen"),
+    Act.CLOSED_AGAIN: _("Lukket igen"),
 }
 REASONS_TO_CHOOSE: dict[str, str] = {
     CorrectionReason.WRONG_ROW: _("Forkert linje"),

@@ -32,6 +32,7 @@ from services.roster.usecases.close_session import close_session
 from services.roster.usecases.correct_attendance import correct_attendance
 from services.roster.usecases.mark_attendance import mark_attendance
 from services.roster.usecases.ports import UnitOfWork
+from services.roster.usecases.reopen_session import reopen_session
 from services.roster.usecases.take_cancellation import take_cancellation
 from services.roster.usecases.unmark_attendance import unmark_attendance
 from shared.kernel.clock import in_utc
@@ -49,6 +50,7 @@ class Entrypoints:
             "session": seen.session,
             "state": state_of(seen.session, now=call.now),
             "now": call.now,
+            "may_be_reopened": seen.session.may_be_reopened(at=call.now),
             "has_begun": seen.session.starts_at <= call.now,
             "outcomes": OUTCOMES,
             "corrections": CORRECTIONS,
@@ -113,6 +115,20 @@ class Entrypoints:
             close_session(
                 session_id=session_id,
                 seen_version=told["version"],
+                by=actor_of(call),
+                now=call.now,
+                uow=self.uow,
+            )
+        return f"/roster/sessions/{session_id}"
+
+    @PAGES.post("/sessions/<uuid:session_id>/reopen")
+    def reopen_by_form(self, call: Call, session_id: UUID) -> str:
+        with in_danish():
+            told = read_as(SeenVersionForm, call.content)
+            reopen_session(
+                session_id=session_id,
+                seen_version=told["version"],
+                by=actor_of(call),
                 now=call.now,
                 uow=self.uow,
             )

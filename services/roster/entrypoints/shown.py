@@ -78,6 +78,7 @@ _API: ShowsOf = {
     "POST /api/sessions/<uuid:session_id>/cancellations": _LINE,
     "POST /api/sessions/<uuid:session_id>/corrections": _LINE,
     "POST /api/sessions/<uuid:session_id>/close": NOBODY,
+    "POST /api/sessions/<uuid:session_id>/reopen": NOBODY,
     "POST /api/sessions/<uuid:session_id>/cancel": NOBODY,
 }
 

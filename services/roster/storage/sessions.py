@@ -134,8 +134,13 @@ class SqlSessions(Repository[Session]):
 
 def _session(row: dict[str, Any], lines: Lines) -> Session:
     row["state"] = SessionState(row["state"])
+    # A row of before the column does not say that it was told; in a closed register all
+    # that stands there was.
+    is_closed = row["state"] is SessionState.CLOSED
+    stands = lines.outcomes() if is_closed else {}
     return Session(
         **row,
         attendances=dict(lines.attendances),
         taken_back=dict(lines.taken_back),
+        told=stands | lines.told,
     )

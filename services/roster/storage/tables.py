@@ -82,6 +82,7 @@ sessions = Table(
     Column("theme", String(LONGEST_NAME)),
     Column("state", String(_CODE), nullable=False),
     Column("closed_at", UTCDateTime),
+    Column("reopened_at", UTCDateTime),
     Column("version", Integer, nullable=False),
     UniqueConstraint("group_id", "starts_at", name="one_session_at_a_time"),
 )
@@ -99,6 +100,8 @@ attendances = Table(
     Column("recorded_at", UTCDateTime),
     Column("received_at", UTCDateTime),
     Column("channel", String(_CODE)),
+    # The outcome that the others have last heard; None as long as it was never told.
+    Column("told", String(_CODE)),
 )
 Index("attendances_of_session", attendances.c.session_id)
 

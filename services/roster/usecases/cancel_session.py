@@ -43,7 +43,7 @@ def _concerned(session: Session, *, uow: UnitOfWork) -> tuple[UUID, ...]:
     """
     Return who was expected: a closed register knows, before that the list does.
     """
-    marked = frozenset(session.attendances)
+    marked = frozenset(session.attendances) | session.told.keys()
     if session.state is SessionState.CLOSED:
         return tuple(sorted(marked))
     return tuple(sorted(marked | expected_mothers(session, uow=uow)))

@@ -84,7 +84,7 @@ def register(*, session_id: UUID, uow: UnitOfWork) -> RegisterView:
     """
     with uow.reading():
         session = uow.sessions.get(session_id)
-        ids = set(session.attendances)
+        ids = set(session.attendances) | session.told.keys()
         if session.state is SessionState.PLANNED:
             ids |= expected_mothers(session, uow=uow)
         mothers = uow.mothers.in_this_order(sorted(ids))
@@ -103,7 +103,7 @@ def register(*, session_id: UUID, uow: UnitOfWork) -> RegisterView:
 
 
 def _changes(session: Session, *, uow: UnitOfWork) -> list[RegisterChange]:
-    if session.state is SessionState.PLANNED:
+    if session.state is SessionState.PLANNED and session.reopened_at is None:
         return []
     return uow.register_changes.of_session(session.id)
 

@@ -29,6 +29,7 @@ from services.roster.usecases.correct_attendance import correct_attendance
 from services.roster.usecases.decline_mother import decline_mother
 from services.roster.usecases.mark_attendance import mark_attendance
 from services.roster.usecases.plan_session import plan_session
+from services.roster.usecases.reopen_session import reopen_session
 from services.roster.usecases.take_cancellation import take_cancellation
 from shared.kernel.clock import on_the_wall
 from shared.kernel.organisations import Organisation, Role
@@ -146,6 +147,24 @@ class People:
             uow=self._world.work("roster"),
         )
 
+    def reopens(self) -> None:
+        """
+        Look at a register once more, and mostly close it again.
+        """
+        session = self._any_session()
+        # From here on it may be open, also if nobody lives to hear that it is.
+        self._world.history.closed.discard(session.id)
+        reopen_session(
+            session_id=session.id,
+            seen_version=None,
+            by=COORDINATOR,
+            now=self._now,
+            uow=self._world.work("roster"),
+        )
+        self._world.attempt(lambda: self._comes(session, self._any_mother()))
+        if self.dice.random() < 0.7:
+            self._close(session)
+
     def was_not_held(self) -> None:
         self._cancel(self._any_session())
 
@@ -261,6 +280,7 @@ class People:
         close_session(
             session_id=session.id,
             seen_version=None,
+            by=COORDINATOR,
             now=self._now,
             uow=self._world.work("roster"),
         )

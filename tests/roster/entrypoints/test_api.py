@@ -159,8 +159,10 @@ class TestRefusals:
         )
         visitor.post(f"{here}/cancel")
         gone = visitor.post(f"{here}/marks", **mark)
+        void = visitor.post(f"{here}/reopen")
 
         assert told(again) == (409, "session-already-planned")
+        assert told(void) == (409, "session-cancelled")
         assert again.json()["id"] == session_id
         assert told(stale) == (409, "stale-version")
         assert (stale.json()["state"], stale.json()["version"]) == ("planned", 2)

@@ -188,6 +188,21 @@ class TestRegister:
         assert re.search(r"Berta\W+Udeblevet", undone.text)
         assert "fra mødt til udeblevet. Rettelsen var forkert" in undone.text
 
+    def test_is_opened_again_and_says_that_it_has_to_be_closed(self, register):
+        """
+        A mark is missing: open, tap, close; what was changed stands below.
+        """
+        here = path_of(register)
+        closed = register.send(f"{here}/close")
+
+        page = closed.send(f"{here}/reopen")
+        again = tap(page, "marks", "Berta", outcome="attended").send(f"{here}/close")
+
+        assert "Registeret er åbnet igen." in page.text
+        assert page.pressed() == []
+        assert "Berta : Lukket igen , fra udeblevet til mødt" in again.text
+        assert "Registeret blev åbnet igen Tirsdag" in again.text
+
     def test_of_a_cancelled_session_says_so(self, register):
         """
         Nothing can be tapped any more.

@@ -1,5 +1,5 @@
 """
-What happened to a register after it was closed is kept.
+A register may be reopened, and what happened to it after it was closed is kept.
 """
 
 import sqlalchemy as sa
@@ -32,8 +32,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("changes_of_register", "register_changes", ["session_id"])
+    op.add_column(
+        "sessions",
+        sa.Column(
+            "reopened_at", shared.db.types.UTCDateTime(timezone=True), nullable=True
+        ),
+    )
+    op.add_column(
+        "attendances", sa.Column("told", sa.String(length=24), nullable=True)
+    )
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("attendances") as attendances:
+        attendances.drop_column("told")
+    with op.batch_alter_table("sessions") as sessions:
+        sessions.drop_column("reopened_at")
     op.drop_index("changes_of_register", table_name="register_changes")
     op.drop_table("register_changes")
