@@ -222,6 +222,21 @@ class AttendanceCorrected(AttendanceEvent):
     missed_in_a_row: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class AttendanceUnrecorded(SessionEvent):
+    """
+    Nobody has closed a register by the evening of its day.
+
+    ``due_at`` is when it should have been closed, ``missing_count`` how many are
+    expected and have no mark. They have not missed: nobody has said so.
+    """
+
+    event_type: ClassVar[str] = "roster.attendance.unrecorded.v1"
+
+    due_at: datetime
+    missing_count: int
+
+
 EVENTS: tuple[type[Event], ...] = (
     ContactChanged,
     CommitmentGiven,
@@ -236,4 +251,5 @@ EVENTS: tuple[type[Event], ...] = (
     AttendanceMissed,
     AttendanceExcusedLate,
     AttendanceCorrected,
+    AttendanceUnrecorded,
 )

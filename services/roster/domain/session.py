@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from services.roster.domain.attendance import Attendance, Outcome
+from services.roster.domain.close_by import close_by
 from services.roster.domain.errors import ReopeningTooLate, SessionNotStarted
 from services.roster.domain.name import name_errors, refuse_if_any, tidy_name
 from services.roster.domain.open_register import OpenRegister
@@ -28,6 +29,7 @@ class Session(OpenRegister):
     theme: str | None = None
     closed_at: datetime | None = None
     reopened_at: datetime | None = None
+    alarmed_at: datetime | None = None
 
     def __post_init__(self) -> None:
         errors = {}
@@ -77,7 +79,33 @@ class Session(OpenRegister):
             if line.outcome is Outcome.MISSED:
                 self._take_back(line)
         self.state, self.closed_at, self.reopened_at = SessionState.PLANNED, None, at
+        self.alarmed_at = None
         self.version += 1
+
+    @property
+    def close_by(self) -> datetime:
+        return close_by(
+            starts_at=self.starts_at,
+            ends_at=self.ends_at,
+            reopened_at=self.reopened_at,
+        )
+
+    def is_forgotten(self, *, at: datetime) -> bool:
+        """
+        Return whether the register is still open when it should have been closed.
+        """
+        return self.state is SessionState.PLANNED and self.close_by <= at
+
+    def raise_alarm(self, *, at: datetime) -> bool:
+        """
+        Note that the three are told of a forgotten register; once, until it is closed.
+
+        It makes no misses: nobody has said who was there.
+        """
+        if self.alarmed_at is not None or not self.is_forgotten(at=at):
+            return False
+        self.alarmed_at = at
+        return True
 
     def cancel_late(
         self, *, mother_id: UUID, received_at: datetime, channel: str, at: datetime

@@ -28,6 +28,7 @@ _DISCLOSES = with_token(
 _PAGES: dict[str, Rule] = {
     "GET /": _TEAM,
     "GET /next": _TEAM,
+    "GET /forgotten": _TEAM,
     "GET /live": _TEAM,
     "GET /figures": people({Role.LEADER}),
     # Kept on every device, for whoever opens it: it is about nobody.

@@ -36,14 +36,17 @@ class Entrypoints:
                 (title, [_row(view, now=call.now) for view in views], none)
                 for title, views, none in parts
             ],
-            "late": [
-                view.session
-                for view in seen.past
-                if is_late(view.session, now=call.now)
-            ],
+            "forgotten": queries.forgotten(now=call.now, uow=self.uow),
             "first": seen.today[0].session.id if seen.today else None,
             "groups": queries.groups(uow=self.uow),
         }
+
+    @PAGES.get("/forgotten", "forgotten.html")
+    def forgotten(self, call: Call) -> dict[str, Any]:
+        """
+        Show the registers that nobody has closed, also at the top of other homes.
+        """
+        return {"forgotten": queries.forgotten(now=call.now, uow=self.uow)}
 
     @PAGES.leads("/next")
     def next_session(self, call: Call) -> str:

@@ -35,6 +35,7 @@ _MOTHERS = "mothers[].mother.id"
 
 _PAGES: ShowsOf = {
     "GET /": NOBODY,
+    "GET /forgotten": NOBODY,
     "GET /figures": NOBODY,
     # What a browser keeps of it is a page that was shown before.
     "GET /offline": NOBODY,

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from services.roster.domain.errors import SessionNotFound
 from services.roster.domain.register import SessionState
@@ -24,6 +24,8 @@ from services.roster.usecases.ports import History
 from shared.db.counts import counts_by
 from shared.db.repository import Repository
 from shared.db.writes import Writes
+
+_NOT_CLOSED = tables.sessions.c.state == SessionState.PLANNED
 
 
 class SqlSessions(Repository[Session]):
@@ -64,6 +66,31 @@ class SqlSessions(Repository[Session]):
         Return the sessions that began before ``end``, the latest first.
         """
         return self._listed(None, None, end, limit=limit, latest=True)
+
+    def not_closed(self, *, started_before: datetime, limit: int) -> list[Session]:
+        """
+        Return the open registers of sessions that began before, the latest first.
+        """
+        columns = self.table.c
+        return self._found(
+            select(columns.id)
+            .where(_NOT_CLOSED, columns.starts_at < started_before)
+            .order_by(columns.starts_at.desc(), columns.id)
+            .limit(limit)
+        )
+
+    def not_alarmed(self, *, started_before: datetime) -> list[Session]:
+        """
+        Return the open registers that nobody has been told of yet.
+        """
+        columns = self.table.c
+        return self._found(
+            select(columns.id).where(
+                _NOT_CLOSED,
+                columns.starts_at < started_before,
+                columns.alarmed_at.is_(None),
+            )
+        )
 
     def histories(
         self, *, mother_ids: Sequence[UUID], before: datetime
@@ -127,6 +154,9 @@ class SqlSessions(Repository[Session]):
             query = query.where(columns.starts_at >= start)
         if end is not None:
             query = query.where(columns.starts_at < end)
+        return self._found(query)
+
+    def _found(self, query: Select[UUID]) -> list[Session]:
         ids = self.connection.scalars(query).all()
         self.load(ids)
         return [self.get(id_) for id_ in ids]

@@ -83,10 +83,19 @@ sessions = Table(
     Column("state", String(_CODE), nullable=False),
     Column("closed_at", UTCDateTime),
     Column("reopened_at", UTCDateTime),
+    # When the three were told that nobody had closed it.
+    Column("alarmed_at", UTCDateTime),
     Column("version", Integer, nullable=False),
     UniqueConstraint("group_id", "starts_at", name="one_session_at_a_time"),
 )
 Index("sessions_by_start", sessions.c.starts_at)
+_OPEN = sessions.c.state == "planned"
+Index(
+    "sessions_not_closed",
+    sessions.c.starts_at,
+    postgresql_where=_OPEN,
+    sqlite_where=_OPEN,
+)
 
 # A line without an outcome is a mark that was taken back; its version stays, because a
 # new mark has to be newer than the one that others may have heard of.

@@ -54,6 +54,15 @@ def overview(*, now: datetime, uow: UnitOfWork) -> Overview:
         )
 
 
+def forgotten(*, now: datetime, uow: UnitOfWork) -> list[SessionView]:
+    """
+    Return the registers that should have been closed by now, the latest first.
+    """
+    with uow.reading():
+        found = uow.sessions.not_closed(started_before=now, limit=_MOST_ON_OVERVIEW)
+        return _views([one for one in found if one.is_forgotten(at=now)], uow=uow)
+
+
 def sessions(
     *, group_id: UUID | None, start: datetime | None, limit: int, uow: UnitOfWork
 ) -> list[SessionView]:

@@ -43,8 +43,26 @@ class TestOverview:
 
         page = visitor.open("/roster/")
 
-        assert "1 register er ikke lukket" in page.text
+        assert "Registeret fra tirsdag d. 10. november er ikke lukket" in page.text
         assert page.html.index(left_open) < page.html.index("<h2>")
+
+    def test_says_so_on_a_page_that_other_homes_ask_for(self, visitor):
+        """
+        The day of two of the three begins on a page of another service. At noon of the
+        seventeenth yesterday's is forgotten and today's is not; closed, it is gone.
+        """
+        group_id = visitor.group()
+        today = visitor.session(group_id, "2026-11-17")
+        left_open = visitor.session(group_id, "2026-11-16")
+
+        page = visitor.open("/roster/forgotten", role=Role.HEALTH_VISITOR)
+        visitor.post(f"/sessions/{left_open}/close")
+        closed = visitor.open("/roster/forgotten")
+
+        assert "Registeret fra mandag d. 16. november er ikke lukket" in page.text
+        assert f'href="/roster/sessions/{left_open}"' in page.html
+        assert today not in page.html
+        assert "Alle registre er lukket." in closed.text
 
 
 class TestFigures:

@@ -1,5 +1,5 @@
 """
-A register may be reopened, and what happened to it after it was closed is kept.
+A register may be reopened and forgotten, and what happened to it after it was closed is kept.
 """
 
 import sqlalchemy as sa
@@ -39,6 +39,19 @@ def upgrade() -> None:
         ),
     )
     op.add_column(
+        "sessions",
+        sa.Column(
+            "alarmed_at", shared.db.types.UTCDateTime(timezone=True), nullable=True
+        ),
+    )
+    op.create_index(
+        "sessions_not_closed",
+        "sessions",
+        ["starts_at"],
+        postgresql_where=sa.text("state = 'planned'"),
+        sqlite_where=sa.text("state = 'planned'"),
+    )
+    op.add_column(
         "attendances", sa.Column("told", sa.String(length=24), nullable=True)
     )
 
@@ -46,7 +59,9 @@ def upgrade() -> None:
 def downgrade() -> None:
     with op.batch_alter_table("attendances") as attendances:
         attendances.drop_column("told")
+    op.drop_index("sessions_not_closed", table_name="sessions")
     with op.batch_alter_table("sessions") as sessions:
+        sessions.drop_column("alarmed_at")
         sessions.drop_column("reopened_at")
     op.drop_index("changes_of_register", table_name="register_changes")
     op.drop_table("register_changes")
