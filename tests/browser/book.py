@@ -59,7 +59,7 @@ class Book:
         self._post("close", {})
 
     def cancel(self) -> None:
-        self._post("cancel", {})
+        self._post("cancel", {"reason": "staff_ill"})
 
     def _lines(self) -> dict[str, Any]:
         lines = self.client.get(self._meeting.api)["lines"]

@@ -1,5 +1,5 @@
 """
-What happened to a register after it was closed, who did it, and why.
+What happened to a register after it was closed, or to its session: who did it, and why.
 """
 
 from dataclasses import dataclass
@@ -17,13 +17,14 @@ from shared.kernel.organisations import Organisation, Role
 
 class Act(StrEnum):
     """
-    What can be done to a register after it was closed.
+    What can be done to a register after it was closed, and to a session at any time.
     """
 
     LATE_CANCELLATION = "late_cancellation"
     CORRECTION = "correction"
     REOPENED = "reopened"
     CLOSED_AGAIN = "closed_again"
+    SESSION_CANCELLED = "session_cancelled"
 
 
 class CorrectionReason(StrEnum):
@@ -37,6 +38,18 @@ class CorrectionReason(StrEnum):
     OTHER = "other"
     TAKEN_BACK = "taken_back"
     MARK_HAD_WAITED = "mark_had_waited"
+
+
+class CancellationReason(StrEnum):
+    """
+    Why a session was not held; one in six years is what others manage.
+    """
+
+    STAFF_ILL = "staff_ill"
+    TOO_FEW_STAFF = "too_few_staff"
+    ROOM_CLOSED = "room_closed"
+    WEATHER = "weather"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, kw_only=True)

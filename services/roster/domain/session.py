@@ -58,6 +58,12 @@ class Session(OpenRegister):
         self.version += 1
         return self.in_order()
 
+    def notice_hours(self, *, at: datetime) -> int:
+        """
+        Return how many whole hours before the start this is; none after it.
+        """
+        return max(0, (self.starts_at - at) // timedelta(hours=1))
+
     def may_be_reopened(self, *, at: datetime) -> bool:
         return (
             self.state is SessionState.CLOSED

@@ -6,6 +6,7 @@ from datetime import time
 from typing import Any
 from uuid import UUID
 
+from services.roster.domain.register_change import CancellationReason
 from services.roster.domain.session import Session
 from services.roster.entrypoints.acting import actor_of
 from services.roster.entrypoints.read_as import read_as
@@ -13,6 +14,7 @@ from services.roster.entrypoints.schemas import (
     NewSessionSchema,
     RegisterSchema,
     SeenVersionSchema,
+    SessionCancellationSchema,
     SessionSchema,
     SessionsQuerySchema,
 )
@@ -98,16 +100,18 @@ class Entrypoints:
 
     @api.post(
         "/sessions/<uuid:session_id>/cancel",
-        reads=SeenVersionSchema,
+        reads=SessionCancellationSchema,
         answers=SessionSchema,
     )
     def cancel_session(self, call: Call, session_id: UUID) -> dict[str, Any]:
         """
-        Cancel a session.
+        Cancel a session, and say why.
         """
         session = cancel_session(
             session_id=session_id,
+            reason=CancellationReason(call.content["reason"]),
             seen_version=call.content["version"],
+            by=actor_of(call),
             now=call.now,
             uow=self.uow,
         )

@@ -6,7 +6,11 @@ from datetime import date
 
 from services.roster.domain.attendance import Outcome
 from services.roster.domain.disclosure import Purpose
-from services.roster.domain.register_change import Act, CorrectionReason
+from services.roster.domain.register_change import (
+    Act,
+    CancellationReason,
+    CorrectionReason,
+)
 from shared.kernel.organisations import Organisation
 from shared.web.language import lazy_gettext as _
 from shared.web.language import ngettext
@@ -33,6 +37,7 @@ ACTS: dict[str, str] = {
     Act.CORRECTION: _("Rettet"),
     Act.REOPENED: _("Registeret blev åbnet igen"),
     Act.CLOSED_AGAIN: _("Lukket igen"),
+    Act.SESSION_CANCELLED: _("Mødegangen blev aflyst"),
 }
 REASONS_TO_CHOOSE: dict[str, str] = {
     CorrectionReason.WRONG_ROW: _("Forkert linje"),
@@ -40,10 +45,21 @@ REASONS_TO_CHOOSE: dict[str, str] = {
     CorrectionReason.TOLD_US_BEFORE: _("Hun havde sagt det før"),
     CorrectionReason.OTHER: _("Andet"),
 }
-REASONS: dict[str, str] = REASONS_TO_CHOOSE | {
-    CorrectionReason.TAKEN_BACK: _("Rettelsen var forkert"),
-    CorrectionReason.MARK_HAD_WAITED: _("Mærket ventede på en telefon"),
+CANCELLATION_REASONS: dict[str, str] = {
+    CancellationReason.STAFF_ILL: _("Sygdom"),
+    CancellationReason.TOO_FEW_STAFF: _("For få på arbejde"),
+    CancellationReason.ROOM_CLOSED: _("Lokalet er lukket"),
+    CancellationReason.WEATHER: _("Vejret"),
+    CancellationReason.OTHER: _("Andet"),
 }
+REASONS: dict[str, str] = (
+    CANCELLATION_REASONS
+    | REASONS_TO_CHOOSE
+    | {
+        CorrectionReason.TAKEN_BACK: _("Rettelsen var forkert"),
+        CorrectionReason.MARK_HAD_WAITED: _("Mærket ventede på en telefon"),
+    }
+)
 CHANNELS: dict[str, str] = {
     "not_told": _("Ikke oplyst"),
     "text": _("Sms"),

@@ -9,7 +9,7 @@ from marshmallow import EXCLUDE, Schema, ValidationError, fields, pre_load
 from marshmallow.validate import OneOf
 
 from services.roster.domain.attendance import CORRECTIONS, Outcome
-from services.roster.domain.register_change import CorrectionReason
+from services.roster.domain.register_change import CancellationReason, CorrectionReason
 from services.roster.domain.roster_row import RowChild
 from services.roster.entrypoints.danish_words import CHANNELS
 from services.roster.entrypoints.roster_csv_cells import (
@@ -104,6 +104,10 @@ class CorrectionForm(SeenLineForm):
 
 class SeenVersionForm(Form):
     version = fields.Integer(load_default=None)
+
+
+class SessionCancellationForm(SeenVersionForm):
+    reason = fields.Enum(CancellationReason, by_value=True, required=True)
 
 
 class ContactForm(Form):

@@ -8,6 +8,7 @@ from uuid import UUID
 from services.roster.entrypoints.acting import actor_of
 from services.roster.entrypoints.danish_words import (
     ACTS,
+    CANCELLATION_REASONS,
     CHANNELS,
     CORRECTIONS,
     ORGANISATIONS,
@@ -21,6 +22,7 @@ from services.roster.entrypoints.forms import (
     MarkForm,
     SeenLineForm,
     SeenVersionForm,
+    SessionCancellationForm,
 )
 from services.roster.entrypoints.in_danish import in_danish
 from services.roster.entrypoints.page_set import PAGES
@@ -57,6 +59,7 @@ class Entrypoints:
             "channels": CHANNELS,
             "acts": ACTS,
             "reasons": REASONS,
+            "cancellation_reasons": CANCELLATION_REASONS,
             "reasons_to_choose": REASONS_TO_CHOOSE,
             "organisations": ORGANISATIONS,
             "names": {line.mother.id: line.mother.display_name for line in seen.lines},
@@ -137,10 +140,12 @@ class Entrypoints:
     @PAGES.post("/sessions/<uuid:session_id>/cancel")
     def cancel_by_form(self, call: Call, session_id: UUID) -> str:
         with in_danish():
-            told = read_as(SeenVersionForm, call.content)
+            told = read_as(SessionCancellationForm, call.content)
             cancel_session(
                 session_id=session_id,
+                reason=told["reason"],
                 seen_version=told["version"],
+                by=actor_of(call),
                 now=call.now,
                 uow=self.uow,
             )

@@ -6,7 +6,7 @@ from marshmallow import Schema, fields
 from marshmallow.validate import OneOf, Range
 
 from services.roster.domain.attendance import CORRECTIONS, Outcome
-from services.roster.domain.register_change import CorrectionReason
+from services.roster.domain.register_change import CancellationReason, CorrectionReason
 from services.roster.entrypoints.danish_words import CHANNELS
 from services.roster.entrypoints.schema_fields import (
     Day,
@@ -148,3 +148,7 @@ class CorrectionSchema(Schema):
 
 class SeenVersionSchema(Schema):
     version = Whole(load_default=None, allow_none=True)
+
+
+class SessionCancellationSchema(SeenVersionSchema):
+    reason = fields.String(required=True, validate=OneOf(list(CancellationReason)))

@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, case, func, select
 
 from services.roster.domain.errors import SessionNotFound
 from services.roster.domain.register import SessionState
+from services.roster.domain.register_change import Act
 from services.roster.domain.session import Session
 from services.roster.storage import tables
 from services.roster.storage.attendances import (
@@ -25,6 +26,7 @@ from shared.db.counts import counts_by
 from shared.db.repository import Repository
 from shared.db.writes import Writes
 
+_MOMENT = tables.sessions.c.starts_at.type
 _NOT_CLOSED = tables.sessions.c.state == SessionState.PLANNED
 
 
@@ -105,6 +107,35 @@ class SqlSessions(Repository[Session]):
         return counts_by(
             self.connection, columns.state, columns.starts_at.between(start, end)
         )
+
+    def counts_by_reason(self, *, start: datetime, end: datetime) -> dict[str, int]:
+        """
+        Return how many of these sessions were cancelled why.
+
+        Of one that was cancelled before reasons were asked for it is ``not_told``.
+        """
+        columns, changes = self.table.c, tables.register_changes
+        why = and_(
+            changes.c.session_id == columns.id,
+            changes.c.act == Act.SESSION_CANCELLED,
+        )
+        return counts_by(
+            self.connection,
+            func.coalesce(changes.c.reason, "not_told"),
+            columns.state == SessionState.CANCELLED,
+            columns.starts_at.between(start, end),
+            within=self.table.outerjoin(changes, why),
+        )
+
+    def last_not_held(self, *, before: datetime) -> datetime | None:
+        """
+        Return when the last cancelled session was to begin, or else the first of all.
+        """
+        columns = self.table.c
+        is_cancelled = columns.state == SessionState.CANCELLED
+        last = func.max(case((is_cancelled, columns.starts_at)))
+        query = select(func.coalesce(last, func.min(columns.starts_at), type_=_MOMENT))
+        return self.connection.scalar(query.where(columns.starts_at < before))
 
     def counts_by_outcome(self, *, start: datetime, end: datetime) -> dict[str, int]:
         """

@@ -1,7 +1,13 @@
 from datetime import datetime
 from uuid import UUID
 
+from services.roster.domain.actor import Actor
 from services.roster.domain.register import SessionState
+from services.roster.domain.register_change import (
+    Act,
+    CancellationReason,
+    RegisterChange,
+)
 from services.roster.domain.session import Session
 from services.roster.usecases.expected_mothers import expected_mothers
 from services.roster.usecases.ports import UnitOfWork
@@ -10,10 +16,18 @@ from shared.kernel.refusal import refuse_if_stale
 
 
 def cancel_session(
-    *, session_id: UUID, seen_version: int | None, now: datetime, uow: UnitOfWork
+    *,
+    session_id: UUID,
+    reason: CancellationReason,
+    seen_version: int | None,
+    by: Actor,
+    now: datetime,
+    uow: UnitOfWork,
 ) -> Session:
     """
     Cancel a session, also one that was closed, and tell whom it concerns.
+
+    Why, and who decided it when, is kept here; the others hear only that it is so.
 
     Raises SessionNotFound, StaleVersion or SessionCancelled.
     """
@@ -26,6 +40,11 @@ def cancel_session(
         concerned = _concerned(session, uow=uow)
         session.cancel(at=now)
         uow.sessions.save(session)
+        uow.register_changes.save(
+            RegisterChange.of_register(
+                session, act=Act.SESSION_CANCELLED, reason=reason, by=by, at=now
+            )
+        )
         uow.outbox.add(
             SessionCancelled(
                 session_id=session.id,

@@ -18,7 +18,10 @@ from services.referrals.usecases.submit_referral import submit_referral
 from services.referrals.usecases.want_place import want_place
 from services.roster.domain.actor import Actor
 from services.roster.domain.attendance import Outcome
-from services.roster.domain.register_change import CorrectionReason
+from services.roster.domain.register_change import (
+    CancellationReason,
+    CorrectionReason,
+)
 from services.roster.domain.roster_row import RosterRow, RowChild
 from services.roster.domain.session import Session
 from services.roster.usecases.add_mother import add_mother
@@ -289,7 +292,9 @@ class People:
     def _cancel(self, session: Session) -> None:
         cancel_session(
             session_id=session.id,
+            reason=CancellationReason.STAFF_ILL,
             seen_version=None,
+            by=COORDINATOR,
             now=self._now,
             uow=self._world.work("roster"),
         )

@@ -157,7 +157,7 @@ class TestRefusals:
         there = visitor.post(
             f"{here}/cancellations", mother_id=mother_id, channel="call"
         )
-        visitor.post(f"{here}/cancel")
+        visitor.post(f"{here}/cancel", reason="room_closed")
         gone = visitor.post(f"{here}/marks", **mark)
         void = visitor.post(f"{here}/reopen")
 
@@ -237,12 +237,13 @@ class TestRefusals:
             "to": visitor.post(f"{here}/corrections", **about, to="cancelled_late"),
             "reason": visitor.post(f"{here}/corrections", **about, to="excused"),
             "version": visitor.post(f"{here}/close", version="new"),
+            "reason ": visitor.post(f"{here}/cancel", reason="bored"),
         }
 
         assert {
             name: told(answer) for name, answer in refused.items()
         } == dict.fromkeys(refused, (422, "invalid-fields"))
-        assert all(name in refused[name].json()["errors"] for name in refused)
+        assert all(name.strip() in refused[name].json()["errors"] for name in refused)
 
     @pytest.mark.parametrize(
         "moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"]

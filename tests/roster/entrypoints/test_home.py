@@ -80,6 +80,23 @@ class TestFigures:
         assert "Mødt under 5" in page.text
         assert "Efua" not in page.html
 
+    def test_count_what_was_held_and_why_something_was_not(self, visitor):
+        """
+        One in six years is the standard: the time since the last one stands beside.
+        """
+        group_id = visitor.group()
+        held = visitor.session(group_id, "2026-11-10")
+        visitor.post(f"/sessions/{held}/close")
+        for day, reason in (("2026-10-20", "weather"), ("2025-10-21", "other")):
+            gone = visitor.session(group_id, day)
+            visitor.post(f"/sessions/{gone}/cancel", reason=reason)
+
+        text = visitor.open("/roster/figures", role=Role.LEADER).text
+
+        assert "Holdt 1 Aflyst 1" in text
+        assert "Vejret 1 Andet 0" in text
+        assert "eller siden starten 4" in text
+
 
 class TestWayIn:
     def test_leads_each_role_to_its_home(self, visitor):

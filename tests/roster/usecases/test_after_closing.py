@@ -17,7 +17,11 @@ from services.roster.domain.errors import (
     SessionCancelled,
     SessionNotClosed,
 )
-from services.roster.domain.register_change import Act, CorrectionReason
+from services.roster.domain.register_change import (
+    Act,
+    CancellationReason,
+    CorrectionReason,
+)
 from services.roster.usecases import queries
 from services.roster.usecases.cancel_session import cancel_session
 from services.roster.usecases.correct_attendance import correct_attendance
@@ -57,7 +61,9 @@ def correct(
 def cancel_whole(book, session_id, *, seen_version=None):
     return cancel_session(
         session_id=session_id,
+        reason=CancellationReason.WEATHER,
         seen_version=seen_version,
+        by=COORDINATOR,
         now=WEDNESDAY,
         uow=book.uow(),
     )
@@ -199,6 +205,10 @@ class TestCancelSession:
         [told] = book.announced()
         assert isinstance(told.event, contracts.SessionCancelled)
         assert set(told.event.expected_mother_ids) == {nevra, guest}
+        assert b"weather" not in b"".join(book.bodies())
+        [kept] = queries.register(session_id=session_id, uow=book.uow()).changes
+        assert (kept.act, kept.reason) == (Act.SESSION_CANCELLED, "weather")
+        assert (kept.role, kept.at) == (COORDINATOR.role, WEDNESDAY)
         assert told.version == session.version
 
     def test_voids_every_line_of_a_closed_register(self, book):
