@@ -18,6 +18,9 @@ from services.roster.entrypoints.schemas import (
     MarkSchema,
     UnmarkSchema,
 )
+from services.roster.entrypoints.schemas_mothers import WalkInSchema
+from services.roster.entrypoints.typed_mother import walk_in_of
+from services.roster.usecases.add_walk_in import add_walk_in
 from services.roster.usecases.correct_attendance import correct_attendance
 from services.roster.usecases.mark_attendance import mark_attendance
 from services.roster.usecases.ports import UnitOfWork
@@ -47,6 +50,25 @@ class Entrypoints:
             outcome=Outcome(call.content["outcome"]),
             seen_version=call.content["version"],
             made_at=call.content["made_at"],
+            now=call.now,
+            uow=self.uow,
+        )
+        return _line(session, mother_id)
+
+    @api.post(
+        "/sessions/<uuid:session_id>/walk-ins",
+        reads=WalkInSchema,
+        answers=ChangedLineSchema,
+        status=201,
+    )
+    def add_walk_in(self, call: Call, session_id: UUID) -> dict[str, Any]:
+        """
+        Put a mother who has just walked in on the list, and mark her as attended.
+        """
+        session, mother_id = add_walk_in(
+            session_id=session_id,
+            told=walk_in_of(call.content),
+            heard_by=call.by,
             now=call.now,
             uow=self.uow,
         )

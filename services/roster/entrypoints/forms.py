@@ -119,6 +119,20 @@ class ContactForm(Form):
     said_yes_on = Day(load_default=None)
 
 
+class WalkInForm(Form):
+    display_name = fields.String(required=True)
+    phone = Written(read_phone, load_default=None)
+    languages = Written(read_languages, load_default=())
+
+
+class KnownForm(Form):
+    """
+    The walk-in whom we know, as the page's own address names her.
+    """
+
+    known = fields.UUID(load_default=None)
+
+
 class ContactChangeForm(ContactForm):
     version = fields.Integer(load_default=None)
 

@@ -19,6 +19,7 @@ from services.roster.entrypoints.danish_words import (
 from services.roster.entrypoints.forms import (
     CancellationForm,
     CorrectionForm,
+    KnownForm,
     MarkForm,
     SeenLineForm,
     SeenVersionForm,
@@ -63,6 +64,9 @@ class Entrypoints:
             "reasons_to_choose": REASONS_TO_CHOOSE,
             "organisations": ORGANISATIONS,
             "names": {line.mother.id: line.mother.display_name for line in seen.lines},
+            "known": queries.one_of(
+                seen, read_as(KnownForm, call.query)["known"], uow=self.uow
+            ),
             "others": queries.others(seen, uow=self.uow),
         }
 

@@ -31,6 +31,7 @@ _CONTACT = shows(Part.CONTACT, Purpose.ADMINISTRATION, _HER)
 _DISCLOSURES = shows(Part.DISCLOSURES, Purpose.ADMINISTRATION, _HER)
 _LINE = shows(Part.REGISTER, Purpose.RUN_THE_SESSION, _named_in_request)
 _OTHERS = shows(Part.NAME, Purpose.RUN_THE_SESSION, "others[].id")
+_KNOWN = shows(Part.NAME, Purpose.RUN_THE_SESSION, "known.id")
 _MOTHERS = "mothers[].mother.id"
 
 _PAGES: ShowsOf = {
@@ -54,7 +55,8 @@ _PAGES: ShowsOf = {
     "GET /sessions/<uuid:session_id>": shows(
         Part.REGISTER, Purpose.RUN_THE_SESSION, "register.lines[].mother.id"
     )
-    + _OTHERS,
+    + _OTHERS
+    + _KNOWN,
 }
 _API: ShowsOf = {
     "GET /api/groups": NOBODY,
@@ -75,6 +77,9 @@ _API: ShowsOf = {
         Part.REGISTER, Purpose.RUN_THE_SESSION, "lines[].mother_id"
     ),
     "POST /api/sessions/<uuid:session_id>/marks": _LINE,
+    "POST /api/sessions/<uuid:session_id>/walk-ins": shows(
+        Part.REGISTER, Purpose.RUN_THE_SESSION, "line.mother_id"
+    ),
     "POST /api/sessions/<uuid:session_id>/unmark": _LINE,
     "POST /api/sessions/<uuid:session_id>/cancellations": _LINE,
     "POST /api/sessions/<uuid:session_id>/corrections": _LINE,

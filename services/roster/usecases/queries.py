@@ -12,8 +12,10 @@ from services.roster.domain.mother import Mother
 from services.roster.domain.register import SessionState
 from services.roster.domain.register_change import RegisterChange
 from services.roster.domain.roster_file import RosterFile
+from services.roster.domain.roster_row import RosterRow
 from services.roster.domain.search_name import search_name
 from services.roster.domain.session import Session
+from services.roster.usecases.add_mother import known_by_phone
 from services.roster.usecases.expected_mothers import expected_mothers
 from services.roster.usecases.ports import UnitOfWork
 from services.roster.usecases.views import (
@@ -129,6 +131,26 @@ def others(seen: RegisterView, *, uow: UnitOfWork) -> list[Mother]:
     with uow.reading():
         listed = uow.mothers.search(text="", group_id=None, limit=MOST_SHOWN)
         return [mother for mother in listed if mother.id not in there]
+
+
+def with_her_phone(told: RosterRow, *, uow: UnitOfWork) -> Mother | None:
+    """
+    Return the mother whom we know by this phone of her own.
+    """
+    with uow.reading():
+        return known_by_phone(told, uow=uow)
+
+
+def one_of(
+    seen: RegisterView, mother_id: UUID | None, *, uow: UnitOfWork
+) -> Mother | None:
+    """
+    Return a mother who may be marked in an open register, also if she has no line yet.
+    """
+    if mother_id is None or seen.session.state is not SessionState.PLANNED:
+        return None
+    with uow.reading():
+        return uow.mothers.find(mother_id)
 
 
 def mothers(

@@ -68,6 +68,8 @@ class TestTuesday:
         }
         assert late.json()["line"]["outcome"] == "cancelled_late"
         assert corrected.json()["line"]["outcome"] == "excused"
+        again = visitor.post(f"{here}/reopen", version=late.json()["session_version"])
+        assert told(again) == (409, "stale-version")
         first, *_ = visitor.get(here).json()["changes"]
         assert (first["from"], first["to"], first["reason"]) == (
             "missed",

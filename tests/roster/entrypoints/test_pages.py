@@ -11,7 +11,7 @@ import pytest
 from services.roster.domain import errors
 from services.roster.entrypoints import roster_has_errors
 from services.roster.entrypoints.wording import WORDING
-from shared.contracts.roster import MotherDeclined, SessionClosed
+from shared.contracts.roster import ContactChanged, MotherDeclined, SessionClosed
 from shared.kernel.refusal import Refusal
 
 SAMPLE = Path(__file__).parents[3] / "deploy" / "sample" / "roster.csv"
@@ -127,6 +127,42 @@ class TestRegister:
         assert nobody.status == 422
         assert "Mor : Skal udfyldes." in nobody.text
         assert page.pressed() == ["Mødt: Dina"]
+
+    def test_takes_who_walks_in_and_is_new_in_one_step(self, visitor, register):
+        """
+        A name is enough: she is on the group's list and marked, and the page is the
+        same.
+        """
+        here = path_of(register)
+
+        page = register.send(
+            f"{here}/walk-ins", display_name="Çiğdem", languages="tyrkisk, dansk"
+        )
+
+        assert path_of(page) == here
+        assert page.pressed() == ["Mødt: Çiğdem"]
+        [told] = [
+            one.event
+            for one in visitor.announced(ContactChanged)
+            if one.event.display_name == "Çiğdem"
+        ]
+        assert told.languages == ("tr", "da")
+
+    def test_offers_the_mother_whose_number_it_is(self, visitor, register):
+        """
+        Entered twice she would get every message twice: one tap marks whom we know.
+        """
+        here = path_of(register)
+        known = visitor.mother(visitor.group(), "Soraya", phone="+4567000031")
+
+        offer = register.send(
+            f"{here}/walk-ins", display_name="Sorea", phone="67 00 00 31"
+        )
+        page = offer.send(f"{here}/marks", holding={"mother_id": known})
+
+        assert "Nummeret tilhører Soraya , som står på en liste" in offer.text
+        assert "Sorea" not in offer.html
+        assert page.pressed() == ["Mødt: Soraya"]
 
     def test_hears_a_double_tap_once(self, visitor, register):
         """
