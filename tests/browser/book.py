@@ -58,6 +58,9 @@ class Book:
     def close(self) -> None:
         self._post("close", {})
 
+    def reopen(self) -> None:
+        self._post("reopen", {})
+
     def cancel(self) -> None:
         self._post("cancel", {"reason": "staff_ill"})
 
