@@ -147,6 +147,15 @@ class SessionClosed(SessionEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SessionReopened(SessionEvent):
+    """
+    A closed register is open again: what it said may change until it is closed anew.
+    """
+
+    event_type: ClassVar[str] = "sessions.session.reopened.v1"
+
+
+@dataclass(frozen=True, kw_only=True)
 class SessionCancelled(SessionEvent):
     """
     A session does not take place, or is taken out of the book afterwards.
@@ -301,6 +310,21 @@ class PickUpCancelled(PickUpEvent):
     event_type: ClassVar[str] = "sessions.pickup.cancelled.v1"
 
 
+@dataclass(frozen=True, kw_only=True)
+class AttendanceUnrecorded(SessionEvent):
+    """
+    Nobody has closed a register by the evening of its day.
+
+    ``due_at`` is when it should have been closed, ``missing_count`` how many are
+    expected and have no mark. They have not missed: nobody has said so.
+    """
+
+    event_type: ClassVar[str] = "roster.attendance.unrecorded.v1"
+
+    due_at: datetime
+    missing_count: int
+
+
 EVENTS: tuple[type[Event], ...] = (
     ContactChanged,
     CommitmentGiven,
@@ -309,6 +333,7 @@ EVENTS: tuple[type[Event], ...] = (
     SessionPlanned,
     SessionSkipped,
     SessionClosed,
+    SessionReopened,
     SessionCancelled,
     CalendarImported,
     AttendanceRecorded,
@@ -319,4 +344,5 @@ EVENTS: tuple[type[Event], ...] = (
     PickUpPlanned,
     PickUpDone,
     PickUpCancelled,
+    AttendanceUnrecorded,
 )

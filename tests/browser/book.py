@@ -58,8 +58,11 @@ class Book:
     def close(self) -> None:
         self._post("close", {})
 
+    def reopen(self) -> None:
+        self._post("reopen", {})
+
     def cancel(self) -> None:
-        self._post("cancel", {})
+        self._post("cancel", {"reason": "staff_ill"})
 
     def _lines(self) -> dict[str, Any]:
         lines = self.client.get(self._meeting.api)["lines"]

@@ -30,6 +30,7 @@ PAGES = (
     Shown("follow_up_done", Role.COORDINATOR, "/outreach/done"),
     Shown("follow_up_mother", Role.COORDINATOR, "/outreach/mothers/{mother}"),
     Shown("sessions", Role.PAEDAGOG, "/roster/"),
+    Shown("forgotten", Role.PAEDAGOG, "/roster/forgotten"),
     Shown("register_open", Role.PAEDAGOG, "/roster/sessions/{open}"),
     Shown("register_coming", Role.PAEDAGOG, "/roster/sessions/{coming}"),
     Shown("register_closed", Role.PAEDAGOG, "/roster/sessions/{closed}"),

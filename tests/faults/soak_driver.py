@@ -103,7 +103,8 @@ class Person:
             self._submit("cancel", f"{place}/cancellations", line | told)
         else:
             to = self.dice.choice(["attended", "missed", "missed", "excused"])
-            self._submit("correct", f"{place}/corrections", line | {"to": to})
+            told = {"to": to, "reason": "other"}
+            self._submit("correct", f"{place}/corrections", line | told)
 
     def _decline(self) -> None:
         if self.declines == _MOST_DECLINES:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import event, select
 
+from services.roster.domain.actor import Actor
 from services.roster.domain.attendance import Outcome
 from services.roster.domain.roster_row import RosterRow, RowChild
 from services.roster.storage.unit_of_work import RosterUnitOfWork
@@ -16,6 +17,7 @@ from services.roster.usecases.close_session import close_session
 from services.roster.usecases.create_group import create_group
 from services.roster.usecases.mark_attendance import mark_attendance
 from services.roster.usecases.plan_session import plan_session
+from services.roster.usecases.reopen_session import reopen_session
 from services.roster.usecases.take_cancellation import take_cancellation
 from services.roster.usecases.unmark_attendance import unmark_attendance
 from shared.bus.cause import Cause
@@ -29,6 +31,7 @@ TUESDAY_NOON = TUESDAY_TEN + timedelta(hours=2)
 AN_HOUR_BEFORE = TUESDAY_TEN - timedelta(hours=1)
 WEDNESDAY = TUESDAY_NOON + timedelta(days=1)
 A_WEEK = timedelta(days=7)
+COORDINATOR = Actor(role=Role.COORDINATOR, organisation=Organisation.HOUSING_TEAM)
 
 
 class Book:
@@ -110,6 +113,7 @@ class Book:
             mother_id=mother_id,
             received_at=received_at,
             channel="text",
+            by=COORDINATOR,
             now=now,
             uow=self.uow(now=now),
         )
@@ -118,6 +122,16 @@ class Book:
         return close_session(
             session_id=session_id,
             seen_version=seen_version,
+            by=COORDINATOR,
+            now=now,
+            uow=self.uow(now=now),
+        )
+
+    def reopen(self, session_id, *, seen_version=None, now=WEDNESDAY):
+        return reopen_session(
+            session_id=session_id,
+            seen_version=seen_version,
+            by=COORDINATOR,
             now=now,
             uow=self.uow(now=now),
         )
@@ -146,10 +160,13 @@ class Book:
         """
         Return the envelopes in the outbox, the oldest first.
         """
+        envelopes = [read_envelope(body) for body in self.bodies()]
+        return [one for one in envelopes if kind is None or type(one.event) is kind]
+
+    def bodies(self):
         with self.engine.connect() as connection:
             query = select(outbox.c.body).order_by(outbox.c.event_id)
-            envelopes = [read_envelope(body) for body in connection.scalars(query)]
-        return [one for one in envelopes if kind is None or type(one.event) is kind]
+            return list(connection.scalars(query))
 
     def events(self, kind=None):
         return [one.event for one in self.announced(kind)]

@@ -29,6 +29,14 @@ class SessionAlreadyClosed(Conflict):
     code = "session-already-closed"
 
 
+class ReopeningTooLate(Conflict):
+    """
+    The register was closed more than seven days ago; a line can still be corrected.
+    """
+
+    code = "reopening-too-late"
+
+
 class SessionCancelled(Conflict):
     """
     The session was cancelled, and all that stood in its register with it.

@@ -38,8 +38,9 @@ class Register:
     At most one attendance for each mother, and whether it may still change.
 
     ``taken_back`` keeps the version at which a mark was taken back, because a new mark
-    must be newer than the one that others may have heard of. ``version`` counts every
-    change.
+    must be newer than the one that others may have heard of. ``told`` is the outcome
+    that the others have last heard of each mother: a register that was reopened has to
+    tell what is different, and nothing else. ``version`` counts every change.
     """
 
     id: UUID
@@ -47,6 +48,7 @@ class Register:
     state: SessionState = SessionState.PLANNED
     attendances: dict[UUID, Attendance] = field(default_factory=dict)
     taken_back: dict[UUID, int] = field(default_factory=dict)
+    told: dict[UUID, Outcome] = field(default_factory=dict)
     version: int = 1
 
     @property
@@ -55,6 +57,17 @@ class Register:
 
     def in_order(self) -> list[Attendance]:
         return [self.attendances[mother_id] for mother_id in sorted(self.attendances)]
+
+    def is_news(self, line: Attendance) -> bool:
+        return self.told.get(line.mother_id) is not line.outcome
+
+    def tell(self, line: Attendance) -> Outcome | None:
+        """
+        Note that the others hear of this line now; return what they had heard before.
+        """
+        before = self.told.get(line.mother_id)
+        self.told[line.mother_id] = line.outcome
+        return before
 
     def _line(self, mother_id: UUID) -> Attendance:
         attendance = self.attendances.get(mother_id)

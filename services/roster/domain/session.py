@@ -8,110 +8,98 @@ from uuid import UUID
 
 from services.roster.domain.attendance import Attendance, Outcome
 from services.roster.domain.calendar_entry import CalendarEntry
-from services.roster.domain.errors import SessionNotStarted
+from services.roster.domain.close_by import close_by
+from services.roster.domain.errors import ReopeningTooLate, SessionNotStarted
+from services.roster.domain.open_register import OpenRegister
 from services.roster.domain.register import SessionState
-from shared.kernel.refusal import Invalid, refuse_if_stale
+from shared.kernel.refusal import refuse_if_stale
 
 LATE_CANCELLATION_COUNTS_FOR = timedelta(days=7)
+MAY_BE_REOPENED_FOR = timedelta(days=7)
 
 
 @dataclass(kw_only=True)
-class Session(CalendarEntry):
+class Session(CalendarEntry, OpenRegister):
     """
     A session and its register.
     """
 
     closed_at: datetime | None = None
-
-    def mark(
-        self,
-        *,
-        mother_id: UUID,
-        outcome: Outcome,
-        at: datetime,
-        seen_version: int | None = None,
-    ) -> Attendance | None:
-        """
-        Mark a mother as attended or excused; return None if that stood there already.
-
-        As long as the register is open the last mark holds, and may be taken back. One
-        that waited on a phone names the line that was seen there, 0 for an empty one:
-        it does not write over what a colleague has tapped meanwhile.
-        """
-        self._refuse_unless_open()
-        if outcome not in {Outcome.ATTENDED, Outcome.EXCUSED}:
-            raise Invalid({"outcome": ["Mark attended or excused."]})
-        before = self.attendances.get(mother_id)
-        if before is not None and before.outcome is outcome:
-            return None
-        self._refuse_if_not_as_seen(before, seen_version=seen_version)
-        return self._write(
-            mother_id=mother_id,
-            outcome=outcome,
-            at=at,
-            received_at=before.received_at if before else None,
-            channel=before.channel if before else None,
-        )
-
-    def take_cancellation(
-        self,
-        *,
-        mother_id: UUID,
-        received_at: datetime,
-        channel: str,
-        at: datetime,
-        seen_version: int | None = None,
-    ) -> Attendance | None:
-        """
-        Take a cancellation; return None if one had reached us by then.
-
-        When it reached us decides whether it was late, not when it was written down;
-        of two the earlier counts, whichever is entered first. A mark in its place must
-        be the one that was seen, as with another mark.
-        """
-        self._refuse_unless_open()
-        before = self.attendances.get(mother_id)
-        if before is not None and not before.is_cancellation():
-            self._refuse_if_not_as_seen(before, seen_version=seen_version)
-        if before is None or not before.had_cancelled_by(received_at):
-            return self._write_cancellation(
-                mother_id=mother_id, received_at=received_at, channel=channel, at=at
-            )
-        return None if before.is_cancellation() else self._uncover(before, at=at)
-
-    def unmark(
-        self, *, mother_id: UUID, seen_version: int | None, at: datetime
-    ) -> Attendance | None:
-        """
-        Take a mark back; return what stands there now, if anything.
-
-        A cancellation that a mark was tapped over stands there again. Refuses to take
-        back another mark than the one of ``seen_version``: a colleague may have tapped
-        since.
-        """
-        self._refuse_unless_open()
-        line = self._line(mother_id)
-        refuse_if_stale(expected=seen_version, version=line.version, state=line.outcome)
-        if line.received_at is not None and not line.is_cancellation():
-            return self._uncover(line, at=at)
-        self._take_back(line)
-        return None
+    reopened_at: datetime | None = None
+    alarmed_at: datetime | None = None
 
     def close(self, *, expected: frozenset[UUID], at: datetime) -> list[Attendance]:
         """
         Close the register; return what became of every mother in it.
 
         An expected mother with no mark missed. One that cancelled, even an hour before
-        the start, did not: cancelling is contact, and contact is the point.
+        the start, did not: cancelling is contact, and contact is the point. Whoever has
+        been told of before the register was reopened gets a line too.
         """
         self._refuse_unless_open()
         if at < self.starts_at:
             raise SessionNotStarted(state=self.state, version=self.version)
-        for mother_id in expected - self.attendances.keys():
-            self._write(mother_id=mother_id, outcome=Outcome.MISSED, at=at)
+        for mother_id in (expected | self.told.keys()) - self.attendances.keys():
+            outcome = self._outcome_without_mark(mother_id, expected=expected)
+            self._write(mother_id=mother_id, outcome=outcome, at=at)
         self.state, self.closed_at = SessionState.CLOSED, at
         self.version += 1
         return self.in_order()
+
+    def notice_hours(self, *, at: datetime) -> int:
+        """
+        Return how many whole hours before the start this is; none after it.
+        """
+        return max(0, (self.starts_at - at) // timedelta(hours=1))
+
+    def may_be_reopened(self, *, at: datetime) -> bool:
+        return (
+            self.state is SessionState.CLOSED
+            and self.closed_at is not None
+            and at <= self.closed_at + MAY_BE_REOPENED_FOR
+        )
+
+    def reopen(self, *, at: datetime) -> None:
+        """
+        Open a closed register again, as it was before it was closed.
+
+        Who had missed has no mark again: nothing is held against her until somebody has
+        looked once more. All other marks stay. Refused after seven days.
+        """
+        self._refuse_unless_closed()
+        if not self.may_be_reopened(at=at):
+            raise ReopeningTooLate(state=self.state, version=self.version)
+        for line in self.in_order():
+            if line.outcome is Outcome.MISSED:
+                self._take_back(line)
+        self.state, self.closed_at, self.reopened_at = SessionState.PLANNED, None, at
+        self.alarmed_at = None
+        self.version += 1
+
+    @property
+    def close_by(self) -> datetime:
+        return close_by(
+            starts_at=self.starts_at,
+            ends_at=self.ends_at,
+            reopened_at=self.reopened_at,
+        )
+
+    def is_forgotten(self, *, at: datetime) -> bool:
+        """
+        Return whether the register is still open when it should have been closed.
+        """
+        return self.state is SessionState.PLANNED and self.close_by <= at
+
+    def raise_alarm(self, *, at: datetime) -> bool:
+        """
+        Note that the three are told of a forgotten register; once, until it is closed.
+
+        It makes no misses: nobody has said who was there.
+        """
+        if self.alarmed_at is not None or not self.is_forgotten(at=at):
+            return False
+        self.alarmed_at = at
+        return True
 
     def cancel_late(
         self, *, mother_id: UUID, received_at: datetime, channel: str, at: datetime
@@ -155,5 +143,20 @@ class Session(CalendarEntry):
         self._refuse_if_not_held()
         for attendance in self.in_order():
             self._put(attendance.become(Outcome.SESSION_CANCELLED, at=at))
+        for mother_id in self.told.keys() - self.attendances.keys():
+            self._write(mother_id=mother_id, outcome=Outcome.SESSION_CANCELLED, at=at)
         self._become(SessionState.CANCELLED, at=at)
         return self.in_order()
+
+    def _outcome_without_mark(
+        self, mother_id: UUID, *, expected: frozenset[UUID]
+    ) -> Outcome:
+        """
+        Return what became of a mother whom nobody marked.
+
+        One that stood in the register by mistake before it was reopened, and whom
+        nobody expected, has missed nothing.
+        """
+        had_missed = self.told.get(mother_id) is Outcome.MISSED
+        is_miss = had_missed or mother_id in expected
+        return Outcome.MISSED if is_miss else Outcome.EXCUSED

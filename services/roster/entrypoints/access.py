@@ -30,6 +30,7 @@ _DISCLOSES = with_token(
 _PAGES: dict[str, Rule] = {
     "GET /": _TEAM,
     "GET /next": _TEAM,
+    "GET /forgotten": _TEAM,
     "GET /live": _TEAM,
     "GET /figures": people({Role.LEADER}),
     # Kept on every device, for whoever opens it: it is about nobody.
@@ -73,10 +74,12 @@ _PAGES: dict[str, Rule] = {
     "POST /sessions/new": _TEAM,
     "GET /sessions/<uuid:session_id>": _TEAM,
     "POST /sessions/<uuid:session_id>/marks": _TEAM,
+    "POST /sessions/<uuid:session_id>/walk-ins": _TEAM,
     "POST /sessions/<uuid:session_id>/unmark": _TEAM,
     "POST /sessions/<uuid:session_id>/cancellations": _TEAM,
     "POST /sessions/<uuid:session_id>/corrections": people(COORDINATOR),
     "POST /sessions/<uuid:session_id>/close": _TEAM,
+    "POST /sessions/<uuid:session_id>/reopen": _TEAM,
     "POST /sessions/<uuid:session_id>/cancel": _TEAM,
     "GET /sessions/<uuid:session_id>/change": _TEAM,
     "POST /sessions/<uuid:session_id>/change": _TEAM,
@@ -111,10 +114,12 @@ _API: dict[str, Rule] = {
     "POST /api/sessions": _WRITES,
     "GET /api/sessions/<uuid:session_id>": _READS,
     "POST /api/sessions/<uuid:session_id>/marks": _WRITES,
+    "POST /api/sessions/<uuid:session_id>/walk-ins": _WRITES,
     "POST /api/sessions/<uuid:session_id>/unmark": _WRITES,
     "POST /api/sessions/<uuid:session_id>/cancellations": _WRITES,
     "POST /api/sessions/<uuid:session_id>/corrections": _CORRECTS,
     "POST /api/sessions/<uuid:session_id>/close": _WRITES,
+    "POST /api/sessions/<uuid:session_id>/reopen": _WRITES,
     "POST /api/sessions/<uuid:session_id>/cancel": _WRITES,
     "POST /api/sessions/<uuid:session_id>/change": _WRITES,
 }

@@ -8,7 +8,9 @@ from uuid import UUID
 from services.roster.domain.attendance import Outcome
 from services.roster.domain.errors import AnotherPersonAtWork
 from services.roster.domain.made_at import when_made
+from services.roster.domain.register_change import CorrectionReason
 from services.roster.domain.session import Session
+from services.roster.entrypoints.acting import actor_of
 from services.roster.entrypoints.schemas import (
     CancellationSchema,
     ChangedLineSchema,
@@ -16,6 +18,9 @@ from services.roster.entrypoints.schemas import (
     MarkSchema,
     UnmarkSchema,
 )
+from services.roster.entrypoints.schemas_mothers import WalkInSchema
+from services.roster.entrypoints.typed_mother import walk_in_of
+from services.roster.usecases.add_walk_in import add_walk_in
 from services.roster.usecases.correct_attendance import correct_attendance
 from services.roster.usecases.mark_attendance import mark_attendance
 from services.roster.usecases.ports import UnitOfWork
@@ -45,6 +50,25 @@ class Entrypoints:
             outcome=Outcome(call.content["outcome"]),
             seen_version=call.content["version"],
             made_at=call.content["made_at"],
+            now=call.now,
+            uow=self.uow,
+        )
+        return _line(session, mother_id)
+
+    @api.post(
+        "/sessions/<uuid:session_id>/walk-ins",
+        reads=WalkInSchema,
+        answers=ChangedLineSchema,
+        status=201,
+    )
+    def add_walk_in(self, call: Call, session_id: UUID) -> dict[str, Any]:
+        """
+        Put a mother who has just walked in on the list, and mark her as attended.
+        """
+        session, mother_id = add_walk_in(
+            session_id=session_id,
+            told=walk_in_of(call.content),
+            heard_by=call.by,
             now=call.now,
             uow=self.uow,
         )
@@ -89,6 +113,7 @@ class Entrypoints:
             received_at=call.content["received_at"] or made_at,
             channel=call.content["channel"],
             seen_version=call.content["version"],
+            by=actor_of(call),
             now=call.now,
             uow=self.uow,
         )
@@ -101,7 +126,7 @@ class Entrypoints:
     )
     def correct_attendance(self, call: Call, session_id: UUID) -> dict[str, Any]:
         """
-        Correct a closed register.
+        Correct a closed register, and say why.
         """
         _refuse_another_s(call)
         mother_id = call.content["mother_id"]
@@ -109,7 +134,9 @@ class Entrypoints:
             session_id=session_id,
             mother_id=mother_id,
             to=Outcome(call.content["to"]),
+            reason=CorrectionReason(call.content["reason"]),
             seen_version=call.content["version"],
+            by=actor_of(call),
             now=call.now,
             uow=self.uow,
         )

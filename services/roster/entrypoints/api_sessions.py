@@ -6,12 +6,15 @@ from datetime import time
 from typing import Any
 from uuid import UUID
 
+from services.roster.domain.register_change import CancellationReason
 from services.roster.domain.session import Session
+from services.roster.entrypoints.acting import actor_of
 from services.roster.entrypoints.read_as import read_as
 from services.roster.entrypoints.schemas import (
     NewSessionSchema,
     RegisterSchema,
     SeenVersionSchema,
+    SessionCancellationSchema,
     SessionSchema,
     SessionsQuerySchema,
 )
@@ -20,6 +23,7 @@ from services.roster.usecases.cancel_session import cancel_session
 from services.roster.usecases.close_session import close_session
 from services.roster.usecases.plan_session import plan_session
 from services.roster.usecases.ports import UnitOfWork
+from services.roster.usecases.reopen_session import reopen_session
 from services.roster.usecases.views import Counts, RegisterView, SessionView
 from shared.kernel.clock import in_utc
 from shared.web import api
@@ -70,6 +74,25 @@ class Entrypoints:
         session = close_session(
             session_id=session_id,
             seen_version=call.content["version"],
+            by=actor_of(call),
+            now=call.now,
+            uow=self.uow,
+        )
+        return _as_it_stands(session)
+
+    @api.post(
+        "/sessions/<uuid:session_id>/reopen",
+        reads=SeenVersionSchema,
+        answers=SessionSchema,
+    )
+    def reopen_session(self, call: Call, session_id: UUID) -> dict[str, Any]:
+        """
+        Open a closed register again, within seven days.
+        """
+        session = reopen_session(
+            session_id=session_id,
+            seen_version=call.content["version"],
+            by=actor_of(call),
             now=call.now,
             uow=self.uow,
         )
@@ -77,16 +100,18 @@ class Entrypoints:
 
     @api.post(
         "/sessions/<uuid:session_id>/cancel",
-        reads=SeenVersionSchema,
+        reads=SessionCancellationSchema,
         answers=SessionSchema,
     )
     def cancel_session(self, call: Call, session_id: UUID) -> dict[str, Any]:
         """
-        Cancel a session.
+        Cancel a session, and say why.
         """
         session = cancel_session(
             session_id=session_id,
+            reason=CancellationReason(call.content["reason"]),
             seen_version=call.content["version"],
+            by=actor_of(call),
             now=call.now,
             uow=self.uow,
         )

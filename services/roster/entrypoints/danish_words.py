@@ -8,6 +8,11 @@ from services.roster.domain.arrangement import MeetingPlace
 from services.roster.domain.attendance import Outcome
 from services.roster.domain.disclosure import Purpose
 from services.roster.domain.pick_up_codes import Because
+from services.roster.domain.register_change import (
+    Act,
+    CancellationReason,
+    CorrectionReason,
+)
 from shared.kernel.organisations import Organisation, Role
 from shared.web.language import lazy_gettext as _
 from shared.web.language import ngettext
@@ -29,6 +34,34 @@ CORRECTIONS: dict[str, str] = {
         Outcome.MISSED,
     )
 }
+ACTS: dict[str, str] = {
+    Act.LATE_CANCELLATION: _("Sent afbud"),
+    Act.CORRECTION: _("Rettet"),
+    Act.REOPENED: _("Registeret blev åbnet igen"),
+    Act.CLOSED_AGAIN: _("Lukket igen"),
+    Act.SESSION_CANCELLED: _("Mødegangen blev aflyst"),
+}
+REASONS_TO_CHOOSE: dict[str, str] = {
+    CorrectionReason.WRONG_ROW: _("Forkert linje"),
+    CorrectionReason.CAME_LATE: _("Hun kom senere"),
+    CorrectionReason.TOLD_US_BEFORE: _("Hun havde sagt det før"),
+    CorrectionReason.OTHER: _("Andet"),
+}
+CANCELLATION_REASONS: dict[str, str] = {
+    CancellationReason.STAFF_ILL: _("Sygdom"),
+    CancellationReason.TOO_FEW_STAFF: _("For få på arbejde"),
+    CancellationReason.ROOM_CLOSED: _("Lokalet er lukket"),
+    CancellationReason.WEATHER: _("Vejret"),
+    CancellationReason.OTHER: _("Andet"),
+}
+REASONS: dict[str, str] = (
+    CANCELLATION_REASONS
+    | REASONS_TO_CHOOSE
+    | {
+        CorrectionReason.TAKEN_BACK: _("Rettelsen var forkert"),
+        CorrectionReason.MARK_HAD_WAITED: _("Mærket ventede på en telefon"),
+    }
+)
 CHANNELS: dict[str, str] = {
     "not_told": _("Ikke oplyst"),
     "text": _("Sms"),

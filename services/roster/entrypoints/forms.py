@@ -9,6 +9,7 @@ from marshmallow import EXCLUDE, Schema, ValidationError, fields, pre_load
 from marshmallow.validate import OneOf
 
 from services.roster.domain.attendance import CORRECTIONS, Outcome
+from services.roster.domain.register_change import CancellationReason, CorrectionReason
 from services.roster.domain.roster_row import RowChild
 from services.roster.entrypoints.danish_words import CHANNELS
 from services.roster.entrypoints.roster_csv_cells import (
@@ -98,10 +99,15 @@ class CorrectionForm(SeenLineForm):
     to = fields.Enum(
         Outcome, by_value=True, required=True, validate=OneOf(list(CORRECTIONS))
     )
+    reason = fields.Enum(CorrectionReason, by_value=True, required=True)
 
 
 class SeenVersionForm(Form):
     version = fields.Integer(load_default=None)
+
+
+class SessionCancellationForm(SeenVersionForm):
+    reason = fields.Enum(CancellationReason, by_value=True, required=True)
 
 
 class ContactForm(Form):
@@ -111,6 +117,20 @@ class ContactForm(Form):
     shared_phone = fields.Boolean(load_default=False)
     may_leave_message = fields.Boolean(load_default=False)
     said_yes_on = Day(load_default=None)
+
+
+class WalkInForm(Form):
+    display_name = fields.String(required=True)
+    phone = Written(read_phone, load_default=None)
+    languages = Written(read_languages, load_default=())
+
+
+class KnownForm(Form):
+    """
+    The walk-in whom we know, as the page's own address names her.
+    """
+
+    known = fields.UUID(load_default=None)
 
 
 class ContactChangeForm(ContactForm):

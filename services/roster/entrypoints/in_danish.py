@@ -35,6 +35,7 @@ _FIELDS: Mapping[str, str] = {
     "mother_id": _("Mor"),
     "outcome": _("Mærke"),
     "to": _("Det rigtige er"),
+    "reason": _("Hvorfor?"),
     "channel": _("Hvordan kom det?"),
     "session_id": _("Mødegang"),
     "driver": _("Den, der henter"),

@@ -15,6 +15,7 @@ from services.roster.entrypoints import (
     pages_pick_ups,
     pages_registers,
     pages_sessions,
+    pages_walk_ins,
 )
 from services.roster.entrypoints.page_set import PAGES
 from shared.web.common import common_entrypoints
@@ -26,6 +27,7 @@ class Entrypoints(
     _Common,
     pages_sessions.Entrypoints,
     pages_registers.Entrypoints,
+    pages_walk_ins.Entrypoints,
     pages_mothers.Entrypoints,
     pages_pick_ups.Entrypoints,
     pages_offline.Entrypoints,

@@ -6,9 +6,9 @@ from typing import Any
 
 from services.roster.domain.mother import Enrolment
 from services.roster.domain.register import SessionState
-from services.roster.entrypoints.danish_words import OUTCOMES
+from services.roster.entrypoints.danish_words import CANCELLATION_REASONS, OUTCOMES
 from services.roster.entrypoints.page_set import PAGES
-from services.roster.usecases.figures import group_figures
+from services.roster.usecases.figures import GroupFigures, group_figures
 from services.roster.usecases.ports import UnitOfWork
 from shared.kernel.small_counts import Figure, figures_of
 from shared.web.http import Call
@@ -23,6 +23,8 @@ _SESSIONS: dict[str, str] = {
     SessionState.CLOSED: _("Holdt"),
     SessionState.CANCELLED: _("Aflyst"),
 }
+_REASONS: dict[str, str] = CANCELLATION_REASONS | {"not_told": _("Ikke oplyst")}
+_WITHOUT: dict[str, str] = {"weeks": _("Uger siden den sidste, eller siden starten")}
 
 
 class Entrypoints:
@@ -35,12 +37,26 @@ class Entrypoints:
         sessions = [
             Figure(code=code, count=seen.sessions.get(code, 0)) for code in _SESSIONS
         ]
+        reasons = [
+            Figure(code=code, count=seen.cancellations.get(code, 0))
+            for code in _REASONS
+        ]
         outcomes = figures_of(seen.outcomes, codes=OUTCOMES)
         return {
             "title": gettext("Gruppen i tal"),
             "parts": [
                 (gettext("Mødre"), figures_of(seen.mothers, codes=_MOTHERS), _MOTHERS),
-                (gettext("Mødegange de sidste 12 uger"), sessions, _SESSIONS),
+                (gettext("Mødegange det sidste år"), sessions, _SESSIONS),
+                (gettext("Aflyst det sidste år, fordi"), reasons, _REASONS),
+                (gettext("Uden aflysning"), _weeks(seen), _WITHOUT),
                 (gettext("I registrene de sidste 12 uger"), outcomes, OUTCOMES),
             ],
         }
+
+
+def _weeks(seen: GroupFigures) -> list[Figure]:
+    """
+    Return the one figure, or none as long as nothing has been held.
+    """
+    weeks = seen.weeks_without_cancelling
+    return [] if weeks is None else [Figure(code="weeks", count=weeks)]

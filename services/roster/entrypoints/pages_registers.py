@@ -5,17 +5,25 @@ The register, as it is kept with one thumb while mothers arrive.
 from typing import Any
 from uuid import UUID
 
+from services.roster.entrypoints.acting import actor_of
 from services.roster.entrypoints.danish_words import (
+    ACTS,
+    CANCELLATION_REASONS,
     CHANNELS,
     CORRECTIONS,
+    ORGANISATIONS,
     OUTCOMES,
+    REASONS,
+    REASONS_TO_CHOOSE,
 )
 from services.roster.entrypoints.forms import (
     CancellationForm,
     CorrectionForm,
+    KnownForm,
     MarkForm,
     SeenLineForm,
     SeenVersionForm,
+    SessionCancellationForm,
 )
 from services.roster.entrypoints.in_danish import in_danish
 from services.roster.entrypoints.page_set import PAGES
@@ -30,6 +38,7 @@ from services.roster.usecases.correct_attendance import correct_attendance
 from services.roster.usecases.mark_attendance import mark_attendance
 from services.roster.usecases.pick_up_queries import pick_ups_of_session
 from services.roster.usecases.ports import UnitOfWork
+from services.roster.usecases.reopen_session import reopen_session
 from services.roster.usecases.take_cancellation import take_cancellation
 from services.roster.usecases.unmark_attendance import unmark_attendance
 from shared.kernel.clock import in_utc, on_the_wall
@@ -47,6 +56,7 @@ class Entrypoints:
             "session": seen.session,
             "state": state_of(seen.session, now=call.now),
             "now": call.now,
+            "may_be_reopened": seen.session.may_be_reopened(at=call.now),
             "has_begun": seen.session.starts_at <= call.now,
             "outcomes": OUTCOMES,
             "corrections": CORRECTIONS,
@@ -54,6 +64,15 @@ class Entrypoints:
             "coordinator_out": coordinator_out(session_id, uow=self.uow),
             "today": on_the_wall(call.now).date(),
             "pick_ups": pick_ups_of_session(session_id=session_id, uow=self.uow),
+            "acts": ACTS,
+            "reasons": REASONS,
+            "cancellation_reasons": CANCELLATION_REASONS,
+            "reasons_to_choose": REASONS_TO_CHOOSE,
+            "organisations": ORGANISATIONS,
+            "names": {line.mother.id: line.mother.display_name for line in seen.lines},
+            "known": queries.one_of(
+                seen, read_as(KnownForm, call.query)["known"], uow=self.uow
+            ),
             "others": queries.others(seen, uow=self.uow),
             **WORDS,
         }
@@ -84,6 +103,7 @@ class Entrypoints:
                     in_utc(told_at.date(), told_at.time()) if told_at else call.now
                 ),
                 channel=told["channel"],
+                by=actor_of(call),
                 now=call.now,
                 uow=self.uow,
             )
@@ -94,7 +114,11 @@ class Entrypoints:
         with in_danish():
             told = read_as(CorrectionForm, call.content)
             correct_attendance(
-                **told, session_id=session_id, now=call.now, uow=self.uow
+                **told,
+                session_id=session_id,
+                by=actor_of(call),
+                now=call.now,
+                uow=self.uow,
             )
         return _at_line(session_id, told)
 
@@ -105,6 +129,20 @@ class Entrypoints:
             close_session(
                 session_id=session_id,
                 seen_version=told["version"],
+                by=actor_of(call),
+                now=call.now,
+                uow=self.uow,
+            )
+        return f"/roster/sessions/{session_id}"
+
+    @PAGES.post("/sessions/<uuid:session_id>/reopen")
+    def reopen_by_form(self, call: Call, session_id: UUID) -> str:
+        with in_danish():
+            told = read_as(SeenVersionForm, call.content)
+            reopen_session(
+                session_id=session_id,
+                seen_version=told["version"],
+                by=actor_of(call),
                 now=call.now,
                 uow=self.uow,
             )
@@ -113,10 +151,12 @@ class Entrypoints:
     @PAGES.post("/sessions/<uuid:session_id>/cancel")
     def cancel_by_form(self, call: Call, session_id: UUID) -> str:
         with in_danish():
-            told = read_as(SeenVersionForm, call.content)
+            told = read_as(SessionCancellationForm, call.content)
             cancel_session(
                 session_id=session_id,
+                reason=told["reason"],
                 seen_version=told["version"],
+                by=actor_of(call),
                 now=call.now,
                 uow=self.uow,
             )

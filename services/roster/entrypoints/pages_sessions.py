@@ -39,17 +39,20 @@ class Entrypoints:
                 (title, [_row(view, now=call.now) for view in views], none)
                 for title, views, none in parts
             ],
-            "late": [
-                view.session
-                for view in seen.past
-                if is_late(view.session, now=call.now)
-            ],
+            "forgotten": queries.forgotten(now=call.now, uow=self.uow),
             "first": seen.today[0].session.id if seen.today else None,
             "groups": queries.groups(uow=self.uow),
             "pick_ups": who_brings_whom(now=call.now, uow=self.uow),
             "today": on_the_wall(call.now).date(),
             **WORDS,
         }
+
+    @PAGES.get("/forgotten", "forgotten.html")
+    def forgotten(self, call: Call) -> dict[str, Any]:
+        """
+        Show the registers that nobody has closed, also at the top of other homes.
+        """
+        return {"forgotten": queries.forgotten(now=call.now, uow=self.uow)}
 
     @PAGES.leads("/next")
     def next_session(self, call: Call) -> str:

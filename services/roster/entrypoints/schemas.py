@@ -6,6 +6,7 @@ from marshmallow import Schema, fields
 from marshmallow.validate import OneOf, Range
 
 from services.roster.domain.attendance import CORRECTIONS, Outcome
+from services.roster.domain.register_change import CancellationReason, CorrectionReason
 from services.roster.entrypoints.danish_words import CHANNELS
 from services.roster.entrypoints.schema_fields import (
     Day,
@@ -75,8 +76,25 @@ class RegisterLineSchema(Schema):
     version = fields.Integer(attribute="attendance.version", dump_default=None)
 
 
+class RegisterChangeSchema(Schema):
+    """
+    What happened after the close; ``from`` and ``to`` are outcomes, or None.
+    """
+
+    mother_id = fields.UUID()
+    act = fields.String()
+    before = fields.String(data_key="from")
+    after = fields.String(data_key="to")
+    reason = fields.String()
+    role = fields.String()
+    organisation = fields.String()
+    at = Moment()
+    version = fields.Integer()
+
+
 class RegisterSchema(SessionSchema):
     lines = fields.List(fields.Nested(RegisterLineSchema))
+    changes = fields.List(fields.Nested(RegisterChangeSchema))
 
 
 class LineSchema(Schema):
@@ -129,8 +147,13 @@ class CancellationSchema(WaitedSchema):
 class CorrectionSchema(Schema):
     mother_id = fields.UUID(required=True)
     to = fields.String(required=True, validate=OneOf(sorted(CORRECTIONS)))
+    reason = fields.String(required=True, validate=OneOf(list(CorrectionReason)))
     version = Whole(load_default=None, allow_none=True)
 
 
 class SeenVersionSchema(Schema):
     version = Whole(load_default=None, allow_none=True)
+
+
+class SessionCancellationSchema(SeenVersionSchema):
+    reason = fields.String(required=True, validate=OneOf(list(CancellationReason)))

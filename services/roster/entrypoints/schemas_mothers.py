@@ -82,6 +82,20 @@ class NewMotherSchema(Schema):
     )
 
 
+class WalkInSchema(Schema):
+    """
+    What is asked of somebody who has just walked in.
+    """
+
+    display_name = Name(required=True)
+    phone = Phone(load_default=None, allow_none=True)
+    languages = fields.List(
+        fields.String(validate=Length(max=35)),
+        load_default=list,
+        validate=Length(max=_MOST_LANGUAGES),
+    )
+
+
 class MotherSchema(Schema):
     id = fields.UUID(attribute="mother.id")
     group_id = fields.UUID(attribute="mother.group_id")

@@ -47,6 +47,7 @@ _CONTACT = shows(Part.CONTACT, Purpose.ADMINISTRATION, _HER)
 _DISCLOSURES = shows(Part.DISCLOSURES, Purpose.ADMINISTRATION, _HER)
 _LINE = shows(Part.REGISTER, Purpose.RUN_THE_SESSION, _named_in_request)
 _OTHERS = shows(Part.NAME, Purpose.RUN_THE_SESSION, "others[].id")
+_KNOWN = shows(Part.NAME, Purpose.RUN_THE_SESSION, "known.id")
 _MOTHERS = "mothers[].mother.id"
 _FETCHED = shows(Part.PICK_UP, Purpose.RUN_THE_SESSION, _HER)
 
@@ -56,6 +57,7 @@ _ALL_PICK_UPS = _who_brings_whom(
 
 _PAGES: ShowsOf = {
     "GET /": _ALL_PICK_UPS,
+    "GET /forgotten": NOBODY,
     "GET /figures": NOBODY,
     # What a browser keeps of it is a page that was shown before.
     "GET /offline": NOBODY,
@@ -86,6 +88,7 @@ _PAGES: ShowsOf = {
         Part.REGISTER, Purpose.RUN_THE_SESSION, "register.lines[].mother.id"
     )
     + _OTHERS
+    + _KNOWN
     + _who_brings_whom("pick_ups"),
 }
 _API: ShowsOf = {
@@ -126,10 +129,14 @@ _API: ShowsOf = {
         Part.REGISTER, Purpose.RUN_THE_SESSION, "lines[].mother_id"
     ),
     "POST /api/sessions/<uuid:session_id>/marks": _LINE,
+    "POST /api/sessions/<uuid:session_id>/walk-ins": shows(
+        Part.REGISTER, Purpose.RUN_THE_SESSION, "line.mother_id"
+    ),
     "POST /api/sessions/<uuid:session_id>/unmark": _LINE,
     "POST /api/sessions/<uuid:session_id>/cancellations": _LINE,
     "POST /api/sessions/<uuid:session_id>/corrections": _LINE,
     "POST /api/sessions/<uuid:session_id>/close": NOBODY,
+    "POST /api/sessions/<uuid:session_id>/reopen": NOBODY,
     "POST /api/sessions/<uuid:session_id>/cancel": NOBODY,
     "POST /api/sessions/<uuid:session_id>/change": NOBODY,
 }

@@ -7,14 +7,16 @@ from datetime import datetime
 from services.roster.usecases.forget_meeting_places import forget_meeting_places
 from services.roster.usecases.forget_roster_files import forget_roster_files
 from services.roster.usecases.ports import UnitOfWork
+from services.roster.usecases.raise_alarms import raise_alarms
 from shared.bus.extensions import every
 
 _HOUR = 3600  # seconds
+_TWO_MINUTES = 120  # seconds
 
 
 class Entrypoints:
     """
-    Every replica does it: what one has deleted, the next does not find.
+    Every replica does it: what one has deleted or told, the next does not find.
     """
 
     @every(seconds=_HOUR)
@@ -24,3 +26,7 @@ class Entrypoints:
     @every(seconds=_HOUR)
     def forget_roster_files(self, *, now: datetime, uow: UnitOfWork) -> None:
         forget_roster_files(now=now, uow=uow)
+
+    @every(seconds=_TWO_MINUTES)
+    def raise_alarms(self, *, now: datetime, uow: UnitOfWork) -> None:
+        raise_alarms(now=now, uow=uow)

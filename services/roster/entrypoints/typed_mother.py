@@ -19,6 +19,18 @@ def contact_of(told: Mapping[str, Any]) -> Contact:
     )
 
 
+def walk_in_of(told: Mapping[str, Any]) -> RosterRow:
+    """
+    Return what is asked of somebody at the door; the rest can be asked another day.
+    """
+    return RosterRow(
+        line=1,
+        display_name=told["display_name"],
+        phone=told["phone"],
+        languages=tuple(told["languages"]),
+    )
+
+
 def row_of(told: Mapping[str, Any]) -> RosterRow:
     """
     Return her as if she stood on a line of a list.

@@ -30,6 +30,10 @@ WORDING: dict[str, str] = {
         "Registeret er allerede lukket. Gå tilbage, og brug »Ret«, hvis noget står"
         " forkert."
     ),
+    "reopening-too-late": _(
+        "Registeret blev lukket for mere end syv dage siden. Brug »Ret« på den linje,"
+        " der ikke passer."
+    ),
     "session-cancelled": _("Mødegangen er aflyst, så registeret kan ikke ændres."),
     "session-skipped": _(
         "Mødegangen falder på en ferie eller en helligdag, så den bliver ikke holdt."

@@ -9,6 +9,7 @@ const IS_CANCELLATION = new Set(["cancelled", "cancelled_late"]);
 const CAN_BE_PUT_RIGHT = new Set([
   "mother-attended",
   "session-already-closed",
+  "session-not-closed",
   "stale-version",
 ]);
 

@@ -145,7 +145,7 @@ const addressOf = (mark) => `/roster/api/sessions/${mark.session}`;
 
 function contentOf({ act, mother, to, version, made_at }) {
   const line = { mother_id: mother, version };
-  if (act === "corrections") return { ...line, to };
+  if (act === "corrections") return { ...line, to, reason: "mark_had_waited" };
   if (act === "marks") return { ...line, outcome: to, made_at };
   if (act === "cancellations") return { ...line, channel: "not_told", made_at };
   return { ...line, made_at };

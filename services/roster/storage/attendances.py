@@ -19,7 +19,7 @@ from shared.db.bulk import among, keys_for
 from shared.db.prepared import Prepared
 from shared.db.types import UTCDateTime
 
-_COLUMNS = tuple(column.name for column in attendances.c)
+_COLUMNS = tuple(column.name for column in attendances.c if column.name != "told")
 _LINES = Prepared(
     lambda on: attendances.select().where(among(attendances.c.session_id, on=on))
 )
@@ -48,10 +48,26 @@ class Lines:
 
     attendances: dict[UUID, Attendance] = field(default_factory=dict)
     taken_back: dict[UUID, int] = field(default_factory=dict)
+    told: dict[UUID, Outcome] = field(default_factory=dict)
 
     @classmethod
     def of(cls, session: Session) -> Self:
-        return cls(dict(session.attendances), dict(session.taken_back))
+        return cls(
+            dict(session.attendances), dict(session.taken_back), dict(session.told)
+        )
+
+    def outcomes(self) -> dict[UUID, Outcome]:
+        return {key: line.outcome for key, line in self.attendances.items()}
+
+    def says(self, mother_id: UUID) -> tuple[Any, ...]:
+        """
+        Return all that a row tells of one mother, to be compared.
+        """
+        return (
+            self.attendances.get(mother_id),
+            self.taken_back.get(mother_id),
+            self.told.get(mother_id),
+        )
 
 
 def lines_of(
@@ -67,6 +83,8 @@ def lines_of(
         _LINES.on(connection), keys_for(connection, session_ids)
     ):
         lines = found[row.session_id]
+        if row.told is not None:
+            lines.told[row.mother_id] = Outcome(row.told)
         if row.outcome is None:
             lines.taken_back[row.mother_id] = row.version
         else:
@@ -78,14 +96,10 @@ def changed_rows(session: Session, written: Lines) -> Iterator[dict[str, Any]]:
     """
     Yield the rows in which a register differs from what was written.
     """
-    for mother_id, attendance in session.attendances.items():
-        if written.attendances.get(mother_id) != attendance:
-            yield {name: getattr(attendance, name) for name in _COLUMNS}
-    for mother_id, version in session.taken_back.items():
-        if written.taken_back.get(mother_id) != version:
-            empty = dict.fromkeys(_COLUMNS)
-            key = {"mother_id": mother_id, "session_id": session.id}
-            yield empty | key | {"version": version}
+    now = Lines.of(session)
+    for mother_id in (*session.attendances, *session.taken_back):
+        if now.says(mother_id) != written.says(mother_id):
+            yield _row(session, mother_id)
 
 
 def histories(
@@ -101,6 +115,17 @@ def histories(
     return {mother_id: tuple(outcomes) for mother_id, outcomes in found.items()}
 
 
+def _row(session: Session, mother_id: UUID) -> dict[str, Any]:
+    key = {"mother_id": mother_id, "session_id": session.id}
+    told = {"told": session.told.get(mother_id)}
+    line = session.attendances.get(mother_id)
+    if line is not None:
+        return {name: getattr(line, name) for name in _COLUMNS} | told
+    version = {"version": session.taken_back[mother_id]}
+    return dict.fromkeys(_COLUMNS) | key | version | told
+
+
 def _attendance(row: dict[str, Any]) -> Attendance:
+    del row["told"]
     row["outcome"] = Outcome(row["outcome"])
     return Attendance(**row)

@@ -8,6 +8,7 @@ from services.roster.storage.disclosures import SqlDisclosures
 from services.roster.storage.groups import SqlGroups
 from services.roster.storage.mothers import SqlMothers
 from services.roster.storage.pick_ups import SqlPickUps
+from services.roster.storage.register_changes import SqlRegisterChanges
 from services.roster.storage.roster_files import SqlRosterFiles
 from services.roster.storage.school_calendars import SqlSchoolCalendars
 from services.roster.storage.sessions import SqlSessions
@@ -19,6 +20,7 @@ __all__ = [
     "SqlGroups",
     "SqlMothers",
     "SqlPickUps",
+    "SqlRegisterChanges",
     "SqlRosterFiles",
     "SqlSchoolCalendars",
     "SqlSessions",

@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Select, and_, case, func, or_, select
 
 from services.roster.domain.errors import SessionNotFound
 from services.roster.domain.register import SessionState
+from services.roster.domain.register_change import Act
 from services.roster.domain.session import Session
 from services.roster.storage import tables
 from services.roster.storage.attendances import (
@@ -25,6 +26,9 @@ from shared.db.counts import counts_by
 from shared.db.repository import Repository
 from shared.db.writes import Writes
 from shared.kernel.clock import on_the_wall
+
+_MOMENT = tables.sessions.c.starts_at.type
+_NOT_CLOSED = tables.sessions.c.state == SessionState.PLANNED
 
 
 class SqlSessions(Repository[Session]):
@@ -103,6 +107,31 @@ class SqlSessions(Repository[Session]):
         """
         return self._listed(None, None, end, limit=limit, latest=True)
 
+    def not_closed(self, *, started_before: datetime, limit: int) -> list[Session]:
+        """
+        Return the open registers of sessions that began before, the latest first.
+        """
+        columns = self.table.c
+        return self._found(
+            select(columns.id)
+            .where(_NOT_CLOSED, columns.starts_at < started_before)
+            .order_by(columns.starts_at.desc(), columns.id)
+            .limit(limit)
+        )
+
+    def not_alarmed(self, *, started_before: datetime) -> list[Session]:
+        """
+        Return the open registers that nobody has been told of yet.
+        """
+        columns = self.table.c
+        return self._found(
+            select(columns.id).where(
+                _NOT_CLOSED,
+                columns.starts_at < started_before,
+                columns.alarmed_at.is_(None),
+            )
+        )
+
     def histories(
         self, *, mother_ids: Sequence[UUID], before: datetime
     ) -> dict[UUID, History]:
@@ -116,6 +145,35 @@ class SqlSessions(Repository[Session]):
         return counts_by(
             self.connection, columns.state, columns.starts_at.between(start, end)
         )
+
+    def counts_by_reason(self, *, start: datetime, end: datetime) -> dict[str, int]:
+        """
+        Return how many of these sessions were cancelled why.
+
+        Of one that was cancelled before reasons were asked for it is ``not_told``.
+        """
+        columns, changes = self.table.c, tables.register_changes
+        why = and_(
+            changes.c.session_id == columns.id,
+            changes.c.act == Act.SESSION_CANCELLED,
+        )
+        return counts_by(
+            self.connection,
+            func.coalesce(changes.c.reason, "not_told"),
+            columns.state == SessionState.CANCELLED,
+            columns.starts_at.between(start, end),
+            within=self.table.outerjoin(changes, why),
+        )
+
+    def last_not_held(self, *, before: datetime) -> datetime | None:
+        """
+        Return when the last cancelled session was to begin, or else the first of all.
+        """
+        columns = self.table.c
+        is_cancelled = columns.state == SessionState.CANCELLED
+        last = func.max(case((is_cancelled, columns.starts_at)))
+        query = select(func.coalesce(last, func.min(columns.starts_at), type_=_MOMENT))
+        return self.connection.scalar(query.where(columns.starts_at < before))
 
     def counts_by_outcome(self, *, start: datetime, end: datetime) -> dict[str, int]:
         """
@@ -165,6 +223,9 @@ class SqlSessions(Repository[Session]):
             query = query.where(columns.starts_at >= start)
         if end is not None:
             query = query.where(columns.starts_at < end)
+        return self._found(query)
+
+    def _found(self, query: Select[UUID]) -> list[Session]:
         ids = self.connection.scalars(query).all()
         self.load(ids)
         return [self.get(id_) for id_ in ids]
@@ -172,8 +233,13 @@ class SqlSessions(Repository[Session]):
 
 def _session(row: dict[str, Any], lines: Lines) -> Session:
     row["state"] = SessionState(row["state"])
+    # A row of before the column does not say that it was told; in a closed register all
+    # that stands there was.
+    is_closed = row["state"] is SessionState.CLOSED
+    stands = lines.outcomes() if is_closed else {}
     return Session(
         **row,
         attendances=dict(lines.attendances),
         taken_back=dict(lines.taken_back),
+        told=stands | lines.told,
     )

@@ -91,11 +91,21 @@ sessions = Table(
     Column("is_changed", Boolean, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("revised_at", UTCDateTime),
+    Column("reopened_at", UTCDateTime),
+    # When the three were told that nobody had closed it.
+    Column("alarmed_at", UTCDateTime),
     Column("version", Integer, nullable=False),
     UniqueConstraint("group_id", "starts_at", name="one_session_at_a_time"),
 )
 Index("sessions_by_start", sessions.c.starts_at)
 Index("one_session_for_a_day", sessions.c.group_id, sessions.c.planned_for, unique=True)
+_OPEN = sessions.c.state == "planned"
+Index(
+    "sessions_not_closed",
+    sessions.c.starts_at,
+    postgresql_where=_OPEN,
+    sqlite_where=_OPEN,
+)
 
 # A line without an outcome is a mark that was taken back; its version stays, because a
 # new mark has to be newer than the one that others may have heard of.
@@ -109,6 +119,8 @@ attendances = Table(
     Column("recorded_at", UTCDateTime),
     Column("received_at", UTCDateTime),
     Column("channel", String(_CODE)),
+    # The outcome that the others have last heard; None as long as it was never told.
+    Column("told", String(_CODE)),
 )
 Index("attendances_of_session", attendances.c.session_id)
 
@@ -149,6 +161,24 @@ calendar_links = Table(
     Column("secret", String(64), unique=True),
     Column("changed_at", UTCDateTime, nullable=False),
 )
+
+# What happened to a register after it was closed. Rows are only ever added.
+register_changes = Table(
+    "register_changes",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("session_id", ForeignKey(sessions.c.id), nullable=False),
+    Column("mother_id", ForeignKey(mothers.c.id)),
+    Column("act", String(_CODE), nullable=False),
+    Column("before", String(_CODE)),
+    Column("after", String(_CODE)),
+    Column("reason", String(_CODE)),
+    Column("role", String(_CODE), nullable=False),
+    Column("organisation", String(_CODE), nullable=False),
+    Column("at", UTCDateTime, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+Index("changes_of_register", register_changes.c.session_id)
 
 # Who was told who a mother is. Rows are only ever added.
 disclosures = Table(

@@ -11,6 +11,7 @@ from services.roster.storage.repositories import (
     SqlGroups,
     SqlMothers,
     SqlPickUps,
+    SqlRegisterChanges,
     SqlRosterFiles,
     SqlSchoolCalendars,
     SqlSessions,
@@ -35,6 +36,7 @@ class RosterUnitOfWork(UnitOfWork):
         "children": SqlChildren,
         "pick_ups": SqlPickUps,
         "disclosures": SqlDisclosures,
+        "register_changes": SqlRegisterChanges,
         "roster_files": SqlRosterFiles,
     }
 
@@ -46,4 +48,5 @@ class RosterUnitOfWork(UnitOfWork):
     children: SqlChildren
     pick_ups: SqlPickUps
     disclosures: SqlDisclosures
+    register_changes: SqlRegisterChanges
     roster_files: SqlRosterFiles

@@ -63,14 +63,22 @@ def put_on_list(
     return mother, children
 
 
-def _refuse_if_listed(told: RosterRow, *, uow: UnitOfWork) -> None:
+def known_by_phone(told: RosterRow, *, uow: UnitOfWork) -> Mother | None:
+    """
+    Return the mother whose own phone this is, if she is on a list.
+    """
     if told.phone is None or told.shared_phone:
-        return
-    for known in uow.mothers.with_phones([told.phone]):
-        if not known.shared_phone:
-            raise MotherAlreadyListed(
-                id=str(known.id), state=known.enrolment, version=known.version
-            )
+        return None
+    found = uow.mothers.with_phones([told.phone])
+    return next((known for known in found if not known.shared_phone), None)
+
+
+def _refuse_if_listed(told: RosterRow, *, uow: UnitOfWork) -> None:
+    known = known_by_phone(told, uow=uow)
+    if known is not None:
+        raise MotherAlreadyListed(
+            id=str(known.id), state=known.enrolment, version=known.version
+        )
 
 
 def _mother(told: RosterRow, *, group_id: UUID, today: date) -> Mother:

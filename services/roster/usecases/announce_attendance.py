@@ -23,6 +23,22 @@ from shared.contracts.roster import Outcome as ToldOutcome
 
 def announce_line(
     line: Attendance, session: Session, *, history: History, uow: UnitOfWork
+) -> Outcome | None:
+    """
+    Tell what stands beside a mother's name now; return what was told before, if any.
+    """
+    before = session.tell(line)
+    if before is None:
+        _announce_outcome(line, session, history=history, uow=uow)
+    elif _is_late_cancellation(line, before=before):
+        _announce_late_cancellation(line, session, uow=uow)
+    else:
+        _announce_correction(line, session, before=before, history=history, uow=uow)
+    return before
+
+
+def _announce_outcome(
+    line: Attendance, session: Session, *, history: History, uow: UnitOfWork
 ) -> None:
     """
     Tell the one outcome that a mother has when the register is closed.
@@ -43,9 +59,18 @@ def announce_line(
         )
 
 
-def announce_late_cancellation(
-    line: Attendance, session: Session, *, received_at: datetime, uow: UnitOfWork
+def _is_late_cancellation(line: Attendance, *, before: Outcome) -> bool:
+    """
+    Return whether she herself has taken a miss away, rather than whoever corrects it.
+    """
+    is_hers = line.is_cancellation() and line.received_at is not None
+    return is_hers and before is Outcome.MISSED
+
+
+def _announce_late_cancellation(
+    line: Attendance, session: Session, *, uow: UnitOfWork
 ) -> None:
+    received_at = line.received_at or line.recorded_at
     uow.outbox.add(
         AttendanceExcusedLate(**_where(line, session), received_at=received_at),
         version=line.version,
@@ -53,7 +78,7 @@ def announce_late_cancellation(
     )
 
 
-def announce_correction(
+def _announce_correction(
     line: Attendance,
     session: Session,
     *,

@@ -1,7 +1,13 @@
 from datetime import datetime
 from uuid import UUID
 
+from services.roster.domain.actor import Actor
 from services.roster.domain.register import SessionState
+from services.roster.domain.register_change import (
+    Act,
+    CancellationReason,
+    RegisterChange,
+)
 from services.roster.domain.session import Session
 from services.roster.usecases.expected_mothers import expected_mothers
 from services.roster.usecases.let_pick_ups_follow import cancel_pick_ups_of_session
@@ -11,10 +17,18 @@ from shared.kernel.refusal import refuse_if_stale
 
 
 def cancel_session(
-    *, session_id: UUID, seen_version: int | None, now: datetime, uow: UnitOfWork
+    *,
+    session_id: UUID,
+    reason: CancellationReason,
+    seen_version: int | None,
+    by: Actor,
+    now: datetime,
+    uow: UnitOfWork,
 ) -> Session:
     """
     Cancel a session, also one that was closed, and tell whom it concerns.
+
+    Why, and who decided it when, is kept here; the others hear only that it is so.
 
     Raises SessionNotFound, StaleVersion or SessionCancelled.
     """
@@ -28,6 +42,11 @@ def cancel_session(
         session.cancel(at=now)
         uow.sessions.save(session)
         cancel_pick_ups_of_session(session.id, uow=uow)
+        uow.register_changes.save(
+            RegisterChange.of_register(
+                session, act=Act.SESSION_CANCELLED, reason=reason, by=by, at=now
+            )
+        )
         uow.outbox.add(
             SessionCancelled(
                 session_id=session.id,
@@ -45,7 +64,7 @@ def _concerned(session: Session, *, uow: UnitOfWork) -> tuple[UUID, ...]:
     """
     Return who was expected: a closed register knows, before that the list does.
     """
-    marked = frozenset(session.attendances)
+    marked = frozenset(session.attendances) | session.told.keys()
     if session.state is SessionState.CLOSED:
         return tuple(sorted(marked))
     return tuple(sorted(marked | expected_mothers(session, uow=uow)))

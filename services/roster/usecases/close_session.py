@@ -3,8 +3,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
+from services.roster.domain.actor import Actor
 from services.roster.domain.attendance import CANCELLATIONS, Attendance, Outcome
 from services.roster.domain.register import SessionState
+from services.roster.domain.register_change import Act, RegisterChange
 from services.roster.domain.session import Session
 from services.roster.usecases.announce_attendance import announce_line
 from services.roster.usecases.expected_mothers import expected_mothers
@@ -14,11 +16,17 @@ from shared.kernel.refusal import refuse_if_stale
 
 
 def close_session(
-    *, session_id: UUID, seen_version: int | None, now: datetime, uow: UnitOfWork
+    *,
+    session_id: UUID,
+    seen_version: int | None,
+    by: Actor,
+    now: datetime,
+    uow: UnitOfWork,
 ) -> Session:
     """
     Close a register: every expected mother gets one outcome, and all are announced.
 
+    One that was reopened announces only what differs from what was told before.
     ``seen_version`` is the register that the person looked at who closes it; another
     may have marked somebody since.
 
@@ -29,13 +37,10 @@ def close_session(
         session = uow.sessions.get(session_id)
         _refuse_if_changed(session, seen_version=seen_version)
         lines = session.close(expected=expected_mothers(session, uow=uow), at=now)
+        changes = _announce_news(lines, session, by=by, now=now, uow=uow)
         uow.sessions.save(session)
-        histories = uow.sessions.histories(
-            mother_ids=[line.mother_id for line in lines], before=session.starts_at
-        )
-        for line in lines:
-            history = histories.get(line.mother_id, ())
-            announce_line(line, session, history=history, uow=uow)
+        if session.reopened_at is not None:
+            _keep(changes, session, by=by, now=now, uow=uow)
         uow.outbox.add(_closed(session, lines), version=session.version)
         uow.commit()
     return session
@@ -47,6 +52,48 @@ def _refuse_if_changed(session: Session, *, seen_version: int | None) -> None:
         refuse_if_stale(
             expected=seen_version, version=session.version, state=session.state
         )
+
+
+def _announce_news(
+    lines: Iterable[Attendance],
+    session: Session,
+    *,
+    by: Actor,
+    now: datetime,
+    uow: UnitOfWork,
+) -> list[RegisterChange]:
+    """
+    Announce what the others have not heard; return it as changes of the register.
+    """
+    news = [line for line in lines if session.is_news(line)]
+    histories = uow.sessions.histories(
+        mother_ids=[line.mother_id for line in news], before=session.starts_at
+    )
+    changes = []
+    for line in news:
+        history = histories.get(line.mother_id, ())
+        before = announce_line(line, session, history=history, uow=uow)
+        changes.append(
+            RegisterChange.of_line(
+                line, act=Act.CLOSED_AGAIN, before=before, by=by, at=now
+            )
+        )
+    return changes
+
+
+def _keep(
+    changes: Iterable[RegisterChange],
+    session: Session,
+    *,
+    by: Actor,
+    now: datetime,
+    uow: UnitOfWork,
+) -> None:
+    for change in changes:
+        uow.register_changes.save(change)
+    uow.register_changes.save(
+        RegisterChange.of_register(session, act=Act.CLOSED_AGAIN, by=by, at=now)
+    )
 
 
 def _closed(session: Session, lines: Iterable[Attendance]) -> SessionClosed:

@@ -9,27 +9,40 @@ from datetime import datetime, timedelta
 from services.roster.usecases.ports import UnitOfWork
 
 PERIOD = timedelta(weeks=12)
+YEAR = timedelta(weeks=52)
+_WEEK = timedelta(weeks=1)
 
 
 @dataclass(frozen=True, kw_only=True)
 class GroupFigures:
     """
-    How many, by code: the mothers of today, and the registers of the period.
+    How many, by code: mothers, sessions, why some were not held, and outcomes.
+
+    The mothers are those of today, the sessions those of a year, and the outcomes those
+    in the registers of the period. ``weeks_without_cancelling`` counts from the last
+    session that was not held or, if there is none, from the first of all; None before.
     """
 
     mothers: Mapping[str, int]
     sessions: Mapping[str, int]
+    cancellations: Mapping[str, int]
+    weeks_without_cancelling: int | None
     outcomes: Mapping[str, int]
 
 
 def group_figures(*, now: datetime, uow: UnitOfWork) -> GroupFigures:
     """
-    Count; one period only, because the difference of two could tell of one person.
+    Count; one period only of persons, because the difference of two could tell of one.
+
+    Sessions are nobody, and so few are cancelled that only a year says something.
     """
     with uow.reading():
         start = now - PERIOD
+        since = uow.sessions.last_not_held(before=now)
         return GroupFigures(
             mothers=uow.mothers.counts_by_enrolment(),
-            sessions=uow.sessions.counts_by_state(start=start, end=now),
+            sessions=uow.sessions.counts_by_state(start=now - YEAR, end=now),
+            cancellations=uow.sessions.counts_by_reason(start=now - YEAR, end=now),
+            weeks_without_cancelling=None if since is None else (now - since) // _WEEK,
             outcomes=uow.sessions.counts_by_outcome(start=start, end=now),
         )

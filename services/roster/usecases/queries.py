@@ -10,9 +10,12 @@ from services.roster.domain.disclosure import Disclosure
 from services.roster.domain.group import Group
 from services.roster.domain.mother import Mother
 from services.roster.domain.register import SessionState
+from services.roster.domain.register_change import RegisterChange
 from services.roster.domain.roster_file import RosterFile
+from services.roster.domain.roster_row import RosterRow
 from services.roster.domain.search_name import search_name
 from services.roster.domain.session import Session
+from services.roster.usecases.add_mother import known_by_phone
 from services.roster.usecases.expected_mothers import expected_mothers
 from services.roster.usecases.ports import UnitOfWork
 from services.roster.usecases.views import (
@@ -53,6 +56,15 @@ def overview(*, now: datetime, uow: UnitOfWork) -> Overview:
         )
 
 
+def forgotten(*, now: datetime, uow: UnitOfWork) -> list[SessionView]:
+    """
+    Return the registers that should have been closed by now, the latest first.
+    """
+    with uow.reading():
+        found = uow.sessions.not_closed(started_before=now, limit=_MOST_ON_OVERVIEW)
+        return _views([one for one in found if one.is_forgotten(at=now)], uow=uow)
+
+
 def sessions(
     *, group_id: UUID | None, start: datetime | None, limit: int, uow: UnitOfWork
 ) -> list[SessionView]:
@@ -83,7 +95,7 @@ def register(*, session_id: UUID, uow: UnitOfWork) -> RegisterView:
     """
     with uow.reading():
         session = uow.sessions.get(session_id)
-        ids = set(session.attendances)
+        ids = set(session.attendances) | session.told.keys()
         if session.state is SessionState.PLANNED:
             ids |= expected_mothers(session, uow=uow)
         mothers = uow.mothers.in_this_order(sorted(ids))
@@ -97,7 +109,14 @@ def register(*, session_id: UUID, uow: UnitOfWork) -> RegisterView:
                 )
                 for mother in sorted(mothers, key=_by_name)
             ],
+            changes=_changes(session, uow=uow),
         )
+
+
+def _changes(session: Session, *, uow: UnitOfWork) -> list[RegisterChange]:
+    if session.state is SessionState.PLANNED and session.reopened_at is None:
+        return []
+    return uow.register_changes.of_session(session.id)
 
 
 def others(seen: RegisterView, *, uow: UnitOfWork) -> list[Mother]:
@@ -112,6 +131,26 @@ def others(seen: RegisterView, *, uow: UnitOfWork) -> list[Mother]:
     with uow.reading():
         listed = uow.mothers.search(text="", group_id=None, limit=MOST_SHOWN)
         return [mother for mother in listed if mother.id not in there]
+
+
+def with_her_phone(told: RosterRow, *, uow: UnitOfWork) -> Mother | None:
+    """
+    Return the mother whom we know by this phone of her own.
+    """
+    with uow.reading():
+        return known_by_phone(told, uow=uow)
+
+
+def one_of(
+    seen: RegisterView, mother_id: UUID | None, *, uow: UnitOfWork
+) -> Mother | None:
+    """
+    Return a mother who may be marked in an open register, also if she has no line yet.
+    """
+    if mother_id is None or seen.session.state is not SessionState.PLANNED:
+        return None
+    with uow.reading():
+        return uow.mothers.find(mother_id)
 
 
 def mothers(

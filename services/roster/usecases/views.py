@@ -11,6 +11,7 @@ from services.roster.domain.child import Child
 from services.roster.domain.group import Group
 from services.roster.domain.mother import Mother
 from services.roster.domain.pick_up import PickUp
+from services.roster.domain.register_change import RegisterChange
 from services.roster.domain.session import Session
 from shared.kernel.clock import on_the_wall
 
@@ -62,12 +63,15 @@ class RegisterLine:
 class RegisterView:
     """
     A session with a line for every mother that is expected or has a mark.
+
+    ``changes`` are what happened after it was closed, the latest first.
     """
 
     session: Session
     group: Group
     counts: Counts
     lines: list[RegisterLine]
+    changes: list[RegisterChange]
 
     @property
     def unmarked(self) -> int:

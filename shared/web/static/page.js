@@ -66,7 +66,8 @@
     }
   });
 
-  document.addEventListener("htmx:afterSwap", () => {
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (!event.detail.target.matches(LIST)) return;
     const list = document.querySelector(LIST);
     if (list) shown = content(list);
     const fresh = document.querySelector(".fresh");

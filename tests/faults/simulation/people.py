@@ -16,7 +16,12 @@ from services.referrals.domain.referral_codes import ConcernCategory, Priority
 from services.referrals.usecases.draft_referral import draft_referral
 from services.referrals.usecases.submit_referral import submit_referral
 from services.referrals.usecases.want_place import want_place
+from services.roster.domain.actor import Actor
 from services.roster.domain.attendance import Outcome
+from services.roster.domain.register_change import (
+    CancellationReason,
+    CorrectionReason,
+)
 from services.roster.domain.roster_row import RosterRow, RowChild
 from services.roster.domain.session import Session
 from services.roster.usecases.add_mother import add_mother
@@ -27,6 +32,7 @@ from services.roster.usecases.correct_attendance import correct_attendance
 from services.roster.usecases.decline_mother import decline_mother
 from services.roster.usecases.mark_attendance import mark_attendance
 from services.roster.usecases.plan_session import plan_session
+from services.roster.usecases.reopen_session import reopen_session
 from services.roster.usecases.take_cancellation import take_cancellation
 from shared.kernel.clock import on_the_wall
 from shared.kernel.organisations import Organisation, Role
@@ -35,6 +41,7 @@ from tests.faults.simulation.world import World
 
 A_WEEK = timedelta(days=7)
 LANGUAGES = ("tr", "da")
+COORDINATOR = Actor(role=Role.COORDINATOR, organisation=Organisation.HOUSING_TEAM)
 
 
 class NobodyWaits(Refusal):
@@ -125,6 +132,7 @@ class People:
             mother_id=self._any_mother(),
             received_at=max(session.starts_at, self._now - timedelta(hours=3)),
             channel="text",
+            by=COORDINATOR,
             now=self._now,
             uow=self._world.work("roster"),
         )
@@ -135,10 +143,30 @@ class People:
             session_id=self._any_session().id,
             mother_id=self._any_mother(),
             to=self.dice.choice(to),
+            reason=CorrectionReason.WRONG_ROW,
             seen_version=None,
+            by=COORDINATOR,
             now=self._now,
             uow=self._world.work("roster"),
         )
+
+    def reopens(self) -> None:
+        """
+        Look at a register once more, and mostly close it again.
+        """
+        session = self._any_session()
+        # From here on it may be open, also if nobody lives to hear that it is.
+        self._world.history.closed.discard(session.id)
+        reopen_session(
+            session_id=session.id,
+            seen_version=None,
+            by=COORDINATOR,
+            now=self._now,
+            uow=self._world.work("roster"),
+        )
+        self._world.attempt(lambda: self._comes(session, self._any_mother()))
+        if self.dice.random() < 0.7:
+            self._close(session)
 
     def was_not_held(self) -> None:
         self._cancel(self._any_session())
@@ -246,6 +274,7 @@ class People:
                 mother_id=mother_id,
                 received_at=session.starts_at - timedelta(hours=1),
                 channel="text",
+                by=COORDINATOR,
                 now=self._now,
                 uow=self._world.work("roster"),
             )
@@ -254,6 +283,7 @@ class People:
         close_session(
             session_id=session.id,
             seen_version=None,
+            by=COORDINATOR,
             now=self._now,
             uow=self._world.work("roster"),
         )
@@ -262,7 +292,9 @@ class People:
     def _cancel(self, session: Session) -> None:
         cancel_session(
             session_id=session.id,
+            reason=CancellationReason.STAFF_ILL,
             seen_version=None,
+            by=COORDINATOR,
             now=self._now,
             uow=self._world.work("roster"),
         )

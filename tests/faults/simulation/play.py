@@ -122,6 +122,7 @@ def _deed(people: People) -> Callable[[], None]:
         (2, people.close_what_was_left),
         (4, people.cancels_late),
         (6, people.was_written_down_wrongly),
+        (2, people.reopens),
         (3, people.was_not_held),
         (1, people.declines),
         (4, people.says_something),

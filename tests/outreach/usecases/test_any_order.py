@@ -183,6 +183,16 @@ def not_there_and_no_thanks(mother: Guest) -> list[Told]:
     ]
 
 
+def reopened_twice(mother: Guest) -> list[Told]:
+    first, second = meeting(), meeting(week=1)
+    return [
+        (mother.missed(first), 1),
+        (mother.missed(second, in_a_row=2), 1),
+        (mother.corrected(second, to="attended"), 3),
+        (mother.corrected(second, was="attended", to="missed"), 5),
+    ]
+
+
 STORIES: dict[Story, dict[str, object]] = {
     late_cancellation: {"open_weeks": [], "kind": "no_thanks"},
     correction: {"open_weeks": [1], "kind": "said_yes"},
@@ -200,6 +210,7 @@ STORIES: dict[Story, dict[str, object]] = {
     not_there_and_cancelled_late: {"open_weeks": [0], "kind": "none"},
     not_there_but_at_another: {"open_weeks": [2], "kind": "none"},
     not_there_and_no_thanks: {"open_weeks": [], "kind": "no_thanks"},
+    reopened_twice: {"open_weeks": [0, 1], "kind": "none"},
 }
 stories = pytest.mark.parametrize("story", STORIES, ids=lambda one: one.__name__)
 

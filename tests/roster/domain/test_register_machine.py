@@ -24,10 +24,12 @@ moments = st.integers(-72, 240).map(lambda hour: TUESDAY_TEN + timedelta(hours=h
 
 class RegisterMachine(RuleBasedStateMachine):
     """
-    A register between taps, texts, corrections and a cancelled session.
+    A register between taps, texts, corrections, reopening and a cancelled session.
 
-    ``told`` is what somebody outside would believe who keeps, for each mother, the
-    newest version that was announced: in the end it must be the register.
+    ``seen`` is what stood in the register at each mother's newest version, ``heard``
+    what somebody outside believes who keeps the newest version that was announced, and
+    ``model`` what domain.md's c2 says that became of her; she is expected, or she has
+    one of the outcomes.
     """
 
     @initialize()
@@ -38,14 +40,31 @@ class RegisterMachine(RuleBasedStateMachine):
             starts_at=TUESDAY_TEN,
             ends_at=TUESDAY_TEN + TWO_HOURS,
         )
-        self.told = {}
+        self.seen = {}
+        self.heard = {}
+        self.model = {}
         self.contacts = set()
         self.cancelled = set()
 
-    def tell(self, line):
-        before = self.told.get(line.mother_id)
+    def see(self, line):
+        before = self.seen.get(line.mother_id)
         assert before is None or line == before or line.version > before.version
-        self.told[line.mother_id] = line
+        self.seen[line.mother_id] = line
+        self.model[line.mother_id] = line.outcome
+
+    def announce(self, line):
+        """
+        Tell a line as the use cases do: what is told is newer than all that was.
+        """
+        before = self.session.tell(line)
+        heard = self.heard.get(line.mother_id)
+        assert before is (heard and heard.outcome)
+        assert heard is None or line.version > heard.version
+        self.heard[line.mother_id] = line
+
+    def had_missed(self, mother_id):
+        heard = self.heard.get(mother_id)
+        return heard is not None and heard.outcome is Outcome.MISSED
 
     def attempt(self, act, **told):
         """
@@ -66,7 +85,7 @@ class RegisterMachine(RuleBasedStateMachine):
         )
         if line is not None:
             self.contacts.add(mother_id)
-            self.tell(line)
+            self.see(line)
 
     @rule(mother_id=mothers, received_at=moments, at=moments)
     def take_cancellation(self, mother_id, received_at, at):
@@ -83,7 +102,9 @@ class RegisterMachine(RuleBasedStateMachine):
             assert line.received_at <= received_at
             self.contacts.add(mother_id)
             self.cancelled.add(mother_id)
-            self.tell(line)
+            self.see(line)
+            if self.had_missed(mother_id):
+                self.announce(line)
 
     @rule(mother_id=mothers, at=moments)
     def unmark(self, mother_id, at):
@@ -93,11 +114,12 @@ class RegisterMachine(RuleBasedStateMachine):
         now = self.session.unmark(mother_id=mother_id, seen_version=None, at=at)
         if now is not None:
             assert now.outcome in CANCELLATIONS
-            self.tell(now)
+            self.see(now)
         else:
             assert mother_id not in self.cancelled or before.outcome in CANCELLATIONS
             self.contacts.discard(mother_id)
             self.cancelled.discard(mother_id)
+            del self.model[mother_id]
 
     @rule(expected=st.frozensets(mothers), at=moments)
     def close(self, expected, at):
@@ -108,11 +130,32 @@ class RegisterMachine(RuleBasedStateMachine):
         by_mother = {line.mother_id: line for line in lines}
         assert at >= TUESDAY_TEN
         assert len(by_mother) == len(lines)
-        assert by_mother.keys() == expected | marked.keys()
+        assert by_mother.keys() == expected | marked.keys() | self.heard.keys()
         for mother_id, line in by_mother.items():
-            assert (line.outcome is Outcome.MISSED) == (mother_id not in self.contacts)
+            had_to_come = mother_id in expected or self.had_missed(mother_id)
+            is_miss = had_to_come and mother_id not in self.contacts
+            assert (line.outcome is Outcome.MISSED) == is_miss
             assert mother_id not in marked or line == marked[mother_id]
-            self.tell(line)
+            self.see(line)
+            if self.session.is_news(line):
+                self.announce(line)
+
+    @rule(at=moments)
+    def reopen(self, at):
+        """
+        Whoever had missed is expected again, and nothing else is different.
+        """
+        before, state = dict(self.session.attendances), self.session.state
+        self.attempt(self.session.reopen, at=at)
+        if self.session.state is state:
+            return
+        missed = {one for one, line in before.items() if line.outcome is Outcome.MISSED}
+        stays = {one: line for one, line in before.items() if one not in missed}
+        assert self.session.attendances == stays
+        self.contacts = set(stays)
+        self.cancelled = {one for one in stays if stays[one].received_at}
+        for mother_id in missed:
+            del self.model[mother_id]
 
     @rule(mother_id=mothers, received_at=moments, at=moments)
     def cancel_late(self, mother_id, received_at, at):
@@ -127,7 +170,8 @@ class RegisterMachine(RuleBasedStateMachine):
         if line is not None:
             assert before.outcome is Outcome.MISSED
             assert line.outcome is Outcome.CANCELLED_LATE
-            self.tell(line)
+            self.see(line)
+            self.announce(line)
 
     @rule(mother_id=mothers, to=st.sampled_from(Outcome), at=moments)
     def correct(self, mother_id, to, at):
@@ -142,13 +186,14 @@ class RegisterMachine(RuleBasedStateMachine):
             was, line = corrected
             assert was is not to
             assert to in CORRECTIONS
-            self.tell(line)
+            self.see(line)
+            self.announce(line)
 
     @rule(at=moments)
     def cancel(self, at):
         for line in self.attempt(self.session.cancel, at=at) or []:
             assert line.outcome is Outcome.SESSION_CANCELLED
-            self.tell(line)
+            self.see(line)
 
     @invariant()
     def whoever_keeps_the_newest_version_knows_the_register(self):
@@ -157,7 +202,30 @@ class RegisterMachine(RuleBasedStateMachine):
         is what the register says.
         """
         for mother_id, line in self.session.attendances.items():
-            assert self.told[mother_id] == line
+            assert self.seen[mother_id] == line
+
+    @invariant()
+    def stands_as_the_model_says(self):
+        """
+        One outcome at most for each mother, by c2; after the close, or where the
+        session was cancelled, one for each of whom anything was told.
+        """
+        lines = self.session.attendances
+        assert {one: line.outcome for one, line in lines.items()} == self.model
+        if self.session.state is not SessionState.PLANNED:
+            assert lines.keys() >= self.heard.keys()
+
+    @invariant()
+    def was_told_as_it_stands(self):
+        """
+        Of a closed register the others know, by the newest version that they have heard
+        and in whichever order, exactly what stands in it; before the close, nothing.
+        """
+        if self.session.state is SessionState.CLOSED:
+            heard = {one: line.outcome for one, line in self.heard.items()}
+            assert heard == self.model
+        if self.session.reopened_at is None and self.session.closed_at is None:
+            assert self.heard == {}
 
     @invariant()
     def nobody_who_cancelled_has_missed(self):

@@ -53,7 +53,9 @@ class TestTuesday:
         )
         clock.later(days=1)
         late = visitor.post(f"{here}/cancellations", mother_id=berta, channel="call")
-        corrected = visitor.post(f"{here}/corrections", mother_id=dina, to="excused")
+        corrected = visitor.post(
+            f"{here}/corrections", mother_id=dina, to="excused", reason="other"
+        )
 
         assert marked.json()["line"]["outcome"] == "attended"
         assert empty.json()["line"] is None
@@ -66,6 +68,15 @@ class TestTuesday:
         }
         assert late.json()["line"]["outcome"] == "cancelled_late"
         assert corrected.json()["line"]["outcome"] == "excused"
+        again = visitor.post(f"{here}/reopen", version=late.json()["session_version"])
+        assert told(again) == (409, "stale-version")
+        first, *_ = visitor.get(here).json()["changes"]
+        assert (first["from"], first["to"], first["reason"]) == (
+            "missed",
+            "excused",
+            "other",
+        )
+        assert (first["role"], first["organisation"]) == ("coordinator", "housing_team")
         lines = visitor.get(here).json()["lines"]
         assert [(line["display_name"], line["outcome"]) for line in lines] == [
             ("Ama", "attended"),
@@ -140,16 +151,20 @@ class TestRefusals:
         again = visitor.post("/sessions", group_id=group_id, date="2026-11-17")
         visitor.post(f"{here}/marks", **mark)
         stale = visitor.post(f"{here}/close", version=1)
-        early = visitor.post(f"{here}/corrections", mother_id=mother_id, to="missed")
+        early = visitor.post(
+            f"{here}/corrections", mother_id=mother_id, to="missed", reason="other"
+        )
         visitor.post(f"{here}/close", version=2)
         late = visitor.post(f"{here}/marks", **mark)
         there = visitor.post(
             f"{here}/cancellations", mother_id=mother_id, channel="call"
         )
-        visitor.post(f"{here}/cancel")
+        visitor.post(f"{here}/cancel", reason="room_closed")
         gone = visitor.post(f"{here}/marks", **mark)
+        void = visitor.post(f"{here}/reopen")
 
         assert told(again) == (409, "session-already-planned")
+        assert told(void) == (409, "session-cancelled")
         assert again.json()["id"] == session_id
         assert told(stale) == (409, "stale-version")
         assert (stale.json()["state"], stale.json()["version"]) == ("planned", 2)
@@ -222,13 +237,15 @@ class TestRefusals:
                 received_at="2026-11-18T08:00:00Z",
             ),
             "to": visitor.post(f"{here}/corrections", **about, to="cancelled_late"),
+            "reason": visitor.post(f"{here}/corrections", **about, to="excused"),
             "version": visitor.post(f"{here}/close", version="new"),
+            "reason ": visitor.post(f"{here}/cancel", reason="bored"),
         }
 
         assert {
             name: told(answer) for name, answer in refused.items()
         } == dict.fromkeys(refused, (422, "invalid-fields"))
-        assert all(name in refused[name].json()["errors"] for name in refused)
+        assert all(name.strip() in refused[name].json()["errors"] for name in refused)
 
     @pytest.mark.parametrize(
         "moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"]
@@ -259,13 +276,12 @@ class TestRefusals:
         about = {"mother_id": mother_id}
         visitor.post(f"{here}/marks", **about, outcome="attended")
         visitor.post(f"{here}/cancellations", **about, channel="call")
+        wrong = {**about, "reason": "wrong_row", "version": 2}
 
         back = visitor.post(f"{here}/unmark", **about, version=1)
         visitor.post(f"{here}/close")
-        visitor.post(f"{here}/corrections", **about, to="attended", version=2)
-        corrected = visitor.post(
-            f"{here}/corrections", **about, to="excused", version=2
-        )
+        visitor.post(f"{here}/corrections", **wrong, to="attended")
+        corrected = visitor.post(f"{here}/corrections", **wrong, to="excused")
 
         assert told(back) == (409, "stale-version")
         assert (back.json()["state"], back.json()["version"]) == ("cancelled_late", 2)

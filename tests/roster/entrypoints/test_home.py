@@ -43,8 +43,26 @@ class TestOverview:
 
         page = visitor.open("/roster/")
 
-        assert "1 register er ikke lukket" in page.text
+        assert "Registeret fra tirsdag d. 10. november er ikke lukket" in page.text
         assert page.html.index(left_open) < page.html.index("<h2>")
+
+    def test_says_so_on_a_page_that_other_homes_ask_for(self, visitor):
+        """
+        The day of two of the three begins on a page of another service. At noon of the
+        seventeenth yesterday's is forgotten and today's is not; closed, it is gone.
+        """
+        group_id = visitor.group()
+        today = visitor.session(group_id, "2026-11-17")
+        left_open = visitor.session(group_id, "2026-11-16")
+
+        page = visitor.open("/roster/forgotten", role=Role.HEALTH_VISITOR)
+        visitor.post(f"/sessions/{left_open}/close")
+        closed = visitor.open("/roster/forgotten")
+
+        assert "Registeret fra mandag d. 16. november er ikke lukket" in page.text
+        assert f'href="/roster/sessions/{left_open}"' in page.html
+        assert today not in page.html
+        assert "Alle registre er lukket." in closed.text
 
 
 class TestFigures:
@@ -61,6 +79,23 @@ class TestFigures:
         assert "På listen 5" in page.text
         assert "Mødt under 5" in page.text
         assert "Efua" not in page.html
+
+    def test_count_what_was_held_and_why_something_was_not(self, visitor):
+        """
+        One in six years is the standard: the time since the last one stands beside.
+        """
+        group_id = visitor.group()
+        held = visitor.session(group_id, "2026-11-10")
+        visitor.post(f"/sessions/{held}/close")
+        for day, reason in (("2026-10-20", "weather"), ("2025-10-21", "other")):
+            gone = visitor.session(group_id, day)
+            visitor.post(f"/sessions/{gone}/cancel", reason=reason)
+
+        text = visitor.open("/roster/figures", role=Role.LEADER).text
+
+        assert "Holdt 1 Aflyst 1" in text
+        assert "Vejret 1 Andet 0" in text
+        assert "eller siden starten 4" in text
 
 
 class TestWayIn:

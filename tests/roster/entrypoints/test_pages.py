@@ -11,7 +11,7 @@ import pytest
 from services.roster.domain import errors
 from services.roster.entrypoints import roster_has_errors
 from services.roster.entrypoints.wording import WORDING
-from shared.contracts.roster import MotherDeclined, SessionClosed
+from shared.contracts.roster import ContactChanged, MotherDeclined, SessionClosed
 from shared.kernel.refusal import Refusal
 
 SAMPLE = Path(__file__).parents[3] / "deploy" / "sample" / "roster.csv"
@@ -128,6 +128,42 @@ class TestRegister:
         assert "Mor : Skal udfyldes." in nobody.text
         assert page.pressed() == ["Mødt: Dina"]
 
+    def test_takes_who_walks_in_and_is_new_in_one_step(self, visitor, register):
+        """
+        A name is enough: she is on the group's list and marked, and the page is the
+        same.
+        """
+        here = path_of(register)
+
+        page = register.send(
+            f"{here}/walk-ins", display_name="Çiğdem", languages="tyrkisk, dansk"
+        )
+
+        assert path_of(page) == here
+        assert page.pressed() == ["Mødt: Çiğdem"]
+        [told] = [
+            one.event
+            for one in visitor.announced(ContactChanged)
+            if one.event.display_name == "Çiğdem"
+        ]
+        assert told.languages == ("tr", "da")
+
+    def test_offers_the_mother_whose_number_it_is(self, visitor, register):
+        """
+        Entered twice she would get every message twice: one tap marks whom we know.
+        """
+        here = path_of(register)
+        known = visitor.mother(visitor.group(), "Soraya", phone="+4567000031")
+
+        offer = register.send(
+            f"{here}/walk-ins", display_name="Sorea", phone="67 00 00 31"
+        )
+        page = offer.send(f"{here}/marks", holding={"mother_id": known})
+
+        assert "Nummeret tilhører Soraya , som står på en liste" in offer.text
+        assert "Sorea" not in offer.html
+        assert page.pressed() == ["Mødt: Soraya"]
+
     def test_hears_a_double_tap_once(self, visitor, register):
         """
         A thumb that is too quick must not close twice, nor see an error.
@@ -170,20 +206,54 @@ class TestRegister:
             f"{path_of(page)}/corrections",
             holding={"mother_id": mother_id(page, "Berta")},
             to="attended",
+            reason="came_late",
         )
 
         assert page.status == 200
+        assert "Berta : Rettet , fra udeblevet til mødt. Hun kom senere" in page.text
         assert re.search(r"Ama\W+Sent afbud", page.text)
         assert re.search(r"Berta\W+Mødt", page.text)
         assert re.search(r"Cemile\W+Udeblevet", page.text)
+
+        undone = page.send(
+            f"{path_of(page)}/corrections",
+            holding={"mother_id": mother_id(page, "Berta"), "to": "missed"},
+            reason="taken_back",
+        )
+
+        assert re.search(r"Berta\W+Udeblevet", undone.text)
+        assert "fra mødt til udeblevet. Rettelsen var forkert" in undone.text
+
+    def test_is_opened_again_and_says_that_it_has_to_be_closed(self, register):
+        """
+        A mark is missing: open, tap, close; what was changed stands below.
+        """
+        here = path_of(register)
+        closed = register.send(f"{here}/close")
+
+        page = closed.send(f"{here}/reopen")
+        again = tap(page, "marks", "Berta", outcome="attended").send(f"{here}/close")
+
+        assert "Registeret er åbnet igen." in page.text
+        assert page.pressed() == []
+        assert "Berta : Lukket igen , fra udeblevet til mødt" in again.text
+        assert "Registeret blev åbnet igen Tirsdag" in again.text
 
     def test_of_a_cancelled_session_says_so(self, register):
         """
         Nothing can be tapped any more.
         """
-        page = register.send(f"{path_of(register)}/cancel")
+        here = path_of(register)
+        without = register.send(f"{here}/cancel")
 
+        page = register.send(f"{here}/cancel", reason="too_few_staff")
+
+        assert (without.status, "Hvorfor? : Skal udfyldes." in without.text) == (
+            422,
+            True,
+        )
         assert "Mødegangen er aflyst" in page.text
+        assert "Mødegangen blev aflyst . For få på arbejde" in page.text
         assert "Luk registeret" not in page.text
 
     def test_cannot_be_closed_before_it_has_begun(self, visitor, clock):
@@ -231,7 +301,8 @@ class TestOverview:
         text = visitor.open("/roster/").text
 
         words = ("I dag", "17. november", "Kommende", "24. november", "Seneste")
-        places = [text.index(word) for word in (*words, "10. november")]
+        # That the tenth's is not closed stands at the top as well.
+        places = [*map(text.index, words), text.rindex("10. november")]
         assert places == sorted(places)
 
 

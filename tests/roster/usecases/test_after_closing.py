@@ -17,13 +17,18 @@ from services.roster.domain.errors import (
     SessionCancelled,
     SessionNotClosed,
 )
+from services.roster.domain.register_change import (
+    Act,
+    CancellationReason,
+    CorrectionReason,
+)
 from services.roster.usecases import queries
 from services.roster.usecases.cancel_session import cancel_session
 from services.roster.usecases.correct_attendance import correct_attendance
 from shared.contracts import roster as contracts
 from shared.contracts.roster import AttendanceCorrected, AttendanceExcusedLate
 from shared.kernel.refusal import StaleVersion
-from tests.roster.book import A_WEEK, TUESDAY, TUESDAY_NOON, WEDNESDAY
+from tests.roster.book import A_WEEK, COORDINATOR, TUESDAY, TUESDAY_NOON, WEDNESDAY
 
 EIGHT_DAYS_LATER = TUESDAY_NOON + timedelta(days=8)
 
@@ -32,12 +37,22 @@ def cancel_late(book, session_id, mother_id, *, at=WEDNESDAY):
     return book.cancellation(session_id, mother_id, received_at=at, now=at)
 
 
-def correct(book, session_id, mother_id, to, *, seen_version=None):
+def correct(
+    book,
+    session_id,
+    mother_id,
+    to,
+    *,
+    reason=CorrectionReason.WRONG_ROW,
+    seen_version=None,
+):
     return correct_attendance(
         session_id=session_id,
         mother_id=mother_id,
         to=to,
+        reason=reason,
         seen_version=seen_version,
+        by=COORDINATOR,
         now=WEDNESDAY,
         uow=book.uow(),
     )
@@ -46,7 +61,9 @@ def correct(book, session_id, mother_id, to, *, seen_version=None):
 def cancel_whole(book, session_id, *, seen_version=None):
     return cancel_session(
         session_id=session_id,
+        reason=CancellationReason.WEATHER,
         seen_version=seen_version,
+        by=COORDINATOR,
         now=WEDNESDAY,
         uow=book.uow(),
     )
@@ -129,6 +146,49 @@ class TestCorrect:
         assert refusal.value.facts["state"] == "missed"
 
 
+class TestHistory:
+    def test_tells_what_happened_who_did_it_and_why(self, book):
+        """
+        A late cancellation, a correction and its undoing: each stands there for good,
+        and none of it leaves the roster.
+        """
+        nevra = book.mother()
+        session_id = book.closed(TUESDAY)
+        came_late, taken_back = CorrectionReason.CAME_LATE, CorrectionReason.TAKEN_BACK
+
+        cancel_late(book, session_id, nevra)
+        correct(book, session_id, nevra, Outcome.ATTENDED, reason=came_late)
+        correct(book, session_id, nevra, Outcome.CANCELLED, reason=taken_back)
+
+        seen = queries.register(session_id=session_id, uow=book.uow())
+        assert [
+            (one.act, one.before, one.after, one.reason, one.version)
+            for one in reversed(seen.changes)
+        ] == [
+            (Act.LATE_CANCELLATION, "missed", "cancelled_late", None, 2),
+            (Act.CORRECTION, "cancelled_late", "attended", came_late, 3),
+            (Act.CORRECTION, "attended", "cancelled", taken_back, 4),
+        ]
+        assert {(one.role, one.organisation, one.at) for one in seen.changes} == {
+            (COORDINATOR.role, COORDINATOR.organisation, WEDNESDAY)
+        }
+        told = b"".join(book.bodies())
+        assert not [one for one in (came_late, taken_back) if one.encode() in told]
+
+    def test_of_a_refused_change_is_empty(self, book):
+        """
+        What did not happen is no history.
+        """
+        nevra = book.mother()
+        session_id = book.closed(TUESDAY)
+
+        with pytest.raises(StaleVersion):
+            correct(book, session_id, nevra, Outcome.ATTENDED, seen_version=7)
+
+        seen = queries.register(session_id=session_id, uow=book.uow())
+        assert seen.changes == []
+
+
 class TestCancelSession:
     def test_tells_whom_it_concerns_before_it_was_closed(self, book):
         """
@@ -145,6 +205,10 @@ class TestCancelSession:
         [told] = book.announced()
         assert isinstance(told.event, contracts.SessionCancelled)
         assert set(told.event.expected_mother_ids) == {nevra, guest}
+        assert b"weather" not in b"".join(book.bodies())
+        [kept] = queries.register(session_id=session_id, uow=book.uow()).changes
+        assert (kept.act, kept.reason) == (Act.SESSION_CANCELLED, "weather")
+        assert (kept.role, kept.at) == (COORDINATOR.role, WEDNESDAY)
         assert told.version == session.version
 
     def test_voids_every_line_of_a_closed_register(self, book):

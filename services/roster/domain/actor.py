@@ -1,0 +1,17 @@
+"""
+Who does something in the roster.
+"""
+
+from dataclasses import dataclass
+
+from shared.kernel.organisations import Organisation, Role
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actor:
+    """
+    What a person is at work, and for which of the three organisations; never her name.
+    """
+
+    role: Role
+    organisation: Organisation

@@ -1,0 +1,29 @@
+"""
+By when a register has to be closed.
+"""
+
+from datetime import datetime, time, timedelta
+
+from shared.kernel.clock import in_utc, on_the_wall
+
+EVENING = time(20)
+TIME_TO_CLOSE = timedelta(hours=1)
+
+
+def close_by(
+    *, starts_at: datetime, ends_at: datetime, reopened_at: datetime | None
+) -> datetime:
+    """
+    Return the moment after which an open register is one that somebody has forgotten.
+
+    That is 20:00 on the wall on its day, or an hour after its end if that is later. One
+    that was reopened has until the evening of that day too.
+    """
+    moments = [_evening_of(starts_at), ends_at + TIME_TO_CLOSE]
+    if reopened_at is not None:
+        moments += [_evening_of(reopened_at), reopened_at + TIME_TO_CLOSE]
+    return max(moments)
+
+
+def _evening_of(moment: datetime) -> datetime:
+    return in_utc(on_the_wall(moment).date(), EVENING)
