@@ -19,6 +19,8 @@ from tests.browser.people import ActingAs, client_at, profile_of
 from tests.browser.phone import Phone
 from tests.browser.product import Product
 from tests.support.chromium import NoBrowserError, chromium
+from tests.support.oidc_process import settings_of
+from tests.support.private_process import free_port
 
 
 def pytest_configure() -> None:
@@ -42,8 +44,19 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 
 @pytest.fixture(scope="session")
-def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
-    running = Product(tmp_path_factory.mktemp("product"))
+def port_elsewhere() -> int:
+    """
+    Give where another organisation's sign-in is, once a test has it run.
+    """
+    return free_port()
+
+
+@pytest.fixture(scope="session")
+def product(
+    tmp_path_factory: pytest.TempPathFactory, port_elsewhere: int
+) -> Iterator[Product]:
+    elsewhere = settings_of(f"http://127.0.0.1:{port_elsewhere}")
+    running = Product(tmp_path_factory.mktemp("product"), elsewhere)
     yield running
     running.stop()
 
