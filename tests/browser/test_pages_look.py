@@ -2,16 +2,13 @@
 Every page as it looks and is used: both languages, small and large, by keyboard alone.
 """
 
-from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Page, Request, expect
 
 from shared.kernel.organisations import Role
 from tests.browser.looks import axe, keep_pictures
-from tests.browser.people import profile_of
-from tests.browser.town import Town, wrong_file
 
 
 class Shown(NamedTuple):
@@ -77,36 +74,6 @@ SMALL_TARGETS = """() => [...document.querySelectorAll(
     .filter((each) => each.offsetParent !== null)
     .filter((each) => each.getBoundingClientRect().height < 43.5)
     .map((each) => each.outerHTML.slice(0, 120))"""
-
-
-@pytest.fixture(scope="session")
-def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    town = Town(tmp_path_factory.mktemp("town"))
-    yield town
-    town.stop()
-
-
-@pytest.fixture(scope="session")
-def town(played: Town) -> dict[str, str]:
-    return played.places | {"wrong_file": wrong_file(played)}
-
-
-@pytest.fixture
-def visiting(played, town, browser) -> Iterator[Callable[..., Page]]:
-    """
-    Open a page of the town as somebody of a role; the profile is gone after the test.
-    """
-    profiles = []
-
-    def visit(role: Role | None, address: str, **options: Any) -> Page:
-        profiles.append(profile_of(role, browser=browser, at=played, **options))
-        page = profiles[-1].new_page()
-        page.goto(address.format(**town))
-        return page
-
-    yield visit
-    for profile in profiles:
-        profile.close()
 
 
 class Visit:
@@ -339,40 +306,3 @@ class TestOffline:
         context.set_offline(False)
 
         expect(page.get_by_text("Der er ingen forbindelse.")).to_be_hidden()
-
-
-class TestHomes:
-    @pytest.mark.parametrize(
-        ("role", "place", "heading"),
-        [
-            (Role.COORDINATOR, "/outreach/", "Følg op i dag"),
-            (Role.PAEDAGOG, "/roster/", "Mødegange"),
-            (Role.HEALTH_VISITOR, "/referrals/", "Henvisninger"),
-            (Role.HEALTH_VISITORS_LEADER, "/referrals/", "Henvisninger"),
-            (Role.DAYCARE_INTAKE, "/referrals/", "Børn på vej til dagtilbud"),
-            (Role.LEADER, "/roster/figures", "Gruppen i tal"),
-            (Role.ADMINISTRATOR, "/people", "Hvem har adgang"),
-        ],
-    )
-    def test_are_where_each_role_begins(self, acting_as, role, place, heading):
-        """
-        The front page leads to the page that the role works from.
-        """
-        page = acting_as(role).new_page()
-
-        page.goto("/")
-
-        assert page.url.endswith(place)
-        assert page.locator("h1").text_content() == heading
-
-    def test_show_a_leader_no_name(self, acting_as, meeting):
-        """
-        A leader's pages have figures, and none of the names that are on the list.
-        """
-        page = acting_as(Role.LEADER).new_page()
-
-        for place in ("/roster/figures", "/outreach/figures", "/referrals/figures"):
-            page.goto(place)
-            text = page.locator("main").inner_text()
-            assert not [name for name in meeting.mothers if name in text]
-            assert "under 5" in text
