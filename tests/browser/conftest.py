@@ -121,7 +121,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
 
 @pytest.fixture(scope="session")
 def town(played: Town) -> dict[str, str]:
-    return played.places | {"wrong_file": wrong_file(played)}
+    return played.places | {"file": wrong_file(played)}
 
 
 @pytest.fixture(scope="session")

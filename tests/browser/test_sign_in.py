@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from shared.kernel.organisations import Role
+from tests.browser.keys import tab_to
 from tests.browser.looks import axe, keep_pictures
 from tests.browser.people import ActingAs, profile_of
 from tests.browser.product import Product
@@ -40,7 +41,10 @@ class TestOwnAccount:
         An administrator makes a link; a newcomer opens it on her own phone, hears that
         her two passwords differ, chooses one, and is where her day begins.
         """
-        link = invited(acting_as(Role.ADMINISTRATOR).new_page(), "ny.nybegynder")
+        administrator = acting_as(Role.ADMINISTRATOR).new_page()
+        link = invited(administrator, "ny.nybegynder")
+        assert axe(administrator) == []
+        keep_pictures(administrator, "people_link")
         page = acting_as(None).new_page()
 
         page.goto(link)
@@ -93,13 +97,13 @@ class TestOwnAccount:
         page = acting_as(None).new_page()
         page.goto("/sign-in/")
 
-        tab_to(page, "Navn eller e-mail")
+        tab_to(page, page.get_by_label("Navn eller e-mail"))
         page.keyboard.type(her_name)
         page.keyboard.press("Tab")
         page.keyboard.type(PASSWORD)
         page.keyboard.press("Enter")
         page.wait_for_url(HOME)
-        tab_to(page, "Log ud")
+        tab_to(page, page.get_by_role("button", name="Log ud"))
         page.keyboard.press("Enter")
 
         page.wait_for_url("**/sign-in/")
@@ -184,6 +188,7 @@ class TestWorkAccount:
         stranger.wait_for_url("**/sign-in/back?*")
         expect(stranger.locator("main")).to_contain_text(told)
         assert axe(stranger) == []
+        keep_pictures(stranger, f"sign_in_{pressed.lower()}")
         stranger.goto("/referrals/")
         assert "/sign-in/" in stranger.url
 
@@ -224,15 +229,3 @@ def signed_in(context: BrowserContext, name: str) -> Page:
     sign_in(page, name, PASSWORD)
     page.wait_for_url(HOME)
     return page
-
-
-def tab_to(page: Page, called: str) -> None:
-    """
-    Press the tab key until what is called so has the focus.
-    """
-    wanted = page.get_by_label(called).or_(page.get_by_role("button", name=called))
-    for _ in range(20):
-        page.keyboard.press("Tab")
-        if wanted.evaluate("(each) => each === document.activeElement"):
-            return
-    raise AssertionError(f"No tab leads to {called}.")
