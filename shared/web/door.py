@@ -171,7 +171,7 @@ def _only_by_https(application: WsgiCallable) -> WsgiCallable:
     """
     Tell browsers for two years to come that they are never to try without TLS.
 
-    The line from the proxy is a plain one; the browser's is not, and that is what counts.
+    The line from the proxy is a plain one; what counts is the browser's.
     """
 
     def answer(
