@@ -170,6 +170,8 @@ def finished(response: Response) -> Response:
 def _only_by_https(application: WsgiCallable) -> WsgiCallable:
     """
     Tell browsers for two years to come that they are never to try without TLS.
+
+    The line from the proxy is a plain one; what counts is the browser's.
     """
 
     def answer(
@@ -178,6 +180,7 @@ def _only_by_https(application: WsgiCallable) -> WsgiCallable:
         def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
             return start_response(status, [*headers, _STRICT], *rest)
 
+        environ["wsgi.url_scheme"] = "https"
         return application(environ, start)
 
     return answer

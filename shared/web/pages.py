@@ -31,6 +31,7 @@ from shared.web.http import (
 )
 from shared.web.live import sse
 from shared.web.looks import note_looks
+from shared.web.packing import packed
 from shared.web.shows import Seen
 from shared.web.static_files import FILES, files_in
 from shared.web.way import sign_in_and_come_back
@@ -197,7 +198,7 @@ class Pages:
                 response = self.refused(request, refusal)
             except Exception as error:  # noqa: BLE001 - no exception's text reaches anybody.
                 response = self._failed(request, error)
-        return finished(response)
+        return finished(packed(request, response))
 
     def refused(self, request: Request, refusal: Refusal) -> Response:
         """

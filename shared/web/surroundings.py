@@ -65,6 +65,7 @@ def remember_language(request: Request, otherwise: str) -> Response:
             COOKIE,
             chosen,
             max_age=_FOR_A_YEAR,
+            secure=request.is_secure,
             httponly=True,
             samesite="Strict",
             path="/",

@@ -85,7 +85,7 @@ SHARED_WORDING: dict[str, str] = {
         "Vi ved, hvem du er, men du har ikke fået en rolle her. Spørg din leder."
     ),
     "sign-in-elsewhere-failed": _(
-        "Log ind lykkedes ikke. Prøv igen; bliver det ved, så sig det til din leder."
+        "Du blev ikke logget ind. Prøv igen; bliver det ved, så sig det til din leder."
     ),
     "not-safe-here": _(
         "Forbindelsen er ikke krypteret, så her kan ingen logge ind. Brug https."

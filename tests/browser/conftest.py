@@ -4,11 +4,12 @@ One product and one browser for the whole run; a profile of its own for each per
 
 import functools
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from deploy.client import Client
 from shared.kernel.organisations import Role
@@ -18,7 +19,10 @@ from tests.browser.invented import Meeting, enter_meeting
 from tests.browser.people import ActingAs, client_at, profile_of
 from tests.browser.phone import Phone
 from tests.browser.product import Product
+from tests.browser.town import Town, wrong_file
 from tests.support.chromium import NoBrowserError, chromium
+from tests.support.oidc_process import settings_of
+from tests.support.private_process import free_port
 
 
 def pytest_configure() -> None:
@@ -42,8 +46,19 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 
 @pytest.fixture(scope="session")
-def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
-    running = Product(tmp_path_factory.mktemp("product"))
+def port_elsewhere() -> int:
+    """
+    Give where another organisation's sign-in is, once a test has it run.
+    """
+    return free_port()
+
+
+@pytest.fixture(scope="session")
+def product(
+    tmp_path_factory: pytest.TempPathFactory, port_elsewhere: int
+) -> Iterator[Product]:
+    elsewhere = settings_of(f"http://127.0.0.1:{port_elsewhere}")
+    running = Product(tmp_path_factory.mktemp("product"), elsewhere)
     yield running
     running.stop()
 
@@ -95,3 +110,39 @@ def meeting(client: Client) -> Meeting:
     Give a group of the test's own, whose session is going on.
     """
     return enter_meeting(client, now=datetime.now(UTC))
+
+
+@pytest.fixture(scope="session")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    town = Town(tmp_path_factory.mktemp("town"))
+    yield town
+    town.stop()
+
+
+@pytest.fixture(scope="session")
+def town(played: Town) -> dict[str, str]:
+    return played.places | {"file": wrong_file(played)}
+
+
+@pytest.fixture(scope="session")
+def names_in_town(played: Town) -> list[str]:
+    mothers = client_at(played).get("/roster/api/mothers")
+    return [one["display_name"] for one in mothers]
+
+
+@pytest.fixture
+def visiting(played, town, browser) -> Iterator[Callable[..., Page]]:
+    """
+    Open a page of the town as somebody of a role; the profile is gone after the test.
+    """
+    profiles = []
+
+    def visit(role: Role | None, address: str, **options: Any) -> Page:
+        profiles.append(profile_of(role, browser=browser, at=played, **options))
+        page = profiles[-1].new_page()
+        page.goto(address.format(**town))
+        return page
+
+    yield visit
+    for profile in profiles:
+        profile.close()

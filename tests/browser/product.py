@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import requests
@@ -28,8 +29,9 @@ class Product:
     A test may kill it and start it again: it answers at the same address.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, settings: Mapping[str, str]) -> None:
         self.folder = folder
+        self._settings = settings
         self._port = free_port()
         self.address = f"http://127.0.0.1:{self._port}"
         self.log = folder / "output.log"
@@ -86,7 +88,9 @@ class Product:
             for name, value in os.environ.items()
             if not name.startswith("BABYGRUPPE_")
         }
-        return others | {
+        return {
+            **others,
+            **self._settings,
             "BABYGRUPPE_VAR": str(self.folder),
             "BABYGRUPPE_PORT": str(self._port),
             "BABYGRUPPE_LOGS": "json",

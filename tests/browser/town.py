@@ -42,7 +42,8 @@ class Town:
             text=True,
         )
         self.address = self._played()
-        self.way_in = way_into(folder / "demo")
+        self.folder = folder / "demo"
+        self.way_in = way_into(self.folder)
         self.places = places_in(client_at(self), self.address) | links_in(self.way_in)
 
     def _played(self) -> str:
@@ -114,7 +115,7 @@ def links_in(way_in: WayIn) -> dict[str, str]:
 
 def wrong_file(town: Town) -> str:
     """
-    Choose a roster file with errors in it; return the page that tells of them.
+    Choose a roster file with errors in it; return the id of the page on them.
     """
     somebody = Role.COORDINATOR
     shown = town.way_in.of(somebody, place_of(somebody))
@@ -126,4 +127,4 @@ def wrong_file(town: Town) -> str:
         timeout=_STOP,
         **shown,
     )
-    return answer.url.removeprefix(town.address)
+    return answer.url.rpartition("/")[2]

@@ -25,9 +25,11 @@ from oidc_provider_mock import _app
 from oidc_provider_mock._storage import User
 from werkzeug.serving import run_simple
 
+from tests.support.oidc_process import NURSE, VISITOR
+
 SUBJECTS = {
-    "nurse": {"name": "Prøve Sundhedsplejerske", "groups": ["bg-nurses"]},
-    "visitor": {"name": "Prøve Gæst", "groups": ["somebody-else"]},
+    NURSE: {"name": "Prøve Sundhedsplejerske", "groups": ["bg-nurses"]},
+    VISITOR: {"name": "Prøve Gæst", "groups": ["somebody-else"]},
 }
 _CHALLENGES: dict[str, SimpleNamespace] = {}
 

@@ -2,11 +2,8 @@
 Sign-in by another organisation: the whole code flow, against a real OIDC server.
 """
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
@@ -17,13 +14,17 @@ from shared.access.usecases.disable_user import disable_user
 from shared.config import DoorSettings, OidcSettings
 from shared.kernel.organisations import Organisation, Role
 from shared.web.front.elsewhere import Errand, Provider, SignInElsewhereFailed
-from tests.support.bus import eventually
+from tests.support.oidc_process import (
+    CLIENT_ID,
+    CLIENT_SECRET,
+    NURSE,
+    ROLES,
+    VISITOR,
+    oidc_server,
+)
 from tests.support.private_process import free_port
 from tests.web.browser import Browser
 from tests.web.conftest import Open
-
-ROOT = Path(__file__).parents[2]
-NURSE = "nurse"
 
 
 @pytest.fixture(scope="module")
@@ -31,18 +32,8 @@ def issuer() -> Iterator[str]:
     """
     Run the other side as a process of its own.
     """
-    port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "tests.support.oidc_server", str(port)]
-    with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as process:
-        try:
-            assert eventually(lambda: _answers(address), within=60, every=0.2)
-            yield address
-        finally:
-            process.terminate()
-            process.wait(10)
+    with oidc_server(free_port()) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -54,10 +45,10 @@ def door_settings(issuer: str) -> DoorSettings:
         has_passwords=False,
         oidc=OidcSettings(
             issuer=issuer,
-            client_id="babygruppe",
-            client_secret="a secret",  # noqa: S106 - invented.
+            client_id=CLIENT_ID,
+            client_secret=CLIENT_SECRET,
             claim="groups",
-            roles={"bg-nurses": "health_visitor@health_visitors"},
+            roles=ROLES,
         ),
     )
 
@@ -103,7 +94,7 @@ class TestCodeFlow:
         """
         To be known elsewhere is not enough.
         """
-        done = browser.get(there_and_back(browser, "visitor"))
+        done = browser.get(there_and_back(browser, VISITOR))
 
         assert done.status_code == 403
         assert browser.get("/referrals/").status_code == 303
@@ -157,7 +148,7 @@ class TestCodeFlow:
                 "code": back["code"][0],
                 "redirect_uri": f"{browser.root}/sign-in/back",
             },
-            auth=("babygruppe", "a secret"),
+            auth=(CLIENT_ID, CLIENT_SECRET),
             timeout=10,
         )
 
@@ -250,11 +241,3 @@ def _with(address: str, **changed: str) -> str:
     parts = urlsplit(address)
     told = {name: values[0] for name, values in parse_qs(parts.query).items()}
     return parts._replace(query=urlencode(told | changed)).geturl()
-
-
-def _answers(address: str) -> bool:
-    try:
-        told = requests.get(f"{address}/.well-known/openid-configuration", timeout=2)
-    except requests.RequestException:
-        return False
-    return told.ok

@@ -2,6 +2,7 @@
 The calendar: the sessions of today, the next ones, the last ones, and a new one.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +18,7 @@ from services.roster.usecases import queries
 from services.roster.usecases.pick_up_queries import who_brings_whom
 from services.roster.usecases.plan_session import plan_session
 from services.roster.usecases.ports import UnitOfWork
-from services.roster.usecases.views import SessionView
+from services.roster.usecases.views import Overview, SessionView
 from shared.kernel.clock import on_the_wall
 from shared.web.http import Call
 from shared.web.language import gettext as _
@@ -29,18 +30,14 @@ class Entrypoints:
     @PAGES.get("/", "overview.html")
     def overview(self, call: Call) -> dict[str, Any]:
         seen = queries.overview(now=call.now, uow=self.uow)
-        parts = (
-            (_("I dag"), seen.today, _("I dag er der ingen mødegang.")),
-            (_("Kommende"), seen.coming, _("Ingen mødegange er planlagt.")),
-            (_("Seneste"), seen.past, _("Der har ikke været mødegange endnu.")),
-        )
+        parts = _parts(seen)
         return {
             "parts": [
                 (title, [_row(view, now=call.now) for view in views], none)
                 for title, views, none in parts
             ],
             "forgotten": queries.forgotten(now=call.now, uow=self.uow),
-            "first": seen.today[0].session.id if seen.today else None,
+            "first": next((view.session.id for view in parts[0][1]), None),
             "groups": queries.groups(uow=self.uow),
             "pick_ups": who_brings_whom(now=call.now, uow=self.uow),
             "today": on_the_wall(call.now).date(),
@@ -80,6 +77,20 @@ class Entrypoints:
             told = read_as(SessionForm, call.content)
             session = plan_session(**told, uow=self.uow)
         return f"/roster/sessions/{session.id}"
+
+
+def _parts(seen: Overview) -> list[tuple[str, Sequence[SessionView], str]]:
+    """
+    Sort by what is to be done: what is next stands first, be it today or later.
+    """
+    past = _("Seneste"), seen.past, _("Der har ikke været mødegange endnu.")
+    later = _("Kommende"), seen.coming, _("Ingen flere mødegange er planlagt.")
+    if seen.today:
+        return [(_("I dag"), seen.today, ""), later, past]
+    none = _("Ingen mødegange er planlagt.")
+    soon = _("Næste mødegang"), seen.coming[:1], none
+    more = [(later[0], seen.coming[1:], later[2])] if seen.coming else []
+    return [soon, *more, past]
 
 
 def _row(view: SessionView, *, now: datetime) -> dict[str, Any]:

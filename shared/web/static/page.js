@@ -36,6 +36,22 @@
   document.addEventListener("htmx:afterOnLoad", () => tellWhetherConnected(true));
   if (!navigator.onLine) tellWhetherConnected(false);
 
+  // --- A service that starts is asked after; its page is opened once it answers.
+
+  const askAgain = async (service) => {
+    try {
+      const answer = await fetch(`/${service}/health`);
+      if (answer.status !== 503) window.location.reload();
+    } catch {
+      // There is no network either: the next time it may be back.
+    }
+  };
+
+  document.addEventListener("DOMContentLoaded", () => {
+    if (!document.querySelector("[data-here-again]")) return;
+    setInterval(askAgain, 3000, window.location.pathname.split("/")[1]);
+  });
+
   // --- A live list renews itself, but never under somebody's hands.
 
   let shown = null;

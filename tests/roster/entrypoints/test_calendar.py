@@ -99,7 +99,9 @@ class TestFeed:
             "meeting_point": "Stationen, spor 2; nord",
         }
         change(visitor, moved, date="2027-03-24", starts_at="09:30", **told)
-        visitor.post(f"/sessions/{session_on(visitor, group_id, SUMMER)}/cancel")
+        gone = session_on(visitor, group_id, SUMMER)
+        cancelled = visitor.post(f"/sessions/{gone}/cancel", reason="weather")
+        assert cancelled.status_code == 200
         day_off = {
             "name": "Lukket",
             "first_day": "2027-04-06",

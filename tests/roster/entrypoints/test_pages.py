@@ -288,7 +288,7 @@ class TestOverview:
         assert "Opret en gruppe" in empty.text
         assert "Tirsdag d. 17. november uge 47" in register.text
         assert "Ikke lukket" in overview.text
-        assert "Ingen mødegange er planlagt." in overview.text
+        assert "Ingen flere mødegange er planlagt." in overview.text
 
     def test_sorts_sessions_by_what_is_to_be_done(self, visitor):
         """

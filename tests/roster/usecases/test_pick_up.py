@@ -19,6 +19,7 @@ from services.roster.domain.errors import (
     PickUpNotYet,
     SessionHasBegun,
 )
+from services.roster.domain.register_change import CancellationReason
 from services.roster.entrypoints.public_holidays import danish_public_holidays
 from services.roster.usecases import queries
 from services.roster.usecases.cancel_pick_up import cancel_pick_up
@@ -40,7 +41,7 @@ from services.roster.usecases.write_school_holidays import add_school_holiday
 from shared.contracts.roster import PickUpCancelled, PickUpDone, PickUpPlanned
 from shared.kernel.organisations import Role
 from shared.kernel.refusal import Invalid, StaleVersion
-from tests.roster.book import A_WEEK, TUESDAY, TUESDAY_NOON, TUESDAY_TEN
+from tests.roster.book import A_WEEK, COORDINATOR, TUESDAY, TUESDAY_NOON, TUESDAY_TEN
 
 MONDAY = TUESDAY_TEN - timedelta(days=1)
 HALF_PAST_NINE = TUESDAY_TEN - timedelta(minutes=30)
@@ -436,7 +437,9 @@ class TestByItself:
 
         cancel_session(
             session_id=sqlite_fetching.session_id,
+            reason=CancellationReason.WEATHER,
             seen_version=None,
+            by=COORDINATOR,
             now=TUESDAY_TEN,
             uow=book.uow(),
         )

@@ -12,6 +12,7 @@ from services.roster.domain.errors import (
     SessionAlreadyPlanned,
     SessionSkipped,
 )
+from services.roster.domain.register_change import CancellationReason
 from services.roster.domain.school_calendar import SchoolHoliday
 from services.roster.domain.year_plan import Step
 from services.roster.entrypoints.public_holidays import danish_public_holidays
@@ -30,7 +31,7 @@ from shared.contracts.roster import SessionSkipped as Skipped
 from shared.kernel.clock import on_the_wall
 from shared.kernel.ids import new_id
 from shared.kernel.refusal import StaleVersion
-from tests.roster.book import TUESDAY, TUESDAY_TEN
+from tests.roster.book import COORDINATOR, TUESDAY, TUESDAY_TEN
 
 NEW_YEAR = datetime(2026, 1, 1, 9, tzinfo=UTC)
 AUTUMN = date(2026, 10, 10), date(2026, 10, 18)
@@ -158,7 +159,12 @@ class TestPlanCalendar:
         plan(book)
         cancelled = session_on(book, date(2026, 12, 1))
         cancel_session(
-            session_id=cancelled.id, seen_version=None, now=NEW_YEAR, uow=book.uow()
+            session_id=cancelled.id,
+            reason=CancellationReason.WEATHER,
+            seen_version=None,
+            by=COORDINATOR,
+            now=NEW_YEAR,
+            uow=book.uow(),
         )
         moved = session_on(book, date(2026, 12, 8))
         change(book, moved.id, day=date(2026, 12, 9))

@@ -1,0 +1,18 @@
+"""
+Somebody who uses the keyboard alone.
+"""
+
+from playwright.sync_api import Locator, Page
+
+_MOST = 80
+
+
+def tab_to(page: Page, wanted: Locator) -> None:
+    """
+    Press the tab key until something has the focus; fail if it never gets it.
+    """
+    for _ in range(_MOST):
+        page.keyboard.press("Tab")
+        if wanted.evaluate("(each) => each === document.activeElement"):
+            return
+    raise AssertionError(wanted)

@@ -1,0 +1,58 @@
+"""
+Where each role's day begins, in a town in which a Tuesday has been played.
+"""
+
+import pytest
+from playwright.sync_api import expect
+
+from shared.kernel.organisations import Role
+
+FIGURES = ("/roster/figures", "/outreach/figures", "/referrals/figures")
+
+
+class TestHomes:
+    @pytest.mark.parametrize(
+        ("role", "place", "heading", "work"),
+        [
+            (Role.COORDINATOR, "/outreach/", "Følg op i dag", "For sent"),
+            (Role.COORDINATOR, "/outreach/", "Følg op i dag", "Åbn registeret"),
+            (Role.PAEDAGOG, "/roster/", "Mødegange", "Åbn registeret"),
+            (Role.HEALTH_VISITOR, "/referrals/", "Henvisninger", "Tolk på"),
+            (Role.HEALTH_VISITORS_LEADER, "/referrals/", "Henvisninger", "Tolk på"),
+            (Role.DAYCARE_INTAKE, "/referrals/", "Børn på vej til dagtilbud", "Plads"),
+            (Role.LEADER, "/roster/figures", "Gruppen i tal", "under 5"),
+            (Role.ADMINISTRATOR, "/people", "Hvem har adgang", "Luk ude"),
+        ],
+    )
+    def test_show_each_role_her_work(self, visiting, role, place, heading, work):
+        """
+        The front page leads to the page that the role works from, with her work on it.
+        """
+        page = visiting(role, "/")
+
+        assert page.url.endswith(place)
+        assert page.locator("h1").text_content() == heading
+        expect(page.locator("main").get_by_text(work).first).to_be_visible()
+
+    def test_lead_the_coordinator_to_the_next_session_without_a_script(self, visiting):
+        """
+        The next session stands on her page when another service has been asked; where
+        no script runs, a link leads to its register.
+        """
+        page = visiting(Role.COORDINATOR, "/", java_script_enabled=False)
+
+        page.get_by_role("link", name="Næste mødegang").click()
+
+        expect(page.locator("#register")).to_be_visible()
+
+    def test_show_a_leader_no_name(self, visiting, names_in_town):
+        """
+        A leader's pages have figures, and none of the names that are on the list.
+        """
+        page = visiting(Role.LEADER, "/")
+
+        for place in FIGURES:
+            page.goto(place)
+            text = page.locator("main").inner_text()
+            assert not [name for name in names_in_town if name in text]
+            assert "under 5" in text

@@ -1,0 +1,105 @@
+"""
+A list that is open follows what others do, and says when it cannot.
+"""
+
+from playwright.sync_api import Page, expect
+
+from shared.kernel.organisations import Role
+
+
+def watching_unfolded(acting_as, meeting) -> Page:
+    page = acting_as(Role.COORDINATOR).new_page()
+    page.goto(meeting.page)
+    page.get_by_text("Kom der en, som ikke står her?").click()
+    page.wait_for_timeout(500)
+    return page
+
+
+class TestLiveList:
+    def test_shows_a_mark_that_somebody_else_set(self, acting_as, meeting):
+        """
+        Two phones have the register open; what one marks, the other shows by itself.
+        """
+        name = next(iter(meeting.mothers))
+        watching = acting_as(Role.COORDINATOR).new_page()
+        watching.goto(meeting.page)
+        marking = acting_as(Role.PAEDAGOG).new_page()
+        marking.goto(meeting.page)
+        watching.wait_for_timeout(500)
+
+        marking.get_by_role("button", name=f"Mødt: {name}").click()
+
+        seen = watching.get_by_role("button", name=f"Mødt: {name}")
+        expect(seen).to_have_attribute("aria-pressed", "true", timeout=8_000)
+
+    def test_shows_a_mark_beside_what_is_unfolded(self, acting_as, meeting, book):
+        """
+        A colleague's mark appears in its line; what she has open stays as it is.
+        """
+        _, second, *_ = meeting.mothers
+        watching = watching_unfolded(acting_as, meeting)
+
+        book.mark(second, "attended")
+
+        seen = watching.get_by_role("button", name=f"Mødt: {second}")
+        expect(seen).to_have_attribute("aria-pressed", "true", timeout=8_000)
+        assert watching.locator("details[open]").count() == 1
+
+    def test_is_never_swapped_under_somebodys_hands(self, acting_as, meeting, book):
+        """
+        While she has something open, she is told that there is news, and no more.
+        """
+        watching = watching_unfolded(acting_as, meeting)
+
+        book.close()
+
+        expect(watching.get_by_text("Der er nyt på listen.")).to_be_visible(
+            timeout=8_000
+        )
+        assert watching.locator("details[open]").count() == 1
+        watching.get_by_role("link", name="Vis det nye").click()
+        expect(watching.get_by_text("Lukket")).to_be_visible()
+
+    def test_without_a_worker_is_swapped_as_a_whole(self, acting_as, meeting, book):
+        """
+        Where a browser keeps nothing, as over plain http, the list is still a live one.
+        """
+        name = next(iter(meeting.mothers))
+        watching = acting_as(Role.COORDINATOR).new_page()
+        watching.add_init_script("delete Navigator.prototype.serviceWorker")
+        watching.goto(meeting.page)
+        watching.wait_for_timeout(500)
+
+        book.mark(name, "attended")
+
+        seen = watching.get_by_role("button", name=f"Mødt: {name}")
+        expect(seen).to_have_attribute("aria-pressed", "true", timeout=8_000)
+
+    def test_works_without_a_script(self, acting_as, meeting):
+        """
+        Without JavaScript every mark is a page of its own, and nothing is missing.
+        """
+        name = next(iter(meeting.mothers))
+        page = acting_as(Role.PAEDAGOG, java_script_enabled=False).new_page()
+        page.goto(meeting.page)
+
+        page.get_by_role("button", name=f"Mødt: {name}").click()
+
+        button = page.get_by_role("button", name=f"Mødt: {name}")
+        assert button.get_attribute("aria-pressed") == "true"
+
+
+class TestOffline:
+    def test_is_told_and_taken_back(self, acting_as):
+        """
+        Whoever has no network reads that what she sees may be old.
+        """
+        context = acting_as(Role.COORDINATOR)
+        page = context.new_page()
+        page.goto("/outreach/")
+
+        context.set_offline(True)
+        expect(page.get_by_text("Der er ingen forbindelse.")).to_be_visible()
+        context.set_offline(False)
+
+        expect(page.get_by_text("Der er ingen forbindelse.")).to_be_hidden()

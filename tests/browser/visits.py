@@ -1,0 +1,133 @@
+"""
+A first visit to a page, measured: what it weighs, how it fits, what is wrong with it.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import ConsoleMessage, Page, Request, expect
+
+from tests.browser.looks import axe, keep_pictures
+
+# A profile in which nothing is kept says so on each page; that is no complaint of ours.
+_NO_WORKER = "Service Worker registration blocked by Playwright"
+_NARROW = {"width": 320, "height": 640}
+# Twice as large on a desk is as if the desk were half as wide.
+_ZOOMED = {"width": 640, "height": 450}
+_SMALL_TARGETS = """() => [...document.querySelectorAll(
+        'button, .button, select, summary, input:not([type=hidden], [type=radio],'
+        + ' [type=checkbox]), nav a, footer a, .back, label.choice')]
+    .filter((each) => each.offsetParent !== null)
+    .filter((each) => each.getBoundingClientRect().height < 43.5)
+    .map((each) => each.outerHTML.slice(0, 120))"""
+_TOO_WIDE = """() => document.documentElement.scrollWidth
+    - document.documentElement.clientWidth"""
+_UNFOLD = """() => { for (const each of document.querySelectorAll("details")) {
+    each.open = true; } }"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """
+    What was found on one page, in both languages where they make it another.
+    """
+
+    bytes: int
+    fetched: list[str]
+    complaints: list[str]
+    small_targets: list[str]
+    too_wide: list[int]
+    violations: list[dict[str, Any]]
+    languages: list[str | None]
+
+
+class Visit:
+    """
+    What a browser fetches and complains of while a page is opened.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self.complaints: list[str] = []
+        self._fetched: list[tuple[str, int]] = []
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("requestfinished", self._count)
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.text != _NO_WORKER:
+            self.complaints.append(message.text)
+
+    def _count(self, request: Request) -> None:
+        self._fetched.append((request.url, sum(request.sizes().values())))
+
+    @property
+    def bytes(self) -> int:
+        return sum(size for _, size in self._fetched)
+
+    @property
+    def fetched(self) -> list[str]:
+        return [url for url, _ in self._fetched]
+
+
+def see(page: Page, address: str, name: str) -> Seen:
+    """
+    Open a page as if for the first time, and look at it in every way.
+    """
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Network.enable")
+    devtools.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    visit = Visit(page)
+    page.goto(address)
+    settle(page)
+    weight, fetched, complaints = visit.bytes, visit.fetched, [*visit.complaints]
+    devtools.send("Network.setCacheDisabled", {"cacheDisabled": False})
+    small = page.evaluate(_SMALL_TARGETS)
+    keep_pictures(page, name)
+    wide = _widths(page)
+    violations = axe_unfolded(page)
+    page.emulate_media(color_scheme="dark")
+    violations += axe(page)
+    page.emulate_media(color_scheme="light")
+    first = page.locator("html").get_attribute("lang")
+    speak(page, "en")
+    return Seen(
+        bytes=weight,
+        fetched=fetched,
+        complaints=complaints,
+        small_targets=small,
+        too_wide=wide + _widths(page),
+        violations=violations + axe_unfolded(page),
+        languages=[first, page.locator("html").get_attribute("lang")],
+    )
+
+
+def settle(page: Page) -> None:
+    """
+    Wait for what a page asks of another service as it is opened.
+    """
+    expect(page.locator("[hx-trigger=load]:not(:has(#soon))")).to_have_count(0)
+
+
+def axe_unfolded(page: Page) -> list[dict[str, Any]]:
+    page.evaluate(_UNFOLD)
+    return axe(page)
+
+
+def speak(page: Page, language: str) -> None:
+    page.context.add_cookies([{"name": "language", "value": language, "url": page.url}])
+    page.reload()
+    settle(page)
+
+
+def _widths(page: Page) -> list[int]:
+    """
+    Return how far one has to scroll sideways on a narrow screen, and at 200 %.
+    """
+    before = page.viewport_size
+    found = []
+    for size in (_NARROW, _ZOOMED):
+        page.set_viewport_size(size)
+        found.append(page.evaluate(_TOO_WIDE))
+    if before:
+        page.set_viewport_size(before)
+    return found
