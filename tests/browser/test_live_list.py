@@ -58,7 +58,7 @@ class TestLiveList:
         )
         assert watching.locator("details[open]").count() == 1
         watching.get_by_role("link", name="Vis det nye").click()
-        expect(watching.get_by_text("Lukket")).to_be_visible()
+        expect(watching.get_by_text("Lukket", exact=True)).to_be_visible()
 
     def test_without_a_worker_is_swapped_as_a_whole(self, acting_as, meeting, book):
         """

@@ -232,7 +232,7 @@ class TestOffline:
         phone.lose_network()
         phone.page.locator("summary", has_text="Aflys mødegang").click()
 
-        phone.page.get_by_role("button", name="Ja, aflys").click()
+        phone.page.get_by_role("button", name="Sygdom").click()
 
         expect(phone.page.get_by_text("blev det ikke gemt")).to_be_visible()
         expect(phone.page.locator("#kept a")).to_have_count(1)

@@ -33,7 +33,8 @@
     renew();
   });
   document.addEventListener("htmx:sendError", () => tellWhetherConnected(false));
-  document.addEventListener("htmx:afterOnLoad", () => tellWhetherConnected(true));
+  // An answer may still come in that left before the network was gone.
+  document.addEventListener("htmx:afterOnLoad", () => tellWhetherConnected(navigator.onLine));
   if (!navigator.onLine) tellWhetherConnected(false);
 
   // --- A service that starts is asked after; its page is opened once it answers.
