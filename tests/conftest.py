@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, Engine, event
 
-from tests.support.databases import drop_leftovers, fresh_database
+from tests.support.databases import drop_leftovers
+from tests.support.forms import Form, Forms
 from tests.support.named_servers import NamedServerSilentError
 from tests.support.servers import NoServerError, Servers, Software
 from tests.support.ways import POSTGRES, RABBITMQ
@@ -100,23 +101,46 @@ def postgres_url(pytestconfig: pytest.Config) -> str:
     return url
 
 
+@pytest.fixture(scope="session")
+def forms(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forms]:
+    made = Forms(tmp_path_factory.mktemp("forms"))
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def form() -> Form | None:
+    """
+    Say in which form a test gets its database; where nothing else is said, empty.
+    """
+    return None
+
+
 @pytest.fixture
-def postgres_database(postgres_url: str) -> Iterator[str]:
+def postgres_database(
+    postgres_url: str, forms: Forms, form: Form | None
+) -> Iterator[str]:
     """
-    Yield the address of an empty database, dropped after the test.
+    Yield the address of a database in its form, dropped after the test.
     """
-    with fresh_database(server_url=postgres_url) as url:
+    with forms.database(form, server_url=postgres_url) as url:
         yield url
 
 
+@pytest.fixture
+def sqlite_database(tmp_path: Path, forms: Forms, form: Form | None) -> str:
+    """
+    Return the address of an SQLite file in its form.
+    """
+    return forms.file(form, to=tmp_path / "test.db")
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest) -> str:
     """
-    Return the address of an empty database, on SQLite and then on PostgreSQL.
+    Return the address of a database in its form, on SQLite and then on PostgreSQL.
     """
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'empty.db'}"
-    url: str = request.getfixturevalue("postgres_database")
+    url: str = request.getfixturevalue(f"{request.param}_database")
     return url
 
 

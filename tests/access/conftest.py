@@ -4,7 +4,13 @@ import pytest
 from sqlalchemy import Engine
 
 from shared.db.engine import make_engine
-from shared.db.migrations import ACCESS, upgrade
+from shared.db.migrations import ACCESS
+from tests.support.forms import Form, migrated
+
+
+@pytest.fixture(scope="session")
+def form() -> Form:
+    return migrated(ACCESS)
 
 
 @pytest.fixture
@@ -13,6 +19,5 @@ def engine(database_url: str) -> Iterator[Engine]:
     Give the door's database with nothing in it, on both kinds.
     """
     made = make_engine(database_url)
-    upgrade(made, ACCESS)
     yield made
     made.dispose()

@@ -11,12 +11,17 @@ from shared.db.engine import make_engine
 from tests.bus.notebook import NotebookUnitOfWork, metadata, policies
 from tests.support.bus import Bench, SettableClock
 from tests.support.declared import declared
+from tests.support.forms import Form
+
+
+@pytest.fixture(scope="session")
+def form() -> Form:
+    return metadata.create_all
 
 
 @pytest.fixture
 def engine(database_url: str) -> Iterator[Engine]:
     made = make_engine(database_url)
-    metadata.create_all(made)
     yield made
     made.dispose()
 

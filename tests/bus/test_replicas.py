@@ -10,7 +10,7 @@ from pathlib import Path
 from shared.bus.tables import aggregate_versions, inbox, outbox
 from shared.contracts.envelope import write_envelope
 from shared.db.engine import make_engine
-from tests.bus.notebook import excused_late, metadata, missed, notes
+from tests.bus.notebook import excused_late, missed, notes
 from tests.support.bus import envelope_of
 
 ROOT = Path(__file__).parents[2]
@@ -26,7 +26,6 @@ class TestReplicas:
         once: one effect an event, and nothing older after something newer.
         """
         engine = make_engine(postgres_database)
-        metadata.create_all(engine)
         misses = [missed() for _ in range(MOTHERS)]
         told = [envelope_of(one, version=1) for one in misses]
         told += [envelope_of(excused_late(one), version=2) for one in misses]

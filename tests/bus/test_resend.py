@@ -9,7 +9,6 @@ from shared.bus.topology import embedded_topology
 from shared.db.engine import make_engine
 from tests.bus.notebook import (
     NotebookUnitOfWork,
-    metadata,
     missed,
     notes,
     policies,
@@ -20,7 +19,6 @@ from tests.support.bus import Bench, SettableClock
 
 def bench_at(url: str) -> Bench:
     engine = make_engine(url)
-    metadata.create_all(engine)
     broker = EmbeddedBroker()
     broker.declare(embedded_topology())
     return Bench(engine, broker, SettableClock(), NotebookUnitOfWork, policies())

@@ -11,10 +11,10 @@ from deploy.running import running
 from shared.bus.house import House
 from shared.bus.topology import SERVICES
 from shared.config import EMBEDDED, Settings
-from shared.db.migrations import ACCESS, upgrade
+from shared.db.migrations import ACCESS
 from tests.support.bus import SettableClock
-from tests.support.databases import fresh_database
 from tests.support.declared import declared
+from tests.support.forms import Forms, migrated
 from tests.support.way_in import WayIn, tokens
 
 FIRST_PORT = 18_000
@@ -35,22 +35,26 @@ class Everything:
 
 
 @pytest.fixture(params=["embedded", "rabbitmq and postgres"])
-def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
+def settings(
+    request: pytest.FixtureRequest, tmp_path: Path, forms: Forms
+) -> Iterator[Settings]:
     """
     Give the settings of one process: with nothing, then with RabbitMQ and PostgreSQL.
     """
     alone = Settings.from_environment({"BABYGRUPPE_VAR": str(tmp_path)})
     if request.param == "embedded":
+        forms.files_of_all(to=tmp_path)
         yield alone
         return
     rabbitmq_url = request.getfixturevalue("rabbitmq_url")
+    postgres_url = request.getfixturevalue("postgres_url")
     with ExitStack() as stack:
         yield replace(
             alone,
             broker=stack.enter_context(declared(rabbitmq_url)),
             databases={
                 service: stack.enter_context(
-                    fresh_database(server_url=request.getfixturevalue("postgres_url"))
+                    forms.database(migrated(service), server_url=postgres_url)
                 )
                 for service in (*SERVICES, ACCESS)
             },
@@ -64,8 +68,6 @@ def everything(settings: Settings) -> Iterator[Everything]:
     """
     clock = SettableClock()
     house = make_house(settings, clock=clock)
-    for service, engine in house.engines.items():
-        upgrade(engine, service)
     way_in = WayIn(house.access, clock)
     with running(
         SERVICES,

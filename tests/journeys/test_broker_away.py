@@ -17,8 +17,8 @@ from shared.config import Settings
 from tests.journeys.conftest import Everything
 from tests.journeys.spine import MISSES, Spine
 from tests.support.bus import eventually
-from tests.support.databases import fresh_database
 from tests.support.declared import declared
+from tests.support.forms import Forms, migrated
 from tests.support.tcp_proxy import Wire
 
 
@@ -33,7 +33,7 @@ def wire(rabbitmq_url: str) -> Iterator[Wire]:
 
 @pytest.fixture
 def settings(
-    wire: Wire, rabbitmq_url: str, postgres_url: str, tmp_path: Path
+    wire: Wire, rabbitmq_url: str, postgres_url: str, tmp_path: Path, forms: Forms
 ) -> Iterator[Settings]:
     """
     Give the settings of a process that reaches RabbitMQ through the wire.
@@ -45,7 +45,9 @@ def settings(
             Settings.from_environment({"BABYGRUPPE_VAR": str(tmp_path)}),
             broker=f"amqp://{who}127.0.0.1:{wire.port}{parts.path}",
             databases={
-                service: stack.enter_context(fresh_database(server_url=postgres_url))
+                service: stack.enter_context(
+                    forms.database(migrated(service), server_url=postgres_url)
+                )
                 for service in SERVICES
             },
         )

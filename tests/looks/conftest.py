@@ -4,7 +4,12 @@ import pytest
 from sqlalchemy import Engine
 
 from shared.db.engine import make_engine
-from shared.db.migrations import upgrade
+from tests.support.forms import Form, migrated
+
+
+@pytest.fixture(scope="session")
+def form() -> Form:
+    return migrated("roster")
 
 
 @pytest.fixture
@@ -13,6 +18,5 @@ def engine(database_url: str) -> Iterator[Engine]:
     Give a roster's database with an empty log, on SQLite and then on PostgreSQL.
     """
     made = make_engine(database_url)
-    upgrade(made, "roster")
     yield made
     made.dispose()

@@ -4,8 +4,13 @@ import pytest
 from sqlalchemy import Engine
 
 from shared.db.engine import make_engine
-from shared.db.migrations import upgrade
 from tests.notifications.desk import Desk
+from tests.support.forms import Form, migrated
+
+
+@pytest.fixture(scope="session")
+def form() -> Form:
+    return migrated("notifications")
 
 
 @pytest.fixture
@@ -14,7 +19,6 @@ def engine(database_url: str) -> Iterator[Engine]:
     Give a migrated database of notifications: on SQLite, then on PostgreSQL.
     """
     made = make_engine(database_url)
-    upgrade(made, "notifications")
     yield made
     made.dispose()
 

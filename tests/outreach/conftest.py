@@ -1,19 +1,22 @@
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
 from shared.db.engine import make_engine
-from shared.db.migrations import upgrade
 from shared.kernel.ids import new_id
 from tests.outreach.desk import Desk, Guest
+from tests.support.forms import Form, migrated
+
+
+@pytest.fixture(scope="session")
+def form() -> Form:
+    return migrated("outreach")
 
 
 @pytest.fixture
 def engine(database_url: str) -> Iterator[Engine]:
     made = make_engine(database_url)
-    upgrade(made, "outreach")
     yield made
     made.dispose()
 
@@ -27,12 +30,11 @@ def desk(engine: Engine) -> Desk:
 
 
 @pytest.fixture
-def quick_desk(tmp_path: Path) -> Iterator[Desk]:
+def quick_desk(sqlite_database: str) -> Iterator[Desk]:
     """
     Give outreach on SQLite alone, for what is tried very often.
     """
-    made = make_engine(f"sqlite:///{tmp_path / 'outreach.db'}")
-    upgrade(made, "outreach")
+    made = make_engine(sqlite_database)
     yield Desk(made)
     made.dispose()
 

@@ -7,8 +7,13 @@ from collections.abc import Iterator
 import pytest
 
 from shared.db.engine import make_engine
-from shared.db.migrations import upgrade
 from tests.referrals.desk import Desk
+from tests.support.forms import Form, migrated
+
+
+@pytest.fixture(scope="session")
+def form() -> Form:
+    return migrated("referrals")
 
 
 @pytest.fixture
@@ -17,6 +22,5 @@ def desk(database_url: str) -> Iterator[Desk]:
     Yield the desk at which everybody works, on each database.
     """
     engine = make_engine(database_url)
-    upgrade(engine, "referrals")
     yield Desk(engine)
     engine.dispose()

@@ -1,12 +1,16 @@
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
 from shared.db.engine import make_engine
-from shared.db.migrations import upgrade
 from tests.roster.book import Book
+from tests.support.forms import Form, migrated
+
+
+@pytest.fixture(scope="session")
+def form() -> Form:
+    return migrated("roster")
 
 
 @pytest.fixture
@@ -15,7 +19,6 @@ def engine(database_url: str) -> Iterator[Engine]:
     Give an empty roster's database, on SQLite and then on PostgreSQL.
     """
     made = make_engine(database_url)
-    upgrade(made, "roster")
     yield made
     made.dispose()
 
@@ -26,11 +29,10 @@ def book(engine: Engine) -> Book:
 
 
 @pytest.fixture
-def sqlite_book(tmp_path: Path) -> Iterator[Book]:
+def sqlite_book(sqlite_database: str) -> Iterator[Book]:
     """
     Give a roster on SQLite, for what does not touch the database's own ways.
     """
-    made = make_engine(f"sqlite:///{tmp_path / 'roster.db'}")
-    upgrade(made, "roster")
+    made = make_engine(sqlite_database)
     yield Book(made)
     made.dispose()

@@ -13,19 +13,22 @@ from sqlalchemy.pool import NullPool
 PREFIX = "babygruppe_test_"
 MADE_AT = "%Y%m%d%H%M%S"
 LEFT_OVER_AFTER = timedelta(days=1)
+EMPTY = "template0"
 NAMES = text("SELECT datname FROM pg_database WHERE starts_with(datname, :prefix)")
 
 
 @contextmanager
-def fresh_database(*, server_url: str) -> Iterator[str]:
+def fresh_database(*, server_url: str, template: str = EMPTY) -> Iterator[str]:
     """
     Create a database with a name of its own; drop it afterwards, even when in use.
+
+    It is a copy of the database that is named as its template, by default empty.
 
     It sorts byte by byte as SQLite does, on every machine: a test that leans on one
     server's language would fail on the next.
     """
     name = f"{PREFIX}{datetime.now(UTC):{MADE_AT}}_{secrets.token_hex(4)}"
-    how = "TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'"
+    how = f"TEMPLATE {template} ENCODING 'UTF8' LOCALE 'C'"
     with _administration(server_url) as connection:
         connection.execute(text(f"CREATE DATABASE {name} {how}"))
     try:

@@ -22,7 +22,6 @@ from services.notifications.usecases.send_due_messages import (
 from shared.bus.cause import Cause
 from shared.contracts.notifications import MessageSent, MessageSuppressed
 from shared.db.engine import make_engine
-from shared.db.migrations import upgrade
 from shared.kernel.ids import new_id
 from tests.notifications.desk import (
     Desk,
@@ -307,7 +306,6 @@ class TestTwoSenders:
         What one has in hand the other leaves alone, without waiting for it.
         """
         engine, other_engine = (make_engine(postgres_database) for _ in range(2))
-        upgrade(engine, "notifications")
         desk, other_desk = Desk(engine), Desk(other_engine)
         mothers = [new_id() for _ in range(AT_ONCE + 10)]
         desk.take(*(envelope_of(contact(one)) for one in mothers))
@@ -331,7 +329,6 @@ class TestTwoSenders:
         stop each other. What leaves in that moment goes to the number known until then.
         """
         engine, other_engine = (make_engine(postgres_database) for _ in range(2))
-        upgrade(engine, "notifications")
         desk, other_desk = Desk(engine), Desk(other_engine)
         desk.take(envelope_of(contact(AYLIN)), envelope_of(offer(AYLIN)))
         phones = Phones()

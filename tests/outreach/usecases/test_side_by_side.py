@@ -9,14 +9,12 @@ from sqlalchemy.exc import IntegrityError
 
 from services.outreach.usecases.open_follow_up import open_follow_up
 from shared.db.engine import make_engine
-from shared.db.migrations import upgrade
 from tests.outreach.desk import Desk, Guest, Meeting, cancelled, meeting
 
 
 @pytest.fixture
 def desks(postgres_database: str) -> Iterator[tuple[Desk, Desk]]:
     engines = make_engine(postgres_database), make_engine(postgres_database)
-    upgrade(engines[0], "outreach")
     yield Desk(engines[0]), Desk(engines[1])
     for engine in engines:
         engine.dispose()
