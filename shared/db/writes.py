@@ -2,12 +2,13 @@
 What a transaction writes: collected, and sent together.
 
 Where nobody else is asking, a statement costs a tenth of the way to the database and
-back. PostgreSQL therefore gets all of them in one message; SQLite has no way to go.
+back. PostgreSQL therefore gets all of them in one message, or in a few where there are
+many rows; SQLite has no way to go.
 """
 
-from collections.abc import Sequence
-from functools import cache
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects.postgresql import psycopg2
@@ -16,8 +17,21 @@ from shared.db.bulk import Row, insert_of, is_file
 from shared.db.postgres import COMMIT
 from shared.db.prepared import Prepared
 
+<<<<<<< HEAD
 _NOT_WAITING = "SET LOCAL synchronous_commit TO off"
+=======
+# libpq keeps as much as the longest message took, for each connection, for ever; and
+# what is made and dropped in megabytes leaves holes. So many rows pay for their way.
+_IN_A_MESSAGE = 250  # rows
+
+>>>>>>> mem
 _DIALECT = psycopg2.dialect(paramstyle="format")  # type: ignore[no-untyped-call]
+
+
+class _Statement(NamedTuple):
+    statement: Any
+    values: Any
+    rows: int
 
 
 class Writes:
@@ -27,19 +41,16 @@ class Writes:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._waiting: list[tuple[Any, Any]] = []
+        self._waiting: list[_Statement] = []
 
     def insert(self, table: Table, rows: Sequence[Row]) -> None:
-        if rows:
-            self._waiting.append(insert_of(self._connection, table, rows))
+        self._add(table, rows, finished=_as_it_is)
 
     def insert_new(self, table: Table, rows: Sequence[Row]) -> None:
         """
         Insert these rows; what stands already stays as it is.
         """
-        if rows:
-            insert, values = insert_of(self._connection, table, rows)
-            self._waiting.append((_unless_there(insert), values))
+        self._add(table, rows, finished=_unless_there)
 
     def overwrite(
         self, table: Table, rows: Sequence[Row], *, key: Sequence[str]
@@ -48,9 +59,9 @@ class Writes:
         Insert these rows; where their ``key`` stands already, put them in its place.
         """
         if rows:
-            insert, values = insert_of(self._connection, table, rows)
             names = tuple(name for name in rows[0] if name not in key)
-            self._waiting.append((_in_its_place(insert, tuple(key), names), values))
+            placed = partial(_in_its_place, key=tuple(key), names=names)
+            self._add(table, rows, finished=placed)
 
     def change(self, statement: Prepared, values: Row) -> None:
         """
@@ -68,16 +79,32 @@ class Writes:
         """
         waiting, self._waiting = self._waiting, []
         if waiting and not is_file(self._connection):
+<<<<<<< HEAD
             self._send_together(
                 waiting,
                 begin=[_NOT_WAITING] if may_be_lost else [],
                 end=[COMMIT] if and_commit else [],
             )
+=======
+            *before, last = _messages(waiting)
+            for message in before:
+                self._send_together(message, end=[])
+            self._send_together(last, end=[COMMIT] if and_commit else [])
+>>>>>>> mem
         else:
-            for statement, values in waiting:
-                self._connection.execute(statement, values)
+            for one in waiting:
+                self._connection.execute(one.statement, one.values)
+
+    def _add(
+        self, table: Table, rows: Sequence[Row], *, finished: Callable[[Any], Any]
+    ) -> None:
+        for start in range(0, len(rows), _IN_A_MESSAGE):
+            some = rows[start : start + _IN_A_MESSAGE]
+            insert, values = insert_of(self._connection, table, some)
+            self._waiting.append(_Statement(finished(insert), values, len(some)))
 
     def _send_together(
+<<<<<<< HEAD
         self,
         waiting: Sequence[tuple[Any, Any]],
         *,
@@ -87,9 +114,35 @@ class Writes:
         texts, values = list(begin), []
         for statement, told in waiting:
             compiled = _compiled(statement)
+=======
+        self, message: Sequence[_Statement], *, end: Sequence[str]
+    ) -> None:
+        texts, values = [], []
+        for one in message:
+            compiled = _compiled(one.statement)
+>>>>>>> mem
             texts.append(compiled.string)
-            values += _in_order(compiled, told)
+            values += _in_order(compiled, one.values)
         self._connection.exec_driver_sql(";\n".join([*texts, *end]), tuple(values))
+
+
+def _messages(waiting: Sequence[_Statement]) -> Iterator[list[_Statement]]:
+    """
+    Yield what goes in one message: all of it, unless there are too many rows.
+    """
+    message: list[_Statement] = []
+    room = _IN_A_MESSAGE
+    for one in waiting:
+        if one.rows > room:
+            yield message
+            message, room = [], _IN_A_MESSAGE
+        message.append(one)
+        room -= one.rows
+    yield message
+
+
+def _as_it_is(insert: Any) -> Any:
+    return insert
 
 
 @cache

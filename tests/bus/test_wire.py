@@ -1,3 +1,5 @@
+import gc
+
 import pytest
 
 from shared.bus.broker import Letter
@@ -39,3 +41,22 @@ class TestWire:
 
         assert not refused
         assert arrived == [one.body for one in letters]
+
+    def test_leaves_nothing_behind_where_nothing_comes_in(self, broker: RabbitBroker):
+        """
+        Each time that nobody says anything ends in an error that holds a whole stack,
+        and the collector seldom looks: a quiet service would grow by the second.
+        """
+        publisher = broker.publisher()
+        before = timeouts_in_memory()
+
+        for _ in range(5):
+            publisher.keep_alive()
+        after = timeouts_in_memory()
+        publisher.close()
+
+        assert after == before
+
+
+def timeouts_in_memory() -> int:
+    return sum(type(one) is TimeoutError for one in gc.get_objects())

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Column,
     Connection,
     Date,
+    Engine,
     Integer,
     LargeBinary,
     MetaData,
@@ -148,10 +149,11 @@ class TestWrites:
         assert asked == []
         engine.dispose()
 
-    def test_are_refused_as_a_whole(self, database_url: str):
+    @pytest.mark.parametrize("between", [0, 600])
+    def test_are_refused_as_a_whole(self, database_url: str, between: int):
         """
-        One statement that fails undoes the others with it, and the error is the same as
-        if it had come alone.
+        One statement that fails undoes the others with it, also those that went in a
+        message before, and the error is the same as if it had come alone.
         """
         engine = make_engine(database_url)
         metadata.create_all(engine)
@@ -160,9 +162,10 @@ class TestWrites:
         with engine.connect() as connection:
             writes = Writes(connection)
             writes.insert(things, named({taken: "a"}))
+            writes.insert(things, named({new_id(): "b" for _ in range(between)}))
             writes.insert(things, named({taken: "again"}))
             with pytest.raises(IntegrityError):
-                writes.send()
+                writes.send(and_commit=True)
 
         with engine.connect() as connection:
             assert all_among(connection, [taken]) == []
@@ -205,6 +208,45 @@ class TestWrites:
 
         assert len(asked) == 1
         engine.dispose()
+
+    @pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+    def test_go_in_messages_that_do_not_grow(self, database_url: str):
+        """
+        The driver never gives back what the longest message took, so four times as many
+        rows are more messages, not longer ones; and all of them are written.
+        """
+        engine = make_engine(database_url)
+        metadata.create_all(engine)
+        few, many = some_bodies(600), some_bodies(2_400)
+
+        longest = [longest_message(engine, some) for some in (few, many)]
+
+        assert longest[1] <= longest[0] < 1_000_000
+        with engine.connect() as connection:
+            ids = [row["id"] for row in (*few, *many)]
+            assert len(all_among(connection, ids)) == len(ids)
+        engine.dispose()
+
+
+def some_bodies(number: int) -> list[dict[str, Any]]:
+    return [{"id": new_id(), "body": b"x" * 900} for _ in range(number)]
+
+
+def longest_message(engine: Engine, written: list[dict[str, Any]]) -> int:
+    """
+    Write and commit these; return the length of the longest message that went out.
+    """
+    lengths: list[int] = []
+    with engine.connect() as connection:
+        event.listen(
+            connection,
+            "after_cursor_execute",
+            lambda *told: lengths.append(len(told[1].query)),
+        )
+        writes = Writes(connection)
+        writes.insert(things, written)
+        writes.send(and_commit=True)
+    return max(lengths)
 
 
 def named(names: dict[UUID, str]) -> list[dict[str, Any]]:
