@@ -17,14 +17,12 @@ from shared.db.bulk import Row, insert_of, is_file
 from shared.db.postgres import COMMIT
 from shared.db.prepared import Prepared
 
-<<<<<<< HEAD
 _NOT_WAITING = "SET LOCAL synchronous_commit TO off"
-=======
+
 # libpq keeps as much as the longest message took, for each connection, for ever; and
 # what is made and dropped in megabytes leaves holes. So many rows pay for their way.
 _IN_A_MESSAGE = 250  # rows
 
->>>>>>> mem
 _DIALECT = psycopg2.dialect(paramstyle="format")  # type: ignore[no-untyped-call]
 
 
@@ -67,7 +65,7 @@ class Writes:
         """
         Change what stands already.
         """
-        self._waiting.append((statement.on(self._connection), values))
+        self._waiting.append(_Statement(statement.on(self._connection), values, 1))
 
     def send(self, *, and_commit: bool = False, may_be_lost: bool = False) -> None:
         """
@@ -79,18 +77,15 @@ class Writes:
         """
         waiting, self._waiting = self._waiting, []
         if waiting and not is_file(self._connection):
-<<<<<<< HEAD
-            self._send_together(
-                waiting,
-                begin=[_NOT_WAITING] if may_be_lost else [],
-                end=[COMMIT] if and_commit else [],
-            )
-=======
-            *before, last = _messages(waiting)
-            for message in before:
-                self._send_together(message, end=[])
-            self._send_together(last, end=[COMMIT] if and_commit else [])
->>>>>>> mem
+            messages = list(_messages(waiting))
+            begin = [_NOT_WAITING] if may_be_lost else []
+            end = [COMMIT] if and_commit else []
+            for message in messages:
+                self._send_together(
+                    message,
+                    begin=begin if message is messages[0] else [],
+                    end=end if message is messages[-1] else [],
+                )
         else:
             for one in waiting:
                 self._connection.execute(one.statement, one.values)
@@ -104,23 +99,15 @@ class Writes:
             self._waiting.append(_Statement(finished(insert), values, len(some)))
 
     def _send_together(
-<<<<<<< HEAD
         self,
-        waiting: Sequence[tuple[Any, Any]],
+        message: Sequence[_Statement],
         *,
         begin: Sequence[str],
         end: Sequence[str],
     ) -> None:
         texts, values = list(begin), []
-        for statement, told in waiting:
-            compiled = _compiled(statement)
-=======
-        self, message: Sequence[_Statement], *, end: Sequence[str]
-    ) -> None:
-        texts, values = [], []
         for one in message:
             compiled = _compiled(one.statement)
->>>>>>> mem
             texts.append(compiled.string)
             values += _in_order(compiled, one.values)
         self._connection.exec_driver_sql(";\n".join([*texts, *end]), tuple(values))
