@@ -16,7 +16,7 @@ from shared.contracts.registry import ALL_EVENTS
 SERVICES = ("roster", "outreach", "referrals", "notifications")
 
 CONSUMED: Mapping[str, tuple[type[Event], ...]] = {
-    "roster": (outreach.AgreementChanged,),
+    "roster": (outreach.AgreementChanged, referrals.PlaceStarted),
     "outreach": (
         roster.ContactChanged,
         roster.CommitmentGiven,

@@ -95,6 +95,8 @@ class Entrypoints:
         mother = decline_mother(
             mother_id=mother_id,
             said_on=on_the_wall(call.now).date(),
+            by=call.by,
+            now=call.now,
             uow=self.uow,
         )
         return _saved(mother)

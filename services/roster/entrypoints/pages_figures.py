@@ -4,7 +4,7 @@ The group in figures.
 
 from typing import Any
 
-from services.roster.domain.mother import Enrolment
+from services.roster.domain.enrolment import Enrolment
 from services.roster.domain.register import SessionState
 from services.roster.entrypoints.danish_words import OUTCOMES
 from services.roster.entrypoints.page_set import PAGES

@@ -111,6 +111,8 @@ class Entrypoints:
         decline_mother(
             mother_id=mother_id,
             said_on=on_the_wall(call.now).date(),
+            by=call.by,
+            now=call.now,
             uow=self.uow,
         )
         return f"/roster/mothers/{mother_id}"

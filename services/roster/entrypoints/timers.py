@@ -6,6 +6,7 @@ from datetime import datetime
 
 from services.roster.usecases.forget_roster_files import forget_roster_files
 from services.roster.usecases.ports import UnitOfWork
+from services.roster.usecases.raise_due_reviews import raise_due_reviews
 from shared.bus.extensions import every
 
 _HOUR = 3600  # seconds
@@ -19,3 +20,7 @@ class Entrypoints:
     @every(seconds=_HOUR)
     def forget_roster_files(self, *, now: datetime, uow: UnitOfWork) -> None:
         forget_roster_files(now=now, uow=uow)
+
+    @every(seconds=_HOUR)
+    def raise_due_reviews(self, *, now: datetime, uow: UnitOfWork) -> None:
+        raise_due_reviews(now=now, uow=uow)

@@ -4,6 +4,7 @@ The roster's repositories, each in a file of its own.
 
 from services.roster.storage.children import SqlChildren
 from services.roster.storage.disclosures import SqlDisclosures
+from services.roster.storage.enrolment_changes import SqlEnrolmentChanges
 from services.roster.storage.groups import SqlGroups
 from services.roster.storage.mothers import SqlMothers
 from services.roster.storage.roster_files import SqlRosterFiles
@@ -12,6 +13,7 @@ from services.roster.storage.sessions import SqlSessions
 __all__ = [
     "SqlChildren",
     "SqlDisclosures",
+    "SqlEnrolmentChanges",
     "SqlGroups",
     "SqlMothers",
     "SqlRosterFiles",

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from services.roster.storage.repositories import (
     SqlChildren,
     SqlDisclosures,
+    SqlEnrolmentChanges,
     SqlGroups,
     SqlMothers,
     SqlRosterFiles,
@@ -25,6 +26,7 @@ class RosterUnitOfWork(UnitOfWork):
         "groups": SqlGroups,
         "sessions": SqlSessions,
         "mothers": SqlMothers,
+        "enrolment_changes": SqlEnrolmentChanges,
         "children": SqlChildren,
         "disclosures": SqlDisclosures,
         "roster_files": SqlRosterFiles,
@@ -33,6 +35,7 @@ class RosterUnitOfWork(UnitOfWork):
     groups: SqlGroups
     sessions: SqlSessions
     mothers: SqlMothers
+    enrolment_changes: SqlEnrolmentChanges
     children: SqlChildren
     disclosures: SqlDisclosures
     roster_files: SqlRosterFiles

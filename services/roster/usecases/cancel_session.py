@@ -5,6 +5,7 @@ from services.roster.domain.register import SessionState
 from services.roster.domain.session import Session
 from services.roster.usecases.expected_mothers import expected_mothers
 from services.roster.usecases.ports import UnitOfWork
+from services.roster.usecases.take_first_visits import void_first_visits
 from shared.contracts.roster import SessionCancelled
 from shared.kernel.refusal import refuse_if_stale
 
@@ -24,7 +25,7 @@ def cancel_session(
                 expected=seen_version, version=session.version, state=session.state
             )
         concerned = _concerned(session, uow=uow)
-        session.cancel(at=now)
+        lines = session.cancel(at=now)
         uow.sessions.save(session)
         uow.outbox.add(
             SessionCancelled(
@@ -35,6 +36,7 @@ def cancel_session(
             ),
             version=session.version,
         )
+        void_first_visits(session, lines, now=now, uow=uow)
         uow.commit()
     return session
 

@@ -9,6 +9,7 @@ from services.roster.domain.session import Session
 from services.roster.usecases.announce_attendance import announce_line
 from services.roster.usecases.expected_mothers import expected_mothers
 from services.roster.usecases.ports import UnitOfWork
+from services.roster.usecases.take_first_visits import take_first_visits
 from shared.contracts.roster import SessionClosed
 from shared.kernel.refusal import refuse_if_stale
 
@@ -36,6 +37,7 @@ def close_session(
         for line in lines:
             history = histories.get(line.mother_id, ())
             announce_line(line, session, history=history, uow=uow)
+        take_first_visits(lines, now=now, uow=uow)
         uow.outbox.add(_closed(session, lines), version=session.version)
         uow.commit()
     return session

@@ -5,6 +5,7 @@ from services.roster.domain.attendance import Outcome
 from services.roster.domain.session import Session
 from services.roster.usecases.announce_attendance import announce_correction
 from services.roster.usecases.ports import UnitOfWork
+from services.roster.usecases.take_first_visits import correct_first_visit
 
 
 def correct_attendance(
@@ -40,5 +41,6 @@ def correct_attendance(
             history=histories.get(mother_id, ()),
             uow=uow,
         )
+        correct_first_visit(line, now=now, uow=uow)
         uow.commit()
     return session
