@@ -31,6 +31,13 @@ class Template(StrEnum):
         return self in {Template.MISSED_YOU, Template.SESSION_CANCELLED}
 
     @property
+    def is_about_group(self) -> bool:
+        """
+        Whether it is only for who is in the group.
+        """
+        return self in {Template.MISSED_YOU, Template.SESSION_CANCELLED}
+
+    @property
     def facts(self) -> frozenset[str]:
         """
         The facts that its text cannot be written without.

@@ -48,6 +48,7 @@ WITHDRAWN: dict[str, str] = {
     Withdrawal.ANSWERED: _("Vi har allerede talt med hende, eller hun kom igen"),
     Withdrawal.VISIT_MOVED: _("Hjemmebesøget fik en ny tid"),
     Withdrawal.NO_THANKS: _("Har sagt nej tak"),
+    Withdrawal.OUT_OF_GROUP: _("Hun holder pause eller er gået ud af gruppen"),
 }
 
 TO_LOOK_AT: dict[str, str] = {

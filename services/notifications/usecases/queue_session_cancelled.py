@@ -41,6 +41,7 @@ def queue_session_cancelled(
     ]
     with uow:
         uow.no_thanks.load(mother_ids)
+        uow.enrolments.load(mother_ids)
         uow.messages.load(message.id for message in messages)
         for message in messages:
             queue_once(message, now=now, uow=uow)
