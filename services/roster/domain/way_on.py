@@ -117,11 +117,17 @@ class WayOn(WayIn):
         """
         Take the last step back, for a quarter of an hour.
         """
-        before = last.before
-        is_last = last.after == self.standing
-        if before is None or not is_last or not last.may_be_undone(act):
+        undoable = self.undoable(last, act=act)
+        if undoable is None or undoable.before is None:
             raise NothingToUndo(state=self.enrolment, version=self.version)
-        return self._go_back(last, to=before, act=act)
+        return self._go_back(last, to=undoable.before, act=act)
+
+    def undoable(self, last: EnrolmentChange, *, act: Act) -> EnrolmentChange | None:
+        """
+        Return the last step if a tap may still take it back.
+        """
+        is_last = last.after == self.standing
+        return last if is_last and last.may_be_undone(act) else None
 
     def _go_back(
         self, last: EnrolmentChange, *, to: Standing, act: Act

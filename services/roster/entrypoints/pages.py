@@ -5,6 +5,7 @@ The roster's pages.
 from typing import Any
 
 from services.roster.entrypoints import (
+    pages_enrolment,
     pages_figures,
     pages_groups,
     pages_imports,
@@ -24,6 +25,7 @@ class Entrypoints(
     pages_sessions.Entrypoints,
     pages_registers.Entrypoints,
     pages_mothers.Entrypoints,
+    pages_enrolment.Entrypoints,
     pages_offline.Entrypoints,
     pages_groups.Entrypoints,
     pages_figures.Entrypoints,

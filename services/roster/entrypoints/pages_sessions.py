@@ -12,6 +12,7 @@ from services.roster.entrypoints.in_danish import in_danish
 from services.roster.entrypoints.page_set import PAGES
 from services.roster.entrypoints.read_as import read_as
 from services.roster.usecases import queries
+from services.roster.usecases.enrolment_queries import how_many_to_decide
 from services.roster.usecases.plan_session import plan_session
 from services.roster.usecases.ports import UnitOfWork
 from services.roster.usecases.views import SessionView
@@ -43,6 +44,9 @@ class Entrypoints:
             ],
             "first": seen.today[0].session.id if seen.today else None,
             "groups": queries.groups(uow=self.uow),
+            "to_decide": how_many_to_decide(
+                on=on_the_wall(call.now).date(), uow=self.uow
+            ),
         }
 
     @PAGES.leads("/next")

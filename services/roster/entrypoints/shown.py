@@ -6,7 +6,7 @@ A form's POST leads on to a page and shows nobody, so it does not stand here.
 
 from shared.kernel.organisations import Role
 from shared.looks.look import Part, Purpose
-from shared.web.shows import NOBODY, Seen, ShowsOf, in_address, shows
+from shared.web.shows import NOBODY, Seen, ShowsOf, found_at_all, in_address, shows
 
 
 def _searched(seen: Seen) -> str:
@@ -28,6 +28,7 @@ def _named_in_request(seen: Seen) -> list[object]:
 
 _HER = in_address("mother_id")
 _CONTACT = shows(Part.CONTACT, Purpose.ADMINISTRATION, _HER)
+_ENROLMENT = shows(Part.ENROLMENT, Purpose.ADMINISTRATION, _HER)
 _DISCLOSURES = shows(Part.DISCLOSURES, Purpose.ADMINISTRATION, _HER)
 _LINE = shows(Part.REGISTER, Purpose.RUN_THE_SESSION, _named_in_request)
 _OTHERS = shows(Part.NAME, Purpose.RUN_THE_SESSION, "others[].id")
@@ -48,7 +49,12 @@ _PAGES: ShowsOf = {
         Part.CONTACT, Purpose.ADMINISTRATION, _MOTHERS, searched=_searched
     ),
     "GET /mothers/new": NOBODY,
-    "GET /mothers/<uuid:mother_id>": _CONTACT + _DISCLOSURES,
+    "GET /mothers/<uuid:mother_id>": _CONTACT + _ENROLMENT + _DISCLOSURES,
+    "GET /to-decide": shows(
+        Part.ENROLMENT,
+        Purpose.ADMINISTRATION,
+        found_at_all("reviews[].id", "pauses[].id", "without_visit[].id"),
+    ),
     "GET /sessions/new": NOBODY,
     "GET /sessions/<uuid:session_id>": shows(
         Part.REGISTER, Purpose.RUN_THE_SESSION, "register.lines[].mother.id"
