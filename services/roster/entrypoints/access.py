@@ -18,6 +18,9 @@ _WRITES = with_token(TEAM, scope="roster:write")
 _KEEPS = with_token(KEEPERS, scope="roster:write")
 # Whoever has missed is the coordinator's: only she corrects what a close has announced.
 _CORRECTS = with_token(COORDINATOR, scope="roster:write")
+# Agreements about coming are hers to make; a birth is heard of by the health visitor.
+_COORDINATES = with_token(COORDINATOR, scope="roster:write")
+_VISITS = with_token({Role.HEALTH_VISITOR}, scope="roster:write")
 # A name is given to another service on a person's behalf, by the system's own token.
 _DISCLOSES = with_token(
     TEAM | {Role.MACHINE},
@@ -78,6 +81,19 @@ _API: dict[str, Rule] = {
     "GET /api/mothers/<uuid:mother_id>": _READS,
     "POST /api/mothers/<uuid:mother_id>/contact": _WRITES,
     "POST /api/mothers/<uuid:mother_id>/decline": _WRITES,
+    "GET /api/mothers/<uuid:mother_id>/steps": _READS,
+    "POST /api/mothers/<uuid:mother_id>/invite": _WRITES,
+    "POST /api/mothers/<uuid:mother_id>/yes": _WRITES,
+    "POST /api/mothers/<uuid:mother_id>/first-visit": _COORDINATES,
+    "POST /api/mothers/<uuid:mother_id>/pause": _COORDINATES,
+    "POST /api/mothers/<uuid:mother_id>/resume": _COORDINATES,
+    "POST /api/mothers/<uuid:mother_id>/stay": _COORDINATES,
+    "POST /api/mothers/<uuid:mother_id>/leave": _COORDINATES,
+    "POST /api/mothers/<uuid:mother_id>/review": _WRITES,
+    "POST /api/mothers/<uuid:mother_id>/new-birth": _VISITS,
+    "POST /api/mothers/<uuid:mother_id>/new-baby": _WRITES,
+    "POST /api/mothers/<uuid:mother_id>/help": _WRITES,
+    "POST /api/mothers/<uuid:mother_id>/undo": _WRITES,
     "GET /api/mothers/<uuid:mother_id>/disclosures": _READS,
     "POST /api/disclosures": _DISCLOSES,
     "GET /api/sessions": _READS,

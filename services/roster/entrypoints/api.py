@@ -3,6 +3,7 @@ The roster's JSON API.
 """
 
 from services.roster.entrypoints import (
+    api_enrolment,
     api_groups,
     api_imports,
     api_mothers,
@@ -16,6 +17,7 @@ class Entrypoints(
     api_sessions.Entrypoints,
     api_registers.Entrypoints,
     api_mothers.Entrypoints,
+    api_enrolment.Entrypoints,
     api_imports.Entrypoints,
 ):
     """
