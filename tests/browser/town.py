@@ -78,12 +78,18 @@ def places_in(client: Client, address: str) -> dict[str, str]:
         "address": address,
         "mother": follow_up["mother_id"],
         "parent": with_children[0]["id"],
+        "suggested": _standing(client, "suggested"),
+        "paused": _standing(client, "paused"),
         "closed": closed[-1]["id"],
         "open": planned[0]["id"],
         "coming": planned[-1]["id"],
         "referral": referral["id"],
         "hand_off": hand_off["id"],
     }
+
+
+def _standing(client: Client, enrolment: str) -> str:
+    return str(client.get("/roster/api/mothers", enrolment=enrolment)[0]["id"])
 
 
 def links_in(way_in: WayIn) -> dict[str, str]:

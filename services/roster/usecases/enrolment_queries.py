@@ -4,7 +4,7 @@ What the pages and the API show of a mother's way.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from services.roster.domain.enrolment import Enrolment
@@ -16,6 +16,7 @@ from services.roster.usecases.ports import UnitOfWork
 
 _MOST = 100
 _SESSIONS_OFFERED = 8
+_A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,13 +64,17 @@ def sessions_to_come(
     *, group_id: UUID, now: datetime, uow: UnitOfWork
 ) -> list[Session]:
     """
-    Return the next sessions of a group, to choose a first visit from.
+    Return the next sessions of a group, also one that goes on: to plan a visit to.
     """
     with uow.reading():
         found = uow.sessions.soonest(
-            group_id=group_id, start=now, end=None, limit=_SESSIONS_OFFERED
+            group_id=group_id, start=now - _A_DAY, end=None, limit=_SESSIONS_OFFERED
         )
-        return [one for one in found if one.state is SessionState.PLANNED]
+        return [
+            one
+            for one in found
+            if one.state is SessionState.PLANNED and one.ends_at > now
+        ]
 
 
 def first_visit(mother: Mother, *, uow: UnitOfWork) -> Session | None:
