@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from services.roster.domain.attendance import CANCELLATIONS, Outcome
+from services.roster.domain.enrolment import Enrolment
 from services.roster.domain.errors import (
     BuddyNotComing,
     MotherHasDeclined,
@@ -13,7 +14,7 @@ from services.roster.domain.errors import (
     SessionCancelled,
     SessionHasBegun,
 )
-from services.roster.domain.mother import Enrolment, Mother
+from services.roster.domain.mother import Mother
 from services.roster.domain.register import SessionState
 from services.roster.domain.session import Session
 
