@@ -27,6 +27,7 @@ from shared.access.usecases.count_try import (
 )
 from shared.access.usecases.disable_user import disable_user
 from shared.access.usecases.invite_user import Invited, invite_again, invite_user
+from shared.access.usecases.let_in_again import let_in_again
 from shared.access.usecases.make_token import make_token
 from shared.access.usecases.sign_in import begin_sign_in, end_sign_in, recognise
 from shared.access.usecases.use_invitation import look_at_invitation, use_invitation
@@ -226,6 +227,24 @@ class TestDisabling:
                 now=TUESDAY_TEN,
                 book=book,
             )
+
+    def test_is_taken_back_by_her_own_organisation(self, engine: Engine):
+        """
+        Whoever was shut out by mistake may sign in again; what was ended stays ended.
+        """
+        user = invited(engine).user
+        before = signed_in(engine, user)
+        with changing(engine) as book:
+            disable_user(user_id=user.id, organisation=None, now=TUESDAY_TEN, book=book)
+        with changing(engine) as book, pytest.raises(UserNotFound):
+            let_in_again(user_id=user.id, organisation=Organisation.DAYCARE, book=book)
+
+        with changing(engine) as book:
+            own = Organisation.HOUSING_TEAM
+            again = let_in_again(user_id=user.id, organisation=own, book=book)
+
+        assert known(engine, before) is None
+        assert known(engine, signed_in(engine, again)) == again
 
 
 class TestTries:

@@ -111,7 +111,7 @@ class TestOwnAccount:
     def test_ends_at_her_next_click(self, acting_as: ActingAs):
         """
         The administrator shuts her out; her next click shows nothing but the sign-in,
-        and her password opens nothing any more.
+        and her password opens nothing any more, until the administrator takes it back.
         """
         administrator = acting_as(Role.ADMINISTRATOR).new_page()
         link = invited(administrator, "snart.ude")
@@ -127,6 +127,10 @@ class TestOwnAccount:
         page.wait_for_url("**/sign-in/?to=*")
         sign_in(page, "snart.ude", PASSWORD)
         expect(page.get_by_role("alert")).to_contain_text("passer ikke sammen")
+        row.get_by_role("button", name="Fortryd").click()
+        expect(row.get_by_role("button", name="Luk ude")).to_be_visible()
+        sign_in(page, "snart.ude", PASSWORD)
+        page.wait_for_url("**/roster/")
 
 
 @pytest.fixture(scope="module")

@@ -48,14 +48,16 @@ class TestWire:
         and the collector seldom looks: a quiet service would grow by the second.
         """
         publisher = broker.publisher()
-        before = timeouts_in_memory()
+        times = 20
 
-        for _ in range(5):
+        before = timeouts_in_memory()
+        for _ in range(times):
             publisher.keep_alive()
         after = timeouts_in_memory()
         publisher.close()
 
-        assert after == before
+        # What other tests have left may run into a timeout meanwhile, a few at most.
+        assert after - before < times // 2
 
 
 def timeouts_in_memory() -> int:

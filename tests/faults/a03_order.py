@@ -60,7 +60,7 @@ def run(ground: Ground) -> Outcome:
 
 
 def control(ground: Ground) -> Outcome:
-    with mock.patch.object(Inbox, "newest", Inbox.newest):
+    with mock.patch.multiple(Inbox, take=Inbox.take, newest=Inbox.newest):
         no_versions()
         return _shuffle(ground)
 

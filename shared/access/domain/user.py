@@ -54,6 +54,9 @@ class User:
         """
         return replace(self, disabled_at=self.disabled_at or at)
 
+    def let_in_again(self) -> Self:
+        return replace(self, disabled_at=None)
+
 
 def refuse_unless_in(organisation: Organisation, *, role: Role) -> None:
     """

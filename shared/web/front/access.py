@@ -26,5 +26,6 @@ FRONT_ACCESS = Access(
         "POST /people": _ADMINISTRATORS,
         "POST /people/<uuid:user_id>/link": _ADMINISTRATORS,
         "POST /people/<uuid:user_id>/disable": _ADMINISTRATORS,
+        "POST /people/<uuid:user_id>/let_in": _ADMINISTRATORS,
     },
 )

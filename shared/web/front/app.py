@@ -94,6 +94,7 @@ def _handlers(elsewhere: Elsewhere) -> dict[str, Handler]:
         "POST /people": people_pages.invite,
         "POST /people/<uuid:user_id>/link": people_pages.link,
         "POST /people/<uuid:user_id>/disable": people_pages.disable,
+        "POST /people/<uuid:user_id>/let_in": people_pages.let_in,
     }
 
 

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from shared.access.storage.book import changing, looking
 from shared.access.usecases.disable_user import disable_user
 from shared.access.usecases.invite_user import Invited, invite_again, invite_user
+from shared.access.usecases.let_in_again import let_in_again
 from shared.kernel.organisations import ORGANISATIONS_OF, PEOPLE, Role
 from shared.kernel.refusal import Conflict, Invalid
 from shared.web.front.desk import Desk
@@ -110,6 +111,19 @@ def disable(desk: Desk, user_id: UUID) -> Response:
             user_id=user_id, organisation=who.organisation, now=desk.now, book=book
         )
     log.info("user_disabled", user_id=str(user_id), by=str(who.user_id))
+    return Response(status=303, headers={"Location": _HERE})
+
+
+def let_in(desk: Desk, user_id: UUID) -> Response:
+    """
+    Take back that somebody was shut out: it may have been the wrong line.
+
+    Raises UserNotFound.
+    """
+    who = _who(desk)
+    with changing(desk.engine) as book:
+        let_in_again(user_id=user_id, organisation=who.organisation, book=book)
+    log.info("user_let_in_again", user_id=str(user_id), by=str(who.user_id))
     return Response(status=303, headers={"Location": _HERE})
 
 

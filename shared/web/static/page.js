@@ -53,6 +53,18 @@
     setInterval(askAgain, 3000, window.location.pathname.split("/")[1]);
   });
 
+  // --- What is to be given on is copied by one tap.
+
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const button of document.querySelectorAll("[data-copy]")) {
+      button.hidden = !navigator.clipboard;
+      button.addEventListener("click", async () => {
+        await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
+        button.textContent = button.dataset.copied;
+      });
+    }
+  });
+
   // --- A live list renews itself, but never under somebody's hands.
 
   let shown = null;

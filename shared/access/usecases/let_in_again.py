@@ -1,0 +1,24 @@
+"""
+Undo that somebody was shut out.
+"""
+
+from uuid import UUID
+
+from shared.access.domain.errors import UserNotFound
+from shared.access.domain.user import User
+from shared.access.storage.book import Book
+from shared.kernel.organisations import Organisation
+
+
+def let_in_again(*, user_id: UUID, organisation: Organisation, book: Book) -> User:
+    """
+    Let her sign in as before; the sign-ins and links that were ended stay ended.
+
+    Raises UserNotFound, also for another organisation's.
+    """
+    user = book.users.get(user_id)
+    if user.organisation != organisation:
+        raise UserNotFound
+    again = user.let_in_again()
+    book.users.change(again)
+    return again
