@@ -18,6 +18,7 @@ from services.roster.domain.errors import (
     RoleMayNot,
     SessionIsOver,
 )
+from services.roster.domain.register_change import CancellationReason, CorrectionReason
 from services.roster.domain.roster_row import RosterRow
 from services.roster.usecases import queries
 from services.roster.usecases.add_mother import add_mother
@@ -41,7 +42,7 @@ from shared.contracts.roster import (
     MotherReviewDue,
 )
 from shared.kernel.organisations import Organisation, Role
-from tests.roster.book import A_WEEK, TUESDAY, TUESDAY_NOON, Book
+from tests.roster.book import A_WEEK, COORDINATOR, TUESDAY, TUESDAY_NOON, Book
 
 NEXT_TUESDAY = TUESDAY + A_WEEK
 MONDAY = TUESDAY_NOON - timedelta(days=1)
@@ -160,6 +161,8 @@ class TestWayIn:
                 mother_id=way.mother_id,
                 to=to,
                 seen_version=None,
+                reason=CorrectionReason.WRONG_ROW,
+                by=COORDINATOR,
                 now=TUESDAY_NOON,
                 uow=book.uow(),
             )
@@ -178,6 +181,8 @@ class TestWayIn:
         cancel_session(
             session_id=session_id,
             seen_version=None,
+            reason=CancellationReason.STAFF_ILL,
+            by=COORDINATOR,
             now=MONDAY,
             uow=sqlite_book.uow(now=MONDAY),
         )

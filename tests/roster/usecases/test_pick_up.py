@@ -26,7 +26,6 @@ from services.roster.usecases.cancel_pick_up import cancel_pick_up
 from services.roster.usecases.cancel_session import cancel_session
 from services.roster.usecases.change_session import SessionChange, change_session
 from services.roster.usecases.coordinator_out import coordinator_out
-from services.roster.usecases.decline_mother import decline_mother
 from services.roster.usecases.forget_meeting_places import forget_meeting_places
 from services.roster.usecases.mark_pick_up_done import mark_pick_up_done
 from services.roster.usecases.move_pick_up import move_pick_up
@@ -241,7 +240,7 @@ class TestPlan:
         """
         book = sqlite_fetching.book
         said_no, cancelled = book.mother("Ama"), book.mother("Berta")
-        decline_mother(mother_id=said_no, said_on=TUESDAY, uow=book.uow())
+        book.decline(said_no)
         book.cancellation(sqlite_fetching.session_id, cancelled, received_at=MONDAY)
 
         with pytest.raises(MotherHasDeclined):
@@ -416,7 +415,7 @@ class TestByItself:
         fetching.plan(arranged(buddy=buddy))
         says_no = fetching.mother_id if whose == "hers" else buddy
 
-        decline_mother(mother_id=says_no, said_on=TUESDAY, uow=book.uow())
+        book.decline(says_no)
 
         reasons = {"hers": "no_thanks", "buddy": "buddy_no_thanks"}
         assert fetching.stands() == ("cancelled", reasons[whose])
