@@ -42,7 +42,14 @@ from shared.contracts.roster import (
     MotherReviewDue,
 )
 from shared.kernel.organisations import Organisation, Role
-from tests.roster.book import A_WEEK, COORDINATOR, TUESDAY, TUESDAY_NOON, Book
+from tests.roster.book import (
+    A_WEEK,
+    COORDINATOR,
+    TUESDAY,
+    TUESDAY_NOON,
+    WEDNESDAY,
+    Book,
+)
 
 NEXT_TUESDAY = TUESDAY + A_WEEK
 MONDAY = TUESDAY_NOON - timedelta(days=1)
@@ -169,6 +176,23 @@ class TestWayIn:
             states.append(way.state())
 
         assert states == ["suggested", "active"]
+
+    def test_is_followed_when_the_register_is_closed_again(self, sqlite_book):
+        """
+        A register that was opened again says who came, as the first close did.
+        """
+        way = Way(sqlite_book)
+        session_id = sqlite_book.session()
+        way.to_first_visit(session_id)
+        states = []
+        for outcome in (None, Outcome.ATTENDED, Outcome.EXCUSED):
+            if outcome is not None:
+                sqlite_book.reopen(session_id)
+                sqlite_book.mark(session_id, way.mother_id, outcome)
+            sqlite_book.close(session_id, now=WEDNESDAY)
+            states.append(way.state())
+
+        assert states == ["interested", "active", "interested"]
 
     def test_waits_when_the_session_is_cancelled(self, sqlite_book):
         """
