@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from shared.contracts.envelope import (
@@ -71,7 +71,7 @@ class TestQuickReading:
 
         assert _read_at_once(body) == _read_by_schema(body)
 
-    @settings(max_examples=40)
+    @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
     @given(choices=st.data())
     def test_takes_nothing_that_the_schemas_refuse(self, path: Path, choices: Any):
         """
@@ -90,7 +90,7 @@ class TestQuickReading:
 
         assert taken is None or taken == by_schema(body)
 
-    @settings(max_examples=40)
+    @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
     @given(choices=st.data())
     def test_takes_nothing_broken(self, path: Path, choices: Any):
         """
