@@ -37,10 +37,10 @@ def close_session(
         session = uow.sessions.get(session_id)
         _refuse_if_changed(session, seen_version=seen_version)
         lines = session.close(expected=expected_mothers(session, uow=uow), at=now)
-        changes = _announce_news(lines, session, by=by, now=now, uow=uow)
+        news = _announce_news(lines, session, uow=uow)
         uow.sessions.save(session)
         if session.reopened_at is not None:
-            _keep(changes, session, by=by, now=now, uow=uow)
+            _keep(news, session, by=by, now=now, uow=uow)
         uow.outbox.add(_closed(session, lines), version=session.version)
         uow.commit()
     return session
@@ -55,42 +55,40 @@ def _refuse_if_changed(session: Session, *, seen_version: int | None) -> None:
 
 
 def _announce_news(
-    lines: Iterable[Attendance],
-    session: Session,
-    *,
-    by: Actor,
-    now: datetime,
-    uow: UnitOfWork,
-) -> list[RegisterChange]:
+    lines: Iterable[Attendance], session: Session, *, uow: UnitOfWork
+) -> list[tuple[Attendance, Outcome | None]]:
     """
-    Announce what the others have not heard; return it as changes of the register.
+    Announce what the others have not heard; return it with what they heard before.
     """
     news = [line for line in lines if session.is_news(line)]
     histories = uow.sessions.histories(
         mother_ids=[line.mother_id for line in news], before=session.starts_at
     )
-    changes = []
-    for line in news:
-        history = histories.get(line.mother_id, ())
-        before = announce_line(line, session, history=history, uow=uow)
-        changes.append(
-            RegisterChange.of_line(
-                line, act=Act.CLOSED_AGAIN, before=before, by=by, at=now
-            )
+    return [
+        (
+            line,
+            announce_line(
+                line, session, history=histories.get(line.mother_id, ()), uow=uow
+            ),
         )
-    return changes
+        for line in news
+    ]
 
 
 def _keep(
-    changes: Iterable[RegisterChange],
+    news: Iterable[tuple[Attendance, Outcome | None]],
     session: Session,
     *,
     by: Actor,
     now: datetime,
     uow: UnitOfWork,
 ) -> None:
-    for change in changes:
-        uow.register_changes.save(change)
+    for line, before in news:
+        uow.register_changes.save(
+            RegisterChange.of_line(
+                line, act=Act.CLOSED_AGAIN, before=before, by=by, at=now
+            )
+        )
     uow.register_changes.save(
         RegisterChange.of_register(session, act=Act.CLOSED_AGAIN, by=by, at=now)
     )
