@@ -10,11 +10,9 @@ from services.roster.domain.errors import (
     BuddyNotComing,
     MotherHasDeclined,
     MotherNotComing,
-    SessionCancelled,
     SessionHasBegun,
 )
 from services.roster.domain.mother import Enrolment, Mother
-from services.roster.domain.register import SessionState
 from services.roster.domain.session import Session
 
 _NOT_COMING = CANCELLATIONS | {Outcome.EXCUSED}
@@ -28,13 +26,8 @@ def has_said_she_is_not_coming(mother_id: UUID | None, session: Session) -> bool
     return line is not None and line.outcome in _NOT_COMING
 
 
-def refuse_if_cancelled(session: Session) -> None:
-    if session.state is SessionState.CANCELLED:
-        raise SessionCancelled(state=session.state, version=session.version)
-
-
 def refuse_unless_ahead(session: Session, *, at: datetime) -> None:
-    refuse_if_cancelled(session)
+    session.refuse_if_not_held()
     if at >= session.starts_at:
         raise SessionHasBegun(state=session.state, version=session.version)
 

@@ -10,7 +10,6 @@ from uuid import UUID
 from services.roster.domain.arrangement import Arrangement
 from services.roster.domain.coming import (
     has_said_she_is_not_coming,
-    refuse_if_cancelled,
     refuse_unless_ahead,
     refuse_unless_both_come,
 )
@@ -127,7 +126,7 @@ class PickUp:
         if self.state is PickUpState.PLANNED:
             raise PickUpAlreadyPlanned(state=self.state, version=self.version)
         refuse_if_stale(expected=seen_version, version=self.version, state=self.state)
-        refuse_if_cancelled(session)
+        session.refuse_if_not_held()
         self._refuse_unless_both_come(self.arrangement, session)
         if self.state is PickUpState.CANCELLED:
             refuse_unless_ahead(session, at=at)

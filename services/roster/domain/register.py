@@ -153,14 +153,14 @@ class Register:
     def _refuse_unless_open(self) -> None:
         if self.state is SessionState.CLOSED:
             raise SessionAlreadyClosed(state=self.state, version=self.version)
-        self._refuse_if_not_held()
+        self.refuse_if_not_held()
 
     def _refuse_unless_closed(self) -> None:
         if self.state is SessionState.PLANNED:
             raise SessionNotClosed(state=self.state, version=self.version)
-        self._refuse_if_not_held()
+        self.refuse_if_not_held()
 
-    def _refuse_if_not_held(self) -> None:
+    def refuse_if_not_held(self) -> None:
         if self.state is SessionState.CANCELLED:
             raise SessionCancelled(state=self.state, version=self.version)
         if self.state is SessionState.SKIPPED:

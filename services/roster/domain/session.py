@@ -140,7 +140,7 @@ class Session(CalendarEntry, OpenRegister):
 
         Nobody can have missed what did not take place.
         """
-        self._refuse_if_not_held()
+        self.refuse_if_not_held()
         for attendance in self.in_order():
             self._put(attendance.become(Outcome.SESSION_CANCELLED, at=at))
         for mother_id in self.told.keys() - self.attendances.keys():

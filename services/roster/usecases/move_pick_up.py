@@ -21,9 +21,9 @@ def move_pick_up(
     """
     Agree on somebody else, another time or another place, and tell it.
 
-    Raises SessionNotFound, SessionCancelled, SessionHasBegun, MotherNotFound,
-    MotherNotComing, BuddyNotComing, PickUpNotFound, PickUpNotPlanned, StaleVersion or
-    Invalid.
+    Raises SessionNotFound, SessionCancelled, SessionSkipped, SessionHasBegun,
+    MotherNotFound, MotherNotComing, BuddyNotComing, PickUpNotFound, PickUpNotPlanned,
+    StaleVersion or Invalid.
     """
     with uow:
         session = uow.sessions.get(session_id)

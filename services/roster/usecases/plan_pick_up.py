@@ -25,8 +25,9 @@ def plan_pick_up(
 
     The session's row is held, so two people cannot both plan it.
 
-    Raises SessionNotFound, SessionCancelled, SessionHasBegun, MotherNotFound,
-    MotherHasDeclined, MotherNotComing, BuddyNotComing, PickUpAlreadyPlanned or Invalid.
+    Raises SessionNotFound, SessionCancelled, SessionSkipped, SessionHasBegun,
+    MotherNotFound, MotherHasDeclined, MotherNotComing, BuddyNotComing,
+    PickUpAlreadyPlanned or Invalid.
     """
     with uow:
         session = uow.sessions.get(session_id)

@@ -18,8 +18,8 @@ def take_back_pick_up(
     """
     Let a pick-up stand as it was planned: that it was done or cancelled was a slip.
 
-    Raises SessionNotFound, SessionCancelled, SessionHasBegun, MotherNotFound,
-    MotherHasDeclined, MotherNotComing, BuddyNotComing, PickUpNotFound,
+    Raises SessionNotFound, SessionCancelled, SessionSkipped, SessionHasBegun,
+    MotherNotFound, MotherHasDeclined, MotherNotComing, BuddyNotComing, PickUpNotFound,
     PickUpAlreadyPlanned, PickUpFallen or StaleVersion.
     """
     with uow:

@@ -18,6 +18,7 @@ from services.roster.domain.errors import (
     PickUpNotPlanned,
     PickUpNotYet,
     SessionHasBegun,
+    SessionSkipped,
 )
 from services.roster.domain.register_change import CancellationReason
 from services.roster.entrypoints.public_holidays import danish_public_holidays
@@ -142,7 +143,7 @@ class TestCalendar:
 
     def test_fetches_nobody_on_a_day_that_has_become_a_holiday(self, sqlite_fetching):
         """
-        The session is skipped, and her pick-up goes with it.
+        The session is skipped, her pick-up goes with it, and none is planned anew.
         """
         book = sqlite_fetching.book
         sqlite_fetching.session_id = _planned_by_calendar(book)
@@ -153,6 +154,8 @@ class TestCalendar:
         _plan_year(book)
 
         assert sqlite_fetching.told()[-1] == ("Cancelled", 2)
+        with pytest.raises(SessionSkipped):
+            sqlite_fetching.plan()
 
 
 def _plan_year(book):
