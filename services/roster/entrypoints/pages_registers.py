@@ -51,6 +51,7 @@ class Entrypoints:
     @PAGES.get("/sessions/<uuid:session_id>", "register.html")
     def register(self, call: Call, session_id: UUID) -> dict[str, Any]:
         seen = queries.register(session_id=session_id, uow=self.uow)
+        pick_ups = pick_ups_of_session(session_id=session_id, uow=self.uow)
         return {
             "register": seen,
             "session": seen.session,
@@ -61,9 +62,9 @@ class Entrypoints:
             "outcomes": OUTCOMES,
             "corrections": CORRECTIONS,
             "channels": CHANNELS,
-            "coordinator_out": coordinator_out(session_id, uow=self.uow),
+            "coordinator_out": coordinator_out(pick_ups),
             "today": on_the_wall(call.now).date(),
-            "pick_ups": pick_ups_of_session(session_id=session_id, uow=self.uow),
+            "pick_ups": pick_ups,
             "acts": ACTS,
             "reasons": REASONS,
             "cancellation_reasons": CANCELLATION_REASONS,

@@ -90,6 +90,11 @@ class Fetching:
         [view] = pick_ups_of_session(session_id=self.session_id, uow=self.book.uow())
         return view.pick_up.state, view.pick_up.because
 
+    def lacks_the_coordinator(self):
+        return coordinator_out(
+            pick_ups_of_session(session_id=self.session_id, uow=self.book.uow())
+        )
+
     def told(self):
         """
         Return the kinds and versions of what was announced, the oldest first.
@@ -460,15 +465,14 @@ class TestOpening:
         Rule 6: she is on her way or has come with somebody, and does not count as one
         of the two; a pædagog who fetches leaves her in the room.
         """
-        session_id, book = sqlite_fetching.session_id, sqlite_fetching.book
         sqlite_fetching.plan(arranged(Role.PAEDAGOG))
-        by_paedagog = coordinator_out(session_id, uow=book.uow())
+        by_paedagog = sqlite_fetching.lacks_the_coordinator()
         sqlite_fetching.do(move_pick_up, arrangement=arranged())
-        by_her = coordinator_out(session_id, uow=book.uow())
+        by_her = sqlite_fetching.lacks_the_coordinator()
         sqlite_fetching.do(mark_pick_up_done, now=HALF_PAST_NINE)
 
         assert (by_paedagog, by_her) == (False, True)
-        assert coordinator_out(session_id, uow=book.uow())
+        assert sqlite_fetching.lacks_the_coordinator()
 
 
 class TestList:
