@@ -2,10 +2,11 @@
 The one place where the time is asked. Below the entrypoints it comes in as ``now``.
 """
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+_DAY = timedelta(days=1)
 
 
 class Clock:
@@ -33,3 +34,13 @@ def on_the_wall(moment: datetime) -> datetime:
     Return the moment as a clock on a wall in Copenhagen shows it.
     """
     return moment.astimezone(COPENHAGEN)
+
+
+def bounds_of_day(day: date) -> tuple[datetime, datetime]:
+    """
+    Return when a day begins and ends on a wall in Copenhagen, in UTC.
+
+    It lasts 23 or 25 hours when the clock changes.
+    """
+    midnight = time(0)
+    return in_utc(day, midnight), in_utc(day + _DAY, midnight)

@@ -1,8 +1,8 @@
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from shared.kernel.clock import in_utc, on_the_wall
+from shared.kernel.clock import bounds_of_day, in_utc, on_the_wall
 
 
 class TestInUtc:
@@ -33,3 +33,22 @@ class TestInUtc:
         moment = in_utc(date(2027, 3, 28), time(2, 30))
 
         assert on_the_wall(moment).time() == time(3, 30)
+
+
+class TestBoundsOfDay:
+    @pytest.mark.parametrize(
+        ("day", "hours"),
+        [
+            (date(2026, 11, 17), 24),
+            (date(2027, 3, 28), 23),
+            (date(2026, 10, 25), 25),
+        ],
+    )
+    def test_are_midnights_on_the_wall(self, day, hours):
+        """
+        A day lasts from midnight to midnight, also when the clock changes within it.
+        """
+        begins, ends = bounds_of_day(day)
+
+        assert on_the_wall(begins).time() == on_the_wall(ends).time() == time(0)
+        assert ends - begins == timedelta(hours=hours)

@@ -4,14 +4,14 @@ The school holidays, as roster tells them: the clock of a follow-up stops in the
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from shared.kernel.clock import in_utc, on_the_wall
+from shared.kernel.clock import bounds_of_day, on_the_wall
 from shared.kernel.ids import id_of_cause
+from shared.kernel.school_year import BEGINS_IN, school_year_of
 
-_MARCH, _AUGUST = 3, 8
-_DAY = timedelta(days=1)
+_MARCH = 3
 
 
 def school_year_id(year: int) -> UUID:
@@ -58,10 +58,9 @@ def year_to_ask_for(*, today: date, known: Iterable[SchoolYear]) -> int | None:
 
     The next year's are asked for from March on: families plan long before August.
     """
-    this = today.year if today.month >= _AUGUST else today.year - 1
-    needed = (
-        [this] if today.month < _MARCH or today.month >= _AUGUST else [this, this + 1]
-    )
+    this = school_year_of(today)
+    asks_for_next = _MARCH <= today.month < BEGINS_IN
+    needed = [this, this + 1] if asks_for_next else [this]
     there = {one.year for one in known if one.holidays}
     return next((year for year in needed if year not in there), None)
 
@@ -69,5 +68,5 @@ def year_to_ask_for(*, today: date, known: Iterable[SchoolYear]) -> int | None:
 def _overlap(day: date, *, since: datetime, now: datetime) -> timedelta:
     if not on_the_wall(since).date() <= day <= on_the_wall(now).date():
         return timedelta()
-    begins, ends = in_utc(day, time(0)), in_utc(day + _DAY, time(0))
+    begins, ends = bounds_of_day(day)
     return min(ends, now) - max(begins, since)

@@ -10,19 +10,12 @@ from uuid import UUID
 from services.roster.domain.errors import SchoolHolidayKnown, SchoolHolidayNotFound
 from services.roster.domain.name import name_errors, refuse_if_any, tidy_name
 from shared.kernel.ids import id_of_cause
+from shared.kernel.school_year import school_year_of
 
 THE_CALENDAR = id_of_cause("school_calendar")
 """There is one: an installation is for the groups of one municipality."""
 
-_AUGUST = 8
 LONGEST_HOLIDAY = timedelta(days=100)
-
-
-def school_year_of(day: date) -> int:
-    """
-    Return the year in which the school year of this day began, with August.
-    """
-    return day.year if day.month >= _AUGUST else day.year - 1
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,12 +9,13 @@ from uuid import UUID
 
 from services.roster.domain.calendar_link import CalendarLink
 from services.roster.domain.group import Group
-from services.roster.domain.school_calendar import SchoolHoliday, school_year_of
+from services.roster.domain.school_calendar import SchoolHoliday
 from services.roster.domain.session import Session
 from services.roster.domain.year_plan import PlannedDay, Step, days_of_group, plan_year
 from services.roster.usecases.days_off import days_off, school_calendar
 from services.roster.usecases.plan_calendar import bounds_of
 from services.roster.usecases.ports import PublicHolidays, UnitOfWork
+from shared.kernel.school_year import school_year_of
 
 _FEED_GOES_BACK = timedelta(weeks=26)
 _FEED_REACHES = timedelta(weeks=110)

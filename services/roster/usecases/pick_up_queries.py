@@ -3,7 +3,7 @@ What the pages and the API show of who brings whom.
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from services.roster.domain.attendance import Outcome
@@ -15,7 +15,7 @@ from services.roster.domain.session import Session
 from services.roster.usecases.ports import UnitOfWork
 from services.roster.usecases.queries import MOST_SHOWN
 from services.roster.usecases.views import PickUpChoices, PickUps, PickUpView
-from shared.kernel.clock import in_utc, on_the_wall
+from shared.kernel.clock import bounds_of_day, on_the_wall
 
 _SESSIONS_TO_CHOOSE_FROM = 6
 
@@ -24,9 +24,7 @@ def who_brings_whom(*, now: datetime, uow: UnitOfWork) -> PickUps:
     """
     Return the pick-ups of today and of the days to come, and what nobody answered.
     """
-    today = on_the_wall(now).replace(hour=0, minute=0, second=0, microsecond=0)
-    midnight = in_utc(today.date(), today.time())
-    tomorrow = in_utc(today.date() + timedelta(days=1), today.time())
+    midnight, tomorrow = bounds_of_day(on_the_wall(now).date())
     with uow.reading():
         found = uow.pick_ups.to_look_at(start=midnight, limit=MOST_SHOWN)
         views = _views(found, uow=uow)

@@ -3,7 +3,7 @@ What the pages and the API show.
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from services.roster.domain.disclosure import Disclosure
@@ -26,7 +26,7 @@ from services.roster.usecases.views import (
     RegisterView,
     SessionView,
 )
-from shared.kernel.clock import in_utc, on_the_wall
+from shared.kernel.clock import bounds_of_day, on_the_wall
 
 MOST_SHOWN = 500
 _MOST_ON_OVERVIEW = 12
@@ -41,8 +41,7 @@ def overview(*, now: datetime, uow: UnitOfWork) -> Overview:
     """
     Return the sessions of this day in Copenhagen, the next ones and the last ones.
     """
-    today = on_the_wall(now).replace(hour=0, minute=0, second=0, microsecond=0)
-    tomorrow = in_utc(today.date() + timedelta(days=1), today.time())
+    today, tomorrow = bounds_of_day(on_the_wall(now).date())
     most = _MOST_ON_OVERVIEW
     with uow.reading():
         find, anywhere = uow.sessions.soonest, None
