@@ -49,6 +49,17 @@ class Users:
             raise UserNotFound
         return found
 
+    def get_in(self, organisation: Organisation, user_id: UUID) -> User:
+        """
+        Return her; another organisation's people are as unknown as nobody.
+
+        Raises UserNotFound.
+        """
+        found = self.get(user_id)
+        if found.organisation != organisation:
+            raise UserNotFound
+        return found
+
     def called(self, sign_in_name: str) -> User | None:
         return self._one(users.c.sign_in_name == sign_in_name)
 

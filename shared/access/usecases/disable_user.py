@@ -5,7 +5,6 @@ End a person's way in.
 from datetime import datetime
 from uuid import UUID
 
-from shared.access.domain.errors import UserNotFound
 from shared.access.domain.user import User
 from shared.access.storage.book import Book
 from shared.kernel.organisations import Organisation
@@ -21,9 +20,8 @@ def disable_user(
 
     Raises UserNotFound, also for another organisation's.
     """
-    user = book.users.get(user_id)
-    if organisation not in {None, user.organisation}:
-        raise UserNotFound
+    users = book.users
+    user = users.get_in(organisation, user_id) if organisation else users.get(user_id)
     ended = user.disabled(at=now)
     book.users.change(ended)
     book.sign_ins.end_all_of(user.id)

@@ -58,8 +58,8 @@ def invite_again(
 
     Raises UserNotFound, also for another organisation's and for who was disabled.
     """
-    user = book.users.get(user_id)
-    if user.organisation != organisation or not user.may_come_in:
+    user = book.users.get_in(organisation, user_id)
+    if not user.may_come_in:
         raise UserNotFound
     return link_for(user, kind=LinkKind.INVITATION, now=now, book=book)
 

@@ -4,7 +4,6 @@ Undo that somebody was shut out.
 
 from uuid import UUID
 
-from shared.access.domain.errors import UserNotFound
 from shared.access.domain.user import User
 from shared.access.storage.book import Book
 from shared.kernel.organisations import Organisation
@@ -16,9 +15,6 @@ def let_in_again(*, user_id: UUID, organisation: Organisation, book: Book) -> Us
 
     Raises UserNotFound, also for another organisation's.
     """
-    user = book.users.get(user_id)
-    if user.organisation != organisation:
-        raise UserNotFound
-    again = user.let_in_again()
+    again = book.users.get_in(organisation, user_id).let_in_again()
     book.users.change(again)
     return again
