@@ -2,8 +2,8 @@
 What a leader samples, and what a mother is told.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from operator import eq, ge, lt
@@ -20,13 +20,11 @@ from shared.looks.tables import looks
 _LOOK = tuple(Look.__dataclass_fields__)
 
 
-@contextmanager
-def looking(engine: Engine) -> Iterator[Connection]:
+def looking(engine: Engine) -> AbstractContextManager[Connection]:
     """
     Only look, at one moment: what is written meanwhile is not seen.
     """
-    with reading(engine, at_one_moment=True) as connection:
-        yield connection
+    return reading(engine, at_one_moment=True)
 
 
 @dataclass(frozen=True, kw_only=True)
