@@ -62,9 +62,7 @@ class Entrypoints:
             "groups": queries.groups(uow=self.uow),
             "link": f"/roster/calendar/{link.secret}.ics" if link else None,
             "host": call.request.host,
-            "scheme": call.request.headers.get(
-                "X-Forwarded-Proto", call.request.scheme
-            ),
+            "scheme": call.request.scheme,
             "years": range(this - 1, this + 2),
             "is_to_come": year >= this,
         }
