@@ -63,25 +63,6 @@ class ContactChangeSchema(ContactSchema):
     version = Whole(load_default=None, allow_none=True)
 
 
-class NewMotherSchema(Schema):
-    group_id = fields.UUID(required=True)
-    display_name = Name(required=True)
-    phone = Phone(load_default=None, allow_none=True)
-    languages = fields.List(
-        fields.String(validate=Length(max=35)),
-        load_default=list,
-        validate=Length(max=_MOST_LANGUAGES),
-    )
-    shared_phone = Flag(load_default=False)
-    may_leave_message = Flag(load_default=False)
-    said_yes_on = Day(load_default=None, allow_none=True)
-    children = fields.List(
-        fields.Nested(ChildSchema),
-        load_default=list,
-        validate=Length(max=_MOST_CHILDREN),
-    )
-
-
 class WalkInSchema(Schema):
     """
     What is asked of somebody who has just walked in.
@@ -93,6 +74,18 @@ class WalkInSchema(Schema):
         fields.String(validate=Length(max=35)),
         load_default=list,
         validate=Length(max=_MOST_LANGUAGES),
+    )
+
+
+class NewMotherSchema(WalkInSchema):
+    group_id = fields.UUID(required=True)
+    shared_phone = Flag(load_default=False)
+    may_leave_message = Flag(load_default=False)
+    said_yes_on = Day(load_default=None, allow_none=True)
+    children = fields.List(
+        fields.Nested(ChildSchema),
+        load_default=list,
+        validate=Length(max=_MOST_CHILDREN),
     )
 
 
