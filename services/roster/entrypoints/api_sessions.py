@@ -8,7 +8,7 @@ from uuid import UUID
 
 from services.roster.domain.register_change import CancellationReason
 from services.roster.domain.session import Session
-from services.roster.entrypoints.acting import actor_of
+from services.roster.entrypoints.acting import asked_of_register
 from services.roster.entrypoints.read_as import read_as
 from services.roster.entrypoints.schemas import (
     NewSessionSchema,
@@ -71,14 +71,8 @@ class Entrypoints:
         """
         Close a register: every expected mother gets one outcome.
         """
-        session = close_session(
-            session_id=session_id,
-            seen_version=call.content["version"],
-            by=actor_of(call),
-            now=call.now,
-            uow=self.uow,
-        )
-        return _as_it_stands(session)
+        asked = asked_of_register(call, session_id, call.content)
+        return _as_it_stands(close_session(**asked, uow=self.uow))
 
     @api.post(
         "/sessions/<uuid:session_id>/reopen",
@@ -89,14 +83,8 @@ class Entrypoints:
         """
         Open a closed register again, within seven days.
         """
-        session = reopen_session(
-            session_id=session_id,
-            seen_version=call.content["version"],
-            by=actor_of(call),
-            now=call.now,
-            uow=self.uow,
-        )
-        return _as_it_stands(session)
+        asked = asked_of_register(call, session_id, call.content)
+        return _as_it_stands(reopen_session(**asked, uow=self.uow))
 
     @api.post(
         "/sessions/<uuid:session_id>/cancel",
@@ -107,15 +95,9 @@ class Entrypoints:
         """
         Cancel a session, and say why.
         """
-        session = cancel_session(
-            session_id=session_id,
-            reason=CancellationReason(call.content["reason"]),
-            seen_version=call.content["version"],
-            by=actor_of(call),
-            now=call.now,
-            uow=self.uow,
-        )
-        return _as_it_stands(session)
+        asked = asked_of_register(call, session_id, call.content)
+        reason = CancellationReason(call.content["reason"])
+        return _as_it_stands(cancel_session(**asked, reason=reason, uow=self.uow))
 
 
 def _as_it_stands(session: Session) -> dict[str, Any]:

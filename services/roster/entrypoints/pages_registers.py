@@ -5,7 +5,7 @@ The register, as it is kept with one thumb while mothers arrive.
 from typing import Any
 from uuid import UUID
 
-from services.roster.entrypoints.acting import actor_of
+from services.roster.entrypoints.acting import actor_of, asked_of_register
 from services.roster.entrypoints.danish_words import (
     ACTS,
     CANCELLATION_REASONS,
@@ -127,40 +127,24 @@ class Entrypoints:
     def close_by_form(self, call: Call, session_id: UUID) -> str:
         with in_danish():
             told = read_as(SeenVersionForm, call.content)
-            close_session(
-                session_id=session_id,
-                seen_version=told["version"],
-                by=actor_of(call),
-                now=call.now,
-                uow=self.uow,
-            )
+            asked = asked_of_register(call, session_id, told)
+            close_session(**asked, uow=self.uow)
         return f"/roster/sessions/{session_id}"
 
     @PAGES.post("/sessions/<uuid:session_id>/reopen")
     def reopen_by_form(self, call: Call, session_id: UUID) -> str:
         with in_danish():
             told = read_as(SeenVersionForm, call.content)
-            reopen_session(
-                session_id=session_id,
-                seen_version=told["version"],
-                by=actor_of(call),
-                now=call.now,
-                uow=self.uow,
-            )
+            asked = asked_of_register(call, session_id, told)
+            reopen_session(**asked, uow=self.uow)
         return f"/roster/sessions/{session_id}"
 
     @PAGES.post("/sessions/<uuid:session_id>/cancel")
     def cancel_by_form(self, call: Call, session_id: UUID) -> str:
         with in_danish():
             told = read_as(SessionCancellationForm, call.content)
-            cancel_session(
-                session_id=session_id,
-                reason=told["reason"],
-                seen_version=told["version"],
-                by=actor_of(call),
-                now=call.now,
-                uow=self.uow,
-            )
+            asked = asked_of_register(call, session_id, told)
+            cancel_session(**asked, reason=told["reason"], uow=self.uow)
         return f"/roster/sessions/{session_id}"
 
 
