@@ -80,10 +80,11 @@ class Book:
             uow=self.uow(),
         )
 
-    def session(self, day=TUESDAY, **told):
+    def session(self, day=TUESDAY, *, group_id=None, **told):
         times = {"starts_at": None, "ends_at": None, "theme": None}
+        group_id = group_id or self.group_id
         session = plan_session(
-            group_id=self.group_id, day=day, **times | told, uow=self.uow()
+            group_id=group_id, day=day, **times | told, uow=self.uow()
         )
         return session.id
 

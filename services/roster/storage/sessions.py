@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, and_, case, func, or_, select
 
+from services.roster.domain.close_by import forgotten_from
 from services.roster.domain.errors import SessionNotFound
 from services.roster.domain.register import SessionState
 from services.roster.domain.register_change import Act
@@ -28,7 +29,6 @@ from shared.db.writes import Writes
 from shared.kernel.clock import on_the_wall
 
 _MOMENT = tables.sessions.c.starts_at.type
-_NOT_CLOSED = tables.sessions.c.state == SessionState.PLANNED
 
 
 class SqlSessions(Repository[Session]):
@@ -107,30 +107,20 @@ class SqlSessions(Repository[Session]):
         """
         return self._listed(None, None, end, limit=limit, latest=True)
 
-    def not_closed(self, *, started_before: datetime, limit: int) -> list[Session]:
+    def forgotten(self, *, at: datetime, limit: int) -> list[Session]:
         """
-        Return the open registers of sessions that began before, the latest first.
+        Return the registers that should have been closed by now, the latest first.
         """
         columns = self.table.c
-        return self._found(
-            select(columns.id)
-            .where(_NOT_CLOSED, columns.starts_at < started_before)
-            .order_by(columns.starts_at.desc(), columns.id)
-            .limit(limit)
-        )
+        order = columns.starts_at.desc(), columns.id
+        return self._found(_forgotten(at).order_by(*order).limit(limit))
 
-    def not_alarmed(self, *, started_before: datetime) -> list[Session]:
+    def not_alarmed(self, *, at: datetime) -> list[UUID]:
         """
-        Return the open registers that nobody has been told of yet.
+        Return the forgotten registers of which nobody has been told yet.
         """
-        columns = self.table.c
-        return self._found(
-            select(columns.id).where(
-                _NOT_CLOSED,
-                columns.starts_at < started_before,
-                columns.alarmed_at.is_(None),
-            )
-        )
+        query = _forgotten(at).where(self.table.c.alarmed_at.is_(None))
+        return list(self.connection.scalars(query))
 
     def histories(
         self, *, mother_ids: Sequence[UUID], before: datetime
@@ -229,6 +219,19 @@ class SqlSessions(Repository[Session]):
         ids = self.connection.scalars(query).all()
         self.load(ids)
         return [self.get(id_) for id_ in ids]
+
+
+def _forgotten(at: datetime) -> Select[UUID]:
+    columns = tables.sessions.c
+    before, by = forgotten_from(at)
+    reopened = columns.reopened_at
+    is_long_ago = and_(reopened < before, reopened <= by)
+    return select(columns.id).where(
+        columns.state == SessionState.PLANNED,
+        columns.starts_at < before,
+        columns.ends_at <= by,
+        or_(reopened.is_(None), is_long_ago),
+    )
 
 
 def _session(row: dict[str, Any], lines: Lines) -> Session:

@@ -60,8 +60,7 @@ def forgotten(*, now: datetime, uow: UnitOfWork) -> list[SessionView]:
     Return the registers that should have been closed by now, the latest first.
     """
     with uow.reading():
-        found = uow.sessions.not_closed(started_before=now, limit=_MOST_ON_OVERVIEW)
-        return _views([one for one in found if one.is_forgotten(at=now)], uow=uow)
+        return _views(uow.sessions.forgotten(at=now, limit=_MOST_ON_OVERVIEW), uow=uow)
 
 
 def sessions(

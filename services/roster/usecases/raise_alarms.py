@@ -14,8 +14,7 @@ def raise_alarms(*, now: datetime, uow: UnitOfWork) -> None:
     They are looked for without holding any row, because people may be marking in them.
     """
     with uow.reading():
-        found = uow.sessions.not_alarmed(started_before=now)
-        forgotten = [one.id for one in found if one.is_forgotten(at=now)]
+        forgotten = uow.sessions.not_alarmed(at=now)
     for session_id in forgotten:
         raise_alarm(session_id=session_id, now=now, uow=uow)
 

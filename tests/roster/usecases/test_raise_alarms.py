@@ -2,14 +2,17 @@
 A register that nobody has closed: the three are told once, and nobody has missed.
 """
 
-from datetime import timedelta
+from datetime import date, time, timedelta
 
 from eventlet import patcher
 
+from services.roster.domain.session import Session
 from services.roster.usecases import queries
 from services.roster.usecases.raise_alarms import raise_alarm, raise_alarms
 from shared.contracts.roster import AttendanceMissed, AttendanceUnrecorded
 from shared.db.engine import make_engine
+from shared.kernel.clock import in_utc
+from shared.kernel.ids import new_id
 from tests.roster.book import TUESDAY, TUESDAY_NOON, WEDNESDAY, Book
 
 # Real threads: a database driver that waits for a row stops all green ones.
@@ -115,3 +118,52 @@ class TestAlarm:
 
         assert has_waited
         assert len(book.events(AttendanceUnrecorded)) == 1
+
+
+class TestForgotten:
+    def test_is_shown_however_many_go_on_at_the_same_time(self, sqlite_book):
+        """
+        In a country dozens of groups meet while one register of yesterday is open.
+        """
+        forgotten = sqlite_book.session()
+        for _ in range(20):
+            sqlite_book.session(WEDNESDAY.date(), group_id=sqlite_book.new_group())
+        noon = TUESDAY_NOON + timedelta(days=1)
+
+        seen = queries.forgotten(now=noon, uow=sqlite_book.uow())
+
+        assert [view.session.id for view in seen] == [forgotten]
+
+    def test_is_found_exactly_when_its_time_has_passed(self, book):
+        """
+        What the database looks for is what the register says of itself, also in the
+        nights when the clock changes, and for one that was reopened.
+        """
+        sessions = [
+            Session(
+                id=new_id(),
+                group_id=book.new_group(),
+                starts_at=starts_at,
+                ends_at=starts_at + lasts,
+                reopened_at=reopened and starts_at + reopened,
+            )
+            for day in (date(2026, 10, 24), date(2026, 10, 25), date(2027, 3, 28))
+            for starts_at in (in_utc(day, time(10)), in_utc(day, time(19)))
+            for lasts in (timedelta(hours=2), timedelta(hours=6))
+            for reopened in (None, timedelta(hours=9), timedelta(days=1, hours=3))
+        ]
+        with book.uow() as uow:
+            for session in sessions:
+                uow.sessions.save(session)
+            uow.commit()
+        moments = {
+            session.close_by + by
+            for session in sessions
+            for by in (-A_MINUTE, timedelta(), A_MINUTE)
+        }
+
+        for at in sorted(moments):
+            with book.uow().reading() as looking:
+                found = looking.sessions.not_alarmed(at=at)
+            expected = {one.id for one in sessions if one.is_forgotten(at=at)}
+            assert set(found) == expected
