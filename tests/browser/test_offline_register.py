@@ -3,6 +3,7 @@ The register on a phone whose network comes and goes: nothing is lost, nothing d
 """
 
 import re
+import time
 from datetime import UTC, datetime
 
 from playwright.sync_api import Route, expect
@@ -39,6 +40,11 @@ def mark_three(phone):
     phone.tap("Mødt", AYLIN)
     phone.tap("Undskyldt", BAHAR)
     phone.tap("Afbud", CHIARA)
+
+
+def after_a_second(route: Route):
+    time.sleep(1)
+    route.continue_()
 
 
 def three_stand_in(book):
@@ -224,6 +230,38 @@ class TestOffline:
         phone.find_network()
         until(lambda: book.outcomes() == {AYLIN: "attended"})
         expect(phone.page.get_by_text("ikke er sendt endnu")).to_be_hidden()
+
+    def test_is_closed_by_one_tap_while_marks_are_on_their_way(self, phone, book):
+        """
+        On a slow network nobody taps again and again: closing waits for her marks.
+        """
+        phone.context.route(MARKS, after_a_second)
+        phone.tap("Mødt", AYLIN)
+
+        phone.page.get_by_role("button", name="Luk registeret").click()
+
+        expect(phone.page.locator("[data-about] .state")).to_have_text(
+            "Lukket", timeout=10_000
+        )
+        outcomes = book.outcomes()
+        assert (outcomes[AYLIN], outcomes[BAHAR]) == ("attended", "missed")
+
+    def test_is_looked_at_again_where_a_colleague_has_marked_meanwhile(
+        self, phone, book
+    ):
+        """
+        She closes what she saw; what came in while her marks were sent she sees first.
+        """
+        phone.context.route(MARKS, after_a_second)
+        phone.tap("Mødt", AYLIN)
+        phone.page.get_by_role("button", name="Luk registeret").click()
+
+        book.mark(BAHAR, "excused")
+
+        phone.shows("Undskyldt", BAHAR)
+        expect(phone.page.locator("[aria-busy]")).to_have_count(0)
+        assert book.outcomes() == {AYLIN: "attended", BAHAR: "excused"}
+        expect(phone.page.locator("[data-about] .state")).to_have_text("I gang")
 
     def test_says_of_anything_else_that_it_was_not_saved(self, phone):
         """

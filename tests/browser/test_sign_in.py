@@ -117,6 +117,7 @@ class TestOwnAccount:
         link = invited(administrator, "snart.ude")
         page = acting_as(None).new_page()
         come_in(page, link)
+        page.goto("/roster/mothers/new")  # A list would find out by itself.
 
         administrator.goto("/people")
         row = administrator.get_by_role("row").filter(has_text="snart.ude")

@@ -118,13 +118,23 @@ async function decide(event) {
   sendNow({ lookAround: true });
 }
 
-/** A register is not closed while marks wait that belong into it. */
-async function closeOnlyWhenSent(event) {
-  if (!event.target.matches("form[data-when-sent]")) return;
-  if (!isStuck() && !waitingNow()) return;
+/** A register is closed once the marks are sent that belong into it, by the same tap. */
+async function closeOnceSent(event) {
+  const form = event.target;
+  if (!form.matches("form[data-when-sent]")) return;
   event.preventDefault();
-  showNotYet(true);
-  sendNow();
+  const seen = marksShown();
+  event.submitter?.setAttribute("aria-busy", "true");
+  await sendNow();
+  event.submitter?.removeAttribute("aria-busy");
+  if (isStuck() || waitingNow()) showNotYet(true);
+  // What a colleague has changed meanwhile is looked at first: closing takes another tap.
+  else if (form.isConnected && marksShown() === seen) form.submit();
+}
+
+function marksShown() {
+  const shown = document.querySelectorAll("[aria-pressed=true], [data-difference]");
+  return [...shown].map((one) => one.ariaLabel ?? one.dataset.difference).join("\n");
 }
 
 function showNotYet(isSo) {
@@ -252,7 +262,7 @@ async function start() {
 
 if (canWork && person && register()) {
   document.addEventListener("submit", tap);
-  document.addEventListener("submit", closeOnlyWhenSent);
+  document.addEventListener("submit", closeOnceSent);
   document.addEventListener("click", decide);
   document.addEventListener("htmx:beforeRequest", renewWithMarks);
   whenDrawn(draw);
