@@ -123,7 +123,7 @@ class TestOwnAccount:
         row = administrator.get_by_role("row").filter(has_text="snart.ude")
         row.get_by_role("button", name="Luk ude").click()
         expect(row.get_by_text("Lukket ude")).to_be_visible()
-        page.get_by_role("link", name="Mødegange").click()
+        page.get_by_role("link", name="Mødegange").first.click()
 
         page.wait_for_url("**/sign-in/?to=*")
         sign_in(page, "snart.ude", PASSWORD)
