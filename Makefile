@@ -1,7 +1,7 @@
 # `make` explains itself: a target that a person may want carries a `##` comment.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types imports with-rabbitmq without-rabbitmq pytest faults
-.PHONY: browser bench format rulebook asyncapi lock clean
+.PHONY: help demo test check lint types imports with-rabbitmq of-services of-shared pytest
+.PHONY: faults browser bench format rulebook asyncapi lock clean
 
 VENV := .venv
 UV := $(VENV)/bin/uv
@@ -20,9 +20,10 @@ demo: $(VENV)/.runtime ## One Tuesday, played on this machine; ONCE=1 ends after
 	@$(VENV)/bin/babygruppe demo $(if $(ONCE),--once)
 
 # Side by side, because much of a test is waiting. A broker serves one run of tests at a
-# time, so whoever needs RabbitMQ is in one lane, and all others are in the other. All
+# time, so whoever needs RabbitMQ is in one lane, and all others are in two more. All
 # steps run to their end, so that one look shows everything that is wrong.
-STEPS := lint types imports with-rabbitmq without-rabbitmq browser
+SERVICES := tests/roster tests/outreach tests/referrals tests/notifications tests/journeys
+STEPS := of-services with-rabbitmq of-shared browser lint types imports
 
 test: $(VENV)/.dev ## The whole suite: lint, types, import rules, tests
 	@echo "Side by side, each told when it has ended: $(STEPS)."
@@ -46,8 +47,12 @@ imports: $(VENV)/.dev ## Who may import whom, by import-linter
 with-rabbitmq: $(VENV)/.dev
 	@$(VENV)/bin/python -m pytest -m rabbitmq -o cache_dir=.pytest_cache/$@
 
-without-rabbitmq: $(VENV)/.dev
-	@$(VENV)/bin/python -m pytest -m "not rabbitmq" -o cache_dir=.pytest_cache/$@
+of-services: $(VENV)/.dev
+	@$(VENV)/bin/python -m pytest -m "not rabbitmq" -o cache_dir=.pytest_cache/$@ $(SERVICES)
+
+of-shared: $(VENV)/.dev
+	@$(VENV)/bin/python -m pytest -m "not rabbitmq" -o cache_dir=.pytest_cache/$@ \
+	    tests $(SERVICES:%=--ignore=%)
 
 pytest: $(VENV)/.dev ## The tests alone; ARGS="tests/roster -k late" chooses some
 	@failed=; \

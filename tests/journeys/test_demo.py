@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -51,27 +52,42 @@ def how_it_stands(told: str) -> str:
     return next(line for line in told.splitlines() if line.startswith("Now there are"))
 
 
+@dataclass(frozen=True, kw_only=True)
+class Story:
+    """
+    A demo that was told to its end: where its books are, and what it said.
+    """
+
+    folder: Path
+    told: str
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
+    folder = tmp_path_factory.mktemp("story")
+    return Story(folder=folder, told=run_once(folder))
+
+
 class TestDemo:
-    def test_tells_one_tuesday_and_doubles_nothing(self, tmp_path: Path):
+    def test_tells_one_tuesday_and_doubles_nothing(self, story: Story):
         """
         The story ends with 0 and tells what really happened; a second run finds
         everything as it was.
         """
-        first = run_once(tmp_path)
-        second = run_once(tmp_path)
+        second = run_once(story.folder)
 
-        assert [words for words in HAPPENED if words not in first] == []
+        assert [words for words in HAPPENED if words not in story.told] == []
         assert "everything is found as it was" in second
-        assert how_it_stands(second) == how_it_stands(first)
-        assert how_it_stands(first).startswith("Now there are 20 mothers, 2 open")
+        assert how_it_stands(second) == how_it_stands(story.told)
+        assert how_it_stands(second).startswith("Now there are 20 mothers, 2 open")
 
-    def test_goes_on_where_it_was_cut_short(self, tmp_path: Path):
+    def test_goes_on_where_it_was_cut_short(self, story: Story, tmp_path: Path):
         """
         Killed in the middle of the day, the next run ends where one run would have.
         """
         cut = subprocess.Popen(
             [*COMMAND, "--once"],
-            env=environment(tmp_path / "cut"),
+            env=environment(tmp_path),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
@@ -81,18 +97,18 @@ class TestDemo:
         cut.wait()
         cut.stdout.close()
 
-        after = run_once(tmp_path / "cut")
+        after = run_once(tmp_path)
 
-        assert how_it_stands(after) == how_it_stands(run_once(tmp_path / "whole"))
+        assert how_it_stands(after) == how_it_stands(story.told)
 
     @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-    def test_stays_up_and_prints_its_address(self, tmp_path: Path, number: int):
+    def test_stays_up_and_prints_its_address(self, story: Story, number: int):
         """
         After the story the pages answer where it says, to whom a link lets in; a signal
         ends it cleanly.
         """
         staying = subprocess.Popen(
-            COMMAND, env=environment(tmp_path), stdout=subprocess.PIPE, text=True
+            COMMAND, env=environment(story.folder), stdout=subprocess.PIPE, text=True
         )
         try:
             told = []
