@@ -6,13 +6,14 @@ from datetime import datetime
 from uuid import UUID
 
 from services.roster.domain.attendance import CANCELLATIONS, Outcome
+from services.roster.domain.enrolment import Enrolment
 from services.roster.domain.errors import (
     BuddyNotComing,
     MotherHasDeclined,
     MotherNotComing,
     SessionHasBegun,
 )
-from services.roster.domain.mother import Enrolment, Mother
+from services.roster.domain.mother import Mother
 from services.roster.domain.session import Session
 
 _NOT_COMING = CANCELLATIONS | {Outcome.EXCUSED}

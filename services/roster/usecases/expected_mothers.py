@@ -12,6 +12,6 @@ def expected_mothers(session: Session, *, uow: UnitOfWork) -> frozenset[UUID]:
     day = on_the_wall(session.starts_at).date()
     return frozenset(
         mother.id
-        for mother in uow.mothers.active_in(session.group_id)
-        if mother.is_expected(on=day)
+        for mother in uow.mothers.who_may_be_expected_in(session.group_id)
+        if mother.is_expected(on=day, session_id=session.id)
     )

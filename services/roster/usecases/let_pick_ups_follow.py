@@ -2,15 +2,25 @@
 What becomes of pick-ups when something else happens; each use case that matters asks.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
+from services.roster.domain.enrolment import Enrolment
+from services.roster.domain.enrolment_change import EnrolmentChange
 from services.roster.domain.pick_up import PickUp
 from services.roster.domain.pick_up_codes import Because
 from services.roster.domain.session import Session
 from services.roster.usecases.announce_pick_up import announce_end, announce_pick_up
 from services.roster.usecases.ports import UnitOfWork
+
+_OUT = (Because.OUT_OF_GROUP, Because.BUDDY_OUT_OF_GROUP)
+_BECAUSE_OF: Mapping[Enrolment, tuple[Because, Because]] = {
+    Enrolment.DECLINED: (Because.NO_THANKS, Because.BUDDY_NO_THANKS),
+    Enrolment.PAUSED: _OUT,
+    Enrolment.LEAVING: _OUT,
+    Enrolment.ALUMNI: _OUT,
+}
 
 
 def let_pick_ups_follow_register(
@@ -47,17 +57,19 @@ def cancel_pick_ups_of_session(session_id: UUID, *, uow: UnitOfWork) -> None:
     _let_fall(((one, Because.SESSION_CANCELLED) for one in found), uow=uow)
 
 
-def cancel_pick_ups_of_mother(mother_id: UUID, *, uow: UnitOfWork) -> None:
+def let_pick_ups_follow_step(change: EnrolmentChange, *, uow: UnitOfWork) -> None:
     """
-    Her no thanks holds here too: she is not fetched, nor does she fetch anybody.
+    Whoever says no thanks, pauses or leaves is not fetched, nor does she fetch anybody.
     """
-    found = uow.pick_ups.that_need(mother_id)
-    _let_fall(((one, _no_thanks(one, mother_id)) for one in found), uow=uow)
-
-
-def _no_thanks(pick_up: PickUp, mother_id: UUID) -> Because:
-    hers = pick_up.mother_id == mother_id
-    return Because.NO_THANKS if hers else Because.BUDDY_NO_THANKS
+    because = _BECAUSE_OF.get(change.to_state)
+    if because is None or change.from_state is change.to_state:
+        return
+    hers, buddys = because
+    found = uow.pick_ups.that_need(change.mother_id)
+    _let_fall(
+        ((one, hers if one.mother_id == change.mother_id else buddys) for one in found),
+        uow=uow,
+    )
 
 
 def _let_fall(pick_ups: Iterable[tuple[PickUp, Because]], *, uow: UnitOfWork) -> None:

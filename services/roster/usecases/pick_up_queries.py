@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from services.roster.domain.attendance import Outcome
+from services.roster.domain.enrolment import Enrolment
 from services.roster.domain.mother import Mother
 from services.roster.domain.pick_up import PickUp, id_of_pick_up
 from services.roster.domain.pick_up_codes import PickUpState
@@ -81,16 +82,20 @@ def pick_up_choices(
             coming = [uow.sessions.get(session_id)]
             ids = {"mother_id": mother_id, "session_id": session_id}
             known = uow.pick_ups.get(id_of_pick_up(**ids))
-        group = uow.mothers.active_in(mother.group_id)
+        group = uow.mothers.who_may_be_expected_in(mother.group_id)
     return PickUpChoices(
         mother=mother,
         sessions=[one for one in coming if one.state is SessionState.PLANNED],
         buddies=sorted(
-            (one for one in group if one.id != mother_id),
+            (one for one in group if _may_fetch(one, mother_id)),
             key=lambda one: one.display_name.casefold(),
         ),
         known=known,
     )
+
+
+def _may_fetch(one: Mother, mother_id: UUID) -> bool:
+    return one.enrolment is Enrolment.ACTIVE and one.id != mother_id
 
 
 def _without_pick_up(

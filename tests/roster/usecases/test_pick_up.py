@@ -8,6 +8,7 @@ import pytest
 
 from services.roster.domain.arrangement import Arrangement, MeetingPlace
 from services.roster.domain.attendance import Outcome
+from services.roster.domain.enrolment import LeaveReason, PauseReason
 from services.roster.domain.errors import (
     BuddyNotComing,
     MotherHasDeclined,
@@ -27,10 +28,11 @@ from services.roster.usecases.cancel_pick_up import cancel_pick_up
 from services.roster.usecases.cancel_session import cancel_session
 from services.roster.usecases.change_session import SessionChange, change_session
 from services.roster.usecases.coordinator_out import coordinator_out
-from services.roster.usecases.decline_mother import decline_mother
 from services.roster.usecases.forget_meeting_places import forget_meeting_places
+from services.roster.usecases.let_mother_leave import let_mother_leave
 from services.roster.usecases.mark_pick_up_done import mark_pick_up_done
 from services.roster.usecases.move_pick_up import move_pick_up
+from services.roster.usecases.pause_mother import pause_mother
 from services.roster.usecases.pick_up_queries import (
     pick_ups_of_session,
     who_brings_whom,
@@ -47,6 +49,8 @@ from tests.roster.book import A_WEEK, COORDINATOR, TUESDAY, TUESDAY_NOON, TUESDA
 MONDAY = TUESDAY_TEN - timedelta(days=1)
 HALF_PAST_NINE = TUESDAY_TEN - timedelta(minutes=30)
 HER_STAIRCASE = "opgang 12"
+PAUSE = (pause_mother, {"reason": PauseReason.EXAM, "until": None})
+LEAVE = (let_mother_leave, {"reason": LeaveReason.SCHOOL})
 
 
 def arranged(role=Role.COORDINATOR, *, buddy=None, at=time(9, 30), **told):
@@ -249,7 +253,7 @@ class TestPlan:
         """
         book = sqlite_fetching.book
         said_no, cancelled = book.mother("Ama"), book.mother("Berta")
-        decline_mother(mother_id=said_no, said_on=TUESDAY, uow=book.uow())
+        book.decline(said_no)
         book.cancellation(sqlite_fetching.session_id, cancelled, received_at=MONDAY)
 
         with pytest.raises(MotherHasDeclined):
@@ -424,7 +428,7 @@ class TestByItself:
         fetching.plan(arranged(buddy=buddy))
         says_no = fetching.mother_id if whose == "hers" else buddy
 
-        decline_mother(mother_id=says_no, said_on=TUESDAY, uow=book.uow())
+        book.decline(says_no)
 
         reasons = {"hers": "no_thanks", "buddy": "buddy_no_thanks"}
         assert fetching.stands() == ("cancelled", reasons[whose])
@@ -432,6 +436,31 @@ class TestByItself:
         with pytest.raises(refusal):
             fetching.do(take_back_pick_up)
         assert fetching.told() == [("Planned", 1), ("Cancelled", 2)]
+
+    @pytest.mark.parametrize("whose", ["hers", "buddy"])
+    @pytest.mark.parametrize("step", [PAUSE, LEAVE], ids=["pause", "leave"])
+    def test_goes_when_one_of_them_is_not_in_the_group(
+        self, sqlite_fetching, whose, step
+    ):
+        """
+        Who pauses or has left is not fetched, and fetches nobody.
+        """
+        book = sqlite_fetching.book
+        buddy = book.mother("Ama")
+        sqlite_fetching.plan(arranged(buddy=buddy))
+        act, reason = step
+        told = {"by": Role.COORDINATOR, "now": TUESDAY_NOON, "uow": book.uow()}
+
+        act(
+            mother_id=sqlite_fetching.mother_id if whose == "hers" else buddy,
+            **reason,
+            **told,
+        )
+
+        because = {"hers": "out_of_group", "buddy": "buddy_out_of_group"}
+        assert sqlite_fetching.stands() == ("cancelled", because[whose])
+        with pytest.raises(PickUpFallen):
+            sqlite_fetching.do(take_back_pick_up)
 
     def test_goes_with_the_session(self, sqlite_fetching):
         """
