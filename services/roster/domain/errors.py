@@ -229,6 +229,14 @@ class MotherNotComing(Conflict):
     code = "mother-not-coming"
 
 
+class MotherNotExpected(Conflict):
+    """
+    She is not expected at this session: not yet, not now, not any more, or elsewhere.
+    """
+
+    code = "mother-not-expected"
+
+
 class BuddyNotComing(Conflict):
     """
     The mother who would fetch her does not come to this session herself.

@@ -60,6 +60,14 @@ class Standing:
             return self.since + LONGEST_SILENCE
         return self.until
 
+    @property
+    def planned_visit_id(self) -> UUID | None:
+        """
+        Return the session that she is to come to first, as long as that is ahead.
+        """
+        is_planned = self.enrolment is Enrolment.FIRST_VISIT_PLANNED
+        return self.first_visit_id if is_planned else None
+
     def moved_to(self, enrolment: Enrolment, *, on: date, **told: Any) -> Self:
         """
         Return the next place: what hung on the one before stays behind there.

@@ -71,7 +71,7 @@ class WayIn(Way):
 
         She still wants to come. Whether she missed it is the register's to tell.
         """
-        if not self._is_to_come_first_to(session_id):
+        if self.standing.planned_visit_id != session_id:
             return None
         return self._step(
             Step.FIRST_VISIT_FELL_THROUGH,
@@ -147,7 +147,3 @@ class WayIn(Way):
         Suggest her again who has been with us before.
         """
         return self._step(Step.NEW_BABY, act=act, to=Enrolment.SUGGESTED)
-
-    def _is_to_come_first_to(self, session_id: UUID) -> bool:
-        is_planned = self.enrolment is Enrolment.FIRST_VISIT_PLANNED
-        return is_planned and self.standing.first_visit_id == session_id

@@ -87,6 +87,10 @@ WORDING: dict[str, str] = {
         "Hun har meldt afbud til den mødegang. Kommer hun alligevel, så tag afbuddet"
         " tilbage i registeret først."
     ),
+    "mother-not-expected": _(
+        "Hun er ikke ventet til den mødegang. Se på hendes side, hvordan det står med"
+        " hende, og aftal det først."
+    ),
     "buddy-not-coming": _(
         "Den mor, der skulle hente hende, kommer ikke selv. Vælg en anden."
     ),

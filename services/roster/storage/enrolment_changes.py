@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
+
 from services.roster.domain.enrolment import Step
 from services.roster.domain.enrolment_change import EnrolmentChange
 from services.roster.domain.standing import read_from_json, told_as_json
@@ -27,6 +29,18 @@ class SqlEnrolmentChanges(Repository[EnrolmentChange]):
         """
         found = self.matching(self.table.c.mother_id == mother_id)
         return sorted(found, key=lambda one: one.version, reverse=True)
+
+    def visits_of(self, mother_id: UUID) -> list[UUID]:
+        """
+        Return every session that a first visit of hers was planned to, holding nothing.
+
+        Sessions are held before her.
+        """
+        columns = self.table.c
+        query = select(columns.about).where(
+            columns.mother_id == mother_id, columns.step == Step.FIRST_VISIT_PLANNED
+        )
+        return list(self.connection.scalars(query.distinct()))
 
     def to_row(self, thing: EnrolmentChange) -> dict[str, Any]:
         return vars(thing) | {

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from services.roster.domain.attendance import Outcome
+from services.roster.domain.coming import is_expected_at
 from services.roster.domain.enrolment import Enrolment
 from services.roster.domain.mother import Mother
 from services.roster.domain.pick_up import PickUp, id_of_pick_up
@@ -102,7 +103,7 @@ def _without_pick_up(
     mother: Mother, *, now: datetime, uow: UnitOfWork
 ) -> list[Session]:
     """
-    Return the next sessions of her group to which nobody fetches her yet.
+    Return the next sessions at which she is expected and to which nobody fetches her.
     """
     coming = uow.sessions.soonest(
         group_id=mother.group_id, start=now, end=None, limit=_SESSIONS_TO_CHOOSE_FROM
@@ -112,7 +113,9 @@ def _without_pick_up(
         for one in uow.pick_ups.of_mother(mother.id)
         if one.state is not PickUpState.CANCELLED
     }
-    return [one for one in coming if one.id not in arranged]
+    return [
+        one for one in coming if one.id not in arranged and is_expected_at(one, mother)
+    ]
 
 
 def _matters(view: PickUpView, *, now: datetime) -> bool:

@@ -20,10 +20,13 @@ def plan_first_visit(
     """
     Write down the session at which a mother is expected first.
 
+    Who is fetched to the one of before is fetched to this one.
+
     Raises MotherNotFound, SessionNotFound, RoleMayNot, NotFromHere, SessionIsOver,
     SessionAlreadyClosed, SessionCancelled or VisitNotInHerGroup.
     """
     with uow:
+        uow.sessions.load([session_id, *uow.enrolment_changes.visits_of(mother_id)])
         session = uow.sessions.get(session_id)
         mother = uow.mothers.get(mother_id)
         act = act_of(by=by, now=now, uow=uow)

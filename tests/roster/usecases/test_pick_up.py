@@ -13,6 +13,7 @@ from services.roster.domain.errors import (
     BuddyNotComing,
     MotherHasDeclined,
     MotherNotComing,
+    MotherNotExpected,
     PickUpAlreadyPlanned,
     PickUpFallen,
     PickUpNotFound,
@@ -38,13 +39,16 @@ from services.roster.usecases.pick_up_queries import (
     who_brings_whom,
 )
 from services.roster.usecases.plan_calendar import plan_calendar
+from services.roster.usecases.plan_first_visit import plan_first_visit
 from services.roster.usecases.plan_pick_up import plan_pick_up
 from services.roster.usecases.take_back_pick_up import take_back_pick_up
+from services.roster.usecases.undo_step import undo_step
 from services.roster.usecases.write_school_holidays import add_school_holiday
 from shared.contracts.roster import PickUpCancelled, PickUpDone, PickUpPlanned
 from shared.kernel.organisations import Role
 from shared.kernel.refusal import Invalid, StaleVersion
 from tests.roster.book import A_WEEK, COORDINATOR, TUESDAY, TUESDAY_NOON, TUESDAY_TEN
+from tests.roster.way import Way
 
 MONDAY = TUESDAY_TEN - timedelta(days=1)
 HALF_PAST_NINE = TUESDAY_TEN - timedelta(minutes=30)
@@ -188,6 +192,51 @@ def _planned_by_calendar(book):
     return view.session.id
 
 
+class TestFirstVisit:
+    def test_takes_her_pick_up_along_and_back_when_it_is_moved(self, fetching):
+        """
+        As long before the new start as before the old; an undo brings it back again.
+        """
+        book = fetching.book
+        way = Way(book)
+        later = book.session(TUESDAY + A_WEEK, starts_at=time(13), ends_at=time(15))
+        way.to_first_visit(fetching.session_id)
+        fetching.plan(mother_id=way.mother_id)
+
+        way.take(plan_first_visit, session_id=later)
+
+        told = book.events(PickUpPlanned)[-1]
+        assert told.session_id == later
+        assert told.session_starts_at - told.meet_at == timedelta(minutes=30)
+        assert fetching.stands() == ("cancelled", "visit_moved")
+        way.take(undo_step)
+        assert fetching.stands() == ("planned", None)
+        assert fetching.told() == [
+            ("Planned", 1), ("Cancelled", 2), ("Planned", 1), ("Cancelled", 2),
+            ("Planned", 3),
+        ]  # fmt: skip
+
+    def test_lets_it_fall_where_nobody_can_fetch_her(self, sqlite_fetching):
+        """
+        The buddy has cancelled the new session, or no visit is planned any more.
+        """
+        book = sqlite_fetching.book
+        way, buddy = Way(book), book.mother("Ama")
+        later = book.session(TUESDAY + A_WEEK)
+        book.cancellation(later, buddy, received_at=MONDAY)
+        way.to_first_visit(sqlite_fetching.session_id)
+        sqlite_fetching.plan(arranged(buddy=buddy), mother_id=way.mother_id)
+
+        way.take(plan_first_visit, session_id=later)
+
+        assert sqlite_fetching.stands() == ("cancelled", "visit_moved")
+        assert sqlite_fetching.told() == [("Planned", 1), ("Cancelled", 2)]
+        way.take(plan_first_visit, session_id=sqlite_fetching.session_id)
+        sqlite_fetching.plan(mother_id=way.mother_id)
+        way.take(undo_step)
+        assert sqlite_fetching.stands() == ("cancelled", "visit_moved")
+
+
 class TestPlan:
     def test_keeps_who_when_and_where_and_tells_all_but_where(self, fetching):
         """
@@ -249,18 +298,29 @@ class TestPlan:
 
     def test_is_refused_for_who_does_not_come(self, sqlite_fetching):
         """
-        A no thanks holds here too, and a cancellation is heard.
+        A no thanks holds here too, and a cancellation is heard. Nobody is rung for who
+        has not said yes, pauses, or comes first to another session.
         """
         book = sqlite_fetching.book
         said_no, cancelled = book.mother("Ama"), book.mother("Berta")
         book.decline(said_no)
         book.cancellation(sqlite_fetching.session_id, cancelled, received_at=MONDAY)
 
+        later = book.session(TUESDAY + A_WEEK)
+        suggested, comes_later = Way(book), Way(book)
+        comes_later.to_first_visit(later)
+        paused = book.mother("Carmen")
+        act, reason = PAUSE
+        act(mother_id=paused, **reason, by=Role.COORDINATOR, now=MONDAY, uow=book.uow())
+
+        for one in (suggested.mother_id, comes_later.mother_id, paused):
+            with pytest.raises(MotherNotExpected):
+                sqlite_fetching.plan(mother_id=one)
         with pytest.raises(MotherHasDeclined):
             sqlite_fetching.plan(mother_id=said_no)
         with pytest.raises(MotherNotComing):
             sqlite_fetching.plan(mother_id=cancelled)
-        for buddy in (said_no, cancelled):
+        for buddy in (said_no, cancelled, paused, comes_later.mother_id):
             with pytest.raises(BuddyNotComing):
                 sqlite_fetching.plan(arranged(buddy=buddy))
 
