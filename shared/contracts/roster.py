@@ -17,9 +17,7 @@ DriverRole = Literal["coordinator", "paedagog", "health_visitor", "mother"]
 SuggestedBy = Literal[
     "health_visitor", "daycare", "housing_team", "a_mother", "herself", "another"
 ]
-ReviewCause = Literal[
-    "no_answer", "child_over_2", "absent_6w", "daycare_started", "moved"
-]
+ReviewCause = Literal["no_answer", "child_over_2", "absent_6w", "daycare_started"]
 
 
 @dataclass(frozen=True, kw_only=True)

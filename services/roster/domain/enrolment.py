@@ -98,7 +98,6 @@ class ReviewCause(StrEnum):
     CHILD_OVER_TWO = "child_over_2"
     ABSENT_SIX_WEEKS = "absent_6w"
     DAYCARE_STARTED = "daycare_started"
-    MOVED = "moved"
 
 
 class Decision(StrEnum):

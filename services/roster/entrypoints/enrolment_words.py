@@ -57,7 +57,6 @@ CAUSES: dict[str, str] = {
     ReviewCause.CHILD_OVER_TWO: _("Et barn er fyldt to år"),
     ReviewCause.ABSENT_SIX_WEEKS: _("Hun har ikke været her i seks uger"),
     ReviewCause.DAYCARE_STARTED: _("Barnet er begyndt i dagtilbud"),
-    ReviewCause.MOVED: _("Hun er flyttet"),
 }
 DECISIONS: dict[str, str] = {
     Decision.STAYS: _("Hun bliver i gruppen"),
