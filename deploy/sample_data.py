@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from deploy.client import Client
+from deploy.sample_ways import load_ways
 from deploy.story_clock import StoryClock
 from shared.kernel.clock import in_utc
 
@@ -55,6 +56,7 @@ def load(
         let_messages_leave()
     everybody = {row["navn"] for row in _rows("roster.csv")}
     _take_in(client, group_id, everybody, "everybody")
+    load_ways(client, group_id, sessions)
     settle()
     return sessions
 

@@ -109,6 +109,10 @@ _WORDS: dict[type[Event], Callable[[Any, str], str]] = {
         f"roster: {n} is to be fetched on {e.meet_at:%d %B}"
     ),
     roster.MotherDeclined: lambda _e, n: f"roster: {n} is no longer expected",
+    roster.MotherSuggested: lambda _e, n: f"roster: {n} is suggested",
+    roster.MotherActivated: lambda _e, n: f"roster: {n} has come for the first time",
+    roster.MotherPaused: lambda _e, n: f"roster: {n} pauses; nobody follows up",
+    roster.MotherLeft: lambda _e, n: f"roster: {n} has left for something else",
     outreach.EpisodeClosed: lambda e, n: (
         f"outreach: nothing is open for {n} any more ({e.outcome})"
     ),

@@ -2,12 +2,17 @@
 Outreach: whoever misses without a word is followed up, as long as she wants it.
 """
 
-from services.outreach.entrypoints import api, events, pages
+from services.outreach.entrypoints import api, enrolment_events, events, pages
 from services.outreach.storage.unit_of_work import OutreachUnitOfWork
 from shared.bus.extensions import UnitOfWorkProvider
 
 
-class OutreachService(pages.Entrypoints, api.Entrypoints, events.Entrypoints):
+class OutreachService(
+    pages.Entrypoints,
+    api.Entrypoints,
+    events.Entrypoints,
+    enrolment_events.Entrypoints,
+):
     """
     Wiring only.
     """

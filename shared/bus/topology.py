@@ -16,11 +16,15 @@ from shared.contracts.registry import ALL_EVENTS
 SERVICES = ("roster", "outreach", "referrals", "notifications")
 
 CONSUMED: Mapping[str, tuple[type[Event], ...]] = {
-    "roster": (outreach.AgreementChanged,),
+    "roster": (outreach.AgreementChanged, referrals.PlaceStarted),
     "outreach": (
         roster.ContactChanged,
         roster.CommitmentGiven,
         roster.MotherDeclined,
+        roster.MotherPaused,
+        roster.MotherResumed,
+        roster.MotherLeft,
+        roster.MotherReturned,
         roster.AttendanceRecorded,
         roster.AttendanceMissed,
         roster.AttendanceExcusedLate,
@@ -34,6 +38,10 @@ CONSUMED: Mapping[str, tuple[type[Event], ...]] = {
         roster.MotherDeclined,
         roster.SessionPlanned,
         roster.SessionSkipped,
+        roster.MotherPaused,
+        roster.MotherResumed,
+        roster.MotherLeft,
+        roster.MotherReturned,
         roster.SessionCancelled,
         outreach.AgreementChanged,
         outreach.FollowUpOpened,

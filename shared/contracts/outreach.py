@@ -15,12 +15,13 @@ AgreementKind = Literal["none", "said_yes", "keep_going", "no_thanks"]
 Channel = Literal["text", "call", "voice", "visit"]
 EpisodeOutcome = Literal[
     "came_back", "reached", "late_cancellation", "corrected", "session_cancelled",
-    "no_thanks",
+    "no_thanks", "out_of_group",
 ]  # fmt: skip
 FollowUpOutcome = Literal[
     "came_back", "coming_next", "practical_help", "keep_going", "just_hard_today",
     "wants_pause", "concern",
 ]  # fmt: skip
+StopReason = Literal["no_thanks", "out_of_group"]
 WithdrawalReason = Literal["late_cancellation", "corrected", "session_cancelled"]
 
 
@@ -40,6 +41,9 @@ class OutreachEvent(Event):
 class AgreementChanged(OutreachEvent):
     """
     A mother has said something new about being contacted.
+
+    ``came_back_on`` is the day on which she last took a no thanks back, also when she
+    has said more since: whoever hears only of the newest knows it all the same.
     """
 
     event_type: ClassVar[str] = "outreach.agreement.changed.v1"
@@ -48,6 +52,7 @@ class AgreementChanged(OutreachEvent):
     from_kind: AgreementKind
     to_kind: AgreementKind
     said_on: date
+    came_back_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,10 +130,12 @@ class FollowUpWithdrawn(FollowUpEvent):
 @dataclass(frozen=True, kw_only=True)
 class FollowUpStopped(FollowUpEvent):
     """
-    She has said no thanks.
+    She has said no thanks, or she pauses or has left the group.
     """
 
     event_type: ClassVar[str] = "outreach.task.stopped.v1"
+
+    reason: StopReason = "no_thanks"
 
 
 @dataclass(frozen=True, kw_only=True)

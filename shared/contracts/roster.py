@@ -14,6 +14,11 @@ SessionKind = Literal["group", "guest", "excursion"]
 HeardBy = Literal["coordinator", "paedagog", "health_visitor", "mother", "system"]
 DriverRole = Literal["coordinator", "paedagog", "health_visitor", "mother"]
 
+SuggestedBy = Literal[
+    "health_visitor", "daycare", "housing_team", "a_mother", "herself", "another"
+]
+ReviewCause = Literal["no_answer", "child_over_2", "absent_6w", "daycare_started"]
+
 
 @dataclass(frozen=True, kw_only=True)
 class RosterEvent(Event):
@@ -70,6 +75,126 @@ class MotherDeclined(RosterEvent):
 
     mother_id: UUID
     declined_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnrolmentEvent(RosterEvent):
+    """
+    An event about where a mother stands; of these the newest holds.
+
+    A no thanks is none of them: nothing that is heard later may take its place.
+    """
+
+    mother_id: UUID
+    changed_at: datetime
+
+    @property
+    def aggregate_key(self) -> str:
+        """
+        Name her enrolment, which is told under several words of the catalogue.
+        """
+        return f"roster.enrolment:{self.mother_id}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MotherSuggested(EnrolmentEvent):
+    """
+    Somebody thinks that the group could be good for her.
+    """
+
+    event_type: ClassVar[str] = "roster.mother.suggested.v1"
+
+    suggested_by: SuggestedBy
+
+
+@dataclass(frozen=True, kw_only=True)
+class MotherInvited(EnrolmentEvent):
+    """
+    She was asked whether she wants to come.
+    """
+
+    event_type: ClassVar[str] = "roster.mother.invited.v1"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MotherActivated(EnrolmentEvent):
+    """
+    She has been at a session, and is in the group.
+    """
+
+    event_type: ClassVar[str] = "roster.mother.activated.v1"
+
+    first_attended_session_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class MotherPaused(EnrolmentEvent):
+    """
+    She stays away for a while, as agreed; nobody follows that up.
+    """
+
+    event_type: ClassVar[str] = "roster.mother.paused.v1"
+
+    until: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MotherResumed(EnrolmentEvent):
+    """
+    Her pause is over; what was before it stays over too.
+    """
+
+    event_type: ClassVar[str] = "roster.mother.resumed.v1"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MotherReviewDue(EnrolmentEvent):
+    """
+    Two of the team are asked to talk about her. She stays where she is.
+    """
+
+    event_type: ClassVar[str] = "roster.mother.review_due.v1"
+
+    cause: ReviewCause
+
+    @property
+    def aggregate_key(self) -> str:
+        """
+        Name the question: it tells of no new place, so it takes no other's.
+        """
+        return f"roster.review:{self.mother_id}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MotherLeft(EnrolmentEvent):
+    """
+    She has left the group, for something else.
+    """
+
+    event_type: ClassVar[str] = "roster.mother.left.v1"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MotherReturned(EnrolmentEvent):
+    """
+    She is on her way in again who had declined or left.
+    """
+
+    event_type: ClassVar[str] = "roster.mother.returned.v1"
+
+    after: Literal["declined", "alumni"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResourceOffered(RosterEvent):
+    """
+    A mother who has left offers to help the others.
+    """
+
+    event_type: ClassVar[str] = "roster.resource.offered.v1"
+
+    mother_id: UUID
+    kind: Literal["welcome", "translate", "cook", "trip"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -329,6 +454,15 @@ EVENTS: tuple[type[Event], ...] = (
     ContactChanged,
     CommitmentGiven,
     MotherDeclined,
+    MotherSuggested,
+    MotherInvited,
+    MotherActivated,
+    MotherPaused,
+    MotherResumed,
+    MotherReviewDue,
+    MotherLeft,
+    MotherReturned,
+    ResourceOffered,
     ChildAdded,
     SessionPlanned,
     SessionSkipped,

@@ -16,6 +16,7 @@ class Part(StrEnum):
     REGISTER = "register"
     NAME = "name"
     CONTACT = "contact"
+    ENROLMENT = "enrolment"
     CHILDREN = "children"
     PICK_UP = "pick-up"
     DISCLOSURES = "disclosures"

@@ -9,6 +9,7 @@ LOOKED_PARTS: dict[str, str] = {
     Part.REGISTER: _("Fremmøde"),
     Part.NAME: _("Navn på en liste"),
     Part.CONTACT: _("Navn og kontakt"),
+    Part.ENROLMENT: _("Hvordan det står med hende"),
     Part.CHILDREN: _("Børn"),
     Part.PICK_UP: _("Hvem henter hende"),
     Part.DISCLOSURES: _("Udleveringer"),

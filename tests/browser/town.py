@@ -81,6 +81,8 @@ def places_in(client: Client, address: str) -> dict[str, str]:
         "mother": follow_up["mother_id"],
         "parent": with_children[0]["id"],
         "group": sessions[0]["group_id"],
+        "suggested": _standing(client, "suggested"),
+        "paused": _standing(client, "paused"),
         "closed": closed[-1]["id"],
         "open": planned[0]["id"],
         "coming": planned[-1]["id"],
@@ -89,6 +91,10 @@ def places_in(client: Client, address: str) -> dict[str, str]:
         "fetched": pick_up["mother_id"],
         "fetched_to": pick_up["session_id"],
     }
+
+
+def _standing(client: Client, enrolment: str) -> str:
+    return str(client.get("/roster/api/mothers", enrolment=enrolment)[0]["id"])
 
 
 def links_in(way_in: WayIn) -> dict[str, str]:

@@ -79,7 +79,7 @@ class TestDemo:
         assert [words for words in HAPPENED if words not in story.told] == []
         assert "everything is found as it was" in second
         assert how_it_stands(second) == how_it_stands(story.told)
-        assert how_it_stands(second).startswith("Now there are 20 mothers, 2 open")
+        assert how_it_stands(second).startswith("Now there are 25 mothers, 2 open")
 
     def test_goes_on_where_it_was_cut_short(self, story: Story, tmp_path: Path):
         """

@@ -29,6 +29,10 @@ from shared.contracts.roster import (
     CommitmentGiven,
     ContactChanged,
     MotherDeclined,
+    MotherLeft,
+    MotherPaused,
+    MotherResumed,
+    MotherReturned,
     Outcome,
     SessionCancelled,
 )
@@ -112,6 +116,18 @@ class Guest:
 
     def declined(self) -> MotherDeclined:
         return MotherDeclined(mother_id=self.id, declined_on=THE_NINTH)
+
+    def paused(self, at: datetime) -> MotherPaused:
+        return MotherPaused(mother_id=self.id, changed_at=at, until=None)
+
+    def resumed(self, at: datetime) -> MotherResumed:
+        return MotherResumed(mother_id=self.id, changed_at=at)
+
+    def left(self, at: datetime) -> MotherLeft:
+        return MotherLeft(mother_id=self.id, changed_at=at)
+
+    def returned(self, at: datetime) -> MotherReturned:
+        return MotherReturned(mother_id=self.id, changed_at=at, after="alumni")
 
     def committed(self, *, on: date = THE_NINTH) -> CommitmentGiven:
         return CommitmentGiven(

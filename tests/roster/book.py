@@ -15,6 +15,7 @@ from services.roster.usecases import queries
 from services.roster.usecases.add_mother import add_mother
 from services.roster.usecases.close_session import close_session
 from services.roster.usecases.create_group import create_group
+from services.roster.usecases.decline_mother import decline_mother
 from services.roster.usecases.mark_attendance import mark_attendance
 from services.roster.usecases.plan_session import plan_session
 from services.roster.usecases.reopen_session import reopen_session
@@ -78,6 +79,16 @@ class Book:
             today=today,
             heard_by=Role.COORDINATOR,
             uow=self.uow(),
+        )
+
+    def decline(self, mother_id, *, said_on=TUESDAY, by=Role.COORDINATOR, **told):
+        return decline_mother(
+            mother_id=mother_id,
+            said_on=said_on,
+            by=by,
+            now=TUESDAY_NOON,
+            uow=self.uow(),
+            **told,
         )
 
     def session(self, day=TUESDAY, *, group_id=None, **told):

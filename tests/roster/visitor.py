@@ -25,7 +25,8 @@ class Visitor:
     def __init__(self, root, engine, way_in):
         self.root = root
         self.way_in = way_in
-        self.announced = Book(engine).announced
+        self.book = Book(engine)
+        self.announced = self.book.announced
 
     def get(self, path):
         return requests.get(

@@ -59,12 +59,17 @@ class WayIn:
         Return what her browser shows.
         """
         now = self._clock.now()
-        secret, begun_at = self._browsers.get(user, ("", now - _ANEW_AFTER))
-        if not timedelta(0) <= now - begun_at < _ANEW_AFTER:
+        # Whoever signs in clears away what is over, so a jump ends the others' too.
+        self._browsers = {
+            one: (secret, begun_at)
+            for one, (secret, begun_at) in self._browsers.items()
+            if timedelta(0) <= now - begun_at < _ANEW_AFTER
+        }
+        if user not in self._browsers:
             with changing(self.engine) as book:
                 secret = begin_sign_in(user=user, now=now, book=book)
             self._browsers[user] = (secret, now)
-        return secret
+        return self._browsers[user][0]
 
     def of(
         self,

@@ -150,10 +150,11 @@ def words_between_tags(parsed: nodes.Template) -> Iterator[str]:
 
 def words_in_expressions(parsed: nodes.Template) -> Iterator[str]:
     said = {
-        id(argument)
+        id(part)
         for call in parsed.find_all(nodes.Call)
         if isinstance(call.node, nodes.Name) and call.node.name in SAYING | NAMING
         for argument in call.args
+        for part in (argument, *argument.find_all(nodes.Const))
     }
     for constant in parsed.find_all(nodes.Const):
         text = constant.value

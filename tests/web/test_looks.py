@@ -122,7 +122,7 @@ class TestEveryRoute:
 class TestLook:
     def test_says_who_saw_whom_what_part_and_what_for(self, told: Told):
         """
-        One page of one mother, by the coordinator: her contact, and who had it before.
+        One page of one mother: her contact, where she stands, and who had the first.
         """
         mother = told.ids("mother_id")[0]
         told.clock.show(told.clock.now() + ONE_LOOK)
@@ -133,6 +133,7 @@ class TestLook:
         written = [link.look for link in told.looks("roster")[before:]]
         assert {(look.person_id, look.part, look.purpose) for look in written} == {
             (mother, Part.CONTACT, Purpose.ADMINISTRATION),
+            (mother, Part.ENROLMENT, Purpose.ADMINISTRATION),
             (mother, Part.DISCLOSURES, Purpose.ADMINISTRATION),
         }
         assert {(look.user_id, look.role, look.organisation) for look in written} == {

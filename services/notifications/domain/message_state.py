@@ -31,6 +31,7 @@ class Withdrawal(StrEnum):
     VISIT_MOVED = "visit_moved"
     SESSION_MOVED = "session_moved"
     NO_THANKS = "no_thanks"
+    OUT_OF_GROUP = "out_of_group"
 
 
 class Suppression(StrEnum):

@@ -33,6 +33,13 @@ class Template(StrEnum):
         return self in _NEUTRAL
 
     @property
+    def is_about_group(self) -> bool:
+        """
+        Whether it is only for who is in the group.
+        """
+        return self in _ABOUT_GROUP
+
+    @property
     def facts(self) -> frozenset[str]:
         """
         The facts that its text cannot be written without.
@@ -41,6 +48,9 @@ class Template(StrEnum):
 
 
 _NEUTRAL = frozenset(
+    {Template.MISSED_YOU, Template.SESSION_CANCELLED, Template.SESSION_MOVED}
+)
+_ABOUT_GROUP = frozenset(
     {Template.MISSED_YOU, Template.SESSION_CANCELLED, Template.SESSION_MOVED}
 )
 _FACTS: Mapping[Template, frozenset[str]] = {

@@ -3,6 +3,7 @@ What notifications does about what others announce.
 """
 
 from services.notifications.entrypoints import (
+    enrolment_events,
     follow_up_events,
     mother_events,
     occasion_events,
@@ -11,6 +12,7 @@ from services.notifications.entrypoints import (
 
 class Entrypoints(
     mother_events.Entrypoints,
+    enrolment_events.Entrypoints,
     follow_up_events.Entrypoints,
     occasion_events.Entrypoints,
 ):

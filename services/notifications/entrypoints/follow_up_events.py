@@ -26,6 +26,7 @@ def _needs(event: FollowUpEvent) -> Mapping[str, UUID]:
     cause = str(event.follow_up_id)
     return {
         "no_thanks": event.mother_id,
+        "enrolments": event.mother_id,
         "messages": message_id(template=Template.MISSED_YOU, cause=cause),
     }
 
@@ -64,7 +65,7 @@ class Entrypoints:
     def withdraw_missed_you_on_follow_up_stopped(
         self, event: FollowUpStopped, *, now: datetime, uow: NotificationsUnitOfWork
     ) -> None:
-        _withdraw(event, reason=Withdrawal.NO_THANKS, now=now, uow=uow)
+        _withdraw(event, reason=Withdrawal(event.reason), now=now, uow=uow)
 
 
 def _withdraw(

@@ -50,6 +50,7 @@ WITHDRAWN: dict[str, str] = {
     Withdrawal.VISIT_MOVED: _("Hjemmebesøget fik en ny tid"),
     Withdrawal.SESSION_MOVED: _("Mødegangen blev flyttet igen"),
     Withdrawal.NO_THANKS: _("Har sagt nej tak"),
+    Withdrawal.OUT_OF_GROUP: _("Hun holder pause eller er gået ud af gruppen"),
 }
 
 TO_LOOK_AT: dict[str, str] = {

@@ -33,6 +33,14 @@ no_thanks = Table(
     Column("said_on", Date),
 )
 
+# Of whom the roster has told that they paused, left or came in again.
+enrolments = Table(
+    "enrolments",
+    metadata,
+    Column("mother_id", Uuid, primary_key=True),
+    Column("is_in_group", Boolean, nullable=False),
+)
+
 recipients = Table(
     "recipients",
     metadata,

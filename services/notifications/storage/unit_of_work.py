@@ -5,6 +5,7 @@ One transaction of notifications.
 from typing import ClassVar
 
 from services.notifications.storage.repositories import (
+    SqlEnrolments,
     SqlMessages,
     SqlNoThanks,
     SqlRecipients,
@@ -20,12 +21,14 @@ class NotificationsUnitOfWork(UnitOfWork):
 
     repositories: ClassVar = {
         "no_thanks": SqlNoThanks,
+        "enrolments": SqlEnrolments,
         "recipients": SqlRecipients,
         "messages": SqlMessages,
         "sent_texts": SqlSentTexts,
     }
 
     no_thanks: SqlNoThanks
+    enrolments: SqlEnrolments
     recipients: SqlRecipients
     messages: SqlMessages
     sent_texts: SqlSentTexts

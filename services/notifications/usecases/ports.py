@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Protocol
 from uuid import UUID
 
+from services.notifications.domain.enrolment import Enrolment
 from services.notifications.domain.message import Message
 from services.notifications.domain.message_state import Failure, MessageState
 from services.notifications.domain.no_thanks import NoThanks
@@ -37,6 +38,16 @@ class NoThanksSaid(Protocol):
     def find(self, key: UUID) -> NoThanks | None: ...
     def load(self, keys: Iterable[UUID]) -> None: ...
     def save(self, thing: NoThanks) -> None: ...
+
+
+class Enrolments(Protocol):
+    """
+    Whether each mother is in the group, where the roster has told of it.
+    """
+
+    def find(self, key: UUID) -> Enrolment | None: ...
+    def load(self, keys: Iterable[UUID]) -> None: ...
+    def save(self, thing: Enrolment) -> None: ...
 
 
 class Recipients(Protocol):
@@ -119,6 +130,8 @@ class NotificationsUnitOfWork(Protocol):
     def cause(self) -> Cause: ...
     @property
     def no_thanks(self) -> NoThanksSaid: ...
+    @property
+    def enrolments(self) -> Enrolments: ...
     @property
     def recipients(self) -> Recipients: ...
     @property

@@ -18,14 +18,28 @@ def queue_once(
     """
     Keep a message to be sent, unless its cause has had one, whatever became of that.
 
-    For a mother who has said no thanks it is kept as withdrawn at once, just as it
-    would stand if her no thanks had come a moment later.
+    For a mother who has said no thanks, or who is not in the group that it is about,
+    it is kept as withdrawn at once, just as it would stand if that had come a moment
+    later.
     """
     if uow.messages.find(message.id) is not None:
         return
     uow.messages.save(message)
+    if reason := _why_not(message, uow=uow):
+        withdraw_queued([message], reason=reason, now=now, uow=uow)
+
+
+def _why_not(message: Message, *, uow: NotificationsUnitOfWork) -> Withdrawal | None:
     if no_thanks_holds(message.mother_id, uow=uow):
-        withdraw_queued([message], reason=Withdrawal.NO_THANKS, now=now, uow=uow)
+        return Withdrawal.NO_THANKS
+    if message.template.is_about_group and _is_out_of_group(message.mother_id, uow=uow):
+        return Withdrawal.OUT_OF_GROUP
+    return None
+
+
+def _is_out_of_group(mother_id: UUID, *, uow: NotificationsUnitOfWork) -> bool:
+    known = uow.enrolments.find(mother_id)
+    return known is not None and not known.is_in_group
 
 
 def withdraw_queued(

@@ -76,7 +76,9 @@ def tell_of_session(
 def _queue(
     messages: Sequence[Message], *, now: datetime, uow: NotificationsUnitOfWork
 ) -> None:
-    uow.no_thanks.load(message.mother_id for message in messages)
+    mother_ids = [message.mother_id for message in messages]
+    uow.no_thanks.load(mother_ids)
+    uow.enrolments.load(mother_ids)
     uow.messages.load(message.id for message in messages)
     for message in messages:
         queue_once(message, now=now, uow=uow)

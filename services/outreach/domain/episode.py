@@ -11,7 +11,11 @@ from uuid import UUID
 
 from services.outreach.domain.errors import EpisodeClosed
 from services.outreach.domain.follow_up import FollowUp
-from services.outreach.domain.follow_up_state import CAME_BACK, FollowUpState
+from services.outreach.domain.follow_up_state import (
+    CAME_BACK,
+    OUT_OF_GROUP,
+    FollowUpState,
+)
 
 
 class EpisodeOutcome(StrEnum):
@@ -25,6 +29,7 @@ class EpisodeOutcome(StrEnum):
     CORRECTED = "corrected"
     SESSION_CANCELLED = "session_cancelled"
     NO_THANKS = "no_thanks"
+    OUT_OF_GROUP = "out_of_group"
 
 
 def outcome_of(follow_ups: Collection[FollowUp]) -> EpisodeOutcome | None:
@@ -32,17 +37,20 @@ def outcome_of(follow_ups: Collection[FollowUp]) -> EpisodeOutcome | None:
     Return how an episode with these follow-ups ended; nothing while one is open.
 
     What she said or did weighs more than a miss that was none: a no thanks most, then
-    that she came back, then that she was reached. If all were withdrawn, the last
-    withdrawal is why.
+    that she came back, then that she was reached, then that she is not in the group. If
+    all were withdrawn, the last withdrawal is why.
     """
     if not follow_ups or any(each.is_open for each in follow_ups):
         return None
-    if any(each.state is FollowUpState.STOPPED for each in follow_ups):
+    reasons = {each.reason for each in follow_ups}
+    if EpisodeOutcome.NO_THANKS in reasons:
         return EpisodeOutcome.NO_THANKS
-    if any(each.reason == CAME_BACK for each in follow_ups):
+    if CAME_BACK in reasons:
         return EpisodeOutcome.CAME_BACK
     if any(each.state is FollowUpState.COMPLETED for each in follow_ups):
         return EpisodeOutcome.REACHED
+    if OUT_OF_GROUP in reasons:
+        return EpisodeOutcome.OUT_OF_GROUP
     last = max(follow_ups, key=lambda each: (each.closed_at or each.opened_at, each.id))
     return EpisodeOutcome(str(last.reason))
 

@@ -11,11 +11,16 @@ from services.outreach.domain.follow_up_record import FollowUpRecord
 from services.outreach.domain.follow_up_state import (
     ANSWERS,
     CAME_BACK,
+    OUT_OF_GROUP,
     STATE_AFTER,
     TERMINAL,
     FollowUpState,
     Withdrawal,
     state_of,
+)
+
+_NOT_REOPENED_BY_A_MISS = frozenset(
+    {None, CAME_BACK, OUT_OF_GROUP, Withdrawal.SESSION_CANCELLED}
 )
 
 
@@ -90,6 +95,33 @@ class FollowUp(FollowUpRecord):
         self._close(FollowUpState.STOPPED, reason=AttemptOutcome.NO_THANKS, at=at)
         return True
 
+    def let_rest(self, *, at: datetime) -> bool:
+        """
+        End it because she is not in the group; return whether it was ended.
+
+        A pause that she asked for is agreed by that. Her concern for a child is not
+        taken care of, wherever she is.
+        """
+        if not self.is_open or self.waits_for is AttemptOutcome.CONCERN:
+            return False
+        if self.waits_for is AttemptOutcome.WANTS_PAUSE:
+            reason = AttemptOutcome.WANTS_PAUSE
+            self._close(FollowUpState.COMPLETED, reason=reason, at=at)
+        else:
+            self._close(FollowUpState.STOPPED, reason=OUT_OF_GROUP, at=at)
+        return True
+
+    def wake(self, *, at: datetime) -> bool:
+        """
+        Open it again, because she was in the group by then; return whether it was.
+
+        Her pause and its end may reach us after what she missed since.
+        """
+        if self.reason != OUT_OF_GROUP:
+            return False
+        self._open_again(at=at)
+        return True
+
     def withdraw(
         self, *, reason: Withdrawal, attendance_version: int | None, at: datetime
     ) -> bool:
@@ -127,7 +159,7 @@ class FollowUp(FollowUpRecord):
         if self.is_final or attendance_version <= self.attendance_version:
             return False
         self.attendance_version = attendance_version
-        if self.reason in {None, CAME_BACK, Withdrawal.SESSION_CANCELLED}:
+        if self.reason in _NOT_REOPENED_BY_A_MISS:
             self.version += 1
             return False
         self.missed_in_a_row = missed_in_a_row

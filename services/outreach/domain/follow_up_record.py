@@ -11,6 +11,7 @@ from services.outreach.domain.attempt import Attempt, AttemptOutcome
 from services.outreach.domain.errors import FollowUpClosed
 from services.outreach.domain.follow_up_state import (
     CAME_BACK,
+    OUT_OF_GROUP,
     TERMINAL,
     FollowUpState,
     Withdrawal,
@@ -116,11 +117,10 @@ class FollowUpRecord:
         Whether it has ended by what she said or a person did.
 
         That she came back is only what the register says, and the register may be
-        corrected.
+        corrected. That she is not in the group may be older news than the miss.
         """
-        if self.state is FollowUpState.COMPLETED:
-            return self.reason != CAME_BACK
-        return self.state is FollowUpState.STOPPED
+        has_ended = self.state in {FollowUpState.COMPLETED, FollowUpState.STOPPED}
+        return has_ended and self.reason not in {CAME_BACK, OUT_OF_GROUP}
 
     @property
     def waits_for(self) -> AttemptOutcome | None:

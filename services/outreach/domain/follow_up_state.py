@@ -32,6 +32,7 @@ class Withdrawal(StrEnum):
 
 
 CAME_BACK = "came_back"
+OUT_OF_GROUP = "out_of_group"  # She pauses or has left.
 
 TERMINAL = frozenset(
     {FollowUpState.COMPLETED, FollowUpState.WITHDRAWN, FollowUpState.STOPPED}

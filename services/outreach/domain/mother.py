@@ -8,6 +8,7 @@ from uuid import UUID
 
 from services.outreach.domain.attempt import Attempt, AttemptOutcome
 from services.outreach.domain.change import Change
+from services.outreach.domain.enrolment import Enrolment
 from services.outreach.domain.mother_at_sessions import MotherAtSessions
 from shared.kernel.organisations import Role
 
@@ -56,6 +57,25 @@ class Mother(MotherAtSessions):
         before = self.agreement.kind
         is_new = self.agreement.ask_to_keep_going(on=on, heard_by=heard_by)
         return Change(agreement_from=before if is_new else None)
+
+    def moves(self, enrolment: Enrolment, *, at: datetime) -> Change:
+        """
+        Take where she stands now, and let rest what is not to be followed up there.
+        """
+        self.enrolment = enrolment
+        rests = [
+            each
+            for each in self.open_follow_ups
+            if not self._is_in_group_at(each) and each.let_rest(at=at)
+        ]
+        wakes = [
+            each
+            for each in self.follow_ups.values()
+            if self._is_in_group_at(each) and each.wake(at=at)
+        ]
+        change = self._let_stand(wakes, at=at)
+        change.add(Change(follow_ups=rests, episodes=self._close_if_answered(at=at)))
+        return change
 
     def was_tried(self, attempt: Attempt, *, on: date) -> Change:
         """

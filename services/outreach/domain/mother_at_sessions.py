@@ -8,6 +8,7 @@ from datetime import datetime
 
 from services.outreach.domain.attendance import Attendance
 from services.outreach.domain.change import Change, only_opened_once
+from services.outreach.domain.episode import Episode
 from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.follow_up_record import follow_up_id
 from services.outreach.domain.follow_up_state import Withdrawal
@@ -147,10 +148,25 @@ class MotherAtSessions(MotherRecord):
                 session_started_at=each.session_started_at
             ):
                 each.stop(at=at)
+            elif not self._is_in_group_at(each):
+                change.episodes += self._rest_at_once(each, at=at)
             elif not each.came_back(last_came_at=self.last_came_at, at=at):
                 change.episodes += self._join(each, at=at)
             change.follow_ups += only_opened_once([each])
         return change
+
+    def _is_in_group_at(self, follow_up: FollowUp) -> bool:
+        return self.enrolment.allows_follow_up(
+            session_started_at=follow_up.session_started_at
+        )
+
+    def _rest_at_once(self, follow_up: FollowUp, *, at: datetime) -> list[Episode]:
+        """
+        End what is opened for one who is not in the group; a concern stays hers.
+        """
+        if follow_up.let_rest(at=at):
+            return []
+        return self._join(follow_up, at=at)
 
     def _withdraw(
         self,

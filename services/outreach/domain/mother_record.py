@@ -9,6 +9,7 @@ from uuid import UUID
 
 from services.outreach.domain.agreement import Agreement
 from services.outreach.domain.attendance import Attendance
+from services.outreach.domain.enrolment import Enrolment
 from services.outreach.domain.episode import Episode
 from services.outreach.domain.errors import FollowUpNotFound, MotherSaidNoThanks
 from services.outreach.domain.follow_up import FollowUp
@@ -25,6 +26,7 @@ class MotherRecord:
 
     id: UUID
     agreement: Agreement
+    enrolment: Enrolment = field(default_factory=Enrolment)
     episodes: list[Episode] = field(default_factory=list)
     follow_ups: dict[UUID, FollowUp] = field(default_factory=dict)
     attendances: dict[UUID, Attendance] = field(default_factory=dict)

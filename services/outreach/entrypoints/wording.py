@@ -65,4 +65,5 @@ ENDS: dict[str, str] = {
     "wants_pause": _("Hun holder pause"),
     "concern": _("Bekymringen er givet videre"),
     "no_thanks": _("Stoppet: hun sagde nej tak"),
+    "out_of_group": _("Stoppet: hun holder pause eller er gået ud af gruppen"),
 }

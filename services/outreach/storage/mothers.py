@@ -112,7 +112,12 @@ class SqlMothers(Repository[Mother]):
         )
 
     def to_row(self, thing: Mother) -> dict[str, Any]:
-        return {"id": thing.id, **as_rows.row_of_agreement(thing.agreement)}
+        return {
+            "id": thing.id,
+            "place": thing.enrolment.place,
+            "place_since": thing.enrolment.since,
+            **as_rows.row_of_agreement(thing.agreement),
+        }
 
     def from_rows(self, rows: Sequence[Any]) -> list[Mother]:
         if not rows:
@@ -125,6 +130,7 @@ class SqlMothers(Repository[Mother]):
             Mother(
                 id=row.id,
                 agreement=as_rows.agreement_of(row),
+                enrolment=as_rows.enrolment_of(row),
                 episodes=open_episodes.get(row.id, []),
                 follow_ups=hers.get(row.id, {}),
                 attendances=heard[row.id],

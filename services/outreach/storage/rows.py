@@ -7,6 +7,7 @@ from typing import Any
 from services.outreach.domain.agreement import Agreement, AgreementKind
 from services.outreach.domain.attempt import Attempt, AttemptOutcome, Channel
 from services.outreach.domain.attendance import Attendance
+from services.outreach.domain.enrolment import Enrolment, Place
 from services.outreach.domain.episode import Episode, EpisodeOutcome
 from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.follow_up_state import FollowUpState
@@ -23,6 +24,10 @@ def agreement_of(row: Any) -> Agreement:
         came_back_at=row.agreement_came_back_at,
         version=row.agreement_version,
     )
+
+
+def enrolment_of(row: Any) -> Enrolment:
+    return Enrolment(place=Place(row.place), since=row.place_since)
 
 
 def row_of_agreement(agreement: Agreement) -> dict[str, Any]:

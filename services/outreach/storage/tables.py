@@ -53,6 +53,9 @@ mothers = Table(
     # When she last took a no thanks back.
     Column("agreement_came_back_at", UTCDateTime),
     Column("agreement_version", Integer, nullable=False),
+    # Whether she is in the group, and since when.
+    Column("place", String(20), nullable=False, server_default="in_group"),
+    Column("place_since", UTCDateTime),
 )
 
 episodes = Table(

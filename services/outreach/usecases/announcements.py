@@ -22,8 +22,10 @@ from shared.contracts.outreach import (
     FollowUpOutcome,
     FollowUpStopped,
     FollowUpWithdrawn,
+    StopReason,
     WithdrawalReason,
 )
+from shared.kernel.clock import on_the_wall
 
 _NOT_REACHED = frozenset({AttemptOutcome.NO_ANSWER, AttemptOutcome.LEFT_MESSAGE})
 
@@ -56,6 +58,8 @@ def _announce_agreement(change: Change, *, mother: Mother, outbox: Outbox) -> No
         from_kind=change.agreement_from.value,
         to_kind=agreement.kind.value,
         said_on=agreement.said_on,
+        came_back_on=agreement.came_back_at
+        and on_the_wall(agreement.came_back_at).date(),
     )
     outbox.add(changed, version=agreement.version)
 
@@ -92,7 +96,8 @@ def _opened(follow_up: FollowUp) -> FollowUpOpened:
 def _ended(follow_up: FollowUp) -> FollowUpEvent:
     mother_id, key = follow_up.mother_id, follow_up.id
     if follow_up.state is FollowUpState.STOPPED:
-        return FollowUpStopped(mother_id=mother_id, follow_up_id=key)
+        why = cast("StopReason", str(follow_up.reason))
+        return FollowUpStopped(mother_id=mother_id, follow_up_id=key, reason=why)
     if follow_up.state is FollowUpState.WITHDRAWN:
         reason = cast("WithdrawalReason", str(follow_up.reason))
         return FollowUpWithdrawn(mother_id=mother_id, follow_up_id=key, reason=reason)

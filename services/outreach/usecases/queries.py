@@ -11,6 +11,7 @@ from services.outreach.domain.agreement import Agreement
 from services.outreach.domain.attempt import Attempt, AttemptOutcome
 from services.outreach.domain.change import only_opened_once
 from services.outreach.domain.contact import Contact
+from services.outreach.domain.enrolment import Enrolment
 from services.outreach.domain.episode import Episode
 from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.mother import Mother
@@ -48,6 +49,7 @@ class MotherView:
     id: UUID
     contact: Contact | None
     agreement: Agreement
+    enrolment: Enrolment
     episode: Episode | None
     follow_ups: Sequence[FollowUpView]
 
@@ -179,6 +181,7 @@ def _views(
             id=mother.id,
             contact=uow.contacts.find(mother.id),
             agreement=mother.agreement,
+            enrolment=mother.enrolment,
             episode=mother.open_episode,
             follow_ups=_newest_first(hers),
         )

@@ -40,7 +40,7 @@ class CalendarEntry(SessionPlan, Register):
 
         Refuses to change what is closed, cancelled or skipped: that has been told.
         """
-        self._refuse_unless_open()
+        self.refuse_unless_open()
         before = self.plan()
         if plan == before:
             return False
@@ -53,7 +53,7 @@ class CalendarEntry(SessionPlan, Register):
         """
         Leave it out, because a holiday falls on it.
         """
-        self._refuse_unless_open()
+        self.refuse_unless_open()
         self._become(SessionState.SKIPPED, at=at)
 
     def hold_after_all(self, *, at: datetime) -> None:

@@ -61,3 +61,13 @@ class Child:
             self.born_on.month,
             self.born_on.day,
         )
+
+
+def over_two_if_born_before(on: date) -> date:
+    """
+    Return the day before which a child was born who is over two on this day.
+    """
+    year = on.year - OLDEST_IN_YEARS
+    if (on.month, on.day) == (2, 29):
+        return date(year, 3, 1)
+    return on.replace(year=year)

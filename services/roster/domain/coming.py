@@ -6,14 +6,17 @@ from datetime import datetime
 from uuid import UUID
 
 from services.roster.domain.attendance import CANCELLATIONS, Outcome
+from services.roster.domain.enrolment import Enrolment
 from services.roster.domain.errors import (
     BuddyNotComing,
     MotherHasDeclined,
     MotherNotComing,
+    MotherNotExpected,
     SessionHasBegun,
 )
-from services.roster.domain.mother import Enrolment, Mother
+from services.roster.domain.mother import Mother
 from services.roster.domain.session import Session
+from shared.kernel.clock import on_the_wall
 
 _NOT_COMING = CANCELLATIONS | {Outcome.EXCUSED}
 
@@ -46,6 +49,26 @@ def refuse_if_declined(mother: Mother) -> None:
         raise MotherHasDeclined(state=mother.enrolment, version=mother.version)
 
 
-def refuse_if_buddy_declined(buddy: Mother | None) -> None:
-    if buddy is not None and buddy.enrolment is Enrolment.DECLINED:
+def is_expected_at(session: Session, mother: Mother) -> bool:
+    day = on_the_wall(session.starts_at).date()
+    is_hers = session.group_id == mother.group_id
+    return is_hers and mother.is_expected(on=day, session_id=session.id)
+
+
+def refuse_unless_expected(mother: Mother, session: Session) -> None:
+    """
+    Refuse one who has not said yes, pauses, has left, or comes first to another.
+
+    A no thanks has a word of its own: only she can take it back.
+    """
+    refuse_if_declined(mother)
+    if not is_expected_at(session, mother):
+        raise MotherNotExpected(state=mother.enrolment, version=mother.version)
+
+
+def refuse_unless_buddy_in_group(buddy: Mother | None) -> None:
+    """
+    Refuse one who pauses or has left, or who is new herself and does not know the way.
+    """
+    if buddy is not None and buddy.enrolment is not Enrolment.ACTIVE:
         raise BuddyNotComing(state=buddy.enrolment, version=buddy.version)

@@ -229,6 +229,14 @@ class MotherNotComing(Conflict):
     code = "mother-not-coming"
 
 
+class MotherNotExpected(Conflict):
+    """
+    She is not expected at this session: not yet, not now, not any more, or elsewhere.
+    """
+
+    code = "mother-not-expected"
+
+
 class BuddyNotComing(Conflict):
     """
     The mother who would fetch her does not come to this session herself.
@@ -259,3 +267,59 @@ class CalendarLinkNotFound(NotFound):
     """
 
     code = "calendar-link-not-found"
+
+
+class RoleMayNot(Forbidden):
+    """
+    This step is another role's to take; ``role`` is who asked.
+    """
+
+    code = "role-may-not"
+
+
+class NotFromHere(Conflict):
+    """
+    From where she stands now this step leads nowhere; ``state`` is where she stands.
+    """
+
+    code = "not-from-here"
+
+
+class NothingToDecide(Conflict):
+    """
+    Nobody has asked the team about her, or it has decided since.
+    """
+
+    code = "nothing-to-decide"
+
+
+class MayNotBeAskedAgain(Conflict):
+    """
+    She did not allow that she is asked at a new birth, or has been asked already.
+    """
+
+    code = "may-not-be-asked-again"
+
+
+class NothingToUndo(Conflict):
+    """
+    The last step cannot be taken back by a tap, or not any more.
+    """
+
+    code = "nothing-to-undo"
+
+
+class VisitNotInHerGroup(Conflict):
+    """
+    The session is another group's: a first visit is to her own.
+    """
+
+    code = "visit-not-in-her-group"
+
+
+class SessionIsOver(Conflict):
+    """
+    The session has ended, so nobody can be expected to come to it.
+    """
+
+    code = "session-is-over"

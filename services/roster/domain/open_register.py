@@ -32,7 +32,7 @@ class OpenRegister(Register):
         that waited on a phone names the line that was seen there, 0 for an empty one:
         it does not write over what a colleague has tapped meanwhile.
         """
-        self._refuse_unless_open()
+        self.refuse_unless_open()
         if outcome not in {Outcome.ATTENDED, Outcome.EXCUSED}:
             raise Invalid({"outcome": ["Mark attended or excused."]})
         before = self.attendances.get(mother_id)
@@ -63,7 +63,7 @@ class OpenRegister(Register):
         of two the earlier counts, whichever is entered first. A mark in its place must
         be the one that was seen, as with another mark.
         """
-        self._refuse_unless_open()
+        self.refuse_unless_open()
         before = self.attendances.get(mother_id)
         if before is not None and not before.is_cancellation():
             self._refuse_if_not_as_seen(before, seen_version=seen_version)
@@ -83,7 +83,7 @@ class OpenRegister(Register):
         back another mark than the one of ``seen_version``: a colleague may have tapped
         since.
         """
-        self._refuse_unless_open()
+        self.refuse_unless_open()
         line = self._line(mother_id)
         refuse_if_stale(expected=seen_version, version=line.version, state=line.outcome)
         if line.received_at is not None and not line.is_cancellation():

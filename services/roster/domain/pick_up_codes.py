@@ -25,6 +25,9 @@ class Because(StrEnum):
     BUDDY_NOT_COMING = "buddy_not_coming"
     NO_THANKS = "no_thanks"
     BUDDY_NO_THANKS = "buddy_no_thanks"
+    OUT_OF_GROUP = "out_of_group"
+    BUDDY_OUT_OF_GROUP = "buddy_out_of_group"
+    VISIT_MOVED = "visit_moved"
     SESSION_CANCELLED = "session_cancelled"
 
 

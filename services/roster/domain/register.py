@@ -150,7 +150,10 @@ class Register:
         version, state = (line.version, line.outcome) if line else (NOTHING_SEEN, "")
         refuse_if_stale(expected=seen_version, version=version, state=state)
 
-    def _refuse_unless_open(self) -> None:
+    def refuse_unless_open(self) -> None:
+        """
+        Refuse what only an open register allows.
+        """
         if self.state is SessionState.CLOSED:
             raise SessionAlreadyClosed(state=self.state, version=self.version)
         self.refuse_if_not_held()

@@ -36,7 +36,7 @@ class Session(CalendarEntry, OpenRegister):
         the start, did not: cancelling is contact, and contact is the point. Whoever has
         been told of before the register was reopened gets a line too.
         """
-        self._refuse_unless_open()
+        self.refuse_unless_open()
         if at < self.starts_at:
             raise SessionNotStarted(state=self.state, version=self.version)
         for mother_id in (expected | self.told.keys()) - self.attendances.keys():

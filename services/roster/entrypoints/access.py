@@ -20,6 +20,9 @@ _KEEPS = with_token(KEEPERS, scope="roster:write")
 _CORRECTS = with_token(COORDINATOR, scope="roster:write")
 # She plans who fetches a mother; any of the three who did so says that it is done.
 _FETCHES = with_token(COORDINATOR, scope="roster:write")
+# Agreements about coming are hers to make; a birth is heard of by the health visitor.
+_COORDINATES = with_token(COORDINATOR, scope="roster:write")
+_VISITS = with_token({Role.HEALTH_VISITOR}, scope="roster:write")
 # A name is given to another service on a person's behalf, by the system's own token.
 _DISCLOSES = with_token(
     TEAM | {Role.MACHINE},
@@ -70,6 +73,19 @@ _PAGES: dict[str, Rule] = {
     "POST /mothers/<uuid:mother_id>/pick_ups/cancel": people(COORDINATOR),
     "POST /mothers/<uuid:mother_id>/pick_ups/done": _TEAM,
     "POST /mothers/<uuid:mother_id>/pick_ups/take_back": _TEAM,
+    "GET /to-decide": _TEAM,
+    "POST /mothers/<uuid:mother_id>/invite": _TEAM,
+    "POST /mothers/<uuid:mother_id>/yes": _TEAM,
+    "POST /mothers/<uuid:mother_id>/first-visit": people(COORDINATOR),
+    "POST /mothers/<uuid:mother_id>/pause": people(COORDINATOR),
+    "POST /mothers/<uuid:mother_id>/resume": people(COORDINATOR),
+    "POST /mothers/<uuid:mother_id>/stay": people(COORDINATOR),
+    "POST /mothers/<uuid:mother_id>/leave": people(COORDINATOR),
+    "POST /mothers/<uuid:mother_id>/review": _TEAM,
+    "POST /mothers/<uuid:mother_id>/new-birth": people({Role.HEALTH_VISITOR}),
+    "POST /mothers/<uuid:mother_id>/new-baby": _TEAM,
+    "POST /mothers/<uuid:mother_id>/help": _TEAM,
+    "POST /mothers/<uuid:mother_id>/undo": _TEAM,
     "GET /sessions/new": _TEAM,
     "POST /sessions/new": _TEAM,
     "GET /sessions/<uuid:session_id>": _TEAM,
@@ -102,6 +118,19 @@ _API: dict[str, Rule] = {
     "GET /api/mothers/<uuid:mother_id>": _READS,
     "POST /api/mothers/<uuid:mother_id>/contact": _WRITES,
     "POST /api/mothers/<uuid:mother_id>/decline": _WRITES,
+    "GET /api/mothers/<uuid:mother_id>/steps": _READS,
+    "POST /api/mothers/<uuid:mother_id>/invite": _WRITES,
+    "POST /api/mothers/<uuid:mother_id>/yes": _WRITES,
+    "POST /api/mothers/<uuid:mother_id>/first-visit": _COORDINATES,
+    "POST /api/mothers/<uuid:mother_id>/pause": _COORDINATES,
+    "POST /api/mothers/<uuid:mother_id>/resume": _COORDINATES,
+    "POST /api/mothers/<uuid:mother_id>/stay": _COORDINATES,
+    "POST /api/mothers/<uuid:mother_id>/leave": _COORDINATES,
+    "POST /api/mothers/<uuid:mother_id>/review": _WRITES,
+    "POST /api/mothers/<uuid:mother_id>/new-birth": _VISITS,
+    "POST /api/mothers/<uuid:mother_id>/new-baby": _WRITES,
+    "POST /api/mothers/<uuid:mother_id>/help": _WRITES,
+    "POST /api/mothers/<uuid:mother_id>/undo": _WRITES,
     "GET /api/mothers/<uuid:mother_id>/disclosures": _READS,
     "GET /api/pick_ups": _READS,
     "POST /api/mothers/<uuid:mother_id>/pick_ups": _FETCHES,

@@ -6,11 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from services.roster.domain.disclosure import Disclosure
-from services.roster.domain.mother import Mother
 from services.roster.entrypoints.read_as import read_as
+from services.roster.entrypoints.saved_mother import saved
 from services.roster.entrypoints.schemas_mothers import (
     CardSchema,
     ContactChangeSchema,
+    DeclineSchema,
     DisclosureRequestSchema,
     DisclosureSchema,
     MotherSchema,
@@ -46,9 +47,10 @@ class Entrypoints:
             told=row_of(call.content),
             today=on_the_wall(call.now).date(),
             heard_by=call.by,
+            suggested_by=call.content["suggested_by"],
             uow=self.uow,
         )
-        return {**_saved(mother), "child_ids": [child.id for child in children]}
+        return {**saved(mother), "child_ids": [child.id for child in children]}
 
     @api.get("/mothers", answers=MotherSchema, many=True)
     def list_mothers(self, call: Call) -> list[MotherView]:
@@ -83,10 +85,12 @@ class Entrypoints:
             heard_by=call.by,
             uow=self.uow,
         )
-        return _saved(mother)
+        return saved(mother)
 
     @api.post(
-        "/mothers/<uuid:mother_id>/decline", reads=None, answers=SavedMotherSchema
+        "/mothers/<uuid:mother_id>/decline",
+        reads=DeclineSchema,
+        answers=SavedMotherSchema,
     )
     def decline_mother(self, call: Call, mother_id: UUID) -> dict[str, Any]:
         """
@@ -94,10 +98,13 @@ class Entrypoints:
         """
         mother = decline_mother(
             mother_id=mother_id,
+            **call.content,
             said_on=on_the_wall(call.now).date(),
+            by=call.by,
+            now=call.now,
             uow=self.uow,
         )
-        return _saved(mother)
+        return saved(mother)
 
     @api.post(
         "/disclosures", reads=DisclosureRequestSchema, answers=CardSchema, status=201
@@ -135,11 +142,3 @@ def _for_role(call: Call, told: Role | None) -> Role:
     if (told is None) == (call.by == Role.MACHINE):
         raise Invalid({"for_role": ["A machine says for whom it asks; nobody else."]})
     return told or call.by
-
-
-def _saved(mother: Mother) -> dict[str, Any]:
-    return {
-        "id": mother.id,
-        "enrolment": mother.enrolment,
-        "version": mother.version,
-    }

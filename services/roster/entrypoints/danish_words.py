@@ -87,6 +87,9 @@ WHY_NOT_FETCHED: dict[str, str] = {
     Because.BUDDY_NOT_COMING: _("Den, der skulle hente, kommer ikke"),
     Because.NO_THANKS: _("Hun har sagt nej tak"),
     Because.BUDDY_NO_THANKS: _("Den, der skulle hente, kommer ikke"),
+    Because.OUT_OF_GROUP: _("Hun holder pause eller er gået ud af gruppen"),
+    Because.BUDDY_OUT_OF_GROUP: _("Den, der skulle hente, kommer ikke"),
+    Because.VISIT_MOVED: _("Hun kommer første gang en anden dag"),
     Because.SESSION_CANCELLED: _("Mødegangen er aflyst"),
 }
 THEMES: tuple[str, ...] = (

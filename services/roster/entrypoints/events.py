@@ -2,26 +2,24 @@
 What the roster does about what others announce.
 """
 
-from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Any
 
-from services.roster.domain.mother import Mother
 from services.roster.usecases.bring_mother_back import bring_mother_back
 from services.roster.usecases.decline_mother import decline_mother
 from services.roster.usecases.ports import UnitOfWork
+from services.roster.usecases.raise_due_reviews import raise_review_on_daycare_start
 from shared.bus.extensions import consumes
 from shared.contracts.outreach import AgreementChanged
+from shared.contracts.referrals import PlaceStarted
+from shared.kernel.organisations import Role
 
-_FOLLOWING: Mapping[str, Callable[..., Mother]] = {
-    "no_thanks": decline_mother,
-    "said_yes": bring_mother_back,
-    "keep_going": bring_mother_back,
-}
+_YES = frozenset({"said_yes", "keep_going"})
 
 
 class Entrypoints:
     """
-    The roster's one policy: what a mother has told outreach holds here too.
+    What a mother has told outreach holds here too; a daycare place is a question.
     """
 
     @consumes(AgreementChanged, needs=lambda event: {"mothers": event.mother_id})
@@ -33,7 +31,24 @@ class Entrypoints:
 
         A mother whom the roster does not know has nothing to leave or come back to.
         """
-        del now
-        follow = _FOLLOWING.get(event.to_kind)
-        if follow and uow.mothers.find(event.mother_id):
-            follow(mother_id=event.mother_id, said_on=event.said_on, uow=uow)
+        if uow.mothers.find(event.mother_id) is None:
+            return
+        told: dict[str, Any] = {
+            "mother_id": event.mother_id,
+            "said_on": event.said_on,
+            "by": Role.MOTHER,
+            "now": now,
+            "uow": uow,
+        }
+        if event.to_kind == "no_thanks":
+            decline_mother(**told)
+        elif event.to_kind in _YES:
+            bring_mother_back(**told, came_back_on=event.came_back_on)
+
+    @consumes(PlaceStarted, needs=lambda event: {"mothers": event.mother_id})
+    def raise_review_on_place_started(
+        self, event: PlaceStarted, *, now: datetime, uow: UnitOfWork
+    ) -> None:
+        raise_review_on_daycare_start(
+            mother_id=event.mother_id, child_id=event.child_id, now=now, uow=uow
+        )

@@ -9,6 +9,7 @@ from marshmallow import EXCLUDE, Schema, ValidationError, fields, pre_load
 from marshmallow.validate import OneOf
 
 from services.roster.domain.attendance import CORRECTIONS, Outcome
+from services.roster.domain.enrolment import SuggestedBy
 from services.roster.domain.register_change import CancellationReason, CorrectionReason
 from services.roster.domain.roster_row import RowChild
 from services.roster.entrypoints.danish_words import CHANNELS
@@ -139,6 +140,7 @@ class ContactChangeForm(ContactForm):
 
 class NewMotherForm(ContactForm):
     group_id = fields.UUID(required=True)
+    suggested_by = fields.Enum(SuggestedBy, by_value=True, load_default=None)
 
 
 class SearchForm(Form):

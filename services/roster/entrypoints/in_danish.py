@@ -43,6 +43,10 @@ _FIELDS: Mapping[str, str] = {
     "meet_at": _("Tidspunkt"),
     "note": _("Nærmere"),
     "file": _("Fil"),
+    "until": _("Til og med"),
+    "decision": _("Beslutning"),
+    "kind": _("Hvordan"),
+    "suggested_by": _("Hvem har foreslået hende?"),
 }
 _SAID: Mapping[str, str] = {
     "Missing data for required field.": _("Skal udfyldes."),
@@ -61,6 +65,8 @@ _SAID: Mapping[str, str] = {
     ),
     "Write a time after the start.": _("Skriv et klokkeslæt efter starten."),
     "Write a time that has been.": _("Skriv et tidspunkt, der har været."),
+    "Write a day that is to come.": _("Skriv en dag, der kommer."),
+    "Choose one that fits where she stands.": _("Vælg en af dem, der står på kortet."),
     "Write a day that has been.": _("Skriv en dag, der har været."),
     "Write the number as +4512345678.": _("Skriv et telefonnummer med 8 cifre."),
     "Write language codes, for example tr or ur.": _("Skriv sproget på dansk."),

@@ -6,6 +6,7 @@ from typing import Any
 
 from services.roster.entrypoints import (
     pages_calendar,
+    pages_enrolment,
     pages_figures,
     pages_groups,
     pages_holidays,
@@ -30,6 +31,7 @@ class Entrypoints(
     pages_walk_ins.Entrypoints,
     pages_mothers.Entrypoints,
     pages_pick_ups.Entrypoints,
+    pages_enrolment.Entrypoints,
     pages_offline.Entrypoints,
     pages_groups.Entrypoints,
     pages_figures.Entrypoints,

@@ -4,9 +4,10 @@ The group in figures.
 
 from typing import Any
 
-from services.roster.domain.mother import Enrolment
+from services.roster.domain.enrolment import Enrolment
 from services.roster.domain.register import SessionState
 from services.roster.entrypoints.danish_words import CANCELLATION_REASONS, OUTCOMES
+from services.roster.entrypoints.enrolment_words import STATES
 from services.roster.entrypoints.page_set import PAGES
 from services.roster.usecases.figures import GroupFigures, group_figures
 from services.roster.usecases.ports import UnitOfWork
@@ -16,8 +17,7 @@ from shared.web.language import gettext
 from shared.web.language import lazy_gettext as _
 
 _MOTHERS: dict[str, str] = {
-    Enrolment.ACTIVE: _("På listen"),
-    Enrolment.DECLINED: _("Har sagt nej tak"),
+    code: name for code, name in STATES.items() if code != Enrolment.ERASED
 }
 _SESSIONS: dict[str, str] = {
     SessionState.CLOSED: _("Holdt"),

@@ -2,9 +2,15 @@
 Mothers: the list, one mother, and a new one.
 """
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from services.roster.domain.act import Act
+from services.roster.domain.enrolment import Enrolment
+from services.roster.domain.mother import Mother
+from services.roster.domain.review import decisions_about
+from services.roster.entrypoints import enrolment_words
 from services.roster.entrypoints.danish_words import (
     ORGANISATIONS,
     PURPOSES,
@@ -18,6 +24,7 @@ from services.roster.entrypoints.forms import (
     SearchForm,
     children_in,
 )
+from services.roster.entrypoints.forms_enrolment import DeclineForm, ListQuery
 from services.roster.entrypoints.in_danish import in_danish
 from services.roster.entrypoints.page_set import PAGES
 from services.roster.entrypoints.pages_pick_ups import WORDS
@@ -27,6 +34,11 @@ from services.roster.usecases import queries
 from services.roster.usecases.add_mother import add_mother
 from services.roster.usecases.change_contact import change_contact
 from services.roster.usecases.decline_mother import decline_mother
+from services.roster.usecases.enrolment_queries import (
+    first_visit,
+    sessions_to_come,
+    steps_of,
+)
 from services.roster.usecases.pick_up_queries import (
     has_been_here,
     pick_ups_of_mother,
@@ -42,20 +54,29 @@ class Entrypoints:
 
     @PAGES.get("/mothers", "mothers.html")
     def mothers(self, call: Call) -> dict[str, Any]:
-        return self._named(call, text="")
+        asked = read_as(ListQuery, call.query)
+        return self._named(call, text="", enrolment=asked["enrolment"])
 
     @PAGES.search("/mothers", "mothers.html")
     def search_mothers(self, call: Call) -> dict[str, Any]:
         return self._named(call, text=read_as(SearchForm, call.content)["name"])
 
-    def _named(self, call: Call, *, text: str) -> dict[str, Any]:
+    def _named(
+        self, call: Call, *, text: str, enrolment: Enrolment | None = None
+    ) -> dict[str, Any]:
         most = queries.MOST_SHOWN
         return {
             "text": text,
+            "enrolment": enrolment,
             "most": most,
             "mothers": queries.mothers(
-                group_id=None, text=text, limit=most, uow=self.uow
+                group_id=None,
+                text=text,
+                limit=most,
+                enrolment=enrolment,
+                uow=self.uow,
             ),
+            "words": enrolment_words,
             **_told_in_templates(call),
         }
 
@@ -65,6 +86,7 @@ class Entrypoints:
             "groups": queries.groups(uow=self.uow),
             "today": on_the_wall(call.now).date(),
             "children": range(1, CHILDREN_ON_FORM + 1),
+            "suggested_by": enrolment_words.SUGGESTED_BY,
         }
 
     @PAGES.post("/mothers/new")
@@ -79,6 +101,7 @@ class Entrypoints:
                 told=row_of({**told, "children": children}),
                 today=on_the_wall(call.now).date(),
                 heard_by=call.by,
+                suggested_by=told["suggested_by"],
                 uow=self.uow,
             )
         return f"/roster/mothers/{mother.id}"
@@ -86,7 +109,10 @@ class Entrypoints:
     @PAGES.get("/mothers/<uuid:mother_id>", "mother.html")
     def mother(self, call: Call, mother_id: UUID) -> dict[str, Any]:
         seen = queries.mother(mother_id=mother_id, uow=self.uow)
+        today = on_the_wall(call.now).date()
         return {
+            **self._way_of(seen.mother, call),
+            "tomorrow": today + timedelta(days=1),
             "mother": seen.mother,
             "children": seen.children,
             "disclosures": queries.disclosures(mother_id=mother_id, uow=self.uow),
@@ -99,8 +125,25 @@ class Entrypoints:
             **WORDS,
             "purposes": PURPOSES,
             "organisations": ORGANISATIONS,
-            "today": on_the_wall(call.now).date(),
+            "today": today,
             **_told_in_templates(call),
+        }
+
+    def _way_of(self, mother: Mother, call: Call) -> dict[str, Any]:
+        """
+        Return where she stands, what may come next, and how she came there.
+        """
+        steps = steps_of(mother_id=mother.id, uow=self.uow)
+        act = Act(at=call.now, by_role=call.by, by_organisation=call.organisation)
+        return {
+            "steps": steps,
+            "undoable": mother.undoable(steps[0], act=act) if steps else None,
+            "visit": first_visit(mother, uow=self.uow),
+            "sessions": sessions_to_come(
+                group_id=mother.group_id, now=call.now, uow=self.uow
+            ),
+            "decisions_about": decisions_about,
+            "words": enrolment_words,
         }
 
     @PAGES.post("/mothers/<uuid:mother_id>/contact")
@@ -122,7 +165,10 @@ class Entrypoints:
     def decline_mother_by_form(self, call: Call, mother_id: UUID) -> str:
         decline_mother(
             mother_id=mother_id,
+            **read_as(DeclineForm, call.content),
             said_on=on_the_wall(call.now).date(),
+            by=call.by,
+            now=call.now,
             uow=self.uow,
         )
         return f"/roster/mothers/{mother_id}"

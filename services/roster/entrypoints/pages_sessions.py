@@ -15,6 +15,7 @@ from services.roster.entrypoints.page_set import PAGES
 from services.roster.entrypoints.pages_pick_ups import WORDS
 from services.roster.entrypoints.read_as import read_as
 from services.roster.usecases import queries
+from services.roster.usecases.enrolment_queries import how_many_to_decide
 from services.roster.usecases.pick_up_queries import who_brings_whom
 from services.roster.usecases.plan_session import plan_session
 from services.roster.usecases.ports import UnitOfWork
@@ -42,6 +43,9 @@ class Entrypoints:
             "pick_ups": who_brings_whom(now=call.now, uow=self.uow),
             "today": on_the_wall(call.now).date(),
             **WORDS,
+            "to_decide": how_many_to_decide(
+                on=on_the_wall(call.now).date(), uow=self.uow
+            ),
         }
 
     @PAGES.get("/forgotten", "forgotten.html")

@@ -6,6 +6,7 @@ from marshmallow import Schema, fields
 from marshmallow.validate import Length, OneOf, Range
 
 from services.roster.domain.disclosure import Purpose
+from services.roster.domain.enrolment import Enrolment, SuggestedBy
 from services.roster.entrypoints.schema_fields import (
     Day,
     Flag,
@@ -14,6 +15,7 @@ from services.roster.entrypoints.schema_fields import (
     Phone,
     Whole,
 )
+from services.roster.entrypoints.schemas_enrolment import StandingSchema
 from services.roster.usecases.queries import MOST_SHOWN
 from shared.kernel.organisations import Role
 
@@ -31,6 +33,7 @@ _MOST_LANGUAGES = 20
 
 class MothersQuerySchema(Schema):
     group_id = fields.UUID(load_default=None)
+    enrolment = fields.Enum(Enrolment, by_value=True, load_default=None)
     limit = fields.Integer(
         load_default=MOST_SHOWN, validate=Range(min=1, max=MOST_SHOWN)
     )
@@ -82,6 +85,10 @@ class NewMotherSchema(WalkInSchema):
     shared_phone = Flag(load_default=False)
     may_leave_message = Flag(load_default=False)
     said_yes_on = Day(load_default=None, allow_none=True)
+    # Who thought of her; left out for one who comes to the group already.
+    suggested_by = fields.Enum(
+        SuggestedBy, by_value=True, load_default=None, allow_none=True
+    )
     children = fields.List(
         fields.Nested(ChildSchema),
         load_default=list,
@@ -99,8 +106,14 @@ class MotherSchema(Schema):
     may_leave_message = fields.Boolean(attribute="mother.may_leave_message")
     said_yes_on = fields.Date(attribute="mother.said_yes_on")
     enrolment = fields.String(attribute="mother.enrolment")
+    standing = fields.Nested(StandingSchema, attribute="mother.standing")
+    suggested_by = fields.String(attribute="mother.suggested_by")
     version = fields.Integer(attribute="mother.version")
     children = fields.List(fields.Nested(ChildSchema))
+
+
+class DeclineSchema(Schema):
+    may_ask_at_new_birth = Flag(load_default=False)
 
 
 class SavedMotherSchema(Schema):

@@ -44,6 +44,7 @@ def _named_in_request(seen: Seen) -> list[object]:
 
 _HER = in_address("mother_id")
 _CONTACT = shows(Part.CONTACT, Purpose.ADMINISTRATION, _HER)
+_ENROLMENT = shows(Part.ENROLMENT, Purpose.ADMINISTRATION, _HER)
 _DISCLOSURES = shows(Part.DISCLOSURES, Purpose.ADMINISTRATION, _HER)
 _LINE = shows(Part.REGISTER, Purpose.RUN_THE_SESSION, _named_in_request)
 _OTHERS = shows(Part.NAME, Purpose.RUN_THE_SESSION, "others[].id")
@@ -77,11 +78,17 @@ _PAGES: ShowsOf = {
     ),
     "GET /mothers/new": NOBODY,
     "GET /mothers/<uuid:mother_id>": _CONTACT
+    + _ENROLMENT
     + _DISCLOSURES
     + _who_brings_whom("pick_ups"),
     "GET /mothers/<uuid:mother_id>/pick_up": _FETCHED
     + shows(Part.NAME, Purpose.RUN_THE_SESSION, "buddies[].id"),
     "GET /pick_ups": _ALL_PICK_UPS,
+    "GET /to-decide": shows(
+        Part.ENROLMENT,
+        Purpose.ADMINISTRATION,
+        found_at_all("reviews[].id", "pauses[].id", "without_visit[].id"),
+    ),
     "GET /sessions/new": NOBODY,
     "GET /sessions/<uuid:session_id>/change": NOBODY,
     "GET /sessions/<uuid:session_id>": shows(
@@ -109,6 +116,19 @@ _API: ShowsOf = {
     "GET /api/mothers/<uuid:mother_id>": _CONTACT,
     "POST /api/mothers/<uuid:mother_id>/contact": _CONTACT,
     "POST /api/mothers/<uuid:mother_id>/decline": _CONTACT,
+    "GET /api/mothers/<uuid:mother_id>/steps": _ENROLMENT,
+    "POST /api/mothers/<uuid:mother_id>/invite": _ENROLMENT,
+    "POST /api/mothers/<uuid:mother_id>/yes": _ENROLMENT,
+    "POST /api/mothers/<uuid:mother_id>/first-visit": _ENROLMENT,
+    "POST /api/mothers/<uuid:mother_id>/pause": _ENROLMENT,
+    "POST /api/mothers/<uuid:mother_id>/resume": _ENROLMENT,
+    "POST /api/mothers/<uuid:mother_id>/stay": _ENROLMENT,
+    "POST /api/mothers/<uuid:mother_id>/leave": _ENROLMENT,
+    "POST /api/mothers/<uuid:mother_id>/review": _ENROLMENT,
+    "POST /api/mothers/<uuid:mother_id>/new-birth": _ENROLMENT,
+    "POST /api/mothers/<uuid:mother_id>/new-baby": _ENROLMENT,
+    "POST /api/mothers/<uuid:mother_id>/help": _ENROLMENT,
+    "POST /api/mothers/<uuid:mother_id>/undo": _ENROLMENT,
     "GET /api/mothers/<uuid:mother_id>/disclosures": _DISCLOSURES,
     "GET /api/pick_ups": shows(
         Part.PICK_UP,

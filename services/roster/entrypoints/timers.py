@@ -8,6 +8,7 @@ from services.roster.usecases.forget_meeting_places import forget_meeting_places
 from services.roster.usecases.forget_roster_files import forget_roster_files
 from services.roster.usecases.ports import UnitOfWork
 from services.roster.usecases.raise_alarms import raise_alarms
+from services.roster.usecases.raise_due_reviews import raise_due_reviews
 from shared.bus.extensions import every
 
 _HOUR = 3600  # seconds
@@ -30,3 +31,7 @@ class Entrypoints:
     @every(seconds=_TWO_MINUTES)
     def raise_alarms(self, *, now: datetime, uow: UnitOfWork) -> None:
         raise_alarms(now=now, uow=uow)
+
+    @every(seconds=_HOUR)
+    def raise_due_reviews(self, *, now: datetime, uow: UnitOfWork) -> None:
+        raise_due_reviews(now=now, uow=uow)

@@ -87,6 +87,10 @@ WORDING: dict[str, str] = {
         "Hun har meldt afbud til den mødegang. Kommer hun alligevel, så tag afbuddet"
         " tilbage i registeret først."
     ),
+    "mother-not-expected": _(
+        "Hun er ikke ventet til den mødegang. Se på hendes side, hvordan det står med"
+        " hende, og aftal det først."
+    ),
     "buddy-not-coming": _(
         "Den mor, der skulle hente hende, kommer ikke selv. Vælg en anden."
     ),
@@ -96,4 +100,26 @@ WORDING: dict[str, str] = {
     ),
     "roster-file-not-found": _("Filen er ikke gemt her mere. Vælg den igen."),
     "roster-file-used": _("Listen er allerede hentet ind."),
+    "role-may-not": _(
+        "Det er en af de andre i teamet, der gør det. Bed hende om at gøre det."
+    ),
+    "not-from-here": _(
+        "Det passer ikke med, hvordan det står med hende nu. Gå tilbage og se, hvad der"
+        " er skrevet siden."
+    ),
+    "nothing-to-decide": _(
+        "I har allerede taget stilling, eller ingen har spurgt. Gå tilbage og se,"
+        " hvordan det står nu."
+    ),
+    "may-not-be-asked-again": _(
+        "Hun har ikke sagt, at vi må spørge igen, eller vi har spurgt én gang. Så"
+        " spørger vi ikke."
+    ),
+    "nothing-to-undo": _(
+        "Det kan ikke fortrydes mere. Skriv det rigtige som et nyt skridt."
+    ),
+    "visit-not-in-her-group": _(
+        "Mødegangen er i en anden gruppe. Vælg en i hendes egen gruppe."
+    ),
+    "session-is-over": _("Mødegangen er forbi. Vælg en, der kommer."),
 }

@@ -3,25 +3,33 @@ Mothers in the database.
 """
 
 from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import ColumnElement, and_, bindparam, or_, select
 
+from services.roster.domain.due_review import DueReview
+from services.roster.domain.enrolment import Enrolment, SuggestedBy
 from services.roster.domain.errors import MotherNotFound
-from services.roster.domain.mother import Enrolment, Mother
+from services.roster.domain.mother import Mother
 from services.roster.domain.search_name import search_name
+from services.roster.domain.standing import LONGEST_SILENCE
 from services.roster.storage import tables
+from services.roster.storage.due_reviews import due_reviews
+from services.roster.storage.standings import row_of_standing, take_standing
 from shared.db.counts import counts_by
 from shared.db.prepared import Prepared
 from shared.db.repository import Repository
 
-_ACTIVE = Prepared(
+_EXPECTED = Prepared(
     lambda _on: (
         tables.mothers.select()
         .where(
             tables.mothers.c.group_id == bindparam("group_id"),
-            tables.mothers.c.enrolment == Enrolment.ACTIVE,
+            tables.mothers.c.enrolment.in_(
+                [Enrolment.ACTIVE, Enrolment.FIRST_VISIT_PLANNED]
+            ),
         )
         .order_by(tables.mothers.c.id)
     )
@@ -37,8 +45,8 @@ class SqlMothers(Repository[Mother]):
     table = tables.mothers
     missing = MotherNotFound
 
-    def active_in(self, group_id: UUID) -> list[Mother]:
-        return self.answering(_ACTIVE, group_id=group_id)
+    def who_may_be_expected_in(self, group_id: UUID) -> list[Mother]:
+        return self.answering(_EXPECTED, group_id=group_id)
 
     def all_in(self, group_id: UUID) -> list[Mother]:
         return self.matching(self.table.c.group_id == group_id)
@@ -54,7 +62,14 @@ class SqlMothers(Repository[Mother]):
             for mother in self.matching(column.in_(part))
         ]
 
-    def search(self, *, text: str, group_id: UUID | None, limit: int) -> list[Mother]:
+    def search(
+        self,
+        *,
+        text: str,
+        group_id: UUID | None,
+        limit: int,
+        enrolment: Enrolment | None = None,
+    ) -> list[Mother]:
         """
         Return mothers in the order of their names, those whose name holds the text.
         """
@@ -62,8 +77,48 @@ class SqlMothers(Repository[Mother]):
         query = select(columns.id).order_by(columns.search_name, columns.id)
         if group_id is not None:
             query = query.where(columns.group_id == group_id)
+        if enrolment is not None:
+            query = query.where(columns.enrolment == enrolment)
         if wanted := search_name(text):
             query = query.where(columns.search_name.contains(wanted, autoescape=True))
+        return self.in_this_order(self.connection.scalars(query.limit(limit)).all())
+
+    def under_review(self, *, limit: int) -> list[Mother]:
+        """
+        Return whom the team is asked about, the longest waiting first.
+        """
+        columns = self.table.c
+        return self._ordered(
+            columns.review_cause.is_not(None), by=columns.review_raised_on, limit=limit
+        )
+
+    def pauses_over(self, *, on: date, limit: int) -> list[Mother]:
+        """
+        Return whose pause is to be asked about by that day, the earliest first.
+        """
+        columns = self.table.c
+        endless = columns.standing_until.is_(None)
+        return self._ordered(
+            columns.enrolment == Enrolment.PAUSED,
+            or_(
+                columns.standing_until <= on,
+                and_(endless, columns.standing_since <= on - LONGEST_SILENCE),
+            ),
+            by=columns.standing_since,
+            limit=limit,
+        )
+
+    def due_reviews(self, *, on: date, limit: int) -> list[DueReview]:
+        """
+        Return about whom the team is to be asked now, and because of what.
+        """
+        return due_reviews(self.connection, on=on, limit=limit)
+
+    def _ordered(
+        self, *conditions: ColumnElement[bool], by: ColumnElement[Any], limit: int
+    ) -> list[Mother]:
+        columns = self.table.c
+        query = select(columns.id).where(*conditions).order_by(by, columns.id)
         return self.in_this_order(self.connection.scalars(query.limit(limit)).all())
 
     def counts_by_enrolment(self) -> dict[str, int]:
@@ -76,7 +131,9 @@ class SqlMothers(Repository[Mother]):
     def to_row(self, thing: Mother) -> dict[str, Any]:
         found = search_name(thing.display_name)[: tables.LONGEST_SEARCH_NAME]
         told = {"languages": list(thing.languages), "search_name": found}
-        return vars(thing) | told
+        row = vars(thing) | told | row_of_standing(thing.standing)
+        del row["standing"]
+        return row
 
     def from_rows(self, rows: Sequence[Any]) -> list[Mother]:
         return [_mother(dict(row._mapping)) for row in rows]  # noqa: SLF001 - SQLAlchemy's documented name.
@@ -85,7 +142,9 @@ class SqlMothers(Repository[Mother]):
 def _mother(row: dict[str, Any]) -> Mother:
     del row["search_name"]
     row["languages"] = tuple(row["languages"])
-    row["enrolment"] = Enrolment(row["enrolment"])
+    row["standing"] = take_standing(row)
+    by = row["suggested_by"]
+    row["suggested_by"] = None if by is None else SuggestedBy(by)
     return Mother(**row)
 
 

@@ -5,6 +5,7 @@ The roster's repositories, each in a file of its own.
 from services.roster.storage.calendar_links import SqlCalendarLinks
 from services.roster.storage.children import SqlChildren
 from services.roster.storage.disclosures import SqlDisclosures
+from services.roster.storage.enrolment_changes import SqlEnrolmentChanges
 from services.roster.storage.groups import SqlGroups
 from services.roster.storage.mothers import SqlMothers
 from services.roster.storage.pick_ups import SqlPickUps
@@ -17,6 +18,7 @@ __all__ = [
     "SqlCalendarLinks",
     "SqlChildren",
     "SqlDisclosures",
+    "SqlEnrolmentChanges",
     "SqlGroups",
     "SqlMothers",
     "SqlPickUps",

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, and_, case, func, or_, select
 
+from services.roster.domain.attendance import Outcome
 from services.roster.domain.close_by import forgotten_from
 from services.roster.domain.errors import SessionNotFound
 from services.roster.domain.register import SessionState
@@ -177,6 +178,18 @@ class SqlSessions(Repository[Session]):
             self.table.c.starts_at.between(start, end),
             within=lines.join(self.table, self.table.c.id == lines.c.session_id),
         )
+
+    def came_to_another(self, mother_id: UUID, *, than: UUID) -> bool:
+        """
+        Return whether she was at any other session.
+        """
+        lines = tables.attendances
+        query = select(lines.c.session_id).where(
+            lines.c.mother_id == mother_id,
+            lines.c.session_id != than,
+            lines.c.outcome == Outcome.ATTENDED,
+        )
+        return self.connection.scalar(query.limit(1)) is not None
 
     def to_row(self, thing: Session) -> dict[str, Any]:
         return {column.name: getattr(thing, column.name) for column in self.table.c}

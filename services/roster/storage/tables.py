@@ -17,6 +17,7 @@ from sqlalchemy import (
     Time,
     UniqueConstraint,
     Uuid,
+    false,
 )
 
 from services.roster.domain.name import LONGEST_NAME
@@ -54,13 +55,49 @@ mothers = Table(
     Column("may_leave_message", Boolean, nullable=False),
     Column("said_yes_on", Date),
     Column("listed_on", Date),
+    Column("suggested_by", String(_CODE)),
+    # Where she stands, and what hangs on it; the rest of her way is in the history.
     Column("enrolment", String(_CODE), nullable=False),
+    Column("standing_since", Date),
+    Column("standing_reason", String(_CODE)),
+    Column("standing_until", Date),
+    Column("first_visit_id", Uuid),
+    Column("offers_help", Boolean, nullable=False, server_default=false()),
+    Column("may_ask_at_new_birth", Boolean, nullable=False, server_default=false()),
+    Column("reviewed_on", Date),
+    Column("review_cause", String(_CODE)),
+    Column("review_raised_on", Date),
+    Column("review_proposal", String(_CODE)),
+    Column("review_proposed_by", String(_CODE)),
     Column("declined_on", Date),
     Column("version", Integer, nullable=False),
 )
+Index("mothers_by_enrolment", mothers.c.enrolment, mothers.c.standing_since)
 Index("mothers_of_group", mothers.c.group_id, mothers.c.enrolment)
 Index("mothers_by_name", mothers.c.search_name, mothers.c.id)
 Index("mothers_by_phone", mothers.c.phone)
+
+# Every step on a mother's way. Rows are only ever added.
+enrolment_changes = Table(
+    "enrolment_changes",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("mother_id", ForeignKey(mothers.c.id), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("step", String(_CODE), nullable=False),
+    Column("from_state", String(_CODE)),
+    Column("to_state", String(_CODE), nullable=False),
+    # The whole of both places, so that a step can be taken back.
+    Column("before", JSON),
+    Column("after", JSON, nullable=False),
+    Column("by_role", String(_CODE), nullable=False),
+    Column("by_organisation", String(_CODE), nullable=False),
+    Column("reason", String(_CODE)),
+    Column("about", Uuid),
+    Column("causing_event_id", Uuid),
+    Column("at", UTCDateTime, nullable=False),
+    UniqueConstraint("mother_id", "version", name="one_change_a_version"),
+)
 
 children = Table(
     "children",

@@ -8,6 +8,7 @@ from services.roster.storage.repositories import (
     SqlCalendarLinks,
     SqlChildren,
     SqlDisclosures,
+    SqlEnrolmentChanges,
     SqlGroups,
     SqlMothers,
     SqlPickUps,
@@ -33,6 +34,7 @@ class RosterUnitOfWork(UnitOfWork):
         "calendar_links": SqlCalendarLinks,
         "sessions": SqlSessions,
         "mothers": SqlMothers,
+        "enrolment_changes": SqlEnrolmentChanges,
         "children": SqlChildren,
         "pick_ups": SqlPickUps,
         "disclosures": SqlDisclosures,
@@ -45,6 +47,7 @@ class RosterUnitOfWork(UnitOfWork):
     calendar_links: SqlCalendarLinks
     sessions: SqlSessions
     mothers: SqlMothers
+    enrolment_changes: SqlEnrolmentChanges
     children: SqlChildren
     pick_ups: SqlPickUps
     disclosures: SqlDisclosures

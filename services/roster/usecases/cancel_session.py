@@ -12,6 +12,7 @@ from services.roster.domain.session import Session
 from services.roster.usecases.expected_mothers import expected_mothers
 from services.roster.usecases.let_pick_ups_follow import cancel_pick_ups_of_session
 from services.roster.usecases.ports import UnitOfWork
+from services.roster.usecases.take_first_visits import void_first_visits
 from shared.contracts.roster import SessionCancelled
 from shared.kernel.refusal import refuse_if_stale
 
@@ -39,8 +40,9 @@ def cancel_session(
                 expected=seen_version, version=session.version, state=session.state
             )
         concerned = _concerned(session, uow=uow)
-        session.cancel(at=now)
+        lines = session.cancel(at=now)
         uow.sessions.save(session)
+        void_first_visits(session, lines, now=now, uow=uow)
         cancel_pick_ups_of_session(session.id, uow=uow)
         uow.register_changes.save(
             RegisterChange.of_register(

@@ -2,12 +2,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
+from services.roster.domain.enrolment import Enrolment
 from services.roster.domain.errors import MotherHasDeclined
-from services.roster.domain.mother import Enrolment, Mother
+from services.roster.domain.mother import Mother
+from services.roster.domain.step_rules import may_say_yes
+from services.roster.usecases.acting import act_of, write_down
 from services.roster.usecases.announce_mother import announce_contact, announce_yes
 from services.roster.usecases.ports import UnitOfWork
+from services.roster.usecases.record_yes import refuse_yes_in_the_future
 from shared.kernel.organisations import Role
-from shared.kernel.refusal import Invalid, refuse_if_stale
+from shared.kernel.refusal import refuse_if_stale
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,24 +47,42 @@ def change_contact(
     Raises MotherNotFound, StaleVersion, MotherHasDeclined, YesHeardByOutsider or
     Invalid.
     """
-    if said_yes_on is not None and said_yes_on > today:
-        raise Invalid({"said_yes_on": ["Write a day that has been."]})
+    refuse_yes_in_the_future(said_yes_on, today=today)
     with uow:
         before = uow.mothers.get(mother_id)
         refuse_if_stale(
             expected=seen_version, version=before.version, state=before.enrolment
         )
-        new_yes = said_yes_on not in {None, before.said_yes_on}
-        if new_yes and before.enrolment is Enrolment.DECLINED:
-            raise MotherHasDeclined(state=before.enrolment, version=before.version)
-        mother = _changed(before, contact=contact, said_yes_on=said_yes_on)
+        new_yes = said_yes_on if said_yes_on != before.said_yes_on else None
+        _refuse_yes_after_no_thanks(new_yes, before)
+        answers = may_say_yes(before.enrolment)
+        mother = _changed(
+            before, contact=contact, said_yes_on=None if answers else new_yes
+        )
         if mother is not before:
             uow.mothers.save(mother)
             announce_contact(mother, uow=uow)
-            if new_yes:
-                announce_yes(mother, heard_by=heard_by, uow=uow)
+        if new_yes is not None:
+            _take_new_yes(mother, on=new_yes, heard_by=heard_by, uow=uow)
         uow.commit()
     return mother
+
+
+def _refuse_yes_after_no_thanks(said_yes_on: date | None, mother: Mother) -> None:
+    declined = mother.enrolment is Enrolment.DECLINED or mother.declined_on is not None
+    if said_yes_on is not None and declined:
+        raise MotherHasDeclined(state=mother.enrolment, version=mother.version)
+
+
+def _take_new_yes(mother: Mother, *, on: date, heard_by: Role, uow: UnitOfWork) -> None:
+    """
+    Take it as her answer, where she was asked, or as one more of a mother in the group.
+    """
+    if may_say_yes(mother.enrolment):
+        act = act_of(by=heard_by, now=uow.cause.now, uow=uow)
+        write_down(mother.say_yes(on=on, act=act), mother, uow=uow)
+    else:
+        announce_yes(mother, heard_by=heard_by, uow=uow)
 
 
 def _changed(before: Mother, *, contact: Contact, said_yes_on: date | None) -> Mother:

@@ -11,6 +11,7 @@ from services.roster.domain.session import Session
 from services.roster.usecases.announce_attendance import announce_line
 from services.roster.usecases.expected_mothers import expected_mothers
 from services.roster.usecases.ports import UnitOfWork
+from services.roster.usecases.take_first_visits import take_first_visits
 from shared.contracts.roster import SessionClosed
 from shared.kernel.refusal import refuse_if_stale
 
@@ -41,6 +42,7 @@ def close_session(
         uow.sessions.save(session)
         if session.reopened_at is not None:
             _keep(news, session, by=by, now=now, uow=uow)
+        take_first_visits(lines, now=now, uow=uow)
         uow.outbox.add(_closed(session, lines), version=session.version)
         uow.commit()
     return session

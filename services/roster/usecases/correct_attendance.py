@@ -7,6 +7,7 @@ from services.roster.domain.register_change import Act, CorrectionReason, Regist
 from services.roster.domain.session import Session
 from services.roster.usecases.announce_attendance import announce_line
 from services.roster.usecases.ports import UnitOfWork
+from services.roster.usecases.take_first_visits import correct_first_visit
 
 
 def correct_attendance(
@@ -46,5 +47,6 @@ def correct_attendance(
                 line, act=Act.CORRECTION, before=before, reason=reason, by=by, at=now
             )
         )
+        correct_first_visit(line, now=now, uow=uow)
         uow.commit()
     return session

@@ -2,15 +2,29 @@
 What becomes of pick-ups when something else happens; each use case that matters asks.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
-from services.roster.domain.pick_up import PickUp
-from services.roster.domain.pick_up_codes import Because
+from services.roster.domain.enrolment import Enrolment, Step
+from services.roster.domain.enrolment_change import EnrolmentChange
+from services.roster.domain.pick_up import PickUp, id_of_pick_up
+from services.roster.domain.pick_up_codes import Because, PickUpState
 from services.roster.domain.session import Session
 from services.roster.usecases.announce_pick_up import announce_end, announce_pick_up
+from services.roster.usecases.plan_pick_up import plan_or_plan_again
 from services.roster.usecases.ports import UnitOfWork
+from shared.kernel.refusal import Refusal
+
+_MOVES_VISIT = frozenset({Step.FIRST_VISIT_PLANNED, Step.UNDONE})
+_OUT = (Because.OUT_OF_GROUP, Because.BUDDY_OUT_OF_GROUP)
+_BECAUSE_OF: Mapping[Enrolment, tuple[Because, Because]] = {
+    Enrolment.DECLINED: (Because.NO_THANKS, Because.BUDDY_NO_THANKS),
+    Enrolment.PAUSED: _OUT,
+    Enrolment.LEAVING: _OUT,
+    Enrolment.ALUMNI: _OUT,
+}
 
 
 def let_pick_ups_follow_register(
@@ -47,17 +61,60 @@ def cancel_pick_ups_of_session(session_id: UUID, *, uow: UnitOfWork) -> None:
     _let_fall(((one, Because.SESSION_CANCELLED) for one in found), uow=uow)
 
 
-def cancel_pick_ups_of_mother(mother_id: UUID, *, uow: UnitOfWork) -> None:
+def let_pick_ups_follow_step(change: EnrolmentChange, *, uow: UnitOfWork) -> None:
     """
-    Her no thanks holds here too: she is not fetched, nor does she fetch anybody.
+    Whoever says no thanks, pauses or leaves is not fetched, nor does she fetch anybody.
+
+    One whose first visit is moved is fetched to that session instead.
     """
-    found = uow.pick_ups.that_need(mother_id)
-    _let_fall(((one, _no_thanks(one, mother_id)) for one in found), uow=uow)
+    if change.step in _MOVES_VISIT:
+        _let_pick_up_follow_visit(change, uow=uow)
+    because = _BECAUSE_OF.get(change.to_state)
+    if because is None or change.from_state is change.to_state:
+        return
+    hers, buddys = because
+    found = uow.pick_ups.that_need(change.mother_id)
+    _let_fall(
+        ((one, hers if one.mother_id == change.mother_id else buddys) for one in found),
+        uow=uow,
+    )
 
 
-def _no_thanks(pick_up: PickUp, mother_id: UUID) -> Because:
-    hers = pick_up.mother_id == mother_id
-    return Because.NO_THANKS if hers else Because.BUDDY_NO_THANKS
+def _let_pick_up_follow_visit(change: EnrolmentChange, *, uow: UnitOfWork) -> None:
+    before = change.before.planned_visit_id if change.before else None
+    if before is None or before == change.after.planned_visit_id:
+        return
+    pick_up = uow.pick_ups.find(
+        id_of_pick_up(mother_id=change.mother_id, session_id=before)
+    )
+    if pick_up is not None:
+        stood = pick_up.state is PickUpState.PLANNED
+        _let_fall([(pick_up, Because.VISIT_MOVED)], uow=uow)
+        if stood:
+            _fetch_to_new_visit(pick_up, change, uow=uow)
+
+
+def _fetch_to_new_visit(
+    pick_up: PickUp, change: EnrolmentChange, *, uow: UnitOfWork
+) -> None:
+    """
+    Let what was agreed hold for the new session, as long before its start.
+
+    Where it cannot be, because that goes on already or her buddy does not come, nobody
+    fetches her, and her page says that what was agreed has fallen.
+    """
+    if change.after.planned_visit_id is None:
+        return
+    session = uow.sessions.get(change.after.planned_visit_id)
+    from_start = uow.sessions.get(pick_up.session_id).starts_at
+    with suppress(Refusal):
+        plan_or_plan_again(
+            session,
+            mother_id=pick_up.mother_id,
+            arrangement=pick_up.arrangement.moved(session, from_start=from_start),
+            now=change.at,
+            uow=uow,
+        )
 
 
 def _let_fall(pick_ups: Iterable[tuple[PickUp, Because]], *, uow: UnitOfWork) -> None:

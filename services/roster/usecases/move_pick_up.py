@@ -2,7 +2,7 @@ from datetime import datetime
 from uuid import UUID
 
 from services.roster.domain.arrangement import Arrangement
-from services.roster.domain.coming import refuse_if_buddy_declined
+from services.roster.domain.coming import refuse_unless_buddy_in_group
 from services.roster.domain.pick_up import PickUp, id_of_pick_up
 from services.roster.usecases.announce_pick_up import announce_pick_up
 from services.roster.usecases.buddy_of import buddy_of
@@ -28,7 +28,7 @@ def move_pick_up(
     with uow:
         session = uow.sessions.get(session_id)
         buddy = buddy_of(mother_id, arrangement=arrangement, uow=uow)
-        refuse_if_buddy_declined(buddy)
+        refuse_unless_buddy_in_group(buddy)
         pick_up = uow.pick_ups.get(
             id_of_pick_up(mother_id=mother_id, session_id=session_id)
         )

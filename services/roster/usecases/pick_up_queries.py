@@ -7,6 +7,8 @@ from datetime import datetime
 from uuid import UUID
 
 from services.roster.domain.attendance import Outcome
+from services.roster.domain.coming import is_expected_at
+from services.roster.domain.enrolment import Enrolment
 from services.roster.domain.mother import Mother
 from services.roster.domain.pick_up import PickUp, id_of_pick_up
 from services.roster.domain.pick_up_codes import PickUpState
@@ -81,23 +83,27 @@ def pick_up_choices(
             coming = [uow.sessions.get(session_id)]
             ids = {"mother_id": mother_id, "session_id": session_id}
             known = uow.pick_ups.get(id_of_pick_up(**ids))
-        group = uow.mothers.active_in(mother.group_id)
+        group = uow.mothers.who_may_be_expected_in(mother.group_id)
     return PickUpChoices(
         mother=mother,
         sessions=[one for one in coming if one.state is SessionState.PLANNED],
         buddies=sorted(
-            (one for one in group if one.id != mother_id),
+            (one for one in group if _may_fetch(one, mother_id)),
             key=lambda one: one.display_name.casefold(),
         ),
         known=known,
     )
 
 
+def _may_fetch(one: Mother, mother_id: UUID) -> bool:
+    return one.enrolment is Enrolment.ACTIVE and one.id != mother_id
+
+
 def _without_pick_up(
     mother: Mother, *, now: datetime, uow: UnitOfWork
 ) -> list[Session]:
     """
-    Return the next sessions of her group to which nobody fetches her yet.
+    Return the next sessions at which she is expected and to which nobody fetches her.
     """
     coming = uow.sessions.soonest(
         group_id=mother.group_id, start=now, end=None, limit=_SESSIONS_TO_CHOOSE_FROM
@@ -107,7 +113,9 @@ def _without_pick_up(
         for one in uow.pick_ups.of_mother(mother.id)
         if one.state is not PickUpState.CANCELLED
     }
-    return [one for one in coming if one.id not in arranged]
+    return [
+        one for one in coming if one.id not in arranged and is_expected_at(one, mother)
+    ]
 
 
 def _matters(view: PickUpView, *, now: datetime) -> bool:

@@ -3,10 +3,11 @@ from uuid import UUID
 
 from services.roster.domain.arrangement import Arrangement
 from services.roster.domain.coming import (
-    refuse_if_buddy_declined,
-    refuse_if_declined,
+    refuse_unless_buddy_in_group,
+    refuse_unless_expected,
 )
 from services.roster.domain.pick_up import PickUp, id_of_pick_up
+from services.roster.domain.session import Session
 from services.roster.usecases.announce_pick_up import announce_pick_up
 from services.roster.usecases.buddy_of import buddy_of
 from services.roster.usecases.ports import UnitOfWork
@@ -26,24 +27,41 @@ def plan_pick_up(
     The session's row is held, so two people cannot both plan it.
 
     Raises SessionNotFound, SessionCancelled, SessionSkipped, SessionHasBegun,
-    MotherNotFound, MotherHasDeclined, MotherNotComing, BuddyNotComing,
-    PickUpAlreadyPlanned or Invalid.
+    MotherNotFound, MotherHasDeclined, MotherNotExpected, MotherNotComing,
+    BuddyNotComing, PickUpAlreadyPlanned or Invalid.
     """
     with uow:
         session = uow.sessions.get(session_id)
         buddy = buddy_of(mother_id, arrangement=arrangement, uow=uow)
-        refuse_if_declined(uow.mothers.get(mother_id))
-        refuse_if_buddy_declined(buddy)
-        pick_up = uow.pick_ups.find(
-            id_of_pick_up(mother_id=mother_id, session_id=session_id)
+        refuse_unless_expected(uow.mothers.get(mother_id), session)
+        refuse_unless_buddy_in_group(buddy)
+        pick_up = plan_or_plan_again(
+            session, mother_id=mother_id, arrangement=arrangement, now=now, uow=uow
         )
-        if pick_up is None:
-            pick_up = PickUp.plan(
-                session=session, mother_id=mother_id, arrangement=arrangement, at=now
-            )
-        else:
-            pick_up.plan_again(session=session, arrangement=arrangement, at=now)
-        uow.pick_ups.save(pick_up)
-        announce_pick_up(pick_up, session, uow=uow)
         uow.commit()
+    return pick_up
+
+
+def plan_or_plan_again(
+    session: Session,
+    *,
+    mother_id: UUID,
+    arrangement: Arrangement,
+    now: datetime,
+    uow: UnitOfWork,
+) -> PickUp:
+    """
+    Plan it as new, or anew if it was cancelled, for who is known to be expected.
+    """
+    pick_up = uow.pick_ups.find(
+        id_of_pick_up(mother_id=mother_id, session_id=session.id)
+    )
+    if pick_up is None:
+        pick_up = PickUp.plan(
+            session=session, mother_id=mother_id, arrangement=arrangement, at=now
+        )
+    else:
+        pick_up.plan_again(session=session, arrangement=arrangement, at=now)
+    uow.pick_ups.save(pick_up)
+    announce_pick_up(pick_up, session, uow=uow)
     return pick_up

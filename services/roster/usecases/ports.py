@@ -13,6 +13,9 @@ from services.roster.domain.attendance import Outcome
 from services.roster.domain.calendar_link import CalendarLink
 from services.roster.domain.child import Child
 from services.roster.domain.disclosure import Disclosure
+from services.roster.domain.due_review import DueReview
+from services.roster.domain.enrolment import Enrolment
+from services.roster.domain.enrolment_change import EnrolmentChange
 from services.roster.domain.group import Group
 from services.roster.domain.mother import Mother
 from services.roster.domain.pick_up import PickUp
@@ -21,6 +24,7 @@ from services.roster.domain.roster_file import RosterFile
 from services.roster.domain.school_calendar import SchoolCalendar
 from services.roster.domain.session import Session
 from shared.contracts.event import Event
+from shared.kernel.organisations import Organisation
 
 # What became of a mother at her earlier sessions, the newest first.
 History = tuple[Outcome, ...]
@@ -43,14 +47,28 @@ class Mothers(Protocol):
     def get(self, key: UUID, /) -> Mother: ...
     def save(self, thing: Mother, /) -> None: ...
     def flush(self) -> None: ...
-    def active_in(self, group_id: UUID) -> list[Mother]: ...
+    def who_may_be_expected_in(self, group_id: UUID) -> list[Mother]: ...
     def all_in(self, group_id: UUID) -> list[Mother]: ...
     def with_phones(self, phones: Collection[str]) -> list[Mother]: ...
     def in_this_order(self, ids: Sequence[UUID]) -> list[Mother]: ...
     def search(
-        self, *, text: str, group_id: UUID | None, limit: int
+        self,
+        *,
+        text: str,
+        group_id: UUID | None,
+        limit: int,
+        enrolment: Enrolment | None = None,
     ) -> list[Mother]: ...
+    def under_review(self, *, limit: int) -> list[Mother]: ...
+    def pauses_over(self, *, on: date, limit: int) -> list[Mother]: ...
+    def due_reviews(self, *, on: date, limit: int) -> list[DueReview]: ...
     def counts_by_enrolment(self) -> dict[str, int]: ...
+
+
+class EnrolmentChanges(Protocol):
+    def save(self, thing: EnrolmentChange, /) -> None: ...
+    def of_mother(self, mother_id: UUID) -> list[EnrolmentChange]: ...
+    def visits_of(self, mother_id: UUID) -> list[UUID]: ...
 
 
 class Children(Protocol):
@@ -90,6 +108,7 @@ class Sessions(Protocol):
     def histories(
         self, *, mother_ids: Sequence[UUID], before: datetime
     ) -> dict[UUID, History]: ...
+    def came_to_another(self, mother_id: UUID, *, than: UUID) -> bool: ...
 
 
 class PickUps(Protocol):
@@ -136,15 +155,32 @@ class Outbox(Protocol):
     ) -> None: ...
 
 
+class Cause(Protocol):
+    """
+    For which organisation and because of which event something is done.
+    """
+
+    @property
+    def now(self) -> datetime: ...
+    @property
+    def organisation(self) -> Organisation: ...
+    @property
+    def causation_id(self) -> UUID | None: ...
+
+
 class UnitOfWork(Protocol):
     """
     One transaction: what is saved and announced in it commits together or not at all.
     """
 
     @property
+    def cause(self) -> Cause: ...
+    @property
     def groups(self) -> Groups: ...
     @property
     def mothers(self) -> Mothers: ...
+    @property
+    def enrolment_changes(self) -> EnrolmentChanges: ...
     @property
     def children(self) -> Children: ...
     @property

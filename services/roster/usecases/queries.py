@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from services.roster.domain.disclosure import Disclosure
+from services.roster.domain.enrolment import Enrolment
 from services.roster.domain.group import Group
 from services.roster.domain.mother import Mother
 from services.roster.domain.register import SessionState
@@ -152,7 +153,12 @@ def one_of(
 
 
 def mothers(
-    *, group_id: UUID | None, text: str, limit: int, uow: UnitOfWork
+    *,
+    group_id: UUID | None,
+    text: str,
+    limit: int,
+    uow: UnitOfWork,
+    enrolment: Enrolment | None = None,
 ) -> list[MotherView]:
     """
     Return mothers in the order of their names, those whose name holds the text.
@@ -162,7 +168,9 @@ def mothers(
     with uow.reading():
         if group_id is not None:
             uow.groups.get(group_id)
-        found = uow.mothers.search(text=text, group_id=group_id, limit=limit)
+        found = uow.mothers.search(
+            text=text, group_id=group_id, limit=limit, enrolment=enrolment
+        )
         return _mother_views(found, uow=uow)
 
 

@@ -175,6 +175,8 @@ class People:
         decline_mother(
             mother_id=self._any_mother(),
             said_on=self._today,
+            by=Role.COORDINATOR,
+            now=self._now,
             uow=self._world.work("roster"),
         )
 

@@ -193,6 +193,46 @@ def reopened_twice(mother: Guest) -> list[Told]:
     ]
 
 
+def pause(mother: Guest) -> list[Told]:
+    first, second, third = meeting(), meeting(week=1), meeting(week=2)
+    return [
+        (mother.missed(first), 1),
+        (mother.paused(first.ends_at), 3),
+        (mother.resumed(second.ends_at), 4),
+        (mother.missed(third), 1),
+    ]
+
+
+def pause_that_goes_on(mother: Guest) -> list[Told]:
+    first, second = meeting(), meeting(week=1)
+    return [
+        (mother.missed(first), 1),
+        (mother.paused(first.ends_at), 3),
+        (mother.excused_late(first), 2),
+        (mother.missed(second, in_a_row=2), 1),
+    ]
+
+
+def left_and_returned(mother: Guest) -> list[Told]:
+    first, second, third = meeting(), meeting(week=1), meeting(week=2)
+    return [
+        (mother.missed(first), 1),
+        (mother.left(second.starts_at), 4),
+        (mother.returned(second.ends_at), 5),
+        (mother.missed(third), 1),
+    ]
+
+
+def no_thanks_in_a_pause(mother: Guest) -> list[Told]:
+    first, second = meeting(), meeting(week=1)
+    return [
+        (mother.missed(first), 1),
+        (mother.declined(), 4),
+        (mother.paused(first.ends_at), 3),
+        (mother.missed(second), 1),
+    ]
+
+
 STORIES: dict[Story, dict[str, object]] = {
     late_cancellation: {"open_weeks": [], "kind": "no_thanks"},
     correction: {"open_weeks": [1], "kind": "said_yes"},
@@ -211,6 +251,10 @@ STORIES: dict[Story, dict[str, object]] = {
     not_there_but_at_another: {"open_weeks": [2], "kind": "none"},
     not_there_and_no_thanks: {"open_weeks": [], "kind": "no_thanks"},
     reopened_twice: {"open_weeks": [0, 1], "kind": "none"},
+    pause: {"open_weeks": [2], "kind": "none"},
+    pause_that_goes_on: {"open_weeks": [], "kind": "none"},
+    left_and_returned: {"open_weeks": [2], "kind": "none"},
+    no_thanks_in_a_pause: {"open_weeks": [], "kind": "no_thanks"},
 }
 stories = pytest.mark.parametrize("story", STORIES, ids=lambda one: one.__name__)
 

@@ -2,17 +2,25 @@
 What the roster promises about a mother.
 """
 
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
 
-from services.roster.domain.mother import Enrolment, Mother
+from services.roster.domain.act import Act
+from services.roster.domain.enrolment import Enrolment
+from services.roster.domain.mother import Mother
+from shared.kernel.organisations import Organisation, Role
 from shared.kernel.refusal import Invalid
 
 MONDAY = date(2026, 11, 16)
 TUESDAY = date(2026, 11, 17)
 WEDNESDAY = date(2026, 11, 18)
+HER_WORD = Act(
+    at=datetime(2026, 11, 18, 9, tzinfo=UTC),
+    by_role=Role.MOTHER,
+    by_organisation=Organisation.HOUSING_TEAM,
+)
 
 
 def mother(**told):
@@ -81,7 +89,7 @@ class TestDecline:
         """
         declining = mother()
 
-        assert declining.decline(on=TUESDAY)
+        assert declining.decline(on=TUESDAY, act=HER_WORD)
         assert declining.enrolment is Enrolment.DECLINED
         assert declining.declined_on == TUESDAY
         assert declining.version == 2
@@ -91,25 +99,25 @@ class TestDecline:
         She may say it to each of the three; the first time is the one that counts.
         """
         declining = mother()
-        declining.decline(on=TUESDAY)
+        declining.decline(on=TUESDAY, act=HER_WORD)
 
-        assert not declining.decline(on=WEDNESDAY)
+        assert not declining.decline(on=WEDNESDAY, act=HER_WORD)
         assert declining.declined_on == TUESDAY
         assert declining.version == 2
 
 
 class TestComeBack:
-    def test_makes_her_expected_again_from_that_day_on(self):
+    def test_lets_her_stand_where_a_visit_is_planned(self):
         """
-        She is not asked for the sessions that she stayed away from until then.
+        She wants to come; nobody misses her before they have agreed on a session.
         """
         returning = mother(said_yes_on=MONDAY)
-        returning.decline(on=TUESDAY)
+        returning.decline(on=TUESDAY, act=HER_WORD)
 
-        assert returning.come_back(on=WEDNESDAY)
-        assert (returning.enrolment, returning.declined_on) == ("active", None)
-        assert returning.is_expected(on=WEDNESDAY)
-        assert not returning.is_expected(on=TUESDAY)
+        assert returning.come_back(on=WEDNESDAY, act=HER_WORD)
+        assert (returning.enrolment, returning.declined_on) == ("interested", None)
+        assert returning.said_yes_on == WEDNESDAY
+        assert not returning.is_expected(on=WEDNESDAY)
         assert returning.version == 3
 
     @pytest.mark.parametrize("on", [MONDAY, TUESDAY])
@@ -118,9 +126,9 @@ class TestComeBack:
         Rule 3: of two words from one day, in whatever order, the no thanks holds.
         """
         declined = mother()
-        declined.decline(on=TUESDAY)
+        declined.decline(on=TUESDAY, act=HER_WORD)
 
-        assert not declined.come_back(on=on)
+        assert not declined.come_back(on=on, act=HER_WORD)
         assert declined.enrolment is Enrolment.DECLINED
         assert declined.version == 2
 
@@ -130,5 +138,5 @@ class TestComeBack:
         """
         staying = mother(said_yes_on=MONDAY)
 
-        assert not staying.come_back(on=WEDNESDAY)
+        assert not staying.come_back(on=WEDNESDAY, act=HER_WORD)
         assert (staying.said_yes_on, staying.version) == (MONDAY, 1)

@@ -11,7 +11,6 @@ import pytest
 from services.roster.service import RosterService
 from services.roster.storage.unit_of_work import RosterUnitOfWork
 from services.roster.usecases import queries
-from services.roster.usecases.decline_mother import decline_mother
 from shared.bus.consumer import Consumer
 from shared.bus.extensions import policies_of
 from shared.contracts.envelope import Envelope, new_traceparent, write_envelope
@@ -26,9 +25,13 @@ SAID_ON = date(2026, 11, 16)
 A_DAY_LATER = date(2026, 11, 17)
 
 
-def told(mother_id, to_kind, *, version, said_on=SAID_ON):
+def told(mother_id, to_kind, *, version, said_on=SAID_ON, came_back_on=None):
     event = AgreementChanged(
-        mother_id=mother_id, from_kind="said_yes", to_kind=to_kind, said_on=said_on
+        mother_id=mother_id,
+        from_kind="said_yes",
+        to_kind=to_kind,
+        said_on=said_on,
+        came_back_on=came_back_on,
     )
     return write_envelope(
         Envelope(
@@ -111,21 +114,27 @@ class TestAgreementChanged:
             nevra = sqlite_book.mother()
             bodies = [
                 told(nevra, "no_thanks", version=1),
-                told(nevra, yes, version=2, said_on=A_DAY_LATER),
+                told(
+                    nevra,
+                    yes,
+                    version=2,
+                    said_on=A_DAY_LATER,
+                    came_back_on=A_DAY_LATER,
+                ),
             ]
 
             consumer = consumer_of(sqlite_book)
             for place in order:
                 consumer.take([bodies[place]])
 
-            assert enrolment(sqlite_book, nevra) == "active"
+            assert enrolment(sqlite_book, nevra) == "interested"
 
     def test_to_a_yes_of_the_same_day_does_not(self, sqlite_book):
         """
         Rule 3: it may have been on its way when she said no thanks here.
         """
         nevra = sqlite_book.mother()
-        decline_mother(mother_id=nevra, said_on=SAID_ON, uow=sqlite_book.uow())
+        sqlite_book.decline(nevra, said_on=SAID_ON)
 
         consumer_of(sqlite_book).take([told(nevra, "said_yes", version=1)])
 

@@ -76,7 +76,7 @@ class TestFigures:
 
         page = visitor.open("/roster/figures", role=Role.LEADER)
 
-        assert "På listen 5" in page.text
+        assert "I gruppen 5" in page.text
         assert "Mødt under 5" in page.text
         assert "Efua" not in page.html
 

@@ -18,7 +18,6 @@ from services.roster.domain.roster_row import RosterRow
 from services.roster.usecases import queries
 from services.roster.usecases.add_mother import add_mother
 from services.roster.usecases.change_contact import Contact, change_contact
-from services.roster.usecases.decline_mother import decline_mother
 from shared.contracts.roster import (
     ChildAdded,
     CommitmentGiven,
@@ -111,7 +110,7 @@ class TestAddMother:
         thanks.
         """
         known = book.mother(phone=NEW_NUMBER)
-        decline_mother(mother_id=known, said_on=TUESDAY, uow=book.uow())
+        book.decline(known, said_on=TUESDAY)
 
         with pytest.raises(MotherAlreadyListed) as refusal:
             book.mother("N.", phone=NEW_NUMBER, group_id=book.new_group())
@@ -194,7 +193,7 @@ class TestChangeContact:
         Rule 3: no form takes it back by the way; her number may be put right.
         """
         mother_id = book.mother(said_yes_on=YES_DAY, today=YES_DAY)
-        decline_mother(mother_id=mother_id, said_on=YES_DAY, uow=book.uow())
+        book.decline(mother_id, said_on=YES_DAY)
         book.forget_events()
 
         with pytest.raises(MotherHasDeclined) as refusal:
@@ -214,7 +213,7 @@ class TestDeclineMother:
         mother_id = book.mother()
 
         for day in (TUESDAY, WEDNESDAY.date()):
-            decline_mother(mother_id=mother_id, said_on=day, uow=book.uow())
+            book.decline(mother_id, said_on=day)
 
         [told] = book.announced(MotherDeclined)
         assert (told.event.mother_id, told.event.declined_on) == (mother_id, TUESDAY)
@@ -225,4 +224,4 @@ class TestDeclineMother:
         Whoever typed it must not believe that it holds.
         """
         with pytest.raises(MotherNotFound):
-            decline_mother(mother_id=uuid4(), said_on=TUESDAY, uow=book.uow())
+            book.decline(uuid4(), said_on=TUESDAY)

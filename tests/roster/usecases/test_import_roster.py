@@ -14,7 +14,6 @@ from services.roster.domain.errors import (
 )
 from services.roster.domain.roster_row import RosterRow, RowChild
 from services.roster.usecases import queries
-from services.roster.usecases.decline_mother import decline_mother
 from services.roster.usecases.forget_roster_files import forget_roster_files
 from services.roster.usecases.import_roster import compare_roster, import_roster
 from services.roster.usecases.import_roster_file import import_roster_file
@@ -105,7 +104,7 @@ class TestImport:
         Also in another group, so that her no thanks there holds here.
         """
         known = book.mother("Nevra", phone=OWN_PHONE)
-        decline_mother(mother_id=known, said_on=TUESDAY, uow=book.uow())
+        book.decline(known, said_on=TUESDAY)
 
         added = take_in(book, row("N.", phone=OWN_PHONE), group_id=book.new_group())
 

@@ -8,10 +8,12 @@ import pytest
 
 from services.roster.domain.arrangement import Arrangement, MeetingPlace
 from services.roster.domain.attendance import Outcome
+from services.roster.domain.enrolment import LeaveReason, PauseReason
 from services.roster.domain.errors import (
     BuddyNotComing,
     MotherHasDeclined,
     MotherNotComing,
+    MotherNotExpected,
     PickUpAlreadyPlanned,
     PickUpFallen,
     PickUpNotFound,
@@ -27,26 +29,32 @@ from services.roster.usecases.cancel_pick_up import cancel_pick_up
 from services.roster.usecases.cancel_session import cancel_session
 from services.roster.usecases.change_session import SessionChange, change_session
 from services.roster.usecases.coordinator_out import coordinator_out
-from services.roster.usecases.decline_mother import decline_mother
 from services.roster.usecases.forget_meeting_places import forget_meeting_places
+from services.roster.usecases.let_mother_leave import let_mother_leave
 from services.roster.usecases.mark_pick_up_done import mark_pick_up_done
 from services.roster.usecases.move_pick_up import move_pick_up
+from services.roster.usecases.pause_mother import pause_mother
 from services.roster.usecases.pick_up_queries import (
     pick_ups_of_session,
     who_brings_whom,
 )
 from services.roster.usecases.plan_calendar import plan_calendar
+from services.roster.usecases.plan_first_visit import plan_first_visit
 from services.roster.usecases.plan_pick_up import plan_pick_up
 from services.roster.usecases.take_back_pick_up import take_back_pick_up
+from services.roster.usecases.undo_step import undo_step
 from services.roster.usecases.write_school_holidays import add_school_holiday
 from shared.contracts.roster import PickUpCancelled, PickUpDone, PickUpPlanned
 from shared.kernel.organisations import Role
 from shared.kernel.refusal import Invalid, StaleVersion
 from tests.roster.book import A_WEEK, COORDINATOR, TUESDAY, TUESDAY_NOON, TUESDAY_TEN
+from tests.roster.way import Way
 
 MONDAY = TUESDAY_TEN - timedelta(days=1)
 HALF_PAST_NINE = TUESDAY_TEN - timedelta(minutes=30)
 HER_STAIRCASE = "opgang 12"
+PAUSE = (pause_mother, {"reason": PauseReason.EXAM, "until": None})
+LEAVE = (let_mother_leave, {"reason": LeaveReason.SCHOOL})
 
 
 def arranged(role=Role.COORDINATOR, *, buddy=None, at=time(9, 30), **told):
@@ -184,6 +192,51 @@ def _planned_by_calendar(book):
     return view.session.id
 
 
+class TestFirstVisit:
+    def test_takes_her_pick_up_along_and_back_when_it_is_moved(self, fetching):
+        """
+        As long before the new start as before the old; an undo brings it back again.
+        """
+        book = fetching.book
+        way = Way(book)
+        later = book.session(TUESDAY + A_WEEK, starts_at=time(13), ends_at=time(15))
+        way.to_first_visit(fetching.session_id)
+        fetching.plan(mother_id=way.mother_id)
+
+        way.take(plan_first_visit, session_id=later)
+
+        told = book.events(PickUpPlanned)[-1]
+        assert told.session_id == later
+        assert told.session_starts_at - told.meet_at == timedelta(minutes=30)
+        assert fetching.stands() == ("cancelled", "visit_moved")
+        way.take(undo_step)
+        assert fetching.stands() == ("planned", None)
+        assert fetching.told() == [
+            ("Planned", 1), ("Cancelled", 2), ("Planned", 1), ("Cancelled", 2),
+            ("Planned", 3),
+        ]  # fmt: skip
+
+    def test_lets_it_fall_where_nobody_can_fetch_her(self, sqlite_fetching):
+        """
+        The buddy has cancelled the new session, or no visit is planned any more.
+        """
+        book = sqlite_fetching.book
+        way, buddy = Way(book), book.mother("Ama")
+        later = book.session(TUESDAY + A_WEEK)
+        book.cancellation(later, buddy, received_at=MONDAY)
+        way.to_first_visit(sqlite_fetching.session_id)
+        sqlite_fetching.plan(arranged(buddy=buddy), mother_id=way.mother_id)
+
+        way.take(plan_first_visit, session_id=later)
+
+        assert sqlite_fetching.stands() == ("cancelled", "visit_moved")
+        assert sqlite_fetching.told() == [("Planned", 1), ("Cancelled", 2)]
+        way.take(plan_first_visit, session_id=sqlite_fetching.session_id)
+        sqlite_fetching.plan(mother_id=way.mother_id)
+        way.take(undo_step)
+        assert sqlite_fetching.stands() == ("cancelled", "visit_moved")
+
+
 class TestPlan:
     def test_keeps_who_when_and_where_and_tells_all_but_where(self, fetching):
         """
@@ -245,18 +298,29 @@ class TestPlan:
 
     def test_is_refused_for_who_does_not_come(self, sqlite_fetching):
         """
-        A no thanks holds here too, and a cancellation is heard.
+        A no thanks holds here too, and a cancellation is heard. Nobody is rung for who
+        has not said yes, pauses, or comes first to another session.
         """
         book = sqlite_fetching.book
         said_no, cancelled = book.mother("Ama"), book.mother("Berta")
-        decline_mother(mother_id=said_no, said_on=TUESDAY, uow=book.uow())
+        book.decline(said_no)
         book.cancellation(sqlite_fetching.session_id, cancelled, received_at=MONDAY)
 
+        later = book.session(TUESDAY + A_WEEK)
+        suggested, comes_later = Way(book), Way(book)
+        comes_later.to_first_visit(later)
+        paused = book.mother("Carmen")
+        act, reason = PAUSE
+        act(mother_id=paused, **reason, by=Role.COORDINATOR, now=MONDAY, uow=book.uow())
+
+        for one in (suggested.mother_id, comes_later.mother_id, paused):
+            with pytest.raises(MotherNotExpected):
+                sqlite_fetching.plan(mother_id=one)
         with pytest.raises(MotherHasDeclined):
             sqlite_fetching.plan(mother_id=said_no)
         with pytest.raises(MotherNotComing):
             sqlite_fetching.plan(mother_id=cancelled)
-        for buddy in (said_no, cancelled):
+        for buddy in (said_no, cancelled, paused, comes_later.mother_id):
             with pytest.raises(BuddyNotComing):
                 sqlite_fetching.plan(arranged(buddy=buddy))
 
@@ -424,7 +488,7 @@ class TestByItself:
         fetching.plan(arranged(buddy=buddy))
         says_no = fetching.mother_id if whose == "hers" else buddy
 
-        decline_mother(mother_id=says_no, said_on=TUESDAY, uow=book.uow())
+        book.decline(says_no)
 
         reasons = {"hers": "no_thanks", "buddy": "buddy_no_thanks"}
         assert fetching.stands() == ("cancelled", reasons[whose])
@@ -432,6 +496,31 @@ class TestByItself:
         with pytest.raises(refusal):
             fetching.do(take_back_pick_up)
         assert fetching.told() == [("Planned", 1), ("Cancelled", 2)]
+
+    @pytest.mark.parametrize("whose", ["hers", "buddy"])
+    @pytest.mark.parametrize("step", [PAUSE, LEAVE], ids=["pause", "leave"])
+    def test_goes_when_one_of_them_is_not_in_the_group(
+        self, sqlite_fetching, whose, step
+    ):
+        """
+        Who pauses or has left is not fetched, and fetches nobody.
+        """
+        book = sqlite_fetching.book
+        buddy = book.mother("Ama")
+        sqlite_fetching.plan(arranged(buddy=buddy))
+        act, reason = step
+        told = {"by": Role.COORDINATOR, "now": TUESDAY_NOON, "uow": book.uow()}
+
+        act(
+            mother_id=sqlite_fetching.mother_id if whose == "hers" else buddy,
+            **reason,
+            **told,
+        )
+
+        because = {"hers": "out_of_group", "buddy": "buddy_out_of_group"}
+        assert sqlite_fetching.stands() == ("cancelled", because[whose])
+        with pytest.raises(PickUpFallen):
+            sqlite_fetching.do(take_back_pick_up)
 
     def test_goes_with_the_session(self, sqlite_fetching):
         """

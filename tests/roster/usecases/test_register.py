@@ -17,7 +17,6 @@ from services.roster.domain.errors import (
     SessionNotStarted,
 )
 from services.roster.usecases import queries
-from services.roster.usecases.decline_mother import decline_mother
 from shared.contracts.roster import (
     AttendanceCancelled,
     AttendanceMissed,
@@ -222,7 +221,7 @@ class TestClose:
         book.mother("Ama", said_yes_on=date(2026, 11, 18), today=date(2026, 11, 18))
         book.mother("Soraya", group_id=book.new_group())
         declined = book.mother("Martyna")
-        decline_mother(mother_id=declined, said_on=TUESDAY, uow=book.uow())
+        book.decline(declined, said_on=TUESDAY)
 
         session_id = book.closed(TUESDAY)
 

@@ -10,7 +10,6 @@ from services.roster.domain.attendance import Outcome
 from services.roster.domain.register_change import Act
 from services.roster.storage.tables import attendances
 from services.roster.usecases import queries
-from services.roster.usecases.decline_mother import decline_mother
 from shared.contracts.roster import (
     AttendanceCancelled,
     AttendanceCorrected,
@@ -146,7 +145,7 @@ class TestCloseAgain:
         nevra = book.mother()
         session_id = book.closed(TUESDAY)
         book.reopen(session_id)
-        decline_mother(mother_id=nevra, said_on=TUESDAY.replace(day=18), uow=book.uow())
+        book.decline(nevra, said_on=TUESDAY.replace(day=18))
 
         open_again = book.outcomes(session_id)
         book.close(session_id, now=WEDNESDAY)

@@ -1,0 +1,144 @@
+"""
+The way on: pauses, questions to the team, leaving, and no thanks.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from services.roster.domain.act import Act
+from services.roster.domain.enrolment import (
+    Decision,
+    Enrolment,
+    Help,
+    LeaveReason,
+    PauseReason,
+    ReviewCause,
+    Step,
+)
+from services.roster.domain.enrolment_change import EnrolmentChange
+from services.roster.domain.errors import NothingToDecide, NothingToUndo
+from services.roster.domain.review import decisions_about, is_raised_in, outcome_of
+from services.roster.domain.standing import Review, Standing
+from services.roster.domain.way_in import WayIn
+from shared.kernel.refusal import Invalid
+
+
+@dataclass(kw_only=True)
+class WayOn(WayIn):
+    """
+    Nothing here is held against her: every place but one has a way back in.
+    """
+
+    def pause(
+        self, *, reason: PauseReason, until: date | None, act: Act
+    ) -> EnrolmentChange:
+        """
+        Let her stay away for a while; at its end she is asked, and never just back.
+        """
+        if until is not None and until <= act.on:
+            raise Invalid({"until": ["Write a day that is to come."]})
+        after = self.standing.moved_to(
+            Enrolment.PAUSED, on=act.on, reason=reason, until=until
+        )
+        return self._step(Step.PAUSED, act=act, to=after, reason=reason)
+
+    def resume(self, *, act: Act) -> EnrolmentChange:
+        return self._step(Step.RESUMED, act=act, to=Enrolment.ACTIVE)
+
+    def stay(self, *, act: Act) -> EnrolmentChange:
+        """
+        Take that she, who was about to leave, stays after all.
+        """
+        return self._step(Step.STAYED, act=act, to=Enrolment.ACTIVE)
+
+    def leave(self, *, reason: LeaveReason, act: Act) -> EnrolmentChange:
+        after = self.standing.moved_to(Enrolment.ALUMNI, on=act.on, reason=reason)
+        return self._step(Step.LEFT, act=act, to=after, reason=reason)
+
+    def decline(
+        self, *, on: date, act: Act, may_ask_at_new_birth: bool = False
+    ) -> EnrolmentChange | None:
+        """
+        Take her no thanks; return None if it was known.
+
+        It holds at once, wherever she stands. She may say it to several people: a
+        repeat changes nothing, and the first time remains the one that counts.
+        """
+        if self.enrolment is Enrolment.DECLINED:
+            return None
+        after = self.standing.moved_to(
+            Enrolment.DECLINED, on=on, may_ask_at_new_birth=may_ask_at_new_birth
+        )
+        change = self._step(Step.SAID_NO_THANKS, act=act, to=after)
+        self.declined_on = on
+        return change
+
+    def offer_help(self, *, kind: Help, act: Act) -> EnrolmentChange:
+        after = self.standing.with_help()
+        return self._step(Step.OFFERED_HELP, act=act, to=after, reason=kind)
+
+    def erase(self, *, act: Act) -> EnrolmentChange:
+        return self._step(Step.ERASED, act=act, to=Enrolment.ERASED)
+
+    def raise_review(
+        self, *, cause: ReviewCause, about: UUID | None, act: Act
+    ) -> EnrolmentChange | None:
+        """
+        Ask the team about her; return None if that is no question to be asked now.
+
+        She stays where she is. One question at a time, and none for a while after the
+        team has decided; that none comes twice, its cause tells the history.
+        """
+        if not is_raised_in(self.standing, cause=cause, on=act.on):
+            return None
+        review = Review(cause=cause, raised_on=act.on)
+        after = self.standing.under_review(review)
+        return self._step(
+            Step.REVIEW_RAISED, act=act, to=after, reason=cause, about=about
+        )
+
+    def decide(self, *, decision: Decision, act: Act) -> EnrolmentChange:
+        """
+        Say what should happen next; it does when a second role says the same.
+
+        Raises RoleMayNot, NotFromHere or NothingToDecide, or Invalid for what is not to
+        be decided here.
+        """
+        self._refuse(Step.REVIEW_PROPOSED, act=act)
+        review = self._review()
+        if decision not in decisions_about(self.enrolment):
+            raise Invalid({"decision": ["Choose one that fits where she stands."]})
+        after = outcome_of(self.standing, review, decision=decision, act=act)
+        step = Step.REVIEW_PROPOSED if after.review else Step.REVIEW_DECIDED
+        return self._step(step, act=act, to=after, reason=decision)
+
+    def undo(self, last: EnrolmentChange, *, act: Act) -> EnrolmentChange:
+        """
+        Take the last step back, for a quarter of an hour.
+        """
+        undoable = self.undoable(last, act=act)
+        if undoable is None or undoable.before is None:
+            raise NothingToUndo(state=self.enrolment, version=self.version)
+        return self._go_back(last, to=undoable.before, act=act)
+
+    def undoable(self, last: EnrolmentChange, *, act: Act) -> EnrolmentChange | None:
+        """
+        Return the last step if a tap may still take it back.
+        """
+        is_last = last.after == self.standing
+        return last if is_last and last.may_be_undone(act) else None
+
+    def _go_back(
+        self, last: EnrolmentChange, *, to: Standing, act: Act
+    ) -> EnrolmentChange:
+        before, self.standing = self.standing, to
+        self.version += 1
+        return self._told(
+            Step.UNDONE, before=before, act=act, reason=last.step, about=last.about
+        )
+
+    def _review(self) -> Review:
+        if self.standing.review is None:
+            raise NothingToDecide(state=self.enrolment, version=self.version)
+        return self.standing.review

@@ -1,0 +1,125 @@
+"""
+What the others are told of a step on a mother's way.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, cast
+
+from services.roster.domain.enrolment import Enrolment, Step
+from services.roster.domain.enrolment_change import EnrolmentChange
+from services.roster.domain.mother import Mother
+from services.roster.usecases.announce_mother import announce_yes
+from services.roster.usecases.ports import UnitOfWork
+from shared.contracts.event import Event
+from shared.contracts.roster import (
+    MotherActivated,
+    MotherDeclined,
+    MotherInvited,
+    MotherLeft,
+    MotherPaused,
+    MotherResumed,
+    MotherReturned,
+    MotherReviewDue,
+    MotherSuggested,
+    ResourceOffered,
+)
+
+_Told = Callable[[EnrolmentChange, Mother], Event | None]
+
+
+def announce_enrolment(
+    change: EnrolmentChange, mother: Mother, *, uow: UnitOfWork
+) -> None:
+    """
+    Announce a step to whom it concerns; what only the team decides stays with it.
+    """
+    if change.step is Step.SAID_YES:
+        announce_yes(mother, heard_by=change.by_role, uow=uow)
+    event = _EVENT_OF.get(change.step, _nothing)(change, mother)
+    if event is not None:
+        uow.outbox.add(event, version=mother.version)
+
+
+def _where(change: EnrolmentChange) -> dict[str, Any]:
+    return {"mother_id": change.mother_id, "changed_at": change.at}
+
+
+def _nothing(_change: EnrolmentChange, _mother: Mother) -> None:
+    return None
+
+
+def _suggested(change: EnrolmentChange, mother: Mother) -> Event:
+    by = cast("Any", str(mother.suggested_by))
+    return MotherSuggested(**_where(change), suggested_by=by)
+
+
+def _invited(change: EnrolmentChange, _mother: Mother) -> Event:
+    return MotherInvited(**_where(change))
+
+
+def _activated(change: EnrolmentChange, _mother: Mother) -> Event:
+    about = cast("Any", change.about)
+    return MotherActivated(**_where(change), first_attended_session_id=about)
+
+
+def _paused(change: EnrolmentChange, _mother: Mother) -> Event:
+    return MotherPaused(**_where(change), until=change.after.until)
+
+
+def _resumed(change: EnrolmentChange, _mother: Mother) -> Event:
+    return MotherResumed(**_where(change))
+
+
+def _review_due(change: EnrolmentChange, _mother: Mother) -> Event:
+    return MotherReviewDue(**_where(change), cause=cast("Any", change.reason))
+
+
+def _left(change: EnrolmentChange, _mother: Mother) -> Event:
+    return MotherLeft(**_where(change))
+
+
+def _returned(change: EnrolmentChange, _mother: Mother) -> Event:
+    left = change.from_state is Enrolment.ALUMNI
+    return MotherReturned(**_where(change), after="alumni" if left else "declined")
+
+
+def _declined(change: EnrolmentChange, mother: Mother) -> Event:
+    day = cast("Any", mother.declined_on)
+    return MotherDeclined(mother_id=change.mother_id, declined_on=day)
+
+
+def _offered(change: EnrolmentChange, _mother: Mother) -> Event:
+    kind = cast("Any", change.reason)
+    return ResourceOffered(mother_id=change.mother_id, kind=kind)
+
+
+def _undone(change: EnrolmentChange, mother: Mother) -> Event | None:
+    """
+    Tell where she stands again, where that was told to be otherwise.
+    """
+    undone = Step(str(change.reason))
+    if change.to_state is Enrolment.PAUSED:
+        return _paused(change, mother)
+    return _EVENT_OF_UNDOING.get(undone, _nothing)(change, mother)
+
+
+_EVENT_OF: Mapping[Step, _Told] = {
+    Step.SUGGESTED: _suggested,
+    Step.INVITED: _invited,
+    Step.CAME_FIRST_TIME: _activated,
+    Step.PAUSED: _paused,
+    Step.RESUMED: _resumed,
+    Step.REVIEW_RAISED: _review_due,
+    Step.LEFT: _left,
+    Step.SAID_NO_THANKS: _declined,
+    Step.CAME_BACK: _returned,
+    Step.NEW_BIRTH: _returned,
+    Step.NEW_BABY: _returned,
+    Step.OFFERED_HELP: _offered,
+    Step.UNDONE: _undone,
+}
+_EVENT_OF_UNDOING: Mapping[Step, _Told] = {
+    Step.INVITED: _suggested,
+    Step.PAUSED: _resumed,
+    Step.LEFT: _returned,
+}

@@ -1,0 +1,31 @@
+from datetime import datetime
+from uuid import UUID
+
+from services.roster.domain.errors import NothingToUndo
+from services.roster.domain.mother import Mother
+from services.roster.usecases.acting import act_of, write_down
+from services.roster.usecases.ports import UnitOfWork
+from shared.kernel.organisations import Role
+
+
+def undo_step(*, mother_id: UUID, by: Role, now: datetime, uow: UnitOfWork) -> Mother:
+    """
+    Take back the last step with a mother, where a tap may do that.
+
+    A first visit does not go back to a session that is closed or cancelled since.
+
+    Raises MotherNotFound, NothingToUndo, SessionAlreadyClosed or SessionCancelled.
+    """
+    with uow:
+        uow.sessions.load(uow.enrolment_changes.visits_of(mother_id))
+        mother = uow.mothers.get(mother_id)
+        steps = uow.enrolment_changes.of_mother(mother_id)
+        if not steps:
+            raise NothingToUndo(state=mother.enrolment, version=mother.version)
+        act = act_of(by=by, now=now, uow=uow)
+        change = mother.undo(steps[0], act=act)
+        if change.after.planned_visit_id is not None:
+            uow.sessions.get(change.after.planned_visit_id).refuse_unless_open()
+        write_down(change, mother, uow=uow)
+        uow.commit()
+    return mother
