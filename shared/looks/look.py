@@ -18,6 +18,7 @@ class Part(StrEnum):
     CONTACT = "contact"
     CHILDREN = "children"
     PICK_UP = "pick-up"
+    OWN_LINK = "own-link"
     DISCLOSURES = "disclosures"
     FOLLOW_UPS = "follow-ups"
     AGREEMENT = "agreement"

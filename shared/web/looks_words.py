@@ -11,6 +11,7 @@ LOOKED_PARTS: dict[str, str] = {
     Part.CONTACT: _("Navn og kontakt"),
     Part.CHILDREN: _("Børn"),
     Part.PICK_UP: _("Hvem henter hende"),
+    Part.OWN_LINK: _("Hendes eget link"),
     Part.DISCLOSURES: _("Udleveringer"),
     Part.FOLLOW_UPS: _("Opfølgning"),
     Part.AGREEMENT: _("Aftale"),

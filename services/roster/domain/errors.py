@@ -259,3 +259,19 @@ class CalendarLinkNotFound(NotFound):
     """
 
     code = "calendar-link-not-found"
+
+
+class OwnLinkNotFound(NotFound):
+    """
+    This link opens nothing: never made, too old, taken back, or hers no more.
+    """
+
+    code = "own-link-not-found"
+
+
+class NothingToCancel(Conflict):
+    """
+    She was there, it is too late, or the session is not held.
+    """
+
+    code = "nothing-to-cancel"

@@ -27,6 +27,7 @@ from services.roster.usecases import queries
 from services.roster.usecases.add_mother import add_mother
 from services.roster.usecases.change_contact import change_contact
 from services.roster.usecases.decline_mother import decline_mother
+from services.roster.usecases.own_page import own_link
 from services.roster.usecases.pick_up_queries import (
     has_been_here,
     pick_ups_of_mother,
@@ -97,6 +98,8 @@ class Entrypoints:
                 mother_id=mother_id, now=call.now, uow=self.uow
             ),
             **WORDS,
+            "own_link": own_link(mother_id=mother_id, uow=self.uow),
+            "now": call.now,
             "purposes": PURPOSES,
             "organisations": ORGANISATIONS,
             "today": on_the_wall(call.now).date(),

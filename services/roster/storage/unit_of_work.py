@@ -10,6 +10,7 @@ from services.roster.storage.repositories import (
     SqlDisclosures,
     SqlGroups,
     SqlMothers,
+    SqlOwnLinks,
     SqlPickUps,
     SqlRegisterChanges,
     SqlRosterFiles,
@@ -34,6 +35,7 @@ class RosterUnitOfWork(UnitOfWork):
         "sessions": SqlSessions,
         "mothers": SqlMothers,
         "children": SqlChildren,
+        "own_links": SqlOwnLinks,
         "pick_ups": SqlPickUps,
         "disclosures": SqlDisclosures,
         "register_changes": SqlRegisterChanges,
@@ -46,6 +48,7 @@ class RosterUnitOfWork(UnitOfWork):
     sessions: SqlSessions
     mothers: SqlMothers
     children: SqlChildren
+    own_links: SqlOwnLinks
     pick_ups: SqlPickUps
     disclosures: SqlDisclosures
     register_changes: SqlRegisterChanges
