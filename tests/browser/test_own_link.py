@@ -77,7 +77,7 @@ class TestOwnLink:
         look(coordinator.page, "own_link_made")
         page = acting_as(None, java_script_enabled=False).new_page()
         visit = Visit(page)
-        page.goto(link)
+        page.goto(link, wait_until="networkidle")
 
         assert 3_000 < visit.bytes < HEAVIEST
         assert visit.complaints == []
