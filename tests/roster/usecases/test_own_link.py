@@ -99,6 +99,20 @@ class TestCancelling:
         last = page(book, secret, now=WEDNESDAY).last
         assert (last.is_late, last.may_cancel) == (True, False)
 
+    def test_after_the_start_is_late_and_taken_all_the_same(self, book):
+        """
+        She wakes up at half past ten: it is contact, and no miss when it is closed.
+        """
+        nevra, session_id = book.mother(), book.session()
+        secret, half_past = link_of(book, nevra), TUESDAY_TEN + timedelta(minutes=30)
+
+        cancel(book, secret, session_id, now=half_past)
+        book.close(session_id)
+
+        [told] = book.events(AttendanceCancelled)
+        assert (told.before_start, told.entered_by) == (False, "mother")
+        assert book.outcomes(session_id) == {nevra: "cancelled_late"}
+
     def test_by_the_staff_says_so(self, book):
         """
         The control: what the coordinator enters was not written by the mother.
