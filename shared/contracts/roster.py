@@ -12,6 +12,7 @@ from shared.contracts.event import Event, LanguageCode, PersonalText, Sensitivit
 Outcome = Literal["attended", "cancelled", "cancelled_late", "missed", "excused"]
 SessionKind = Literal["group", "guest", "excursion"]
 HeardBy = Literal["coordinator", "paedagog", "health_visitor", "mother", "system"]
+EnteredBy = Literal["staff", "mother"]
 DriverRole = Literal["coordinator", "paedagog", "health_visitor", "mother"]
 
 SuggestedBy = Literal[
@@ -348,6 +349,7 @@ class AttendanceCancelled(AttendanceEvent):
 
     received_at: datetime
     before_start: bool
+    entered_by: EnteredBy = "staff"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -371,6 +373,7 @@ class AttendanceExcusedLate(AttendanceEvent):
     event_type: ClassVar[str] = "roster.attendance.excused_late.v1"
 
     received_at: datetime
+    entered_by: EnteredBy = "staff"
 
 
 @dataclass(frozen=True, kw_only=True)

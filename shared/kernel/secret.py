@@ -7,6 +7,7 @@ import secrets
 from hashlib import sha256
 
 _BYTES = 32  # 256 bits: nobody guesses it, so its digest needs no salt and no time.
+_FEW_BYTES = 16  # 128 bits: the same holds.
 
 
 def new_secret() -> str:
@@ -14,6 +15,13 @@ def new_secret() -> str:
     Return a new secret that fits into an address and a cookie.
     """
     return secrets.token_urlsafe(_BYTES)
+
+
+def new_short_secret() -> str:
+    """
+    Return a new secret that leaves room for words beside it in a text message.
+    """
+    return secrets.token_urlsafe(_FEW_BYTES)
 
 
 def digest_of(secret: str) -> str:

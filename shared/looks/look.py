@@ -19,6 +19,7 @@ class Part(StrEnum):
     ENROLMENT = "enrolment"
     CHILDREN = "children"
     PICK_UP = "pick-up"
+    OWN_LINK = "own-link"
     DISCLOSURES = "disclosures"
     FOLLOW_UPS = "follow-ups"
     AGREEMENT = "agreement"

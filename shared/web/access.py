@@ -23,14 +23,16 @@ class Rule:
 
     ``scope`` is what a machine's token must name; without one, the route is for people.
     ``organisations`` are those whose leaders, administrators and machines may, where
-    that is not all owners. ``is_narrowed`` says that the domain shows less than all: to
-    each organisation its own, and what was handed over to it.
+    that is not all owners. ``is_by_link`` says that the address itself is the key, and
+    that whoever tries keys in vain has to wait. ``is_narrowed`` says that the domain
+    shows less than all: to each organisation its own, and what was handed over to it.
     """
 
     roles: frozenset[Role] = frozenset()
     scope: str | None = None
     organisations: frozenset[Organisation] | None = None
     is_open: bool = False
+    is_by_link: bool = False
     is_narrowed: bool = False
 
 
@@ -39,6 +41,13 @@ def everybody() -> Rule:
     Say that this is open to strangers.
     """
     return Rule(is_open=True)
+
+
+def whoever_has_the_link() -> Rule:
+    """
+    Say that this is open to whoever knows its address, which holds a secret.
+    """
+    return Rule(is_open=True, is_by_link=True)
 
 
 def people(roles: Iterable[Role], *, is_narrowed: bool = False) -> Rule:
@@ -106,6 +115,10 @@ class Access:
         if rule is None:
             return False
         return rule.is_open or (who is not None and self._lets_in(rule, who))
+
+    def is_by_link(self, route: str) -> bool:
+        rule = self.rules.get(route)
+        return rule is not None and rule.is_by_link
 
     def _lets_in(self, rule: Rule, who: Who) -> bool:
         if who.scopes is not None and rule.scope not in who.scopes:

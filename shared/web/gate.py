@@ -12,6 +12,10 @@ from shared.access.domain.errors import RoleNotInOrganisation
 from shared.access.domain.sign_in import SignIn
 from shared.access.domain.user import User
 from shared.access.storage.book import changing, looking
+from shared.access.usecases.count_try import (
+    count_wrong_link,
+    refuse_after_wrong_links,
+)
 from shared.access.usecases.sign_in import recognise
 from shared.config import DoorSettings
 from shared.kernel.clock import Clock
@@ -21,7 +25,8 @@ from shared.web.access import Access
 from shared.web.body import body_of
 from shared.web.cookies import SESSION, shown
 from shared.web.forgery import guard_of, refuse_cross_site, refuse_foreign_form
-from shared.web.who import Who, remember, remember_to_ask
+from shared.web.front.place import address_of
+from shared.web.who import Who, remember, remember_to_ask, remember_to_count
 
 _BEARER = "bearer "
 BY_ITSELF = "HX-Request"
@@ -59,14 +64,17 @@ class Gate:
         """
         Let a request through, and remember with it who asks.
 
-        Raises NotSignedIn, NotForYou, CrossSiteRequest, FormNotOurs or RequestTooLarge.
+        Raises NotSignedIn, NotForYou, CrossSiteRequest, FormNotOurs, RequestTooLarge or
+        TooManyTries.
         """
         who = self.who_is(request)
         remember(request, who)
         remember_to_ask(request, lambda: self._still_lets_in(request, route))
         if not self._access.allows(route, who):
             raise NotSignedIn if who is None else NotForYou
-        if request.method == "POST":
+        if self._access.is_by_link(route):
+            self._admit_by_link(request)
+        elif request.method == "POST":
             _refuse_forgery(request, who)
 
     def who_is(self, request: Request) -> Who | None:
@@ -81,6 +89,23 @@ class Gate:
 
     def _still_lets_in(self, request: Request, route: str) -> bool:
         return self._access.allows(route, self.who_is(request))
+
+    def _admit_by_link(self, request: Request) -> None:
+        """
+        Let whoever has a link try it, unless too many were wrong from there.
+
+        No other site can forge what it does: it would have to know the address. And a
+        page that tells nobody its address sends no origin with its forms either.
+        """
+        address, now = address_of(request, self._door), self._clock.now()
+
+        def count() -> None:
+            with changing(self._engine) as book:
+                count_wrong_link(address=address, now=now, book=book)
+
+        with looking(self._engine) as book:
+            refuse_after_wrong_links(address=address, now=now, book=book)
+        remember_to_count(request, count)
 
     def _machine(self, secret: str) -> Who | None:
         with looking(self._engine) as book:

@@ -12,6 +12,7 @@ LOOKED_PARTS: dict[str, str] = {
     Part.ENROLMENT: _("Hvordan det står med hende"),
     Part.CHILDREN: _("Børn"),
     Part.PICK_UP: _("Hvem henter hende"),
+    Part.OWN_LINK: _("Hendes eget link"),
     Part.DISCLOSURES: _("Udleveringer"),
     Part.FOLLOW_UPS: _("Opfølgning"),
     Part.AGREEMENT: _("Aftale"),

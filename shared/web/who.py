@@ -12,6 +12,7 @@ from shared.kernel.organisations import Organisation, Role
 
 _PLACE = "babygruppe.who"  # Under these names it travels with the request.
 _STILL = "babygruppe.still"
+_WRONG_LINK = "babygruppe.wrong_link"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,3 +58,15 @@ def remember_to_ask(request: Request, is_still_let_in: Callable[[], bool]) -> No
 def still_let_in(request: Request) -> Callable[[], bool]:
     found: Callable[[], bool] = request.environ[_STILL]
     return found
+
+
+def remember_to_count(request: Request, count: Callable[[], None]) -> None:
+    """
+    Keep a way to count that the link in the address opens nothing.
+    """
+    request.environ[_WRONG_LINK] = count
+
+
+def count_wrong_link(request: Request) -> None:
+    count: Callable[[], None] = request.environ[_WRONG_LINK]
+    count()

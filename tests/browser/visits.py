@@ -119,6 +119,13 @@ def speak(page: Page, language: str) -> None:
     settle(page)
 
 
+def faults_of_form(page: Page) -> tuple[list[int], list[str]]:
+    """
+    Return how far one has to scroll sideways, and what is too small to be pressed.
+    """
+    return _widths(page), page.evaluate(_SMALL_TARGETS)
+
+
 def _widths(page: Page) -> list[int]:
     """
     Return how far one has to scroll sideways on a narrow screen, and at 200 %.

@@ -141,7 +141,7 @@ class _Reader(HTMLParser):
         told = dict(attributes)
         if tag == "form":
             self.forms.append({"action": told.get("action"), "fields": {}})
-        elif tag == "input" and self.forms and told.get("type") != "file":
+        elif tag == "input" and self.forms and _is_sent(told):
             self._take_input(told)
         elif tag == "select":
             self._select = told.get("name")
@@ -160,3 +160,10 @@ class _Reader(HTMLParser):
         fields = self.forms[-1]["fields"]
         if self._select not in fields or "selected" in told:
             fields[self._select] = told.get("value", "")
+
+
+def _is_sent(told):
+    """
+    Whether a browser sends this field: not one without a name, and files otherwise.
+    """
+    return "name" in told and told.get("type") != "file"

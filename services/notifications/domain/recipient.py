@@ -6,11 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-ENGLISH = "en"
-DANISH = "da"
-
-# Filipino has two codes; the texts are kept under the older one.
-_SAME_LANGUAGE = {"fil": "tl"}
+from shared.kernel.mothers_languages import language_for
 
 
 @dataclass(kw_only=True)
@@ -32,13 +28,6 @@ class Recipient:
 
     def language(self, *, among: Collection[str]) -> str:
         """
-        Return the first of her languages that there is a text in.
-
-        Without one it is English, which more of the mothers read than Danish.
+        Return the first of her languages that there is a text in, or English.
         """
-        for code in self.languages:
-            primary = code.split("-", maxsplit=1)[0].lower()
-            wanted = _SAME_LANGUAGE.get(primary, primary)
-            if wanted in among:
-                return wanted
-        return ENGLISH if ENGLISH in among else DANISH
+        return language_for(self.languages, among=among)

@@ -10,8 +10,10 @@ when the group does not meet where it always does.
 from collections.abc import Mapping
 from enum import StrEnum
 
+from shared.kernel.mothers_languages import MOTHERS_LANGUAGES
+
 # Every message has a text in each of these.
-LANGUAGES = ("da", "en", "tr", "ur", "pl", "tl", "fa", "bg", "ar", "so", "vi", "uk")
+LANGUAGES = MOTHERS_LANGUAGES
 
 
 class Template(StrEnum):

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 
-from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from services.notifications.domain.message import Message
 from services.notifications.domain.recipient import Recipient
+from shared.days import day_in
 from shared.kernel.clock import on_the_wall
 
 GROUP = "Babygruppen"
@@ -21,17 +21,6 @@ _TEXTS = Environment(
     # A text on a phone is no HTML: nothing in it is escaped.
     autoescape=False,  # noqa: S701
 )
-# The tables know Filipino under its own code only.
-_LOCALES = {"tl": "fil"}
-# A day without its year, as each language writes it; the tables have only short ones.
-_USUAL_DAY = "EEEE d MMMM"
-_DAYS = {
-    "da": "EEEE d. MMMM",
-    "so": "EEEE, MMMM d",
-    "tl": "EEEE, MMMM d",
-    "tr": "d MMMM EEEE",
-    "vi": "EEEE, d MMMM",
-}
 
 
 def write_text(message: Message, *, recipient: Recipient) -> str:
@@ -53,14 +42,8 @@ def _facts(facts: Mapping[str, str], *, language: str) -> dict[str, str | bool]:
     written: dict[str, str | bool] = {"group": GROUP, "elsewhere": "elsewhere" in facts}
     if starts_at := facts.get("starts_at"):
         local = on_the_wall(datetime.fromisoformat(starts_at))
-        written["day"] = _day(local.date(), language=language)
+        written["day"] = day_in(language, local.date())
         written["time"] = local.strftime("%H.%M")
     if answer_by := facts.get("answer_by"):
-        written["answer_by"] = _day(date.fromisoformat(answer_by), language=language)
+        written["answer_by"] = day_in(language, date.fromisoformat(answer_by))
     return written
-
-
-def _day(day: date, *, language: str) -> str:
-    pattern = _DAYS.get(language, _USUAL_DAY)
-    locale = _LOCALES.get(language, language)
-    return str(format_date(day, pattern, locale=locale))

@@ -15,3 +15,7 @@ class Actor:
 
     role: Role
     organisation: Organisation
+
+
+HERSELF = Actor(role=Role.MOTHER, organisation=Organisation.MOTHER)
+"""A mother who does something by her own link."""

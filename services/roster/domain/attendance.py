@@ -33,6 +33,8 @@ CANCELLATIONS = frozenset({Outcome.CANCELLED, Outcome.CANCELLED_LATE})
 CORRECTIONS = frozenset(
     {Outcome.ATTENDED, Outcome.CANCELLED, Outcome.EXCUSED, Outcome.MISSED}
 )
+OWN_LINK = "own_link"
+"""The channel of a cancellation that she has written herself, by her own link."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +64,10 @@ class Attendance:
 
     def is_cancellation(self) -> bool:
         return self.outcome in CANCELLATIONS
+
+    @property
+    def is_by_herself(self) -> bool:
+        return self.channel == OWN_LINK
 
     def cancel_late(
         self, *, received_at: datetime, channel: str, at: datetime, until: datetime

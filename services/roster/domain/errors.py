@@ -323,3 +323,19 @@ class SessionIsOver(Conflict):
     """
 
     code = "session-is-over"
+
+
+class OwnLinkNotFound(NotFound):
+    """
+    This link opens nothing: never made, too old, taken back, or hers no more.
+    """
+
+    code = "own-link-not-found"
+
+
+class NothingToCancel(Conflict):
+    """
+    She was there, it is too late, or the session is not held.
+    """
+
+    code = "nothing-to-cancel"

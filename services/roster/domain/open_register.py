@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from services.roster.domain.attendance import Attendance, Outcome
+from services.roster.domain.errors import SessionHasBegun
 from services.roster.domain.register import Register
 from shared.kernel.refusal import Invalid, refuse_if_stale
 
@@ -72,6 +73,22 @@ class OpenRegister(Register):
                 mother_id=mother_id, received_at=received_at, channel=channel, at=at
             )
         return None if before.is_cancellation() else self._uncover(before, at=at)
+
+    def come_after_all(self, *, mother_id: UUID, at: datetime) -> bool:
+        """
+        Take a mother's cancellation back, as she asks; return whether there was one.
+
+        Refused once the session has begun: whoever is there then is marked, by those
+        who see her.
+        """
+        self.refuse_unless_open()
+        if at >= self.starts_at:
+            raise SessionHasBegun(state=self.state, version=self.version)
+        line = self.attendances.get(mother_id)
+        if line is None or not line.is_cancellation():
+            return False
+        self._take_back(line)
+        return True
 
     def unmark(
         self, *, mother_id: UUID, seen_version: int | None, at: datetime

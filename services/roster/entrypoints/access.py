@@ -4,7 +4,14 @@ Who may use which route of the roster: the three who run the group, as equals.
 
 from services.roster.entrypoints.shown import SHOWS
 from shared.kernel.organisations import Organisation, Role
-from shared.web.access import Rule, access_of_service, everybody, people, with_token
+from shared.web.access import (
+    Rule,
+    access_of_service,
+    everybody,
+    people,
+    whoever_has_the_link,
+    with_token,
+)
 
 TEAM = frozenset({Role.COORDINATOR, Role.PAEDAGOG, Role.HEALTH_VISITOR})
 # Groups and lists are the daycare's and the housing team's to keep.
@@ -66,6 +73,12 @@ _PAGES: dict[str, Rule] = {
     "GET /mothers/<uuid:mother_id>": _TEAM,
     "POST /mothers/<uuid:mother_id>/contact": _TEAM,
     "POST /mothers/<uuid:mother_id>/decline": _TEAM,
+    "POST /mothers/<uuid:mother_id>/own_link": _TEAM,
+    "POST /mothers/<uuid:mother_id>/own_link/revoke": _TEAM,
+    # For the mother who has it: the next session, and her own cancellation.
+    "GET /own/<secret>": whoever_has_the_link(),
+    "POST /own/<secret>/cancel": whoever_has_the_link(),
+    "POST /own/<secret>/come_after_all": whoever_has_the_link(),
     "GET /pick_ups": _TEAM,
     "GET /mothers/<uuid:mother_id>/pick_up": people(COORDINATOR),
     "POST /mothers/<uuid:mother_id>/pick_ups": people(COORDINATOR),

@@ -73,6 +73,10 @@ class SessionForm(Form):
     theme = fields.String(load_default=None)
 
 
+class SessionIdForm(Form):
+    session_id = fields.UUID(required=True)
+
+
 class LineForm(Form):
     mother_id = fields.UUID(required=True)
 

@@ -33,19 +33,27 @@ class RosterPages(Pages):
         """
 
         def decorate(method: Callable[..., Mapping[str, Any]]) -> Any:
-            def make(self_: Any, request: Request) -> Response:
+            def make(self_: Any, request: Request, **ids: Any) -> Response:
                 body_of(request, largest=largest)
                 form = request.form.to_dict()
                 form.pop(FORM_KEY, None)
                 call = call_of(request, self_.uow, form)
-                told = method(self_, call)
+                told = method(self_, call, **ids)
                 response = self.page(template, call.who, **told)
-                self.note_looks(self_, call, f"POST {url}", told, {})
+                self.note_looks(self_, call, f"POST {url}", told, ids)
                 return response
 
             return self.route("POST", url, method, make)
 
         return decorate
+
+    def shows_once(self, url: str, template: str) -> Any:
+        """
+        Make a method answer a form's POST with what is shown this one time.
+
+        It is a secret, so no answer is kept for a second tap: that makes a new one.
+        """
+        return self.search(url, template)
 
     def sends(self, url: str) -> Any:
         """

@@ -9,6 +9,7 @@ from uuid import UUID
 from services.roster.domain.act import Act
 from services.roster.domain.enrolment import Enrolment
 from services.roster.domain.mother import Mother
+from services.roster.domain.own_link import may_have_link
 from services.roster.domain.review import decisions_about
 from services.roster.entrypoints import enrolment_words
 from services.roster.entrypoints.danish_words import (
@@ -39,6 +40,7 @@ from services.roster.usecases.enrolment_queries import (
     sessions_to_come,
     steps_of,
 )
+from services.roster.usecases.own_page import own_link
 from services.roster.usecases.pick_up_queries import (
     has_been_here,
     pick_ups_of_mother,
@@ -123,6 +125,9 @@ class Entrypoints:
                 mother_id=mother_id, now=call.now, uow=self.uow
             ),
             **WORDS,
+            "own_link": own_link(mother_id=mother_id, uow=self.uow),
+            "may_have_link": may_have_link(seen.mother),
+            "now": call.now,
             "purposes": PURPOSES,
             "organisations": ORGANISATIONS,
             "today": today,

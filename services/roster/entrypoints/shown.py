@@ -83,6 +83,11 @@ _PAGES: ShowsOf = {
     + _who_brings_whom("pick_ups"),
     "GET /mothers/<uuid:mother_id>/pick_up": _FETCHED
     + shows(Part.NAME, Purpose.RUN_THE_SESSION, "buddies[].id"),
+    "POST /mothers/<uuid:mother_id>/own_link": shows(
+        Part.OWN_LINK, Purpose.ADMINISTRATION, _HER
+    ),
+    # Whoever has her link sees the group's next session, and not whose link it is.
+    "GET /own/<secret>": NOBODY,
     "GET /pick_ups": _ALL_PICK_UPS,
     "GET /to-decide": shows(
         Part.ENROLMENT,

@@ -43,6 +43,8 @@ WORDING: dict[str, str] = {
     "holidays-have-errors": _(
         "Nogle linjer kan ikke læses, så ingen ferie er kommet ind. Vælg filen igen."
     ),
+    "own-link-not-found": _("Hun har ikke noget link."),
+    "nothing-to-cancel": _("Der er ikke noget at melde afbud til nu."),
     "calendar-link-not-found": _(
         "Linket til kalenderen gælder ikke mere. Bed gruppen om det nye."
     ),

@@ -8,6 +8,7 @@ from services.roster.storage.disclosures import SqlDisclosures
 from services.roster.storage.enrolment_changes import SqlEnrolmentChanges
 from services.roster.storage.groups import SqlGroups
 from services.roster.storage.mothers import SqlMothers
+from services.roster.storage.own_links import SqlOwnLinks
 from services.roster.storage.pick_ups import SqlPickUps
 from services.roster.storage.register_changes import SqlRegisterChanges
 from services.roster.storage.roster_files import SqlRosterFiles
@@ -21,6 +22,7 @@ __all__ = [
     "SqlEnrolmentChanges",
     "SqlGroups",
     "SqlMothers",
+    "SqlOwnLinks",
     "SqlPickUps",
     "SqlRegisterChanges",
     "SqlRosterFiles",

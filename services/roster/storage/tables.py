@@ -199,6 +199,17 @@ calendar_links = Table(
     Column("changed_at", UTCDateTime, nullable=False),
 )
 
+# By the secret a mother sees her next session; only its digest is kept, and that goes
+# when the link is taken back.
+own_links = Table(
+    "own_links",
+    metadata,
+    Column("mother_id", ForeignKey(mothers.c.id), primary_key=True),
+    Column("digest", String(64), unique=True),
+    Column("made_at", UTCDateTime, nullable=False),
+    Column("expires_at", UTCDateTime, nullable=False),
+)
+
 # What happened to a register after it was closed. Rows are only ever added.
 register_changes = Table(
     "register_changes",

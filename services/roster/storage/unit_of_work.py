@@ -11,6 +11,7 @@ from services.roster.storage.repositories import (
     SqlEnrolmentChanges,
     SqlGroups,
     SqlMothers,
+    SqlOwnLinks,
     SqlPickUps,
     SqlRegisterChanges,
     SqlRosterFiles,
@@ -36,6 +37,7 @@ class RosterUnitOfWork(UnitOfWork):
         "mothers": SqlMothers,
         "enrolment_changes": SqlEnrolmentChanges,
         "children": SqlChildren,
+        "own_links": SqlOwnLinks,
         "pick_ups": SqlPickUps,
         "disclosures": SqlDisclosures,
         "register_changes": SqlRegisterChanges,
@@ -49,6 +51,7 @@ class RosterUnitOfWork(UnitOfWork):
     mothers: SqlMothers
     enrolment_changes: SqlEnrolmentChanges
     children: SqlChildren
+    own_links: SqlOwnLinks
     pick_ups: SqlPickUps
     disclosures: SqlDisclosures
     register_changes: SqlRegisterChanges

@@ -17,6 +17,7 @@ from shared.contracts.roster import (
     AttendanceExcusedLate,
     AttendanceMissed,
     AttendanceRecorded,
+    EnteredBy,
 )
 from shared.contracts.roster import Outcome as ToldOutcome
 
@@ -72,7 +73,11 @@ def _announce_late_cancellation(
 ) -> None:
     received_at = line.received_at or line.recorded_at
     uow.outbox.add(
-        AttendanceExcusedLate(**_where(line, session), received_at=received_at),
+        AttendanceExcusedLate(
+            **_where(line, session),
+            received_at=received_at,
+            entered_by=_entered_by(line),
+        ),
         version=line.version,
         happened_at=received_at,
     )
@@ -119,10 +124,15 @@ def _announce_cancellation(
             **_where(line, session),
             received_at=line.received_at or line.recorded_at,
             before_start=line.outcome is Outcome.CANCELLED,
+            entered_by=_entered_by(line),
         ),
         version=line.version,
         happened_at=line.received_at,
     )
+
+
+def _entered_by(line: Attendance) -> EnteredBy:
+    return "mother" if line.is_by_herself else "staff"
 
 
 def _row(line: Attendance, history: History) -> int:

@@ -1,5 +1,5 @@
 """
-How often somebody may try to sign in, counted for the account and for the address.
+How often somebody may try to come in, counted for the account and for the address.
 """
 
 from dataclasses import dataclass
@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 WINDOW = timedelta(minutes=15)
 OF_ACCOUNT = 8
 OF_ADDRESS = 20
+# Wrong links: a whole house may share an address, and keep links that are too old.
+OF_LINKS = 30
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -32,6 +32,18 @@ class TriesBook:
         found = self._connection.execute(counted, values).one()
         return Tries(began_at=found.began_at, number=found.number)
 
+    def find(self, subject: str, *, now: datetime) -> Tries | None:
+        """
+        Return the tries of this window without counting one, or None if there are none.
+        """
+        query = tries.select().where(
+            tries.c.subject == subject, tries.c.began_at > now - WINDOW
+        )
+        found = self._connection.execute(query).one_or_none()
+        if found is None:
+            return None
+        return Tries(began_at=found.began_at, number=found.number)
+
     def forgive(self, subject: str) -> None:
         """
         Forget the tries of who was right in the end.

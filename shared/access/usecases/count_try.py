@@ -6,7 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from shared.access.domain.errors import TooManyTries
-from shared.access.domain.tries import OF_ACCOUNT, OF_ADDRESS
+from shared.access.domain.tries import OF_ACCOUNT, OF_ADDRESS, OF_LINKS
 from shared.access.storage.book import Book
 
 
@@ -44,9 +44,31 @@ def forgive_tries(*, sign_in_name: str, address: str, book: Book) -> None:
     book.tries.take_back(_address(address))
 
 
+def refuse_after_wrong_links(*, address: str, now: datetime, book: Book) -> None:
+    """
+    Refuse an address from which too many links were tried that open nothing.
+
+    Raises TooManyTries.
+    """
+    found = book.tries.find(_links(address), now=now)
+    if found is not None and found.number >= OF_LINKS:
+        raise TooManyTries(seconds=found.seconds_left(now=now))
+
+
+def count_wrong_link(*, address: str, now: datetime, book: Book) -> None:
+    """
+    Count a link that opens nothing; one that is good is not counted, nor written down.
+    """
+    book.tries.count(_links(address), now=now)
+
+
 def _account(sign_in_name: str) -> str:
     return sha256(f"account {sign_in_name}".encode()).hexdigest()
 
 
 def _address(address: str) -> str:
     return sha256(f"address {address}".encode()).hexdigest()
+
+
+def _links(address: str) -> str:
+    return sha256(f"links {address}".encode()).hexdigest()

@@ -1,0 +1,81 @@
+"""
+A mother's own page, and how the staff give her the link to it.
+"""
+
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from werkzeug.wrappers import Request, Response
+
+from services.roster.entrypoints.by_link import by_link, page_of
+from services.roster.entrypoints.forms import SessionIdForm
+from services.roster.entrypoints.own_words import WORDS
+from services.roster.entrypoints.page_set import PAGES
+from services.roster.entrypoints.read_as import read_as
+from services.roster.usecases.cancel_by_own_link import (
+    cancel_by_own_link,
+    come_after_all,
+)
+from services.roster.usecases.make_own_link import make_own_link, revoke_own_link
+from services.roster.usecases.own_page import own_page
+from shared.kernel.mothers_languages import language_for
+from shared.kernel.organisations import Organisation
+from shared.kernel.refusal import Conflict
+from shared.web.body import body_of
+from shared.web.danish import time_of_day
+from shared.web.http import Call
+
+_LARGEST = 1_000  # bytes
+
+
+class Entrypoints:
+    uow: Any
+
+    @by_link("GET", "/own/<secret>")
+    def show_own_page(self, _request: Request, secret: str) -> Response:
+        """
+        Show the next session. It changes nothing: messengers open links too.
+        """
+        seen = own_page(secret=secret, now=self.uow.cause.now, uow=self.uow)
+        words = WORDS[language_for(seen.languages, among=WORDS)]
+        link = f"/roster/own/{secret}"
+        return page_of("own.html", words, seen=seen, clock=time_of_day, link=link)
+
+    @by_link("POST", "/own/<secret>/cancel")
+    def cancel_own_session(self, request: Request, secret: str) -> Response:
+        return self._answer(cancel_by_own_link, request, secret)
+
+    @by_link("POST", "/own/<secret>/come_after_all")
+    def come_to_own_session(self, request: Request, secret: str) -> Response:
+        return self._answer(come_after_all, request, secret)
+
+    def _answer(self, say: Any, request: Request, secret: str) -> Response:
+        """
+        Take what she says, and show how it stands.
+
+        Where it cannot be so any more, the page that she comes to says what is.
+        """
+        body_of(request, largest=_LARGEST)
+        told = read_as(SessionIdForm, request.form.to_dict())
+        self.uow.cause = replace(self.uow.cause, organisation=Organisation.MOTHER)
+        with suppress(Conflict):
+            say(
+                secret=secret,
+                session_id=told["session_id"],
+                now=self.uow.cause.now,
+                uow=self.uow,
+            )
+        return Response(status=303, headers={"Location": f"/roster/own/{secret}"})
+
+    @PAGES.shows_once("/mothers/<uuid:mother_id>/own_link", "own_link.html")
+    def make_own_link_by_form(self, call: Call, mother_id: UUID) -> dict[str, Any]:
+        secret, link = make_own_link(mother_id=mother_id, now=call.now, uow=self.uow)
+        address = f"{call.request.host_url}roster/own/{secret}"
+        return {"mother_id": mother_id, "address": address, "link": link}
+
+    @PAGES.post("/mothers/<uuid:mother_id>/own_link/revoke")
+    def revoke_own_link_by_form(self, _call: Call, mother_id: UUID) -> str:
+        revoke_own_link(mother_id=mother_id, uow=self.uow)
+        return f"/roster/mothers/{mother_id}#own-link"
