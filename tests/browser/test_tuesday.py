@@ -62,7 +62,10 @@ class TestTuesday:
             button.click()
             expect(button).to_have_attribute("aria-pressed", "true")
         expect(page.get_by_text("1 uden mærke bliver udeblevet")).to_be_visible()
-        page.get_by_role("button", name="Luk registeret").click()
+        # A register is not closed while a mark is still on its way.
+        closing = page.locator("form[data-when-sent]")
+        expect(closing.locator("[name=version]")).to_have_value("4")
+        closing.get_by_role("button", name="Luk registeret").click()
         expect(page.locator("[data-about] .state")).to_have_text("Lukket")
 
         expect(card(listing, MISSED)).to_be_visible(timeout=SOON)

@@ -101,12 +101,14 @@ class TestWayIn:
 
     def test_is_open_to_one_who_walks_in(self, sqlite_book):
         """
-        Whoever comes is in the group, also when nobody had invited her yet.
+        Whoever comes is in the group, also when nobody had invited her yet. That is no
+        yes of hers, so it is told as none: only a yes allows us to be persistent.
         """
         way = Way(sqlite_book)
         sqlite_book.closed(TUESDAY, attended=[way.mother_id])
 
         assert way.state() == "active"
+        assert sqlite_book.events(CommitmentGiven) == []
 
     def test_is_followed_back_by_a_correction(self, book):
         """
