@@ -31,6 +31,7 @@ ASKED_AGAIN_AFTER = 5.0  # seconds in which a look whether she may still listen 
 _HELLO = b"retry: 3000\n: listening\n\n"
 _STILL_HERE = b": still here\n\n"
 _CHANGED = b"event: changed\ndata: 1\n\n"
+_OVER = b"event: over\ndata: 1\n\n"
 
 log = structlog.get_logger()
 
@@ -75,6 +76,7 @@ class Live:
         while not self._is_closed:
             count = self._changes.wait(since=seen, longest=SIGN_OF_LIFE)
             if not listener.may_listen():
+                yield _OVER  # Her page asks anew, and is led to the sign-in.
                 return
             yield _CHANGED if count > seen else _STILL_HERE
             seen = count

@@ -70,7 +70,7 @@ SHARED_WORDING: dict[str, str] = {
         "Siden er fra før, du loggede ind. Gå tilbage, opdatér den og prøv igen."
     ),
     "sign-in-failed": _("Navn og adgangskode passer ikke sammen. Prøv igen."),
-    "too-many-tries": _("Der er prøvet for mange gange. Vent lidt, og prøv så igen."),
+    "too-many-tries": _("Der er prøvet for mange gange. Prøv igen om et kvarter."),
     "invitation-not-usable": _(
         "Linket er brugt eller for gammelt. Bed din administrator om et nyt."
     ),

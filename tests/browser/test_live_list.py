@@ -92,7 +92,8 @@ class TestLiveList:
 class TestOffline:
     def test_is_told_and_taken_back(self, acting_as):
         """
-        Whoever has no network reads that what she sees may be old.
+        Whoever has no network reads that what she sees may be old; a link that leads to
+        nothing leaves her where she is.
         """
         context = acting_as(Role.COORDINATOR)
         page = context.new_page()
@@ -100,6 +101,8 @@ class TestOffline:
 
         context.set_offline(True)
         expect(page.get_by_text("Der er ingen forbindelse.")).to_be_visible()
+        page.get_by_role("link", name="Beskeder").click()
+        expect(page.get_by_role("heading", name="Følg op i dag")).to_be_visible()
         context.set_offline(False)
 
         expect(page.get_by_text("Der er ingen forbindelse.")).to_be_hidden()

@@ -105,7 +105,7 @@ def settle(page: Page) -> None:
     """
     Wait for what a page asks of another service as it is opened.
     """
-    expect(page.locator("[hx-trigger=load]:not(:has(#soon))")).to_have_count(0)
+    expect(page.locator(".soon:not(:has(section))")).to_have_count(0)
 
 
 def axe_unfolded(page: Page) -> list[dict[str, Any]]:

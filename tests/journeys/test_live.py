@@ -219,7 +219,8 @@ class TestListener:
 
     def test_hears_no_more_when_she_is_shut_out(self, everything):
         """
-        The stream ends with the sign-in, not when the browser is closed.
+        The stream ends with the sign-in, not when the browser is closed; its last word
+        makes the page ask, so that nothing of what was shown stays on the screen.
         """
         way_in = everything.way_in
         user = way_in.user(Role.COORDINATOR)
@@ -235,7 +236,9 @@ class TestListener:
                     book=book,
                 )
 
-            assert b"changed" not in stream.rest()
+            told = stream.rest()
+            assert b"changed" not in told
+            assert told.endswith(b"event: over\ndata: 1\n\n")
 
     def test_is_not_at_work_because_a_page_is_open(self, everything):
         """

@@ -26,6 +26,7 @@ from shared.kernel.organisations import (
     Role,
 )
 from shared.web.access import Access, Rule, people
+from shared.web.forgery import HEADER
 from shared.web.front.access import FRONT_ACCESS
 from shared.web.front.app import Front
 from shared.web.http import Http
@@ -149,6 +150,24 @@ class TestEveryRoute:
             else:
                 assert status == 303, route
                 assert headers["Location"].startswith("/sign-in/?to="), route
+
+    def test_that_changes_something_asks_for_proof(self, walker: Walker):
+        """
+        Whoever has signed in: each POST is refused without what only her own forms
+        hold, and when another web site asks for it.
+        """
+        for service, route in EVERY:
+            # Where the address is the key, whoever has it needs no other proof.
+            is_by_link = TABLES[service].rules[route].is_by_link
+            if not route.startswith("POST ") or is_by_link:
+                continue
+            shown = walker.person(*_somebody_who_may(TABLES[service], route))
+            bare = {name: told for name, told in shown.items() if name != HEADER}
+            foreign = {**shown, "Sec-Fetch-Site": "cross-site"}
+
+            assert walker.status(service, route, shown) == REACHED, route
+            assert walker.status(service, route, bare) == 403, route
+            assert walker.status(service, route, foreign) == 403, route
 
     def test_opens_to_a_machine_for_its_scope_alone(self, walker: Walker):
         """
@@ -297,6 +316,15 @@ def _may(table: Access, route: str, role: Role, organisation: Organisation) -> b
         return False
     owners = rule.organisations if rule.organisations is not None else table.owners
     return organisation in owners if role in OF_AN_OWNER else True
+
+
+def _somebody_who_may(table: Access, route: str) -> tuple[Role, Organisation]:
+    return next(
+        (role, organisation)
+        for role in PEOPLE
+        for organisation in sorted(ORGANISATIONS_OF[role] & PARTNERS)
+        if _may(table, route, role, organisation)
+    )
 
 
 def _no(route: str, role: Role, organisation: Organisation) -> int:

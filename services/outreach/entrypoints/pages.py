@@ -71,6 +71,7 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
                 if each.is_late(now=call.now, holidays=holidays)
             },
             "asked_for": year_to_ask_for(today=today, known=known),
+            "saved": _id_in(call.query.get("saved", "")),
             "now": call.now,
             **WORDS,
         }
@@ -113,10 +114,10 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
             now=call.now,
             uow=self.uow,
         )
+        mother_id = self._mother_of(follow_up_id)
         if attempt.outcome is AttemptOutcome.CONCERN:
-            shown = follow_up_by_id(follow_up_id=follow_up_id, uow=self.uow)
-            return f"/referrals/new?mother={shown.follow_up.mother_id}"
-        return TODAY
+            return f"/referrals/new?mother={mother_id}"
+        return f"{TODAY}?saved={mother_id}"
 
     @PAGES.post("/follow_ups/<uuid:follow_up_id>/complete")
     def complete_from_page(self, call: Call, follow_up_id: UUID) -> str:
@@ -129,7 +130,7 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
             now=call.now,
             uow=self.uow,
         )
-        return TODAY
+        return f"{TODAY}?saved={self._mother_of(follow_up_id)}"
 
     @PAGES.post("/mothers/<uuid:mother_id>/agreement")
     def hear_from_page(self, call: Call, mother_id: UUID) -> str:
@@ -144,6 +145,10 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
         )
         return _after(form["kind"], mother_id)
 
+    def _mother_of(self, follow_up_id: UUID) -> UUID:
+        shown = follow_up_by_id(follow_up_id=follow_up_id, uow=self.uow)
+        return shown.follow_up.mother_id
+
 
 def _after(kind: AgreementKind, mother_id: UUID) -> str:
     """
@@ -151,6 +156,16 @@ def _after(kind: AgreementKind, mother_id: UUID) -> str:
     """
     asked = f"?done={_STOPPED}" if kind is AgreementKind.NO_THANKS else ""
     return f"/outreach/mothers/{mother_id}{asked}"
+
+
+def _id_in(told: str) -> UUID | None:
+    """
+    Return the id that an address holds, if it is one.
+    """
+    try:
+        return UUID(told)
+    except ValueError:
+        return None
 
 
 def _read(schema: type[Schema], call: Call) -> dict[str, Any]:

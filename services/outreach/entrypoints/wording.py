@@ -56,7 +56,7 @@ AGREEMENTS: dict[AgreementKind, str] = {
 ENDS: dict[str, str] = {
     "came_back": _("Hun er kommet igen"),
     "late_cancellation": _("Trukket tilbage: sent afbud"),
-    "corrected": _("Trukket tilbage: protokollen er rettet"),
+    "corrected": _("Trukket tilbage: registeret er rettet"),
     "session_cancelled": _("Trukket tilbage: mødegangen blev aflyst"),
     "coming_next": _("Hun kommer næste gang"),
     "practical_help": _("Hun får hjælp til at komme"),

@@ -3,7 +3,7 @@ What the pages and the API show of who brings whom.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from services.roster.domain.attendance import Outcome
@@ -20,6 +20,7 @@ from services.roster.usecases.views import PickUpChoices, PickUps, PickUpView
 from shared.kernel.clock import bounds_of_day, on_the_wall
 
 _SESSIONS_TO_CHOOSE_FROM = 6
+_MAY_HAVE_BEEN_A_SLIP_FOR = timedelta(days=7)
 
 
 def who_brings_whom(*, now: datetime, uow: UnitOfWork) -> PickUps:
@@ -49,7 +50,7 @@ def pick_ups_of_mother(
     *, mother_id: UUID, now: datetime, uow: UnitOfWork
 ) -> list[PickUpView]:
     """
-    Return when she is to be fetched, and what of before nobody answered.
+    Return when she is to be fetched, and of before what nobody answered or was a slip.
     """
     with uow.reading():
         views = _views(uow.pick_ups.of_mother(mother_id), uow=uow)
@@ -119,8 +120,9 @@ def _without_pick_up(
 
 
 def _matters(view: PickUpView, *, now: datetime) -> bool:
-    unanswered = view.pick_up.state is PickUpState.PLANNED
-    return unanswered or view.day >= on_the_wall(now).date()
+    state, today = view.pick_up.state, on_the_wall(now).date()
+    slip = state is PickUpState.DONE and view.day >= today - _MAY_HAVE_BEEN_A_SLIP_FOR
+    return state is PickUpState.PLANNED or slip or view.day >= today
 
 
 def _views(found: Sequence[PickUp], *, uow: UnitOfWork) -> list[PickUpView]:

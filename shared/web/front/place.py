@@ -44,10 +44,21 @@ def refuse_unless_safe(request: Request, door: DoorSettings) -> None:
 def address_of(request: Request, door: DoorSettings) -> str:
     """
     Return the address that our own outermost proxy saw; the rest anybody can write.
+
+    Of IPv6 only the network: each household has more addresses than can be counted.
+    What is no address, or came past one of the proxies, counts as our own neighbour's.
     """
-    told = [
-        one.strip() for one in request.headers.get("X-Forwarded-For", "").split(",")
-    ]
-    if 0 < door.proxies <= len(told):
-        return told[-door.proxies]
-    return request.remote_addr or ""
+    told = request.headers.get("X-Forwarded-For", "").split(",")
+    through_all = 0 < door.proxies <= len(told)
+    seen = told[-door.proxies] if through_all else ""
+    return _network_of(seen.strip()) or _network_of(request.remote_addr or "")
+
+
+def _network_of(address: str) -> str:
+    try:
+        known = ipaddress.ip_address(address)
+    except ValueError:
+        return ""
+    if isinstance(known, ipaddress.IPv4Address):
+        return str(known)
+    return str(known.ipv4_mapped or ipaddress.IPv6Network((int(known), 64), False))

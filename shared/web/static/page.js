@@ -2,8 +2,6 @@
 "use strict";
 
 (() => {
-  const LIST = "#list"; // What a live part of a page shows, and what is renewed.
-
   // --- A tap is answered at once, and a second one is harmless.
 
   document.addEventListener("submit", (event) => {
@@ -37,6 +35,28 @@
   document.addEventListener("htmx:afterOnLoad", () => tellWhetherConnected(navigator.onLine));
   if (!navigator.onLine) tellWhetherConnected(false);
 
+  // What cannot come is not asked for: the page, and what is written in it, stays. The
+  // roster's worker answers for its own pages, and to sign out is to forget, in any case.
+  const stayWithoutNetwork = (event, asking, address) => {
+    const notice = document.getElementById("offline");
+    if (navigator.onLine || !notice || asking.matches("[data-forget]")) return;
+    const place = new URL(address, window.location.href);
+    const isHere = place.hash && place.pathname === window.location.pathname;
+    const isOurs = place.origin === window.location.origin;
+    if (isHere || !isOurs || place.pathname.startsWith("/roster/")) return;
+    event.preventDefault();
+    tellWhetherConnected(false);
+    notice.scrollIntoView();
+  };
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    if (link) stayWithoutNetwork(event, link, link.href);
+  });
+  document.addEventListener("submit", (event) => {
+    stayWithoutNetwork(event, event.target, event.target.getAttribute("action") ?? "");
+  });
+
   // --- A service that starts is asked after; its page is opened once it answers.
 
   const askAgain = async (service) => {
@@ -65,73 +85,79 @@
     }
   });
 
-  // --- A live list renews itself, but never under somebody's hands.
+  // --- A live part of a page renews itself, but never under somebody's hands.
 
-  let shown = null;
+  const shown = new Map(); // By the name of the part: what was last put there.
 
-  const live = () => document.querySelector(".live");
-  const renew = () => live() && window.htmx.trigger(live(), "renew");
+  const liveParts = () => [...document.querySelectorAll(".live")];
+  const partOf = (live) => document.querySelector(live.getAttribute("hx-target"));
+  const renew = () => liveParts().forEach((live) => window.htmx.trigger(live, "renew"));
+  const tellOfNews = (live, isNew) => {
+    live.previousElementSibling.hidden = !isNew;
+  };
 
   // Each form has a key of its own, new each time: that is no news.
-  const content = (list) =>
-    list.innerHTML.replace(/(name="form_key" value=")[^"]*/g, "$1");
+  const content = (part) =>
+    part.innerHTML.replace(/(name="form_key" value=")[^"]*/g, "$1");
 
-  const isInUse = (list) =>
-    list.querySelector("details[open]") !== null ||
-    list.contains(document.activeElement);
+  const isInUse = (part) =>
+    part.querySelector("details[open]") !== null ||
+    part.contains(document.activeElement);
 
   document.addEventListener("htmx:beforeSwap", (event) => {
-    const list = event.detail.target;
-    if (!list.matches(LIST)) return;
+    const part = event.detail.target;
+    const live = part.parentElement;
+    if (!live?.matches(".live")) return;
     const told = new DOMParser().parseFromString(event.detail.serverResponse, "text/html");
-    const newer = told.querySelector(LIST);
+    const newer = told.getElementById(part.id);
     event.detail.shouldSwap = false;
     if (!newer) {
       // Somebody has been signed out: nothing of what was shown stays.
-      if (event.detail.xhr.status < 400) window.location.reload();
-    } else if (content(newer) !== shown) {
-      if (isInUse(list)) document.querySelector(".fresh").hidden = false;
+      if (event.detail.xhr.status < 400 && shown.has(part.id)) window.location.reload();
+    } else if (content(newer) !== shown.get(part.id)) {
+      if (isInUse(part)) tellOfNews(live, true);
       else event.detail.shouldSwap = true;
     }
   });
 
   document.addEventListener("htmx:afterSwap", (event) => {
-    if (!event.detail.target.matches(LIST)) return;
-    const list = document.querySelector(LIST);
-    if (list) shown = content(list);
-    const fresh = document.querySelector(".fresh");
-    if (fresh) fresh.hidden = true;
+    for (const live of liveParts()) {
+      const part = partOf(live);
+      if (event.detail.target.id !== part?.id) continue;
+      shown.set(part.id, content(part));
+      tellOfNews(live, false);
+    }
   });
 
   // --- A page that nobody looks at holds no line open: a browser has six to a place.
 
-  let line = null;
+  const lines = new Map();
   let times = 0;
 
   document.addEventListener("htmx:sseOpen", (event) => {
-    line = event.detail.source;
-    if (document.hidden) line.close();
+    lines.set(event.target, event.detail.source);
+    if (document.hidden) event.detail.source.close();
   });
 
   document.addEventListener("visibilitychange", () => {
-    if (!live()) return;
     if (document.hidden) {
-      if (line) line.close();
-    } else {
-      const address = live().getAttribute("sse-connect").split("?")[0];
-      times += 1;
-      live().setAttribute("sse-connect", `${address}?${times}`);
-      window.htmx.process(live()); // The changed address makes it connect anew.
-      renew();
+      lines.forEach((line) => line.close());
+      return;
     }
+    times += 1;
+    for (const live of liveParts()) {
+      const address = live.getAttribute("sse-connect").split("?")[0];
+      live.setAttribute("sse-connect", `${address}?${times}`);
+      window.htmx.process(live); // The changed address makes it connect anew.
+    }
+    renew();
   });
 
   document.addEventListener("DOMContentLoaded", () => {
-    const list = document.querySelector(LIST);
-    if (list) shown = content(list);
-    const fresh = document.querySelector(".fresh a");
-    if (fresh) {
-      fresh.addEventListener("click", (event) => {
+    for (const live of liveParts()) {
+      // What another service shows is still to come: here stands the way to it.
+      if (!live.getAttribute("hx-get")) shown.set(partOf(live).id, content(partOf(live)));
+      live.previousElementSibling.querySelector("a").addEventListener("click", (event) => {
         event.preventDefault();
         window.location.reload();
       });

@@ -109,8 +109,11 @@ class TestAttemptForm:
         answer = site.submit(form["action"], **form["fields"])
 
         assert answer.status_code == 303
-        assert answer.headers["Location"] == "/outreach/"
-        assert "Ringede, intet svar," in text(site, "/")
+        assert answer.headers["Location"] == f"/outreach/?saved={mother.id}"
+        after = text(site, f"/?saved={mother.id}")
+        assert "Det er gemt." in after
+        assert "Ringede, intet svar," in after
+        assert "Det er gemt." not in text(site, "/?saved=x")
 
     def test_pressed_twice_logs_once(self, site: Site, mother: Guest):
         """

@@ -35,6 +35,7 @@ from services.roster.usecases.mark_pick_up_done import mark_pick_up_done
 from services.roster.usecases.move_pick_up import move_pick_up
 from services.roster.usecases.pause_mother import pause_mother
 from services.roster.usecases.pick_up_queries import (
+    pick_ups_of_mother,
     pick_ups_of_session,
     who_brings_whom,
 )
@@ -584,6 +585,21 @@ class TestList:
         assert shown(TUESDAY_NOON) == [both, [], []]
         fetching.do(mark_pick_up_done, now=TUESDAY_NOON)
         assert shown(TUESDAY_NOON + A_WEEK) == [[], [], [early]]
+
+    def test_of_her_own_keeps_an_answer_for_a_week(self, fetching):
+        """
+        Who tapped that she was fetched, days later and by a slip, finds it to undo it.
+        """
+
+        def shown(now):
+            of_her = {"mother_id": fetching.mother_id, "uow": fetching.book.uow()}
+            return len(pick_ups_of_mother(now=now, **of_her))
+
+        fetching.plan()
+        fetching.do(mark_pick_up_done, now=TUESDAY_NOON)
+
+        assert shown(TUESDAY_NOON + A_WEEK) == 1
+        assert shown(TUESDAY_NOON + A_WEEK + timedelta(days=1)) == 0
 
 
 class TestMeetingPlace:
