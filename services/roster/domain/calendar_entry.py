@@ -49,6 +49,25 @@ class CalendarEntry(SessionPlan, Register):
         self._revise(at=at)
         return _when_and_where(plan) != _when_and_where(before)
 
+    def move_with_group(
+        self, *, day: date, starts_at: datetime, ends_at: datetime
+    ) -> bool:
+        """
+        Meet when the group meets now; return whether that is another time.
+
+        It is still as the year's plan makes it, and goes on following holidays.
+        """
+        self._refuse_unless_open()
+        is_same = (starts_at, ends_at) == (self.starts_at, self.ends_at)
+        self.planned_for, self.starts_at, self.ends_at = day, starts_at, ends_at
+        return not is_same
+
+    def note_move(self, *, at: datetime) -> None:
+        """
+        Let whoever subscribes to the calendar see it anew.
+        """
+        self._revise(at=at)
+
     def skip(self, *, at: datetime) -> None:
         """
         Leave it out, because a holiday falls on it.

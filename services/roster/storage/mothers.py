@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from services.roster.domain.errors import MotherNotFound
 from services.roster.domain.mother import Enrolment, Mother
@@ -68,6 +68,16 @@ class SqlMothers(Repository[Mother]):
 
     def counts_by_enrolment(self) -> dict[str, int]:
         return counts_by(self.connection, self.table.c.enrolment)
+
+    def active_by_group(self) -> dict[UUID, int]:
+        """
+        Return how many are on the list of each group that has somebody there.
+        """
+        columns = self.table.c
+        number = func.count().label("number")
+        query = select(columns.group_id, number).group_by(columns.group_id)
+        active = query.where(columns.enrolment == Enrolment.ACTIVE)
+        return {one.group_id: one.number for one in self.connection.execute(active)}
 
     def in_this_order(self, ids: Sequence[UUID]) -> list[Mother]:
         self.load(ids)
