@@ -43,6 +43,11 @@ _FIELDS: Mapping[str, str] = {
     "meet_at": _("Tidspunkt"),
     "note": _("Nærmere"),
     "file": _("Fil"),
+    "room_owner": _("Hvem har lokalet?"),
+    "capacity": _("Plads til omkring"),
+    "user_id": _("Hvem?"),
+    "deputy_id": _("Stedfortræder"),
+    "kind": _("Hvorfor?"),
 }
 _SAID: Mapping[str, str] = {
     "Missing data for required field.": _("Skal udfyldes."),
@@ -81,6 +86,15 @@ _SAID: Mapping[str, str] = {
     ),
     "Write where they meet.": _("Skriv, hvor de mødes."),
     "Choose another mother.": _("Vælg en anden mor."),
+    "Choose somebody else as the deputy.": _("Vælg en anden som stedfortræder."),
+    "Choose one of your own.": _("Vælg en fra din egen organisation."),
+    "Choose who runs the group first.": _("Vælg først den, der er fast i gruppen."),
+    "Choose one of the three organisations.": _("Vælg en af de tre organisationer."),
+    "Write a number between 1 and 999.": _("Skriv et tal mellem 1 og 999."),
+    "Write a day from the first one on, within a year.": _(
+        "Skriv en dag, der ikke ligger før den første, og højst et år senere."
+    ),
+    "Write today, or a day to come.": _("Skriv i dag eller en dag, der kommer."),
     "Mark attended or excused.": _("Vælg Mødt eller Undskyldt."),
 }
 _OTHERWISE = _("Det kan ikke læses. Skriv det igen.")

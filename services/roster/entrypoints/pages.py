@@ -15,6 +15,7 @@ from services.roster.entrypoints import (
     pages_pick_ups,
     pages_registers,
     pages_sessions,
+    pages_staffing,
     pages_walk_ins,
 )
 from services.roster.entrypoints.page_set import PAGES
@@ -30,6 +31,7 @@ class Entrypoints(
     pages_walk_ins.Entrypoints,
     pages_mothers.Entrypoints,
     pages_pick_ups.Entrypoints,
+    pages_staffing.Entrypoints,
     pages_offline.Entrypoints,
     pages_groups.Entrypoints,
     pages_figures.Entrypoints,

@@ -32,6 +32,7 @@ from services.roster.usecases.pick_up_queries import (
     pick_ups_of_mother,
 )
 from services.roster.usecases.ports import UnitOfWork
+from services.roster.usecases.staffing_queries import full_groups
 from shared.kernel.clock import on_the_wall
 from shared.web.http import Call
 from shared.web.moments import language_name
@@ -52,6 +53,7 @@ class Entrypoints:
         most = queries.MOST_SHOWN
         return {
             "text": text,
+            "full": full_groups(uow=self.uow),
             "most": most,
             "mothers": queries.mothers(
                 group_id=None, text=text, limit=most, uow=self.uow
@@ -65,6 +67,7 @@ class Entrypoints:
             "groups": queries.groups(uow=self.uow),
             "today": on_the_wall(call.now).date(),
             "children": range(1, CHILDREN_ON_FORM + 1),
+            "full": full_groups(uow=self.uow),
         }
 
     @PAGES.post("/mothers/new")

@@ -63,6 +63,9 @@ _PAGES: ShowsOf = {
     "GET /offline": NOBODY,
     "GET /service-worker.js": NOBODY,
     "GET /groups/new": NOBODY,
+    # Colleagues, and how many mothers; none of these by name.
+    "GET /groups/<uuid:group_id>": NOBODY,
+    "GET /staffing": NOBODY,
     "GET /groups/<uuid:group_id>/calendar": NOBODY,
     "GET /groups/<uuid:group_id>/calendar/plan": NOBODY,
     "GET /calendar/<secret>.ics": NOBODY,
