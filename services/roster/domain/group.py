@@ -91,13 +91,11 @@ class Group:
         refuse_if_stale(expected=seen_version, version=self.version, state="group")
         return replace(self, **vars(plan), version=self.version + 1)
 
-    def seated(self, role: Role, seat: Seat | None, *, by: Role) -> Self:
+    def seated(self, role: Role, seat: Seat | None) -> Self:
         """
         Return the group with another facilitator for one role, or with none.
-
-        Rule 13: each organisation says who its own are, so only who has this role does.
         """
-        if role not in THE_THREE or by is not role:
+        if role not in THE_THREE:
             raise Forbidden
         others = {one: known for one, known in self.seats.items() if one is not role}
         seats = others | ({role: seat} if seat else {})

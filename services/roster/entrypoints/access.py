@@ -40,7 +40,7 @@ _PAGES: dict[str, Rule] = {
     "POST /groups/new": _KEEPERS,
     "GET /groups/<uuid:group_id>": _TEAM,
     "POST /groups/<uuid:group_id>/change": _KEEPERS,
-    # Each names who runs it for her own organisation; the domain refuses the others.
+    # Each names who runs it for her own organisation, in her own role.
     "POST /groups/<uuid:group_id>/seat": _TEAM,
     "GET /staffing": _TEAM,
     "POST /absences": _TEAM,
@@ -95,6 +95,8 @@ _PAGES: dict[str, Rule] = {
 _API: dict[str, Rule] = {
     "GET /api/groups": _READS,
     "POST /api/groups": _KEEPS,
+    "POST /api/groups/<uuid:group_id>/change": _KEEPS,
+    "POST /api/groups/<uuid:group_id>/seat": _WRITES,
     "POST /api/groups/<uuid:group_id>/calendar": _KEEPS,
     "GET /api/groups/<uuid:group_id>/calendar_link": _READS,
     "POST /api/groups/<uuid:group_id>/calendar_link/renew": _KEEPS,

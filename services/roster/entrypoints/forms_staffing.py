@@ -7,7 +7,6 @@ from marshmallow import fields
 from services.roster.domain.absence import AbsenceKind
 from services.roster.entrypoints.forms import Form, GroupForm
 from services.roster.entrypoints.schema_fields import Day
-from shared.kernel.organisations import Role
 
 
 class GroupChangeForm(GroupForm):
@@ -19,7 +18,6 @@ class SeatForm(Form):
     Who runs the group for one organisation; an empty choice is nobody.
     """
 
-    role = fields.Enum(Role, by_value=True, required=True)
     user_id = fields.UUID(load_default=None)
     deputy_id = fields.UUID(load_default=None)
 

@@ -40,7 +40,7 @@ from services.roster.usecases.mark_attendance import mark_attendance
 from services.roster.usecases.pick_up_queries import pick_ups_of_session
 from services.roster.usecases.ports import UnitOfWork
 from services.roster.usecases.reopen_session import reopen_session
-from services.roster.usecases.staffing_queries import staffing_of_session
+from services.roster.usecases.staffing_queries import full_groups, staffing_of_session
 from services.roster.usecases.take_cancellation import take_cancellation
 from services.roster.usecases.unmark_attendance import unmark_attendance
 from shared.kernel.clock import in_utc, on_the_wall
@@ -72,6 +72,11 @@ class Entrypoints:
             "staffed": staffing_of_session(
                 seen.session, names=self.people.named, now=call.now, uow=self.uow
             ),
+            "full": [
+                (group, listed)
+                for group, listed in full_groups(uow=self.uow)
+                if group.id == seen.group.id
+            ],
             "acts": ACTS,
             "reasons": REASONS,
             "cancellation_reasons": CANCELLATION_REASONS,

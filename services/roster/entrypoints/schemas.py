@@ -33,6 +33,20 @@ class GroupSchema(Schema):
         Organisation, by_value=True, load_default=Organisation.DAYCARE
     )
     capacity = Whole(load_default=USUAL_CAPACITY)
+    version = fields.Integer(dump_only=True)
+
+
+class GroupChangeSchema(GroupSchema):
+    version = Whole(load_default=None, allow_none=True)
+
+
+class SeatSchema(Schema):
+    """
+    Who runs a group in the role of who asks, and her deputy; None is nobody.
+    """
+
+    user_id = fields.UUID(required=True, allow_none=True)
+    deputy_id = fields.UUID(load_default=None, allow_none=True)
 
 
 class NewSessionSchema(Schema):

@@ -97,6 +97,8 @@ _PAGES: ShowsOf = {
 _API: ShowsOf = {
     "GET /api/groups": NOBODY,
     "POST /api/groups": NOBODY,
+    "POST /api/groups/<uuid:group_id>/change": NOBODY,
+    "POST /api/groups/<uuid:group_id>/seat": NOBODY,
     "POST /api/groups/<uuid:group_id>/calendar": NOBODY,
     "GET /api/groups/<uuid:group_id>/calendar_link": NOBODY,
     "POST /api/groups/<uuid:group_id>/calendar_link/renew": NOBODY,

@@ -11,24 +11,23 @@ from shared.kernel.refusal import Invalid
 def fill_seat(
     *,
     group_id: UUID,
-    role: Role,
+    by: Role,
     user_id: UUID | None,
     deputy_id: UUID | None,
     colleagues: Collection[UUID],
-    by: Role,
     uow: UnitOfWork,
 ) -> Group:
     """
-    Name who runs the group for one organisation, and her deputy; None names nobody.
+    Name who runs the group in the role of who asks, and her deputy; None is nobody.
 
-    ``colleagues`` are the people of that role in the organisation of who asks: nobody
-    names somebody else's people.
+    Rule 13: each organisation says who its own are. ``colleagues`` are the people of
+    that role in it; another's are not hers to name, nor is another's seat.
 
     Raises GroupNotFound, Forbidden or Invalid.
     """
     with uow:
         seat = _seat(user_id, deputy_id, colleagues=colleagues)
-        group = uow.groups.get(group_id).seated(role, seat, by=by)
+        group = uow.groups.get(group_id).seated(by, seat)
         uow.groups.save(group)
         uow.commit()
     return group

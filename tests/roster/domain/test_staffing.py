@@ -71,17 +71,18 @@ def counted(meeting, *absences):
 
 
 class TestSeat:
-    def test_is_filled_by_its_own_organisation_only(self):
+    def test_is_one_of_three_and_each_is_changed_alone(self):
         """
-        Rule 13: nobody says for another organisation who its people are.
+        Coordinator, pædagog and health visitor; whoever leads runs no group.
         """
-        seat = Seat(user_id=PAEDAGOG)
+        mine, yours = Seat(user_id=PAEDAGOG), Seat(user_id=COORDINATOR)
 
+        both = group(coordinator=yours).seated(Role.PAEDAGOG, mine)
+
+        assert both.seats == {Role.COORDINATOR: yours, Role.PAEDAGOG: mine}
+        assert both.seated(Role.PAEDAGOG, None).seats == {Role.COORDINATOR: yours}
         with pytest.raises(Forbidden):
-            group().seated(Role.PAEDAGOG, seat, by=Role.COORDINATOR)
-
-        filled = group().seated(Role.PAEDAGOG, seat, by=Role.PAEDAGOG)
-        assert filled.seats == {Role.PAEDAGOG: seat}
+            group().seated(Role.LEADER, mine)
 
     def test_has_a_deputy_who_is_somebody_else(self):
         """

@@ -49,8 +49,8 @@ class TestGroup:
 
         assert "Pædagog Prøve paedagog · stedfortræder: Dagny Prøve" in page.text
         assert "Koordinator Prøve coordinator · ingen stedfortræder" in page.text
-        form = page.form(f"/roster/groups/{group_id}/seat")
-        assert form["role"] == "health_visitor"
+        own = str(visitor.way_in.user(Role.HEALTH_VISITOR).id)
+        assert page.form(f"/roster/groups/{group_id}/seat")["user_id"] == own
         assert str(deputy) not in page.html
 
     def test_is_changed_from_now_on_and_shows_what_does_not_follow(self, visitor):

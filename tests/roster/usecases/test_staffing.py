@@ -63,11 +63,10 @@ def name_three(book, group_id=None):
     for role, (user_id, deputy_id) in told.items():
         fill_seat(
             group_id=group_id or book.group_id,
-            role=role,
+            by=role,
             user_id=user_id,
             deputy_id=deputy_id,
             colleagues=NAMES,
-            by=role,
             uow=book.uow(),
         )
 
@@ -382,11 +381,10 @@ class TestGroup:
         with pytest.raises(Invalid):
             fill_seat(
                 group_id=book.group_id,
-                role=Role.COORDINATOR,
+                by=Role.COORDINATOR,
                 user_id=STRANGER,
                 deputy_id=None,
                 colleagues=NAMES,
-                by=Role.COORDINATOR,
                 uow=book.uow(),
             )
 
