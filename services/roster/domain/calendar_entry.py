@@ -8,6 +8,7 @@ from uuid import UUID
 
 from services.roster.domain.register import Register, SessionState
 from services.roster.domain.session_plan import SessionPlan
+from shared.kernel.clock import on_the_wall
 
 
 @dataclass(kw_only=True)
@@ -49,18 +50,19 @@ class CalendarEntry(SessionPlan, Register):
         self._revise(at=at)
         return _when_and_where(plan) != _when_and_where(before)
 
-    def move_with_group(
-        self, *, day: date, starts_at: datetime, ends_at: datetime
-    ) -> bool:
+    def move_with_group(self, *, starts_at: datetime, ends_at: datetime) -> bool:
         """
         Meet when the group meets now; return whether that is another time.
 
-        It is still as the year's plan makes it, and goes on following holidays.
+        One that a year's plan made is still as that plan makes it.
         """
         self._refuse_unless_open()
-        is_same = (starts_at, ends_at) == (self.starts_at, self.ends_at)
-        self.planned_for, self.starts_at, self.ends_at = day, starts_at, ends_at
-        return not is_same
+        before = self.starts_at, self.ends_at
+        self.starts_at, self.ends_at = starts_at, ends_at
+        if self.planned_for is not None:
+            days = on_the_wall(starts_at).date() - on_the_wall(before[0]).date()
+            self.planned_for += days
+        return before != (starts_at, ends_at)
 
     def note_move(self, *, at: datetime) -> None:
         """

@@ -8,6 +8,7 @@ from typing import Self
 
 from services.roster.domain.group import Group
 from services.roster.domain.session import Session
+from services.roster.domain.session_plan import SessionKind
 from shared.kernel.clock import in_utc, on_the_wall
 
 
@@ -30,18 +31,28 @@ class GroupTime:
         )
 
 
-def following(session: Session, *, before: Group, after: Group) -> GroupTime | None:
-    """
-    Return when it meets now, in the same week; None if a person has touched it.
-    """
-    if not session.is_untouched or session.planned_for is None:
-        return None
-    days = timedelta(days=after.weekday - before.weekday)
-    return GroupTime.on(session.planned_for + days, group=after)
-
-
 def is_at_usual_time(session: Session, *, group: Group) -> bool:
     day = on_the_wall(session.starts_at).date()
     usual = GroupTime.on(day, group=group)
     same = (session.starts_at, session.ends_at) == (usual.starts_at, usual.ends_at)
     return same and day.weekday() == group.weekday
+
+
+def follows(session: Session, *, group: Group) -> bool:
+    """
+    Return whether it goes where the group goes, whoever put it into the calendar.
+
+    Not one with a mark or a cancellation in it, and not one that others have been
+    asked for: a guest, an excursion, a room elsewhere. A person moves these.
+    """
+    has_lines = bool(session.attendances or session.taken_back)
+    is_usual = session.kind is SessionKind.GROUP and session.place is None
+    return is_usual and not has_lines and is_at_usual_time(session, group=group)
+
+
+def moved_time(session: Session, *, before: Group, after: Group) -> GroupTime:
+    """
+    Return when the group meets now in the week of this session.
+    """
+    days = timedelta(days=after.weekday - before.weekday)
+    return GroupTime.on(on_the_wall(session.starts_at).date() + days, group=after)

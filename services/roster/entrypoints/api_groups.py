@@ -45,7 +45,7 @@ class Entrypoints:
     )
     def change_group(self, call: Call, group_id: UUID) -> Group:
         """
-        Change a group from now on; what nobody has touched in its calendar follows.
+        Change a group from now on; its sessions at the usual time and place follow.
         """
         told = dict(call.content)
         seen_version = told.pop("version")

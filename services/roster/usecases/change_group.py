@@ -3,14 +3,14 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from services.roster.domain.group import Group, GroupPlan
-from services.roster.domain.group_move import following
+from services.roster.domain.group_move import GroupTime, follows, moved_time
 from services.roster.domain.register import SessionState
 from services.roster.domain.session import Session
 from services.roster.usecases.announce_session import announce_planned, concerned_by
 from services.roster.usecases.days_off import days_off
 from services.roster.usecases.let_pick_ups_follow import move_pick_ups_with
 from services.roster.usecases.ports import PublicHolidays, UnitOfWork
-from shared.kernel.clock import on_the_wall
+from shared.kernel.clock import bounds_of_day, on_the_wall
 
 REACHES = timedelta(weeks=110)
 
@@ -25,11 +25,11 @@ def change_group(
     uow: UnitOfWork,
 ) -> Group:
     """
-    Change a group from now on; the sessions that nobody has touched follow it.
+    Change a group from now on; the sessions at its usual time and place follow it.
 
-    Where it met until now stays written. Sessions that a person has changed, or that
-    would fall on a holiday, stay where they are: the group's page shows them. Mothers
-    are told of the first one that follows, not of forty.
+    Where it met until now stays written. Sessions that somebody has arranged otherwise,
+    or that would fall on a holiday, stay where they are: the group's page shows them.
+    Mothers are told of the first one that follows, not of forty.
 
     Raises GroupNotFound, StaleVersion or Invalid.
     """
@@ -96,27 +96,25 @@ def _follows(session: Session, change: _Change, *, uow: UnitOfWork) -> bool:
 
 
 def _moves(session: Session, change: _Change, *, uow: UnitOfWork) -> bool:
-    to = following(session, before=change.before, after=change.after)
-    if to is None or to.starts_at <= change.now or to.day in change.off:
+    if not follows(session, group=change.before):
         return False
-    if _is_taken(session, to.day, to.starts_at, to.ends_at, uow=uow):
+    to = moved_time(session, before=change.before, after=change.after)
+    if to.starts_at <= change.now or to.day in change.off:
         return False
-    return session.move_with_group(**vars(to))
+    if _is_taken(session, to, uow=uow):
+        return False
+    return session.move_with_group(starts_at=to.starts_at, ends_at=to.ends_at)
 
 
-def _is_taken(
-    session: Session, day: date, start: datetime, end: datetime, *, uow: UnitOfWork
-) -> bool:
+def _is_taken(session: Session, to: GroupTime, *, uow: UnitOfWork) -> bool:
     """
     Return whether the group has another session then, or had one planned for that day.
     """
-    others = uow.sessions.at_the_same_time(
-        group_id=session.group_id, start=start, end=end
-    )
-    week = timedelta(days=7)
-    others += uow.sessions.in_calendar(
-        group_id=session.group_id, start=start - week, end=start + week
-    )
-    taken = {one.id for one in others if one.planned_for == day}
-    taken |= {one.id for one in others if one.starts_at < end and start < one.ends_at}
+    here = {"group_id": session.group_id}
+    others = uow.sessions.at_the_same_time(**here, start=to.starts_at, end=to.ends_at)
+    start, end = bounds_of_day(to.day)
+    planned = uow.sessions.in_calendar(**here, start=start, end=end)
+    taken = {one.id for one in others} | {
+        one.id for one in planned if one.planned_for == to.day
+    }
     return bool(taken - {session.id})

@@ -10,7 +10,7 @@ from uuid import UUID
 from services.roster.domain.absence import Absence
 from services.roster.domain.coverage import Post
 from services.roster.domain.group import Group
-from services.roster.domain.group_move import is_at_usual_time
+from services.roster.domain.group_move import follows, is_at_usual_time
 from services.roster.domain.session import Session
 from services.roster.usecases.change_group import coming_sessions
 from services.roster.usecases.colleagues import groups_of
@@ -132,7 +132,7 @@ def group_view(
         return GroupView(
             group=group,
             listed=uow.mothers.active_by_group().get(group_id, 0),
-            following=sum(one.is_untouched for one in coming),
+            following=sum(follows(one, group=group) for one in coming),
             elsewhen=elsewhen,
             names=names(group.people) if group.people else {},
         )

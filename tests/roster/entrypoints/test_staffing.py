@@ -55,18 +55,22 @@ class TestGroup:
 
     def test_is_changed_from_now_on_and_shows_what_does_not_follow(self, visitor):
         """
-        The session that a person put into the calendar stays, and has a way on.
+        One session follows; the one with a cancellation stays, and has a way on.
         """
         group_id = visitor.group()
-        session_id = visitor.session(group_id, "2026-11-24")
+        follows = visitor.session(group_id, "2026-11-24")
+        stays = visitor.session(group_id, "2026-12-01")
+        mother_id = visitor.mother(group_id)
+        path = f"/sessions/{stays}/cancellations"
+        visitor.post(path, mother_id=mother_id, channel="text")
 
         page = visitor.open(f"/roster/groups/{group_id}")
-        page = page.send(
-            f"/roster/groups/{group_id}/change", starts_at="9:30", capacity="1"
-        )
+        assert "1 planlagt mødegang flytter med." in page.text
+        page = page.send(f"/roster/groups/{group_id}/change", starts_at="09:30")
 
         assert "Tirsdag kl. 09.30" in page.text
-        assert f"/roster/sessions/{session_id}/change" in page.html
+        assert f"/roster/sessions/{stays}/change" in page.html
+        assert f"/roster/sessions/{follows}/change" not in page.html
 
     def test_says_that_it_is_full_where_mothers_are_added_and_listed(self, visitor):
         """

@@ -302,7 +302,7 @@ class TestGroup:
             uow=book.uow(now=now),
         )
 
-    def test_takes_along_what_nobody_has_touched_and_shows_the_rest(self, book):
+    def test_takes_along_its_usual_sessions_and_shows_the_rest(self, book):
         """
         From now on: what was held stays where it was, a session with a cancellation in
         it and one that would fall on a holiday stay too, and mothers hear of the first.
@@ -329,9 +329,10 @@ class TestGroup:
         )
         assert [one.expected_mother_ids for one in told][:2] == [(nevra,), ()]
         assert {on_the_wall(one.starts_at).weekday() for one in moved} == {2}
-        # In 2027 no Wednesday after a Tuesday with a session is a public holiday but
-        # the day after one that is planned; the touched one is the first that stays.
+        [stays] = [one for one in told if one.session_id == touched]
+        assert on_the_wall(stays.starts_at).date() == date(2026, 12, 15)
         assert days[0] == date(2026, 12, 15)
+        assert all(day in danish_public_holidays(day.year) for day in _wednesdays(days))
         assert (
             session_view(session_id=held, uow=book.uow()).session.place == "Børnehuset"
         )
@@ -416,6 +417,13 @@ class TestGroup:
 
         last = book.events(PickUpPlanned)[-1]
         assert on_the_wall(last.meet_at).time() == time(8, 30)
+
+
+def _wednesdays(days):
+    """
+    Return the days on which those that stayed would have met.
+    """
+    return [day + timedelta(days=1) for day in days[1:]]
 
 
 def _on(book, day):
