@@ -10,10 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from deploy.client import Client
-from deploy.demo_access import demo_user_id
 from deploy.story_clock import StoryClock
 from shared.kernel.clock import in_utc
-from shared.kernel.organisations import Role
 
 SAMPLE = Path(__file__).parent / "sample"
 _EARLY = time(8, 30)
@@ -41,13 +39,6 @@ def load(
     group_id = client.post("/roster/api/groups", _group(calendar[0]), step="group")[
         "id"
     ]
-    for role in (Role.COORDINATOR, Role.PAEDAGOG, Role.HEALTH_VISITOR):
-        client.post(
-            f"/roster/api/groups/{group_id}/seat",
-            {"user_id": str(demo_user_id(role))},
-            step=f"seat:{role}",
-            by=role,
-        )
     sessions = {row["dato"]: _plan(client, group_id, row) for row in calendar}
     seen: set[str] = set()
     for day, lines in groupby(_rows("past_sessions.csv"), lambda row: row["dato"]):

@@ -3,7 +3,10 @@ What the three have been told of sessions without two in the room, in the databa
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
+
+from sqlalchemy import select
 
 from services.roster.domain.staffing_warning import StaffingWarning
 from services.roster.storage import tables
@@ -17,6 +20,16 @@ class SqlStaffingWarnings(Repository[StaffingWarning]):
 
     table = tables.staffing_warnings
     key = "session_id"
+
+    def forget_older(self, *, than: datetime) -> None:
+        """
+        Delete those of sessions that began before.
+        """
+        sessions = tables.sessions.c
+        over = select(sessions.id).where(sessions.starts_at < than)
+        self.connection.execute(
+            self.table.delete().where(self.table.c.session_id.in_(over))
+        )
 
     def to_row(self, thing: StaffingWarning) -> dict[str, Any]:
         return {**vars(thing), "told": sorted(thing.told)}

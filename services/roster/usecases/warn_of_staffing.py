@@ -81,7 +81,8 @@ def is_late_to_find_somebody(
     """
     Return whether the three are to know: it is near, and short.
     """
-    if one.coverage.is_covered or not is_ahead(one.session, now=now):
+    is_near = one.session.starts_at < now + _NEAR
+    if one.coverage.is_covered or not is_near or not is_ahead(one.session, now=now):
         return False
     return now >= warned_from(one.session, public_holidays=public_holidays)
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import select
 
 from services.roster.domain.absence import AbsenceKind
 from services.roster.domain.arrangement import Arrangement, MeetingPlace
@@ -13,6 +14,7 @@ from services.roster.domain.errors import AbsenceNotFound, DeputyNotAsked, NotOf
 from services.roster.domain.group import GroupPlan
 from services.roster.domain.pick_up_codes import PickUpState
 from services.roster.entrypoints.public_holidays import danish_public_holidays
+from services.roster.storage.tables import staffing_warnings
 from services.roster.usecases.answer_for_session import answer_for_session
 from services.roster.usecases.change_group import change_group
 from services.roster.usecases.fill_seat import fill_seat
@@ -268,17 +270,23 @@ class TestAbsence:
 
     def test_is_forgotten_a_week_after(self, book):
         """
-        Nobody keeps count of how often a colleague is ill.
+        Nobody keeps count of how often a colleague is ill, nor of what it led to.
         """
         name_three(book)
+        book.session()
         away(book)
+        away(book, PIA)
+        look(book)
 
-        forget_absences(now=TUESDAY_TEN + A_WEEK, uow=book.uow())
-        kept = seen_by(book, PIA, at=EARLY).absences
-        forget_absences(now=TUESDAY_TEN + A_WEEK + timedelta(days=1), uow=book.uow())
+        for days in (7, 8):
+            at = TUESDAY_TEN + timedelta(days=days)
+            kept = seen_by(book, PIA, at=EARLY).absences
+            forget_absences(now=at, uow=book.uow())
 
-        assert len(kept) == 1
+        assert len(kept) == 2
         assert seen_by(book, PIA, at=EARLY).absences == []
+        with book.engine.connect() as connection:
+            assert connection.execute(select(staffing_warnings)).all() == []
 
 
 class TestGroup:
