@@ -5,6 +5,7 @@ How one comes into the demo: a link for each role, and tokens for whoever plays 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import Engine
 
@@ -36,6 +37,8 @@ def played_by_machines(engine: Engine, *, now: datetime) -> Iterator[dict[Role, 
     what was done.
     """
     with changing(engine) as book:
+        for role in PEOPLE:
+            _person(role, book=book)
         tokens = {role: _token(role, now=now, book=book) for role in _PLAYED}
     try:
         yield tokens
@@ -53,9 +56,22 @@ def demo_links(engine: Engine, address: str, *, now: datetime) -> dict[Role, str
         return {role: _link(role, address, now=now, book=book) for role in PEOPLE}
 
 
+def demo_user_id(role: Role) -> UUID:
+    return id_of_cause("demo-user", role)
+
+
 def _link(role: Role, address: str, *, now: datetime, book: Book) -> str:
+    user = _person(role, book=book)
+    link = link_for(user, kind=LinkKind.DEMO, now=now, book=book)
+    return f"{address}/sign-in/demo/{link.secret}"
+
+
+def _person(role: Role, *, book: Book) -> User:
+    """
+    Return somebody of this role, who is let in when she is first asked for.
+    """
     user = User(
-        id=id_of_cause("demo-user", role),
+        id=demo_user_id(role),
         organisation=_place(role),
         role=role,
         name=f"Prøve {ROLES[role]}",
@@ -63,8 +79,7 @@ def _link(role: Role, address: str, *, now: datetime, book: Book) -> str:
     )
     if book.users.called(f"demo-{role}") is None:
         book.users.add(user)
-    link = link_for(user, kind=LinkKind.DEMO, now=now, book=book)
-    return f"{address}/sign-in/demo/{link.secret}"
+    return user
 
 
 def _token(role: Role, *, now: datetime, book: Book) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from deploy.client import Client
-from deploy.demo_access import demo_links, played_by_machines
+from deploy.demo_access import demo_links, demo_user_id, played_by_machines
 from deploy.house import make_house
 from deploy.running import running, told_to_stop, until_told_to_stop
 from deploy.sample_data import load
@@ -82,6 +82,7 @@ def _tell_the_day(story: Story, teller: Teller) -> None:
         settle=story.settle,
         let_messages_leave=story.let_messages_leave,
     )
+    _name_three(story.client)
     teller.listen()
     session = story.client.get(f"/roster/api/sessions/{sessions[TUESDAY.isoformat()]}")
     mothers = {one["display_name"]: one["mother_id"] for one in session["lines"]}
@@ -96,6 +97,20 @@ def _tell_the_day(story: Story, teller: Teller) -> None:
     tuesday.pick_up()
     tuesday.messages()
     _tell_how_it_stands(story.client)
+
+
+def _name_three(client: Client) -> None:
+    """
+    Let those whom the links let in be the three who run the group.
+    """
+    [group] = client.get("/roster/api/groups")
+    for role in (Role.COORDINATOR, Role.PAEDAGOG, Role.HEALTH_VISITOR):
+        client.post(
+            f"/roster/api/groups/{group['id']}/seat",
+            {"user_id": str(demo_user_id(role))},
+            step=f"seat:{role}",
+            by=role,
+        )
 
 
 def _was_played(client: Client) -> bool:

@@ -149,6 +149,8 @@ class Every(Entrypoint):
     def _once(self) -> None:
         now = self.bus.house.clock.now()
         service = self.container.service_cls()
+        for provider in self.container.dependencies:
+            setattr(service, provider.attr_name, provider.get_dependency(None))
         uow = self.bus.unit_of_work(Cause.by_system(now=now))
         getattr(service, self.method_name)(now=now, uow=uow)
 

@@ -13,6 +13,7 @@ Outcome = Literal["attended", "cancelled", "cancelled_late", "missed", "excused"
 SessionKind = Literal["group", "guest", "excursion"]
 HeardBy = Literal["coordinator", "paedagog", "health_visitor", "mother", "system"]
 EnteredBy = Literal["staff", "mother"]
+FacilitatorRole = Literal["coordinator", "paedagog", "health_visitor"]
 DriverRole = Literal["coordinator", "paedagog", "health_visitor", "mother"]
 
 SuggestedBy = Literal[
@@ -453,6 +454,37 @@ class AttendanceUnrecorded(SessionEvent):
     missing_count: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class StaffingEvent(SessionEvent):
+    """
+    An event about who of the three is in the room when a session opens.
+
+    ``roles_in_room`` are there; ``roles_fetching`` come later, with a mother. Who is
+    away and why is in none of these.
+    """
+
+    roles_in_room: tuple[FacilitatorRole, ...]
+    roles_fetching: tuple[FacilitatorRole, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffingShort(StaffingEvent):
+    """
+    A session that is near has fewer than two in the room; told once for each cause.
+    """
+
+    event_type: ClassVar[str] = "sessions.staffing.short.v1"
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffingCovered(StaffingEvent):
+    """
+    A session of which it was told that it is short has two in the room again.
+    """
+
+    event_type: ClassVar[str] = "sessions.staffing.covered.v1"
+
+
 EVENTS: tuple[type[Event], ...] = (
     ContactChanged,
     CommitmentGiven,
@@ -482,4 +514,6 @@ EVENTS: tuple[type[Event], ...] = (
     PickUpDone,
     PickUpCancelled,
     AttendanceUnrecorded,
+    StaffingShort,
+    StaffingCovered,
 )

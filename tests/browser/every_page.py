@@ -47,6 +47,8 @@ PAGES = (
         "/roster/mothers/{fetched}/pick_up?session={fetched_to}",
     ),
     Shown("group_new", Role.COORDINATOR, "/roster/groups/new"),
+    Shown("group", Role.COORDINATOR, "/roster/groups/{group}"),
+    Shown("staffing", Role.PAEDAGOG, "/roster/staffing"),
     Shown("session_new", Role.COORDINATOR, "/roster/sessions/new"),
     Shown("session_change", Role.PAEDAGOG, "/roster/sessions/{coming}/change"),
     Shown("calendar", Role.COORDINATOR, "/roster/groups/{group}/calendar"),

@@ -13,8 +13,10 @@ import requests
 
 from deploy.client import Client
 from shared.access.domain.invitation import LinkKind
+from shared.access.domain.user import User
 from shared.access.storage.book import changing
 from shared.access.usecases.invite_user import invite_user, link_for
+from shared.kernel.ids import new_id
 from shared.kernel.organisations import Organisation, Role
 from tests.browser.people import client_at
 from tests.support.private_process import free_port
@@ -44,6 +46,7 @@ class Town:
         self.address = self._played()
         self.folder = folder / "demo"
         self.way_in = way_into(self.folder)
+        name_three(self)
         self.places = places_in(client_at(self), self.address) | links_in(self.way_in)
 
     def _played(self) -> str:
@@ -58,6 +61,40 @@ class Town:
         self._process.terminate()
         self._process.wait(_STOP)
         self._process.stdout.close()
+
+
+def name_three(town: "Town") -> None:
+    """
+    Let those who look at the pages run the group; one of them is away next time.
+    """
+    client = client_at(town)
+    [group] = client.get("/roster/api/groups")
+    deputy = User(
+        id=new_id(),
+        organisation=Organisation.HOUSING_TEAM,
+        role=Role.COORDINATOR,
+        name="Prøve Stedfortræder",
+    )
+    with changing(town.way_in.engine) as book:
+        book.users.add(deputy)
+    for role in (Role.COORDINATOR, Role.PAEDAGOG, Role.HEALTH_VISITOR):
+        told = {"user_id": str(town.way_in.user(role).id)}
+        if role is Role.COORDINATOR:
+            told["deputy_id"] = str(deputy.id)
+        path = f"/roster/api/groups/{group['id']}/seat"
+        client.post(path, told, step=f"town:{role}", by=role)
+    sessions = client.get("/roster/api/sessions", limit="100")
+    [*_, coming] = [one for one in sessions if one["state"] == "planned"]
+    requests.post(
+        f"{town.address}/roster/absences",
+        data={
+            "user_id": str(town.way_in.user(Role.COORDINATOR).id),
+            "first_day": coming["starts_at"][:10],
+            "kind": "course",
+        },
+        timeout=_STOP,
+        **town.way_in.of(Role.COORDINATOR),
+    )
 
 
 def places_in(client: Client, address: str) -> dict[str, str]:

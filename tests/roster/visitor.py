@@ -83,13 +83,13 @@ class Visitor:
     def _page(self, send, address, role=Role.COORDINATOR, **what):
         shown = self.way_in.of(role, place_of(role))
         answer = send(address, **shown, timeout=LONGEST_WAIT, **what)
-        return Page(answer, self)
+        return Page(answer, self, role)
 
-    def send(self, action, **what):
+    def send(self, action, role=Role.COORDINATOR, **what):
         """
         Send a form as a browser does: what it has to show stands in the form itself.
         """
-        shown = self.way_in.of()
+        shown = self.way_in.of(role)
         del shown["headers"][HEADER]
         return requests.post(self.root + action, **shown, timeout=LONGEST_WAIT, **what)
 
@@ -99,7 +99,8 @@ class Page:
     A page that was answered: its text, and its forms as they would be sent.
     """
 
-    def __init__(self, answer, visitor):
+    def __init__(self, answer, visitor, role):
+        self._role = role
         self.status = answer.status_code
         self.address = answer.url
         self.html = answer.text
@@ -123,8 +124,8 @@ class Page:
         Fill in a form and send it; return the page that the browser then shows.
         """
         fields = self.form(action, **(holding or {})) | filled_in
-        answer = self._visitor.send(action, data=fields, files=files)
-        return Page(answer, self._visitor)
+        answer = self._visitor.send(action, self._role, data=fields, files=files)
+        return Page(answer, self._visitor, self._role)
 
     def pressed(self):
         return re.findall(r'aria-pressed="true" aria-label="([^"]+)"', self.html)

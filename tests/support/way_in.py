@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from shared.access.domain.user import User
 from shared.access.storage.book import changing
+from shared.access.usecases.disable_user import disable_user
 from shared.access.usecases.make_token import make_token
 from shared.access.usecases.sign_in import begin_sign_in
 from shared.config import Settings
@@ -53,6 +54,16 @@ class WayIn:
                 book.users.add(user)
             self._users[role, of] = user
         return self._users[role, of]
+
+    def shut_out(self, role: Role) -> None:
+        """
+        End somebody's way in; the next one of her role is somebody else.
+        """
+        user = self._users.pop((role, organisation_of(role)))
+        with changing(self.engine) as book:
+            disable_user(
+                user_id=user.id, organisation=None, now=self._clock.now(), book=book
+            )
 
     def secret(self, user: User) -> str:
         """

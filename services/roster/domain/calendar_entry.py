@@ -8,6 +8,7 @@ from uuid import UUID
 
 from services.roster.domain.register import Register, SessionState
 from services.roster.domain.session_plan import SessionPlan
+from shared.kernel.clock import on_the_wall
 
 
 @dataclass(kw_only=True)
@@ -48,6 +49,26 @@ class CalendarEntry(SessionPlan, Register):
         self.is_changed = True
         self._revise(at=at)
         return _when_and_where(plan) != _when_and_where(before)
+
+    def move_with_group(self, *, starts_at: datetime, ends_at: datetime) -> bool:
+        """
+        Meet when the group meets now; return whether that is another time.
+
+        One that a year's plan made is still as that plan makes it.
+        """
+        self.refuse_unless_open()
+        before = self.starts_at, self.ends_at
+        self.starts_at, self.ends_at = starts_at, ends_at
+        if self.planned_for is not None:
+            days = on_the_wall(starts_at).date() - on_the_wall(before[0]).date()
+            self.planned_for += days
+        return before != (starts_at, ends_at)
+
+    def note_move(self, *, at: datetime) -> None:
+        """
+        Let whoever subscribes to the calendar see it anew.
+        """
+        self._revise(at=at)
 
     def skip(self, *, at: datetime) -> None:
         """

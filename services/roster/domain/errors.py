@@ -339,3 +339,35 @@ class NothingToCancel(Conflict):
     """
 
     code = "nothing-to-cancel"
+
+
+class AbsenceNotFound(NotFound):
+    """
+    No absence has this id, or she is back.
+    """
+
+    code = "absence-not-found"
+
+
+class AbsenceKnown(Conflict):
+    """
+    She is away on one of these days already; ``id`` is that absence.
+    """
+
+    code = "absence-known"
+
+
+class DeputyNotAsked(Conflict):
+    """
+    Nobody asks this deputy about this session, or not any more.
+    """
+
+    code = "deputy-not-asked"
+
+
+class NotOfAGroup(Conflict):
+    """
+    Only who runs a group, or is a deputy in one, can be missed in it.
+    """
+
+    code = "not-of-a-group"

@@ -48,6 +48,14 @@ _PAGES: dict[str, Rule] = {
     "GET /service-worker.js": everybody(),
     "GET /groups/new": _KEEPERS,
     "POST /groups/new": _KEEPERS,
+    "GET /groups/<uuid:group_id>": _TEAM,
+    "POST /groups/<uuid:group_id>/change": _KEEPERS,
+    # Each names who runs it for her own organisation, in her own role.
+    "POST /groups/<uuid:group_id>/seat": _TEAM,
+    "GET /staffing": _TEAM,
+    "POST /absences": _TEAM,
+    "POST /absences/<uuid:absence_id>/take_back": _TEAM,
+    "POST /absences/<uuid:absence_id>/answer": _TEAM,
     "GET /calendar": _TEAM,
     "GET /groups/<uuid:group_id>/calendar": _TEAM,
     "GET /groups/<uuid:group_id>/calendar/plan": _KEEPERS,
@@ -116,6 +124,8 @@ _PAGES: dict[str, Rule] = {
 _API: dict[str, Rule] = {
     "GET /api/groups": _READS,
     "POST /api/groups": _KEEPS,
+    "POST /api/groups/<uuid:group_id>/change": _KEEPS,
+    "POST /api/groups/<uuid:group_id>/seat": _WRITES,
     "POST /api/groups/<uuid:group_id>/calendar": _KEEPS,
     "GET /api/groups/<uuid:group_id>/calendar_link": _READS,
     "POST /api/groups/<uuid:group_id>/calendar_link/renew": _KEEPS,

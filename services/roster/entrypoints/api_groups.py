@@ -3,25 +3,35 @@ Groups over JSON.
 """
 
 from typing import Any
+from uuid import UUID
 
-from services.roster.domain.group import Group
-from services.roster.entrypoints.schemas import GroupSchema
+from services.roster.domain.group import Group, GroupPlan
+from services.roster.entrypoints.public_holidays import danish_public_holidays
+from services.roster.entrypoints.schemas import (
+    GroupChangeSchema,
+    GroupSchema,
+    SeatSchema,
+)
 from services.roster.usecases import queries
+from services.roster.usecases.change_group import change_group
 from services.roster.usecases.create_group import create_group
-from services.roster.usecases.ports import UnitOfWork
+from services.roster.usecases.fill_seat import fill_seat
 from shared.web import api
 from shared.web.http import Call
+from shared.web.own_people import People
 
 
 class Entrypoints:
-    uow: UnitOfWork
+    uow: Any
+    people: Any = People()
 
     @api.post("/groups", reads=GroupSchema, answers=GroupSchema, status=201)
     def create_group(self, call: Call) -> dict[str, Any]:
         """
         Begin a baby group.
         """
-        return {**call.content, "id": create_group(**call.content, uow=self.uow)}
+        group_id = create_group(**call.content, uow=self.uow)
+        return {**call.content, "id": group_id, "version": 1}
 
     @api.get("/groups", answers=GroupSchema, many=True)
     def list_groups(self, _call: Call) -> list[Group]:
@@ -29,3 +39,34 @@ class Entrypoints:
         Return every group, by name.
         """
         return queries.groups(uow=self.uow)
+
+    @api.post(
+        "/groups/<uuid:group_id>/change", reads=GroupChangeSchema, answers=GroupSchema
+    )
+    def change_group(self, call: Call, group_id: UUID) -> Group:
+        """
+        Change a group from now on; its sessions at the usual time and place follow.
+        """
+        told = dict(call.content)
+        seen_version = told.pop("version")
+        return change_group(
+            group_id=group_id,
+            plan=GroupPlan(**told),
+            seen_version=seen_version,
+            public_holidays=danish_public_holidays,
+            now=call.now,
+            uow=self.uow,
+        )
+
+    @api.post("/groups/<uuid:group_id>/seat", reads=SeatSchema, answers=GroupSchema)
+    def fill_seat(self, call: Call, group_id: UUID) -> Group:
+        """
+        Name who runs a group for one's own organisation, and her deputy.
+        """
+        return fill_seat(
+            group_id=group_id,
+            **call.content,
+            colleagues=self.people.in_role(call.by, call.organisation),
+            by=call.by,
+            uow=self.uow,
+        )

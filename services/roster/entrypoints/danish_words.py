@@ -4,8 +4,10 @@ The roster's codes as staff call them.
 
 from datetime import date
 
+from services.roster.domain.absence import AbsenceKind
 from services.roster.domain.arrangement import MeetingPlace
 from services.roster.domain.attendance import Outcome
+from services.roster.domain.coverage import WhyNot
 from services.roster.domain.disclosure import Purpose
 from services.roster.domain.pick_up_codes import Because
 from services.roster.domain.register_change import (
@@ -74,6 +76,21 @@ DRIVERS: dict[str, str] = {
     Role.COORDINATOR: _("Koordinatoren"),
     Role.PAEDAGOG: _("Pædagogen"),
     Role.HEALTH_VISITOR: _("Sundhedsplejersken"),
+}
+FACILITATORS: dict[str, str] = {
+    Role.COORDINATOR: _("Koordinator"),
+    Role.PAEDAGOG: _("Pædagog"),
+    Role.HEALTH_VISITOR: _("Sundhedsplejerske"),
+}
+WHY_NOT_IN_ROOM: dict[str, str] = {
+    WhyNot.NOBODY_NAMED: _("ingen er valgt"),
+    WhyNot.ABSENT: _("kan ikke være der"),
+    WhyNot.FETCHING: _("henter en mor og kommer bagefter"),
+}
+ABSENCE_KINDS: dict[str, str] = {
+    AbsenceKind.COURSE: _("Kursus"),
+    AbsenceKind.ILLNESS: _("Sygdom"),
+    AbsenceKind.OTHER: _("Andet"),
 }
 MEETING_PLACES: dict[str, str] = {
     MeetingPlace.HER_DOOR: _("Hjemme hos hende"),

@@ -10,6 +10,7 @@ from marshmallow.validate import OneOf
 
 from services.roster.domain.attendance import CORRECTIONS, Outcome
 from services.roster.domain.enrolment import SuggestedBy
+from services.roster.domain.group import USUAL_CAPACITY
 from services.roster.domain.register_change import CancellationReason, CorrectionReason
 from services.roster.domain.roster_row import RowChild
 from services.roster.entrypoints.danish_words import CHANNELS
@@ -19,6 +20,7 @@ from services.roster.entrypoints.roster_csv_cells import (
     read_phone,
 )
 from services.roster.entrypoints.schema_fields import Day, sensible_year
+from shared.kernel.organisations import Organisation
 from shared.web.language import Said
 
 CHILDREN_ON_FORM = 3
@@ -63,6 +65,10 @@ class GroupForm(Form):
     starts_at = fields.Time(format="%H:%M", required=True)
     ends_at = fields.Time(format="%H:%M", required=True)
     place = fields.String(required=True)
+    room_owner = fields.Enum(
+        Organisation, by_value=True, load_default=Organisation.DAYCARE
+    )
+    capacity = fields.Integer(load_default=USUAL_CAPACITY)
 
 
 class SessionForm(Form):

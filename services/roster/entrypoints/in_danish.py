@@ -45,8 +45,12 @@ _FIELDS: Mapping[str, str] = {
     "file": _("Fil"),
     "until": _("Til og med"),
     "decision": _("Beslutning"),
-    "kind": _("Hvordan"),
+    "kind": _("Hvad slags?"),
     "suggested_by": _("Hvem har foreslået hende?"),
+    "room_owner": _("Hvem har lokalet?"),
+    "capacity": _("Plads til omkring"),
+    "user_id": _("Hvem?"),
+    "deputy_id": _("Stedfortræder"),
 }
 _SAID: Mapping[str, str] = {
     "Missing data for required field.": _("Skal udfyldes."),
@@ -87,6 +91,15 @@ _SAID: Mapping[str, str] = {
     ),
     "Write where they meet.": _("Skriv, hvor de mødes."),
     "Choose another mother.": _("Vælg en anden mor."),
+    "Choose somebody else as the deputy.": _("Vælg en anden som stedfortræder."),
+    "Choose one of your own.": _("Vælg en fra din egen organisation."),
+    "Choose who runs the group first.": _("Vælg først den, der er fast i gruppen."),
+    "Choose one of the three organisations.": _("Vælg en af de tre organisationer."),
+    "Write a number between 1 and 999.": _("Skriv et tal mellem 1 og 999."),
+    "Write a day from the first one on, within a year.": _(
+        "Skriv en dag, der ikke ligger før den første, og højst et år senere."
+    ),
+    "Write today, or a day to come.": _("Skriv i dag eller en dag, der kommer."),
     "Mark attended or excused.": _("Vælg Mødt eller Undskyldt."),
 }
 _OTHERWISE = _("Det kan ikke læses. Skriv det igen.")

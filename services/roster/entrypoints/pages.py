@@ -17,6 +17,7 @@ from services.roster.entrypoints import (
     pages_pick_ups,
     pages_registers,
     pages_sessions,
+    pages_staffing,
     pages_walk_ins,
 )
 from services.roster.entrypoints.page_set import PAGES
@@ -34,6 +35,7 @@ class Entrypoints(
     pages_pick_ups.Entrypoints,
     pages_enrolment.Entrypoints,
     pages_own.Entrypoints,
+    pages_staffing.Entrypoints,
     pages_offline.Entrypoints,
     pages_groups.Entrypoints,
     pages_figures.Entrypoints,

@@ -9,7 +9,11 @@ from services.roster.domain.register import SessionState
 from services.roster.entrypoints.danish_words import CANCELLATION_REASONS, OUTCOMES
 from services.roster.entrypoints.enrolment_words import STATES
 from services.roster.entrypoints.page_set import PAGES
-from services.roster.usecases.figures import GroupFigures, group_figures
+from services.roster.usecases.figures import (
+    AT_MOST_CANCELLED,
+    GroupFigures,
+    group_figures,
+)
 from services.roster.usecases.ports import UnitOfWork
 from shared.kernel.small_counts import Figure, figures_of
 from shared.web.http import Call
@@ -24,6 +28,11 @@ _SESSIONS: dict[str, str] = {
     SessionState.CANCELLED: _("Aflyst"),
 }
 _REASONS: dict[str, str] = CANCELLATION_REASONS | {"not_told": _("Ikke oplyst")}
+_SIX_YEARS: dict[str, str] = {
+    "planned": _("Planlagt"),
+    "cancelled": _("Aflyst"),
+    "standard": _("Målet er højst"),
+}
 _WITHOUT: dict[str, str] = {"weeks": _("Uger siden den sidste, eller siden starten")}
 
 
@@ -47,11 +56,24 @@ class Entrypoints:
             "parts": [
                 (gettext("Mødre"), figures_of(seen.mothers, codes=_MOTHERS), _MOTHERS),
                 (gettext("Mødegange det sidste år"), sessions, _SESSIONS),
-                (gettext("Aflyst det sidste år, fordi"), reasons, _REASONS),
+                (gettext("De sidste seks år"), _in_six_years(seen), _SIX_YEARS),
+                (gettext("Aflyst de sidste seks år, fordi"), reasons, _REASONS),
                 (gettext("Uden aflysning"), _weeks(seen), _WITHOUT),
                 (gettext("I registrene de sidste 12 uger"), outcomes, OUTCOMES),
             ],
         }
+
+
+def _in_six_years(seen: GroupFigures) -> list[Figure]:
+    """
+    Return how many were cancelled of those planned, beside the standard.
+    """
+    counts = {
+        "planned": seen.planned,
+        "cancelled": seen.cancelled,
+        "standard": AT_MOST_CANCELLED,
+    }
+    return [Figure(code=code, count=count) for code, count in counts.items()]
 
 
 def _weeks(seen: GroupFigures) -> list[Figure]:

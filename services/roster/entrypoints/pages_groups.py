@@ -1,28 +1,90 @@
 """
-A new group.
+A group: begun, seen, changed, and who runs it.
 """
 
 from typing import Any
+from uuid import UUID
 
+from services.roster.domain.group import OWNERS, GroupPlan
+from services.roster.domain.group_move import GroupTime
+from services.roster.domain.seat import THE_THREE
+from services.roster.entrypoints.danish_words import FACILITATORS, ORGANISATIONS
 from services.roster.entrypoints.forms import GroupForm
+from services.roster.entrypoints.forms_staffing import GroupChangeForm, SeatForm
 from services.roster.entrypoints.in_danish import in_danish
 from services.roster.entrypoints.page_set import PAGES
+from services.roster.entrypoints.public_holidays import danish_public_holidays
 from services.roster.entrypoints.read_as import read_as
+from services.roster.usecases.change_group import change_group
 from services.roster.usecases.create_group import create_group
-from services.roster.usecases.ports import UnitOfWork
+from services.roster.usecases.fill_seat import fill_seat
+from services.roster.usecases.staffing_queries import group_view
+from shared.kernel.clock import on_the_wall
 from shared.web.http import Call
 from shared.web.moments import weekday_names
+from shared.web.own_people import People
 
 
 class Entrypoints:
-    uow: UnitOfWork
+    uow: Any
+    people: Any = People()
 
     @PAGES.get("/groups/new", "group_new.html")
     def new_group(self, _call: Call) -> dict[str, Any]:
-        return {"weekdays": weekday_names()}
+        return {"group": None, **_words()}
 
     @PAGES.post("/groups/new")
     def create_group_by_form(self, call: Call) -> str:
         with in_danish():
-            create_group(**read_as(GroupForm, call.content), uow=self.uow)
-        return "/roster/"
+            group_id = create_group(**read_as(GroupForm, call.content), uow=self.uow)
+        return f"/roster/groups/{group_id}"
+
+    @PAGES.get("/groups/<uuid:group_id>", "group.html")
+    def group(self, call: Call, group_id: UUID) -> dict[str, Any]:
+        seen = group_view(
+            group_id=group_id, names=self.people.named, now=call.now, uow=self.uow
+        )
+        return {
+            "seen": seen,
+            "group": seen.group,
+            "usual": GroupTime.on(on_the_wall(call.now).date(), group=seen.group),
+            "three": THE_THREE,
+            "own": call.by,
+            "colleagues": self.people.in_role(call.by, call.organisation),
+            **_words(),
+        }
+
+    @PAGES.post("/groups/<uuid:group_id>/change")
+    def change_group_by_form(self, call: Call, group_id: UUID) -> str:
+        with in_danish():
+            told = read_as(GroupChangeForm, call.content)
+            seen_version = told.pop("version")
+            change_group(
+                group_id=group_id,
+                plan=GroupPlan(**told),
+                seen_version=seen_version,
+                public_holidays=danish_public_holidays,
+                now=call.now,
+                uow=self.uow,
+            )
+        return f"/roster/groups/{group_id}"
+
+    @PAGES.post("/groups/<uuid:group_id>/seat")
+    def fill_seat_by_form(self, call: Call, group_id: UUID) -> str:
+        with in_danish():
+            fill_seat(
+                group_id=group_id,
+                **read_as(SeatForm, call.content),
+                colleagues=self.people.in_role(call.by, call.organisation),
+                by=call.by,
+                uow=self.uow,
+            )
+        return f"/roster/groups/{group_id}#three"
+
+
+def _words() -> dict[str, Any]:
+    return {
+        "weekdays": weekday_names(),
+        "owners": {one: ORGANISATIONS[one] for one in OWNERS},
+        "facilitators": FACILITATORS,
+    }

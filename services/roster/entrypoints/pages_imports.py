@@ -18,6 +18,7 @@ from services.roster.usecases.import_roster import compare_roster
 from services.roster.usecases.import_roster_file import import_roster_file
 from services.roster.usecases.keep_roster_file import keep_roster_file
 from services.roster.usecases.ports import UnitOfWork
+from services.roster.usecases.staffing_queries import full_groups
 from shared.kernel.clock import on_the_wall
 from shared.web.http import Call
 
@@ -27,7 +28,10 @@ class Entrypoints:
 
     @PAGES.get("/import", "import.html")
     def choose_file(self, _call: Call) -> dict[str, Any]:
-        return {"groups": queries.groups(uow=self.uow)}
+        return {
+            "groups": queries.groups(uow=self.uow),
+            "full": full_groups(uow=self.uow),
+        }
 
     @PAGES.post("/import")
     def keep_file_by_form(self, call: Call) -> str:

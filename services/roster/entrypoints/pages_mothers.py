@@ -46,6 +46,7 @@ from services.roster.usecases.pick_up_queries import (
     pick_ups_of_mother,
 )
 from services.roster.usecases.ports import UnitOfWork
+from services.roster.usecases.staffing_queries import full_groups
 from shared.kernel.clock import on_the_wall
 from shared.web.http import Call
 from shared.web.moments import language_name
@@ -70,6 +71,7 @@ class Entrypoints:
         return {
             "text": text,
             "enrolment": enrolment,
+            "full": full_groups(uow=self.uow),
             "most": most,
             "mothers": queries.mothers(
                 group_id=None,
@@ -89,6 +91,7 @@ class Entrypoints:
             "today": on_the_wall(call.now).date(),
             "children": range(1, CHILDREN_ON_FORM + 1),
             "suggested_by": enrolment_words.SUGGESTED_BY,
+            "full": full_groups(uow=self.uow),
         }
 
     @PAGES.post("/mothers/new")

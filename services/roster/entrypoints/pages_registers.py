@@ -29,6 +29,7 @@ from services.roster.entrypoints.in_danish import in_danish
 from services.roster.entrypoints.page_set import PAGES
 from services.roster.entrypoints.pages_pick_ups import WORDS
 from services.roster.entrypoints.pages_sessions import state_of
+from services.roster.entrypoints.pages_staffing import STAFFING_WORDS
 from services.roster.entrypoints.read_as import read_as
 from services.roster.usecases import queries
 from services.roster.usecases.cancel_session import cancel_session
@@ -39,14 +40,17 @@ from services.roster.usecases.mark_attendance import mark_attendance
 from services.roster.usecases.pick_up_queries import pick_ups_of_session
 from services.roster.usecases.ports import UnitOfWork
 from services.roster.usecases.reopen_session import reopen_session
+from services.roster.usecases.staffing_queries import full_groups, staffing_of_session
 from services.roster.usecases.take_cancellation import take_cancellation
 from services.roster.usecases.unmark_attendance import unmark_attendance
 from shared.kernel.clock import in_utc, on_the_wall
 from shared.web.http import Call
+from shared.web.own_people import People
 
 
 class Entrypoints:
     uow: UnitOfWork
+    people: Any = People()
 
     @PAGES.get("/sessions/<uuid:session_id>", "register.html")
     def register(self, call: Call, session_id: UUID) -> dict[str, Any]:
@@ -65,6 +69,14 @@ class Entrypoints:
             "coordinator_out": coordinator_out(pick_ups),
             "today": on_the_wall(call.now).date(),
             "pick_ups": pick_ups,
+            "staffed": staffing_of_session(
+                seen.session, names=self.people.named, now=call.now, uow=self.uow
+            ),
+            "full": [
+                (group, listed)
+                for group, listed in full_groups(uow=self.uow)
+                if group.id == seen.group.id
+            ],
             "acts": ACTS,
             "reasons": REASONS,
             "cancellation_reasons": CANCELLATION_REASONS,
@@ -76,6 +88,7 @@ class Entrypoints:
             ),
             "others": queries.others(seen, uow=self.uow),
             **WORDS,
+            **STAFFING_WORDS,
         }
 
     @PAGES.post("/sessions/<uuid:session_id>/marks")

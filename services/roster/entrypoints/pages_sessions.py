@@ -13,6 +13,7 @@ from services.roster.entrypoints.forms import SessionForm
 from services.roster.entrypoints.in_danish import in_danish
 from services.roster.entrypoints.page_set import PAGES
 from services.roster.entrypoints.pages_pick_ups import WORDS
+from services.roster.entrypoints.pages_staffing import STAFFING_WORDS, staffing_for
 from services.roster.entrypoints.read_as import read_as
 from services.roster.usecases import queries
 from services.roster.usecases.enrolment_queries import how_many_to_decide
@@ -23,16 +24,19 @@ from services.roster.usecases.views import Overview, SessionView
 from shared.kernel.clock import on_the_wall
 from shared.web.http import Call
 from shared.web.language import gettext as _
+from shared.web.own_people import People
 
 
 class Entrypoints:
     uow: UnitOfWork
+    people: Any = People()
 
     @PAGES.get("/", "overview.html")
     def overview(self, call: Call) -> dict[str, Any]:
         seen = queries.overview(now=call.now, uow=self.uow)
         parts = _parts(seen)
         return {
+            "staffing": staffing_for(call, people=self.people, uow=self.uow),
             "parts": [
                 (title, [_row(view, now=call.now) for view in views], none)
                 for title, views, none in parts
@@ -46,6 +50,7 @@ class Entrypoints:
             "to_decide": how_many_to_decide(
                 on=on_the_wall(call.now).date(), uow=self.uow
             ),
+            **STAFFING_WORDS,
         }
 
     @PAGES.get("/forgotten", "forgotten.html")

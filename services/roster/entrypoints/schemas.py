@@ -6,6 +6,7 @@ from marshmallow import Schema, fields
 from marshmallow.validate import OneOf, Range
 
 from services.roster.domain.attendance import CORRECTIONS, Outcome
+from services.roster.domain.group import USUAL_CAPACITY
 from services.roster.domain.register_change import CancellationReason, CorrectionReason
 from services.roster.entrypoints.danish_words import CHANNELS
 from services.roster.entrypoints.schema_fields import (
@@ -16,6 +17,7 @@ from services.roster.entrypoints.schema_fields import (
     Whole,
 )
 from services.roster.usecases.queries import MOST_SHOWN
+from shared.kernel.organisations import Organisation
 
 _DEFAULT_SHOWN = 50
 
@@ -27,6 +29,24 @@ class GroupSchema(Schema):
     starts_at = WallClock(required=True)
     ends_at = WallClock(required=True)
     place = Name(required=True)
+    room_owner = fields.Enum(
+        Organisation, by_value=True, load_default=Organisation.DAYCARE
+    )
+    capacity = Whole(load_default=USUAL_CAPACITY)
+    version = fields.Integer(dump_only=True)
+
+
+class GroupChangeSchema(GroupSchema):
+    version = Whole(load_default=None, allow_none=True)
+
+
+class SeatSchema(Schema):
+    """
+    Who runs a group in the role of who asks, and her deputy; None is nobody.
+    """
+
+    user_id = fields.UUID(required=True, allow_none=True)
+    deputy_id = fields.UUID(load_default=None, allow_none=True)
 
 
 class NewSessionSchema(Schema):

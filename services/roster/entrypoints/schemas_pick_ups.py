@@ -60,6 +60,7 @@ class PickUpViewSchema(SavedPickUpSchema):
     place = fields.String(attribute="pick_up.arrangement.place")
     note = fields.String(attribute="pick_up.arrangement.note")
     session_starts_at = Moment(attribute="session.starts_at")
+    driver_away = fields.Boolean()
 
 
 def arrangement_of(told: Mapping[str, Any]) -> Arrangement:

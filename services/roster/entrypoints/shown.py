@@ -64,6 +64,9 @@ _PAGES: ShowsOf = {
     "GET /offline": NOBODY,
     "GET /service-worker.js": NOBODY,
     "GET /groups/new": NOBODY,
+    # Colleagues, and how many mothers; none of these by name.
+    "GET /groups/<uuid:group_id>": NOBODY,
+    "GET /staffing": NOBODY,
     "GET /groups/<uuid:group_id>/calendar": NOBODY,
     "GET /groups/<uuid:group_id>/calendar/plan": NOBODY,
     "GET /calendar/<secret>.ics": NOBODY,
@@ -106,6 +109,8 @@ _PAGES: ShowsOf = {
 _API: ShowsOf = {
     "GET /api/groups": NOBODY,
     "POST /api/groups": NOBODY,
+    "POST /api/groups/<uuid:group_id>/change": NOBODY,
+    "POST /api/groups/<uuid:group_id>/seat": NOBODY,
     "POST /api/groups/<uuid:group_id>/calendar": NOBODY,
     "GET /api/groups/<uuid:group_id>/calendar_link": NOBODY,
     "POST /api/groups/<uuid:group_id>/calendar_link/renew": NOBODY,

@@ -3,22 +3,34 @@ What the clock makes the roster do.
 """
 
 from datetime import datetime
+from typing import Any
 
+from services.roster.entrypoints.public_holidays import danish_public_holidays
+from services.roster.usecases.forget_absences import forget_absences
 from services.roster.usecases.forget_meeting_places import forget_meeting_places
 from services.roster.usecases.forget_roster_files import forget_roster_files
 from services.roster.usecases.ports import UnitOfWork
 from services.roster.usecases.raise_alarms import raise_alarms
 from services.roster.usecases.raise_due_reviews import raise_due_reviews
+from services.roster.usecases.warn_of_staffing import warn_of_staffing
 from shared.bus.extensions import every
+from shared.web.own_people import People
 
 _HOUR = 3600  # seconds
 _TWO_MINUTES = 120  # seconds
+_FIVE_MINUTES = 300  # seconds
 
 
 class Entrypoints:
     """
     Every replica does it: what one has deleted or told, the next does not find.
     """
+
+    people: Any = People()
+
+    @every(seconds=_HOUR)
+    def forget_absences(self, *, now: datetime, uow: UnitOfWork) -> None:
+        forget_absences(now=now, uow=uow)
 
     @every(seconds=_HOUR)
     def forget_meeting_places(self, *, now: datetime, uow: UnitOfWork) -> None:
@@ -35,3 +47,12 @@ class Entrypoints:
     @every(seconds=_HOUR)
     def raise_due_reviews(self, *, now: datetime, uow: UnitOfWork) -> None:
         raise_due_reviews(now=now, uow=uow)
+
+    @every(seconds=_FIVE_MINUTES)
+    def warn_of_staffing(self, *, now: datetime, uow: UnitOfWork) -> None:
+        warn_of_staffing(
+            names=self.people.named,
+            public_holidays=danish_public_holidays,
+            now=now,
+            uow=uow,
+        )

@@ -96,6 +96,17 @@ WORDING: dict[str, str] = {
     "buddy-not-coming": _(
         "Den mor, der skulle hente hende, kommer ikke selv. Vælg en anden."
     ),
+    "absence-not-found": _("Fraværet er der ikke mere. Se, hvordan det står nu."),
+    "absence-known": _(
+        "Hun er allerede skrevet fraværende en af de dage. Tag det tilbage først, hvis"
+        " dagene skal være andre."
+    ),
+    "deputy-not-asked": _(
+        "Hun bliver ikke spurgt om den dag mere. Se, hvordan det står nu."
+    ),
+    "not-of-a-group": _(
+        "Det kan kun de skrive, der selv er valgt i gruppen, og kun om dem, der er det."
+    ),
     "roster-has-errors": _(
         "Nogle linjer kan ikke læses, så ingen er kommet ind. Ret dem, og vælg filen"
         " igen."

@@ -2,13 +2,16 @@
 Groups in the database.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from services.roster.domain.errors import GroupNotFound
 from services.roster.domain.group import Group
+from services.roster.domain.seat import Seat
 from services.roster.storage import tables
 from shared.db.repository import Repository
+from shared.kernel.organisations import Organisation, Role
 
 
 class SqlGroups(Repository[Group]):
@@ -23,7 +26,26 @@ class SqlGroups(Repository[Group]):
         return sorted(self.matching(), key=lambda group: group.name.casefold())
 
     def to_row(self, thing: Group) -> dict[str, Any]:
-        return dict(vars(thing))
+        seats = {role.value: _written(seat) for role, seat in thing.seats.items()}
+        return {**vars(thing), "seats": seats}
 
     def from_rows(self, rows: Sequence[Any]) -> list[Group]:
-        return [Group(**row._mapping) for row in rows]  # noqa: SLF001 - SQLAlchemy's documented name.
+        return [_group(dict(row._mapping)) for row in rows]  # noqa: SLF001 - SQLAlchemy's documented name.
+
+
+def _group(row: dict[str, Any]) -> Group:
+    row["room_owner"] = Organisation(row["room_owner"])
+    row["seats"] = {Role(role): _read(told) for role, told in row["seats"].items()}
+    return Group(**row)
+
+
+def _written(seat: Seat) -> dict[str, str | None]:
+    deputy = seat.deputy_id
+    return {
+        "user_id": str(seat.user_id),
+        "deputy_id": None if deputy is None else str(deputy),
+    }
+
+
+def _read(told: Mapping[str, str | None]) -> Seat:
+    return Seat(**{name: UUID(id_) for name, id_ in told.items() if id_ is not None})

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 
 from services.roster.domain.due_review import DueReview
 from services.roster.domain.enrolment import Enrolment, SuggestedBy
@@ -123,6 +123,16 @@ class SqlMothers(Repository[Mother]):
 
     def counts_by_enrolment(self) -> dict[str, int]:
         return counts_by(self.connection, self.table.c.enrolment)
+
+    def active_by_group(self) -> dict[UUID, int]:
+        """
+        Return how many are on the list of each group that has somebody there.
+        """
+        columns = self.table.c
+        number = func.count().label("number")
+        query = select(columns.group_id, number).group_by(columns.group_id)
+        active = query.where(columns.enrolment == Enrolment.ACTIVE)
+        return {one.group_id: one.number for one in self.connection.execute(active)}
 
     def in_this_order(self, ids: Sequence[UUID]) -> list[Mother]:
         self.load(ids)

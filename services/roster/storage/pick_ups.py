@@ -2,7 +2,7 @@
 Who brings whom, in the database.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -32,6 +32,9 @@ class SqlPickUps(Repository[PickUp]):
 
     def of_session(self, session_id: UUID) -> list[PickUp]:
         return self.matching(self.table.c.session_id == session_id)
+
+    def of_sessions(self, session_ids: Iterable[UUID]) -> list[PickUp]:
+        return self.matching(self.table.c.session_id.in_(list(session_ids)))
 
     def of_mother(self, mother_id: UUID) -> list[PickUp]:
         return self.matching(self.table.c.mother_id == mother_id)

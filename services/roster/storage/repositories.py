@@ -2,6 +2,7 @@
 The roster's repositories, each in a file of its own.
 """
 
+from services.roster.storage.absences import SqlAbsences
 from services.roster.storage.calendar_links import SqlCalendarLinks
 from services.roster.storage.children import SqlChildren
 from services.roster.storage.disclosures import SqlDisclosures
@@ -14,8 +15,10 @@ from services.roster.storage.register_changes import SqlRegisterChanges
 from services.roster.storage.roster_files import SqlRosterFiles
 from services.roster.storage.school_calendars import SqlSchoolCalendars
 from services.roster.storage.sessions import SqlSessions
+from services.roster.storage.staffing_warnings import SqlStaffingWarnings
 
 __all__ = [
+    "SqlAbsences",
     "SqlCalendarLinks",
     "SqlChildren",
     "SqlDisclosures",
@@ -28,4 +31,5 @@ __all__ = [
     "SqlRosterFiles",
     "SqlSchoolCalendars",
     "SqlSessions",
+    "SqlStaffingWarnings",
 ]

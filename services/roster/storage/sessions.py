@@ -89,6 +89,21 @@ class SqlSessions(Repository[Session]):
             raise SessionNotFound(id=str(session_id))
         return found
 
+    def keep_place(self, *, group_id: UUID, place: str, before: datetime) -> None:
+        """
+        Write down where the group met, of what began before it moved.
+        """
+        columns = self.table.c
+        self.connection.execute(
+            self.table.update()
+            .where(
+                columns.group_id == group_id,
+                columns.place.is_(None),
+                columns.starts_at < before,
+            )
+            .values(place=place)
+        )
+
     def soonest(
         self,
         *,

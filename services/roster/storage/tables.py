@@ -39,6 +39,11 @@ groups = Table(
     Column("starts_at", Time, nullable=False),
     Column("ends_at", Time, nullable=False),
     Column("place", String(LONGEST_NAME), nullable=False),
+    Column("room_owner", String(_CODE), nullable=False),
+    Column("capacity", Integer, nullable=False),
+    # By role: the one who runs the group, and her deputy, as users of the door.
+    Column("seats", JSON, nullable=False),
+    Column("version", Integer, nullable=False),
 )
 
 mothers = Table(
@@ -180,6 +185,30 @@ pick_ups = Table(
 )
 Index("pick_ups_of_session", pick_ups.c.session_id)
 Index("pick_ups_by_buddy", pick_ups.c.buddy_id)
+
+# When somebody who runs a group is away; goes a week after the last day.
+absences = Table(
+    "absences",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("user_id", Uuid, nullable=False),
+    Column("first_day", Date, nullable=False),
+    Column("last_day", Date, nullable=False),
+    Column("kind", String(_CODE), nullable=False),
+    # What her deputy says to each session.
+    Column("answers", JSON, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+Index("absences_by_last_day", absences.c.last_day)
+
+# What the three have been told of a session without two in the room.
+staffing_warnings = Table(
+    "staffing_warnings",
+    metadata,
+    Column("session_id", ForeignKey(sessions.c.id), primary_key=True),
+    Column("told", JSON, nullable=False),
+    Column("version", Integer, nullable=False),
+)
 
 # One row: all school holidays of the municipality. Whoever changes one holds it.
 school_calendars = Table(

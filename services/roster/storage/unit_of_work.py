@@ -5,6 +5,7 @@ The roster's transaction.
 from typing import Any, ClassVar
 
 from services.roster.storage.repositories import (
+    SqlAbsences,
     SqlCalendarLinks,
     SqlChildren,
     SqlDisclosures,
@@ -17,6 +18,7 @@ from services.roster.storage.repositories import (
     SqlRosterFiles,
     SqlSchoolCalendars,
     SqlSessions,
+    SqlStaffingWarnings,
 )
 from shared.bus.unit_of_work import UnitOfWork
 from shared.db.repository import Repository
@@ -26,7 +28,8 @@ class RosterUnitOfWork(UnitOfWork):
     """
     Rows are written in this order.
 
-    Whoever locks several takes a session before a mother, and her before a pick-up.
+    Whoever locks several takes a group before a session, a session before a mother or
+    an absence, and her before a pick-up.
     """
 
     repositories: ClassVar[dict[str, type[Repository[Any]]]] = {
@@ -39,6 +42,8 @@ class RosterUnitOfWork(UnitOfWork):
         "children": SqlChildren,
         "own_links": SqlOwnLinks,
         "pick_ups": SqlPickUps,
+        "absences": SqlAbsences,
+        "staffing_warnings": SqlStaffingWarnings,
         "disclosures": SqlDisclosures,
         "register_changes": SqlRegisterChanges,
         "roster_files": SqlRosterFiles,
@@ -53,6 +58,8 @@ class RosterUnitOfWork(UnitOfWork):
     children: SqlChildren
     own_links: SqlOwnLinks
     pick_ups: SqlPickUps
+    absences: SqlAbsences
+    staffing_warnings: SqlStaffingWarnings
     disclosures: SqlDisclosures
     register_changes: SqlRegisterChanges
     roster_files: SqlRosterFiles

@@ -1,9 +1,10 @@
 from datetime import time
 from uuid import UUID
 
-from services.roster.domain.group import Group
+from services.roster.domain.group import USUAL_CAPACITY, Group
 from services.roster.usecases.ports import UnitOfWork
 from shared.kernel.ids import new_id
+from shared.kernel.organisations import Organisation
 
 
 def create_group(
@@ -13,6 +14,8 @@ def create_group(
     starts_at: time,
     ends_at: time,
     place: str,
+    room_owner: Organisation = Organisation.DAYCARE,
+    capacity: int = USUAL_CAPACITY,
     uow: UnitOfWork,
 ) -> UUID:
     """
@@ -27,6 +30,8 @@ def create_group(
         starts_at=starts_at,
         ends_at=ends_at,
         place=place,
+        room_owner=room_owner,
+        capacity=capacity,
     )
     with uow:
         uow.groups.save(group)

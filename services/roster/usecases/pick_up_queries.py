@@ -14,6 +14,7 @@ from services.roster.domain.pick_up import PickUp, id_of_pick_up
 from services.roster.domain.pick_up_codes import PickUpState
 from services.roster.domain.register import SessionState
 from services.roster.domain.session import Session
+from services.roster.usecases.coverages import staffed
 from services.roster.usecases.ports import UnitOfWork
 from services.roster.usecases.queries import MOST_SHOWN
 from services.roster.usecases.views import PickUpChoices, PickUps, PickUpView
@@ -130,13 +131,22 @@ def _views(found: Sequence[PickUp], *, uow: UnitOfWork) -> list[PickUpView]:
     buddies = [one.arrangement.buddy_id for one in found]
     ids = [one.mother_id for one in found] + [one for one in buddies if one]
     uow.mothers.load(ids)
+    away = _without_driver(found, uow=uow)
     views = [
         PickUpView(
             pick_up=one,
             session=uow.sessions.get(one.session_id),
             mother=uow.mothers.get(one.mother_id),
             buddy=uow.mothers.get(buddy_id) if buddy_id else None,
+            driver_away=one.id in away,
         )
         for one, buddy_id in zip(found, buddies, strict=True)
     ]
     return sorted(views, key=lambda view: (view.meets_at, view.pick_up.id))
+
+
+def _without_driver(found: Sequence[PickUp], *, uow: UnitOfWork) -> frozenset[UUID]:
+    ids = {one.session_id for one in found if one.state is PickUpState.PLANNED}
+    sessions = [uow.sessions.get(id_) for id_ in sorted(ids)]
+    counted = staffed(sessions, here=None, uow=uow)
+    return frozenset().union(*(one.without_driver for one in counted))

@@ -92,12 +92,15 @@ class MotherView:
 class PickUpView:
     """
     Who is fetched by whom, to what; ``buddy`` is the mother who fetches, if one does.
+
+    ``driver_away`` says that whoever was to fetch cannot, and nobody is in her place.
     """
 
     pick_up: PickUp = field(repr=False)
     session: Session
     mother: Mother = field(repr=False)
     buddy: Mother | None = field(repr=False)
+    driver_away: bool = False
 
     @property
     def day(self) -> date:

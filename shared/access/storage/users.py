@@ -2,6 +2,7 @@
 Users as rows.
 """
 
+from collections.abc import Collection
 from dataclasses import asdict
 from typing import Any
 from uuid import UUID
@@ -70,6 +71,13 @@ class Users:
         query = select(users).where(users.c.organisation == organisation)
         rows = self._connection.execute(query.order_by(users.c.name, users.c.id))
         return [user_of(row) for row in rows]
+
+    def with_ids(self, ids: Collection[UUID]) -> list[User]:
+        """
+        Return those of these who are known.
+        """
+        query = select(users).where(users.c.id.in_(ids))
+        return [user_of(row) for row in self._connection.execute(query)]
 
     def _one(self, condition: ColumnElement[bool]) -> User | None:
         row = self._connection.execute(select(users).where(condition)).one_or_none()

@@ -94,7 +94,8 @@ class TestFigures:
         text = visitor.open("/roster/figures", role=Role.LEADER).text
 
         assert "Holdt 1 Aflyst 1" in text
-        assert "Vejret 1 Andet 0" in text
+        assert "Planlagt 3 Aflyst 2 Målet er højst 1" in text
+        assert "Vejret 1 Andet 1" in text
         assert "eller siden starten 4" in text
 
 

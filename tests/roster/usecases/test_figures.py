@@ -43,5 +43,6 @@ class TestCancellations:
         assert nothing.weeks_without_cancelling is None
         assert none_yet.weeks_without_cancelling == 20
         assert found.weeks_without_cancelling == 3
-        assert found.cancellations == {"weather": 1}
+        assert found.cancellations == {"weather": 2}
+        assert (found.planned, found.cancelled) == (3, 2)
         assert found.sessions == {"closed": 1, "cancelled": 1}

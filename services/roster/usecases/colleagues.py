@@ -1,0 +1,24 @@
+from uuid import UUID
+
+from services.roster.domain.errors import NotOfAGroup
+from services.roster.domain.group import Group
+from services.roster.usecases.ports import UnitOfWork
+
+
+def groups_of(user_id: UUID, *, uow: UnitOfWork) -> list[Group]:
+    """
+    Return the groups in which somebody is named, by name.
+
+    Whoever changes something holds all groups' rows so, before any other row.
+    """
+    return [group for group in uow.groups.everyone() if user_id in group.people]
+
+
+def refuse_unless_colleague(user_id: UUID, *, groups: list[Group]) -> None:
+    """
+    Refuse somebody who is named in none of these groups.
+
+    Raises NotOfAGroup.
+    """
+    if not any(user_id in group.people for group in groups):
+        raise NotOfAGroup(state="elsewhere")

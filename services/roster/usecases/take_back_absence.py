@@ -1,0 +1,18 @@
+from uuid import UUID
+
+from services.roster.usecases.colleagues import groups_of, refuse_unless_colleague
+from services.roster.usecases.ports import UnitOfWork
+
+
+def take_back_absence(*, absence_id: UUID, by: UUID, uow: UnitOfWork) -> None:
+    """
+    She comes after all, or is back; what her deputy has said goes with it.
+
+    Raises AbsenceNotFound or NotOfAGroup.
+    """
+    with uow:
+        groups = groups_of(by, uow=uow)
+        absence = uow.absences.get(absence_id)
+        refuse_unless_colleague(absence.user_id, groups=groups)
+        uow.absences.remove(absence)
+        uow.commit()
