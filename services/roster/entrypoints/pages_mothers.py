@@ -5,6 +5,7 @@ Mothers: the list, one mother, and a new one.
 from typing import Any
 from uuid import UUID
 
+from services.roster.domain.search_name import search_name
 from services.roster.entrypoints.danish_words import (
     ORGANISATIONS,
     PURPOSES,
@@ -42,22 +43,24 @@ class Entrypoints:
 
     @PAGES.get("/mothers", "mothers.html")
     def mothers(self, call: Call) -> dict[str, Any]:
-        return self._named(call, text="")
+        return self._everybody(call)
 
     @PAGES.search("/mothers", "mothers.html")
     def search_mothers(self, call: Call) -> dict[str, Any]:
-        return self._named(call, text=read_as(SearchForm, call.content)["name"])
-
-    def _named(self, call: Call, *, text: str) -> dict[str, Any]:
-        most = queries.MOST_SHOWN
+        text = read_as(SearchForm, call.content)["name"]
+        if not search_name(text):
+            return self._everybody(call)
         return {
             "text": text,
-            "most": most,
-            "mothers": queries.mothers(
-                group_id=None, text=text, limit=most, uow=self.uow
-            ),
+            "most": queries.MOST_FOUND,
+            "mothers": queries.found_mothers(text=text, uow=self.uow),
             **_told_in_templates(call),
         }
+
+    def _everybody(self, call: Call) -> dict[str, Any]:
+        most = queries.MOST_SHOWN
+        listed = queries.mothers(group_id=None, limit=most, uow=self.uow)
+        return {"text": "", "most": most, "mothers": listed, **_told_in_templates(call)}
 
     @PAGES.get("/mothers/new", "mother_new.html")
     def new_mother(self, call: Call) -> dict[str, Any]:

@@ -6,15 +6,18 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Connection, bindparam, select
 
 from services.roster.domain.errors import MotherNotFound
 from services.roster.domain.mother import Enrolment, Mother
+from services.roster.domain.search_keys import keys_of
 from services.roster.domain.search_name import search_name
 from services.roster.storage import tables
+from services.roster.storage.search import found_ids, write_keys
 from shared.db.counts import counts_by
 from shared.db.prepared import Prepared
 from shared.db.repository import Repository
+from shared.db.writes import Writes
 
 _ACTIVE = Prepared(
     lambda _on: (
@@ -37,6 +40,11 @@ class SqlMothers(Repository[Mother]):
     table = tables.mothers
     missing = MotherNotFound
 
+    def __init__(self, connection: Connection, *, writing: bool) -> None:
+        super().__init__(connection, writing=writing)
+        # The search keys that stand in the database.
+        self._keys: dict[UUID, frozenset[str]] = {}
+
     def active_in(self, group_id: UUID) -> list[Mother]:
         return self.answering(_ACTIVE, group_id=group_id)
 
@@ -54,17 +62,21 @@ class SqlMothers(Repository[Mother]):
             for mother in self.matching(column.in_(part))
         ]
 
-    def search(self, *, text: str, group_id: UUID | None, limit: int) -> list[Mother]:
+    def listed(self, *, group_id: UUID | None, limit: int) -> list[Mother]:
         """
-        Return mothers in the order of their names, those whose name holds the text.
+        Return mothers in the order of their names.
         """
         columns = self.table.c
         query = select(columns.id).order_by(columns.search_name, columns.id)
         if group_id is not None:
             query = query.where(columns.group_id == group_id)
-        if wanted := search_name(text):
-            query = query.where(columns.search_name.contains(wanted, autoescape=True))
         return self.in_this_order(self.connection.scalars(query.limit(limit)).all())
+
+    def search(self, text: str, *, limit: int) -> list[Mother]:
+        """
+        Return the mothers whom this text may mean, the likeliest first.
+        """
+        return self.in_this_order(found_ids(self.connection, text, limit=limit))
 
     def counts_by_enrolment(self) -> dict[str, int]:
         return counts_by(self.connection, self.table.c.enrolment)
@@ -79,7 +91,13 @@ class SqlMothers(Repository[Mother]):
         return vars(thing) | told
 
     def from_rows(self, rows: Sequence[Any]) -> list[Mother]:
+        self._keys |= {row.id: keys_of(row.display_name, row.phone) for row in rows}
         return [_mother(dict(row._mapping)) for row in rows]  # noqa: SLF001 - SQLAlchemy's documented name.
+
+    def write_children(self, things: Sequence[Mother], writes: Writes) -> None:
+        now = {one.id: keys_of(one.display_name, one.phone) for one in things}
+        write_keys(self._keys, now, writes)
+        self._keys |= now
 
 
 def _mother(row: dict[str, Any]) -> Mother:

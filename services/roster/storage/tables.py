@@ -20,12 +20,16 @@ from sqlalchemy import (
 )
 
 from services.roster.domain.name import LONGEST_NAME
+from services.roster.domain.search_keys import LONGEST_KEY
 from shared.bus.tables import with_bus_tables
 from shared.db.types import UTCDateTime
 from shared.looks.tables import with_looks_tables
 
 LONGEST_SEARCH_NAME = LONGEST_NAME * 4  # A letter may become several.
 _CODE = 24
+KEY_TEXT = String(LONGEST_KEY).with_variant(
+    String(LONGEST_KEY, collation="C"), "postgresql"
+)
 
 metadata = MetaData()
 
@@ -61,6 +65,16 @@ mothers = Table(
 Index("mothers_of_group", mothers.c.group_id, mothers.c.enrolment)
 Index("mothers_by_name", mothers.c.search_name, mothers.c.id)
 Index("mothers_by_phone", mothers.c.phone)
+
+# By what she is found; renewed with her name and her number. Compared byte by byte, so
+# that what begins so stands together.
+search_keys = Table(
+    "search_keys",
+    metadata,
+    Column("key", KEY_TEXT, primary_key=True),
+    Column("mother_id", ForeignKey(mothers.c.id), primary_key=True),
+)
+Index("search_keys_of_mother", search_keys.c.mother_id)
 
 children = Table(
     "children",

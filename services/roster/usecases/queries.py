@@ -29,6 +29,7 @@ from services.roster.usecases.views import (
 from shared.kernel.clock import bounds_of_day, on_the_wall
 
 MOST_SHOWN = 500
+MOST_FOUND = 20
 _MOST_ON_OVERVIEW = 12
 
 
@@ -127,7 +128,7 @@ def others(seen: RegisterView, *, uow: UnitOfWork) -> list[Mother]:
         return []
     there = {line.mother.id for line in seen.lines}
     with uow.reading():
-        listed = uow.mothers.search(text="", group_id=None, limit=MOST_SHOWN)
+        listed = uow.mothers.listed(group_id=None, limit=MOST_SHOWN)
         return [mother for mother in listed if mother.id not in there]
 
 
@@ -151,19 +152,28 @@ def one_of(
         return uow.mothers.find(mother_id)
 
 
-def mothers(
-    *, group_id: UUID | None, text: str, limit: int, uow: UnitOfWork
-) -> list[MotherView]:
+def mothers(*, group_id: UUID | None, limit: int, uow: UnitOfWork) -> list[MotherView]:
     """
-    Return mothers in the order of their names, those whose name holds the text.
+    Return mothers in the order of their names.
 
     Raises GroupNotFound.
     """
     with uow.reading():
         if group_id is not None:
             uow.groups.get(group_id)
-        found = uow.mothers.search(text=text, group_id=group_id, limit=limit)
-        return _mother_views(found, uow=uow)
+        return _mother_views(
+            uow.mothers.listed(group_id=group_id, limit=limit), uow=uow
+        )
+
+
+def found_mothers(*, text: str, uow: UnitOfWork) -> list[MotherView]:
+    """
+    Return the few mothers whom this text may mean, the likeliest first.
+
+    It may be a name's beginning, something that sounds like it, or a number.
+    """
+    with uow.reading():
+        return _mother_views(uow.mothers.search(text, limit=MOST_FOUND), uow=uow)
 
 
 def mother(*, mother_id: UUID, uow: UnitOfWork) -> MotherView:

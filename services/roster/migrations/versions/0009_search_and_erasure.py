@@ -1,0 +1,58 @@
+"""
+Mothers are found by keys.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+from services.roster.domain.search_keys import keys_of
+
+revision = "0009"
+down_revision = "0006"
+branch_labels = None
+depends_on = None
+
+_KEY = sa.String(length=80)
+
+
+def upgrade() -> None:
+    op.create_table(
+        "search_keys",
+        sa.Column(
+            "key",
+            _KEY.with_variant(sa.String(length=80, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("mother_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["mother_id"], ["mothers.id"]),
+        sa.PrimaryKeyConstraint("key", "mother_id"),
+    )
+    op.create_index("search_keys_of_mother", "search_keys", ["mother_id"])
+    _write_keys()
+
+
+def downgrade() -> None:
+    op.drop_index("search_keys_of_mother", table_name="search_keys")
+    op.drop_table("search_keys")
+
+
+def _write_keys() -> None:
+    """
+    Whoever is on a list already is found too.
+    """
+    mothers = sa.table(
+        "mothers",
+        sa.column("id", sa.Uuid()),
+        sa.column("display_name", sa.String()),
+        sa.column("phone", sa.String()),
+    )
+    keys = sa.table(
+        "search_keys", sa.column("key", sa.String()), sa.column("mother_id", sa.Uuid())
+    )
+    rows = [
+        {"key": key, "mother_id": row.id}
+        for row in op.get_bind().execute(sa.select(mothers)).all()
+        for key in sorted(keys_of(row.display_name, row.phone))
+    ]
+    if rows:
+        op.bulk_insert(keys, rows)
