@@ -2,12 +2,14 @@
 Outreach: whoever misses without a word is followed up, as long as she wants it.
 """
 
-from services.outreach.entrypoints import api, events, pages
+from services.outreach.entrypoints import api, events, pages, personal
 from services.outreach.storage.unit_of_work import OutreachUnitOfWork
 from shared.bus.extensions import UnitOfWorkProvider
 
 
-class OutreachService(pages.Entrypoints, api.Entrypoints, events.Entrypoints):
+class OutreachService(
+    pages.Entrypoints, personal.Entrypoints, api.Entrypoints, events.Entrypoints
+):
     """
     Wiring only.
     """

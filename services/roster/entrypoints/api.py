@@ -4,6 +4,7 @@ The roster's JSON API.
 
 from services.roster.entrypoints import (
     api_calendar,
+    api_erasures,
     api_groups,
     api_holidays,
     api_imports,
@@ -20,6 +21,7 @@ class Entrypoints(
     api_registers.Entrypoints,
     api_mothers.Entrypoints,
     api_pick_ups.Entrypoints,
+    api_erasures.Entrypoints,
     api_imports.Entrypoints,
     api_calendar.Entrypoints,
     api_holidays.Entrypoints,

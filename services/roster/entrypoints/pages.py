@@ -6,6 +6,7 @@ from typing import Any
 
 from services.roster.entrypoints import (
     pages_calendar,
+    pages_erasures,
     pages_figures,
     pages_groups,
     pages_holidays,
@@ -14,6 +15,7 @@ from services.roster.entrypoints import (
     pages_offline,
     pages_pick_ups,
     pages_registers,
+    pages_retention,
     pages_sessions,
     pages_walk_ins,
 )
@@ -31,6 +33,8 @@ class Entrypoints(
     pages_mothers.Entrypoints,
     pages_pick_ups.Entrypoints,
     pages_offline.Entrypoints,
+    pages_erasures.Entrypoints,
+    pages_retention.Entrypoints,
     pages_groups.Entrypoints,
     pages_figures.Entrypoints,
     pages_imports.Entrypoints,

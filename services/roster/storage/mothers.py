@@ -8,11 +8,14 @@ from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, select
 
+from services.roster.domain.erasure import Cause
 from services.roster.domain.errors import MotherNotFound
 from services.roster.domain.mother import Enrolment, Mother
+from services.roster.domain.retention import Limits
 from services.roster.domain.search_keys import keys_of
 from services.roster.domain.search_name import search_name
 from services.roster.storage import tables
+from services.roster.storage.due import due_by
 from services.roster.storage.search import found_ids, write_keys
 from shared.db.counts import counts_by
 from shared.db.prepared import Prepared
@@ -77,6 +80,17 @@ class SqlMothers(Repository[Mother]):
         Return the mothers whom this text may mean, the likeliest first.
         """
         return self.in_this_order(found_ids(self.connection, text, limit=limit))
+
+    def due(
+        self, limits: Limits, *, limit: int, only: UUID | None = None
+    ) -> dict[UUID, Cause]:
+        """
+        Return whose time is over, and why.
+        """
+        query = due_by(limits).limit(limit)
+        if only is not None:
+            query = query.where(self.table.c.id == only)
+        return {row.id: Cause(row.cause) for row in self.connection.execute(query)}
 
     def counts_by_enrolment(self) -> dict[str, int]:
         return counts_by(self.connection, self.table.c.enrolment)

@@ -5,8 +5,10 @@ The roster's repositories, each in a file of its own.
 from services.roster.storage.calendar_links import SqlCalendarLinks
 from services.roster.storage.children import SqlChildren
 from services.roster.storage.disclosures import SqlDisclosures
+from services.roster.storage.erasures import SqlErasures
 from services.roster.storage.groups import SqlGroups
 from services.roster.storage.mothers import SqlMothers
+from services.roster.storage.no_thanks_numbers import SqlNoThanksNumbers
 from services.roster.storage.pick_ups import SqlPickUps
 from services.roster.storage.register_changes import SqlRegisterChanges
 from services.roster.storage.roster_files import SqlRosterFiles
@@ -17,8 +19,10 @@ __all__ = [
     "SqlCalendarLinks",
     "SqlChildren",
     "SqlDisclosures",
+    "SqlErasures",
     "SqlGroups",
     "SqlMothers",
+    "SqlNoThanksNumbers",
     "SqlPickUps",
     "SqlRegisterChanges",
     "SqlRosterFiles",

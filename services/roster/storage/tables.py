@@ -223,5 +223,35 @@ roster_files = Table(
 )
 Index("roster_files_by_age", roster_files.c.kept_at)
 
+# Who was erased, by her id alone; which services have confirmed it stands below it.
+erasures = Table(
+    "erasures",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("ordered_at", UTCDateTime, nullable=False),
+    Column("cause", String(_CODE), nullable=False),
+    Column("role", String(_CODE), nullable=False),
+    Column("organisation", String(_CODE), nullable=False),
+    Column("confirmed", JSON, nullable=False),
+    Column("completed_at", UTCDateTime),
+    # When people were told that a service has not confirmed.
+    Column("told_late_at", UTCDateTime),
+)
+_INCOMPLETE = erasures.c.completed_at.is_(None)
+Index(
+    "erasures_incomplete",
+    erasures.c.ordered_at,
+    postgresql_where=_INCOMPLETE,
+    sqlite_where=_INCOMPLETE,
+)
+
+# The no thanks of somebody who was erased: by a keyed hash of her number, nothing else.
+no_thanks_numbers = Table(
+    "no_thanks_numbers",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("said_on", Date, nullable=False),
+)
+
 with_bus_tables(metadata)
 with_looks_tables(metadata)

@@ -4,12 +4,15 @@ The roster's transaction.
 
 from typing import Any, ClassVar
 
+from services.roster.storage.personal import PERSONAL
 from services.roster.storage.repositories import (
     SqlCalendarLinks,
     SqlChildren,
     SqlDisclosures,
+    SqlErasures,
     SqlGroups,
     SqlMothers,
+    SqlNoThanksNumbers,
     SqlPickUps,
     SqlRegisterChanges,
     SqlRosterFiles,
@@ -17,6 +20,7 @@ from services.roster.storage.repositories import (
     SqlSessions,
 )
 from shared.bus.unit_of_work import UnitOfWork
+from shared.db.personal import Part
 from shared.db.repository import Repository
 
 
@@ -27,6 +31,7 @@ class RosterUnitOfWork(UnitOfWork):
     Whoever locks several takes a session before a mother, and her before a pick-up.
     """
 
+    personal: ClassVar[tuple[Part, ...]] = PERSONAL
     repositories: ClassVar[dict[str, type[Repository[Any]]]] = {
         "school_calendars": SqlSchoolCalendars,
         "groups": SqlGroups,
@@ -38,6 +43,8 @@ class RosterUnitOfWork(UnitOfWork):
         "disclosures": SqlDisclosures,
         "register_changes": SqlRegisterChanges,
         "roster_files": SqlRosterFiles,
+        "no_thanks_numbers": SqlNoThanksNumbers,
+        "erasures": SqlErasures,
     }
 
     school_calendars: SqlSchoolCalendars
@@ -50,3 +57,5 @@ class RosterUnitOfWork(UnitOfWork):
     disclosures: SqlDisclosures
     register_changes: SqlRegisterChanges
     roster_files: SqlRosterFiles
+    no_thanks_numbers: SqlNoThanksNumbers
+    erasures: SqlErasures

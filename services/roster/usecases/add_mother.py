@@ -11,6 +11,7 @@ from services.roster.usecases.announce_mother import (
     announce_contact,
     announce_yes,
 )
+from services.roster.usecases.no_thanks_of_erased import refuse_no_thanks_number
 from services.roster.usecases.ports import UnitOfWork
 from shared.kernel.ids import new_id
 from shared.kernel.organisations import Role
@@ -29,11 +30,13 @@ def add_mother(
     Refuses one whom we know by a phone of her own: entered a second time she would get
     every message twice, and her no thanks would not hold for her second self.
 
-    Raises GroupNotFound, MotherAlreadyListed, YesHeardByOutsider or Invalid.
+    Raises GroupNotFound, MotherAlreadyListed, NumberSaidNoThanks, YesHeardByOutsider
+    or Invalid.
     """
     with uow:
         uow.groups.get(group_id)
         _refuse_if_listed(told, uow=uow)
+        refuse_no_thanks_number(told, said_yes_on=told.said_yes_on, uow=uow)
         added = put_on_list(
             group_id=group_id, told=told, today=today, heard_by=heard_by, uow=uow
         )

@@ -5,6 +5,7 @@ from uuid import UUID
 from services.roster.domain.errors import MotherHasDeclined
 from services.roster.domain.mother import Enrolment, Mother
 from services.roster.usecases.announce_mother import announce_contact, announce_yes
+from services.roster.usecases.no_thanks_of_erased import refuse_no_thanks_number
 from services.roster.usecases.ports import UnitOfWork
 from shared.kernel.organisations import Role
 from shared.kernel.refusal import Invalid, refuse_if_stale
@@ -40,8 +41,8 @@ def change_contact(
     she said before. Refuses a new yes of a mother who has said no thanks: how she is
     reached may be put right, but no form takes her no thanks back by the way.
 
-    Raises MotherNotFound, StaleVersion, MotherHasDeclined, YesHeardByOutsider or
-    Invalid.
+    Raises MotherNotFound, StaleVersion, MotherHasDeclined, NumberSaidNoThanks,
+    YesHeardByOutsider or Invalid.
     """
     if said_yes_on is not None and said_yes_on > today:
         raise Invalid({"said_yes_on": ["Write a day that has been."]})
@@ -54,6 +55,8 @@ def change_contact(
         if new_yes and before.enrolment is Enrolment.DECLINED:
             raise MotherHasDeclined(state=before.enrolment, version=before.version)
         mother = _changed(before, contact=contact, said_yes_on=said_yes_on)
+        if mother.phone != before.phone:
+            refuse_no_thanks_number(mother, said_yes_on=said_yes_on, uow=uow)
         if mother is not before:
             uow.mothers.save(mother)
             announce_contact(mother, uow=uow)

@@ -2,15 +2,18 @@
 What the pages and the API show.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from services.roster.domain.disclosure import Disclosure
+from services.roster.domain.erasure import Erasure
 from services.roster.domain.group import Group
 from services.roster.domain.mother import Mother
 from services.roster.domain.register import SessionState
 from services.roster.domain.register_change import RegisterChange
+from services.roster.domain.retention import TOLD_BEFORE, Clocks
 from services.roster.domain.roster_file import RosterFile
 from services.roster.domain.roster_row import RosterRow
 from services.roster.domain.search_name import search_name
@@ -195,6 +198,42 @@ def disclosures(*, mother_id: UUID, uow: UnitOfWork) -> list[Disclosure]:
     with uow.reading():
         uow.mothers.get(mother_id)
         return uow.disclosures.of_mother(mother_id)
+
+
+def personal(
+    *, mother_id: UUID, uow: UnitOfWork
+) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+    """
+    Return all that the roster keeps of a mother, to be shown to her.
+
+    Raises MotherNotFound.
+    """
+    with uow.reading():
+        uow.mothers.get(mother_id)
+        return uow.persons.told(mother_id)
+
+
+def erasures(*, uow: UnitOfWork) -> list[Erasure]:
+    """
+    Return who was erased, the latest first.
+    """
+    with uow.reading():
+        return uow.erasures.newest(limit=MOST_SHOWN)
+
+
+def erased_soon(*, clocks: Clocks, now: datetime, uow: UnitOfWork) -> list[Mother]:
+    """
+    Return by name whom the clocks reach within thirty days, so that it can be stopped.
+    """
+    limits = clocks.limits(on=on_the_wall(now + TOLD_BEFORE).date())
+    with uow.reading():
+        due = uow.mothers.due(limits, limit=MOST_SHOWN)
+        return sorted(uow.mothers.in_this_order(sorted(due)), key=_by_name)
+
+
+def late_erasures(*, now: datetime, uow: UnitOfWork) -> list[Erasure]:
+    with uow.reading():
+        return uow.erasures.late(at=now)
 
 
 def roster_file(*, file_id: UUID, uow: UnitOfWork) -> RosterFile:

@@ -1,11 +1,13 @@
 """
-Mothers are found by keys.
+Mothers are found by keys, and erased for good.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 from services.roster.domain.search_keys import keys_of
+from shared.bus.erased_table import create_erased, drop_erased
+from shared.db.types import UTCDateTime
 
 revision = "0009"
 down_revision = "0006"
@@ -29,11 +31,46 @@ def upgrade() -> None:
     )
     op.create_index("search_keys_of_mother", "search_keys", ["mother_id"])
     _write_keys()
+    create_erased()
+    _create_erasures()
 
 
 def downgrade() -> None:
+    op.drop_table("no_thanks_numbers")
+    op.drop_index("erasures_incomplete", table_name="erasures")
+    op.drop_table("erasures")
+    drop_erased()
     op.drop_index("search_keys_of_mother", table_name="search_keys")
     op.drop_table("search_keys")
+
+
+def _create_erasures() -> None:
+    moment = UTCDateTime(timezone=True)
+    op.create_table(
+        "erasures",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("ordered_at", moment, nullable=False),
+        sa.Column("cause", sa.String(length=24), nullable=False),
+        sa.Column("role", sa.String(length=24), nullable=False),
+        sa.Column("organisation", sa.String(length=24), nullable=False),
+        sa.Column("confirmed", sa.JSON(), nullable=False),
+        sa.Column("completed_at", moment, nullable=True),
+        sa.Column("told_late_at", moment, nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(
+        "erasures_incomplete",
+        "erasures",
+        ["ordered_at"],
+        postgresql_where=sa.text("completed_at IS NULL"),
+        sqlite_where=sa.text("completed_at IS NULL"),
+    )
+    op.create_table(
+        "no_thanks_numbers",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("said_on", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
 
 
 def _write_keys() -> None:
