@@ -12,22 +12,17 @@ from marshmallow import Schema, fields
 
 from shared.web.language import gettext
 from shared.web.moments import language_name
-from shared.web.personal_words import COLUMNS, PARTS
+from shared.web.personal_words import COLUMNS, PARTS, STATES
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 Codes = Mapping[str, Any]
 # They say how it is kept, not what.
-_NOT_SHOWN = frozenset(
+NOT_SHOWN = frozenset(
     {
-        "attendance_version",
-        "version",
-        "search_name",
-        "position",
-        "parts",
-        "facts",
-        "cause",
+        "agreement_version", "attendance_version", "cause", "facts", "parts",
+        "position", "search_name", "version",
     }
-)
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +51,7 @@ def in_words(*words: Mapping[Any, Any]) -> Codes:
     """
     Put a service's codes together; where two are alike the later one is meant.
     """
-    return {str(code): word for some in words for code, word in some.items()}
+    return STATES | {str(code): word for some in words for code, word in some.items()}
 
 
 class PersonalSchema(Schema):
@@ -102,7 +97,7 @@ def for_a_program(service: str, person_id: UUID, rows: Rows) -> dict[str, Any]:
 
 def _told(row: Mapping[str, Any], codes: Codes) -> Iterator[Told]:
     for column, value in row.items():
-        if column in _NOT_SHOWN or value in (None, []) or isinstance(value, UUID):
+        if column in NOT_SHOWN or value in (None, []) or isinstance(value, UUID):
             continue
         kind, shown = _shown(column, value, codes)
         yield Told(label=COLUMNS.get(column, column), kind=kind, value=shown)

@@ -109,3 +109,22 @@ COLUMNS: dict[str, Any] = {
     "sent_at": _("Sendt"),
     "text": _("Tekst"),
 }
+
+# How far something has come, where the service has no word of its own for it.
+STATES: dict[str, Any] = {
+    "open": _("Åben"),
+    "attempting": _("Vi prøver at få fat i dig"),
+    "reached": _("Vi har talt sammen"),
+    "completed": _("Afsluttet"),
+    "withdrawn": _("Trukket tilbage"),
+    "stopped": _("Stoppet"),
+    "planned": _("Aftalt"),
+    "done": _("Sket"),
+    "cancelled": _("Aflyst"),
+    "queued": _("Venter"),
+    "claimed": _("På vej"),
+    "sent": _("Sendt"),
+    "failed": _("Kunne ikke sendes"),
+    "uncertain": _("Måske sendt"),
+    "suppressed": _("Holdt tilbage"),
+}

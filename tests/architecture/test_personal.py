@@ -5,9 +5,12 @@ Every table about a mother is shown to her and erased.
 from importlib import import_module
 
 import pytest
+from sqlalchemy import Uuid
 
 from shared.bus.tables import bus_metadata
 from shared.bus.topology import SERVICES
+from shared.web.personal import NOT_SHOWN
+from shared.web.personal_words import COLUMNS, PARTS
 
 # A column of such a name means a mother, or what is hers.
 MEANS_HER = {
@@ -34,3 +37,20 @@ class TestPersonal:
 
         assert about
         assert about <= {part.table.name for part in parts}
+
+    @pytest.mark.parametrize("service", SERVICES)
+    def test_is_shown_in_words(self, service: str):
+        """
+        A column without a word would stand before her as it is called in the database.
+        """
+        parts = import_module(f"services.{service}.storage.personal").PERSONAL
+        told = [part for part in parts if part.is_told]
+        columns = {
+            column.name
+            for part in told
+            for column in part.table.c
+            if not isinstance(column.type, Uuid)
+        }
+
+        assert columns - NOT_SHOWN <= COLUMNS.keys()
+        assert {part.name for part in told} <= PARTS.keys()
