@@ -110,7 +110,8 @@ COLUMNS: dict[str, Any] = {
     "text": _("Tekst"),
 }
 
-# How far something has come, where the service has no word of its own for it.
+# Codes of other services, and how far something has come: where a service has no word
+# of its own for it.
 STATES: dict[str, Any] = {
     "open": _("Åben"),
     "attempting": _("Vi prøver at få fat i dig"),
@@ -127,4 +128,9 @@ STATES: dict[str, Any] = {
     "failed": _("Kunne ikke sendes"),
     "uncertain": _("Måske sendt"),
     "suppressed": _("Holdt tilbage"),
+    "text": _("Sms"),
+    "none": _("Intet endnu"),
+    "said_yes": _("Sagt ja"),
+    "keep_going": _("Bliv ved"),
+    "no_thanks": _("Nej tak"),
 }
