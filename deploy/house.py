@@ -2,6 +2,8 @@
 From settings to what a process gives its services.
 """
 
+import os
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import Engine, make_url
@@ -12,8 +14,9 @@ from shared.bus.house import House
 from shared.bus.rabbitmq import RabbitBroker
 from shared.bus.topology import SERVICES, embedded_topology
 from shared.config import EMBEDDED, Settings
-from shared.db.engine import make_engine
+from shared.db.engine import KEPT_FOR, NUMBER_KEY, make_engine
 from shared.kernel.clock import Clock
+from shared.kernel.secret import new_secret
 
 
 def make_house(
@@ -26,11 +29,16 @@ def make_house(
     Make the engines and the broker; nothing is connected or created in them yet.
     """
     own = f"http://{settings.host}:{settings.port}"
+    engines = {
+        one: make_engine(_prepared(settings.database_of(one))) for one in services
+    }
+    for engine in engines.values():
+        engine.update_execution_options(**{KEPT_FOR: settings.kept_for})
+    if roster := engines.get("roster"):
+        roster.update_execution_options(**{NUMBER_KEY: _number_key(settings)})
     return House(
         broker=_broker(settings.broker),
-        engines={
-            one: make_engine(_prepared(settings.database_of(one))) for one in services
-        },
+        engines=engines,
         access=access_engine(settings),
         clock=clock or Clock(),
         addresses={one: f"{own}/{one}" for one in SERVICES} | dict(settings.addresses),
@@ -38,6 +46,34 @@ def make_house(
         tokens=settings.tokens,
         looks_are_kept=settings.looks_are_kept,
     )
+
+
+def _number_key(settings: Settings) -> str:
+    """
+    Return the secret by which erased numbers are marked; without a setting, our own.
+
+    It stands beside the databases, not in one: who has a copy of one cannot try all
+    numbers there are.
+    """
+    if settings.number_key:
+        return settings.number_key
+    file = settings.var / "number.key"
+    if not file.exists():
+        _write_once(file, new_secret())
+    return file.read_text()
+
+
+def _write_once(file: Path, secret: str) -> None:
+    """
+    Write a file that only its owner reads; of two processes that do, one is heard.
+    """
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = file.with_suffix(f".{os.getpid()}")
+    draft.touch(mode=0o600)
+    draft.write_text(secret)
+    with suppress(FileExistsError):
+        os.link(draft, file)
+    draft.unlink()
 
 
 def access_engine(settings: Settings) -> Engine:

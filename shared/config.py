@@ -16,6 +16,31 @@ LOOKS_ARE_KEPT = timedelta(days=1_827)
 
 
 @dataclass(frozen=True, kw_only=True)
+class KeptFor:
+    """
+    How long what is kept of a mother, by what it is.
+
+    ``no_thanks`` runs from her no thanks, ``not_seen`` from the last contact with her.
+    """
+
+    no_thanks: timedelta = timedelta(days=180)
+    not_seen: timedelta = timedelta(days=730)
+    messages: timedelta = timedelta(days=365)
+    looks: timedelta = LOOKS_ARE_KEPT
+
+    @classmethod
+    def from_environment(cls, known: Mapping[str, str]) -> "KeptFor":
+        told = {
+            name: known.get(f"BABYGRUPPE_KEPT_{name.upper()}")
+            for name in ("no_thanks", "not_seen", "messages")
+        }
+        return cls(
+            **{name: _days(days) for name, days in told.items() if days},
+            looks=_days(known.get("BABYGRUPPE_LOOKS_ARE_KEPT")),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
 class OidcSettings:
     """
     The other organisation whose sign-in is used, and what its claims mean here.
@@ -95,6 +120,8 @@ class Settings:
     door: DoorSettings = field(default_factory=DoorSettings)
     tokens: Mapping[str, str] = field(default_factory=dict, repr=False)
     looks_are_kept: timedelta = LOOKS_ARE_KEPT
+    number_key: str = field(default="", repr=False)
+    kept_for: KeptFor = field(default_factory=KeptFor)
 
     @classmethod
     def from_environment(
@@ -119,6 +146,8 @@ class Settings:
             door=DoorSettings.from_environment(known),
             tokens=_by_service(known, "BABYGRUPPE_TOKEN_"),
             looks_are_kept=_days(known.get("BABYGRUPPE_LOOKS_ARE_KEPT")),
+            number_key=known.get("BABYGRUPPE_NUMBER_KEY", ""),
+            kept_for=KeptFor.from_environment(known),
         )
 
     def database_of(self, service: str) -> str:

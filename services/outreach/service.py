@@ -2,13 +2,20 @@
 Outreach: whoever misses without a word is followed up, as long as she wants it.
 """
 
-from services.outreach.entrypoints import api, enrolment_events, events, pages
+from services.outreach.entrypoints import (
+    api,
+    enrolment_events,
+    events,
+    pages,
+    personal,
+)
 from services.outreach.storage.unit_of_work import OutreachUnitOfWork
 from shared.bus.extensions import UnitOfWorkProvider
 
 
 class OutreachService(
     pages.Entrypoints,
+    personal.Entrypoints,
     api.Entrypoints,
     events.Entrypoints,
     enrolment_events.Entrypoints,

@@ -7,7 +7,7 @@ from typing import Any
 
 from nameko.extensions import DependencyProvider
 
-from services.referrals.entrypoints import api, events, pages
+from services.referrals.entrypoints import api, events, pages, personal
 from services.referrals.gateways.contact_cards import ContactCards
 from services.referrals.storage.unit_of_work import ReferralsUnitOfWork
 from shared.access.usecases.own_token import OwnToken
@@ -36,7 +36,9 @@ class ContactCardsProvider(DependencyProvider):
         return ContactCards(roster=lambda: addresses["roster"], token=self._token)
 
 
-class ReferralsService(pages.Entrypoints, api.Entrypoints, events.Entrypoints):
+class ReferralsService(
+    pages.Entrypoints, personal.Entrypoints, api.Entrypoints, events.Entrypoints
+):
     """
     Wiring only.
     """

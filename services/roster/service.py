@@ -2,13 +2,17 @@
 The roster service: groups, mothers, children, sessions and attendance.
 """
 
-from services.roster.entrypoints import api, events, pages, timers
+from services.roster.entrypoints import api, events, pages, personal, timers
 from services.roster.storage.unit_of_work import RosterUnitOfWork
 from shared.bus.extensions import UnitOfWorkProvider
 
 
 class RosterService(
-    pages.Entrypoints, api.Entrypoints, events.Entrypoints, timers.Entrypoints
+    pages.Entrypoints,
+    personal.Entrypoints,
+    api.Entrypoints,
+    events.Entrypoints,
+    timers.Entrypoints,
 ):
     """
     Wiring only: what is done stands in the use cases.

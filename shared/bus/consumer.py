@@ -128,8 +128,9 @@ class Consumer:
     def _act(
         self, envelopes: Sequence[Envelope], *, uow: UnitOfWork, now: datetime
     ) -> None:
-        self._load_what_is_needed(envelopes, uow)
-        for one in envelopes:
+        living = uow.persons.living(envelopes)
+        self._load_what_is_needed(living, uow)
+        for one in living:
             uow.cause = Cause.of(one, now=now)
             try:
                 self._policies[type(one.event)].act(one.event, now=now, uow=uow)

@@ -68,6 +68,14 @@ aggregate_versions = Table(
     Column("version", Integer, nullable=False),
 )
 
+# Whose data was erased: her id alone, so that what is told later brings nobody back.
+erased = Table(
+    "erased",
+    bus_metadata,
+    Column("person_id", Uuid, primary_key=True),
+    Column("erased_at", UTCDateTime, nullable=False),
+)
+
 # What a request with this Idempotency-Key was answered: a repeat hears the same.
 answers = Table(
     "answers",

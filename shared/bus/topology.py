@@ -9,14 +9,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from shared.contracts import outreach, referrals, roster
+from shared.contracts import outreach, privacy, referrals, roster
 from shared.contracts.event import Event
 from shared.contracts.registry import ALL_EVENTS
 
 SERVICES = ("roster", "outreach", "referrals", "notifications")
 
 CONSUMED: Mapping[str, tuple[type[Event], ...]] = {
-    "roster": (outreach.AgreementChanged, referrals.PlaceStarted),
+    "roster": (
+        outreach.AgreementChanged,
+        referrals.PlaceStarted,
+        privacy.OutreachErasureConfirmed,
+        privacy.ReferralsErasureConfirmed,
+        privacy.NotificationsErasureConfirmed,
+    ),
     "outreach": (
         roster.ContactChanged,
         roster.CommitmentGiven,
@@ -31,8 +37,9 @@ CONSUMED: Mapping[str, tuple[type[Event], ...]] = {
         roster.AttendanceCorrected,
         roster.SessionCancelled,
         roster.CalendarImported,
+        privacy.ErasureOrdered,
     ),
-    "referrals": (roster.ChildAdded,),
+    "referrals": (roster.ChildAdded, privacy.ErasureOrdered),
     "notifications": (
         roster.ContactChanged,
         roster.MotherDeclined,
@@ -50,6 +57,7 @@ CONSUMED: Mapping[str, tuple[type[Event], ...]] = {
         outreach.FollowUpStopped,
         referrals.VisitScheduled,
         referrals.OfferMade,
+        privacy.ErasureOrdered,
     ),
 }
 PARTNER_FEEDS: Mapping[str, tuple[type[Event], ...]] = {

@@ -15,6 +15,8 @@ from shared.bus.cause import Cause
 from shared.bus.changes import changes_of
 from shared.bus.inbox import Inbox
 from shared.bus.outbox import Outbox
+from shared.bus.persons import Persons
+from shared.db.personal import Part
 from shared.db.reading import reading
 from shared.db.repository import Repository
 from shared.db.turns import take_turn
@@ -40,11 +42,14 @@ class UnitOfWork:
     """
 
     repositories: ClassVar[dict[str, type[Repository[Any]]]] = {}
+    personal: ClassVar[tuple[Part, ...]] = ()
+    """The rows that are about a person, in the order in which they are erased."""
 
     connection: Connection
     inbox: Inbox
     outbox: Outbox
     answers: Answers
+    persons: Persons
 
     def __init__(
         self,
@@ -176,6 +181,7 @@ class UnitOfWork:
         self.inbox = Inbox(connection)
         self.outbox = Outbox(self._cause)
         self.answers = Answers(connection)
+        self.persons = Persons(connection, self.personal)
 
     def _end(self) -> None:
         try:

@@ -11,6 +11,7 @@ from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
+from shared.config import KeptFor
 from shared.db.postgres import Connection
 
 _SQLITE_PRAGMAS = (
@@ -37,6 +38,10 @@ _POSTGRES_CONNECTION = {
     "tcp_user_timeout": 20_000,
 }
 
+NUMBER_KEY = "number_key"
+"""Under this name the secret by which numbers are marked goes with an engine."""
+KEPT_FOR = "kept_for"
+"""And under this how long what is kept."""
 _USED_AT = "used_at"
 _A_MOMENT_AGO = 2.0  # seconds
 
@@ -157,3 +162,11 @@ def _end_sqlite(connection: Any, _record: Any) -> None:
     # not, and would keep the whole file locked.
     if connection is not None:
         connection.rollback()
+
+
+def kept_for(engine: Engine) -> KeptFor:
+    """
+    Return how long what is kept in this database.
+    """
+    told: KeptFor = engine.get_execution_options().get(KEPT_FOR, KeptFor())
+    return told

@@ -27,6 +27,7 @@ class Part(StrEnum):
     HAND_OFF = "hand-off"
     MESSAGE = "message"
     LOOKS = "looks"
+    ALL = "all"
 
 
 class Purpose(StrEnum):

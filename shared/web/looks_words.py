@@ -20,6 +20,7 @@ LOOKED_PARTS: dict[str, str] = {
     Part.HAND_OFF: _("Overlevering"),
     Part.MESSAGE: _("Beskeder"),
     Part.LOOKS: _("Opslag"),
+    Part.ALL: _("Alt om hende"),
 }
 
 LOOKED_PURPOSES: dict[str, str] = {

@@ -38,6 +38,19 @@ PAGES = (
     Shown("mother_paused", Role.COORDINATOR, "/roster/mothers/{paused}"),
     Shown("to_decide", Role.COORDINATOR, "/roster/to-decide"),
     Shown("mother_new", Role.COORDINATOR, "/roster/mothers/new"),
+    Shown("mother_erase", Role.COORDINATOR, "/roster/mothers/{parent}/erase"),
+    Shown("erasures", Role.COORDINATOR, "/roster/erasures"),
+    Shown("retention", Role.COORDINATOR, "/roster/retention"),
+    Shown("personal", Role.COORDINATOR, "/roster/mothers/{parent}/personal"),
+    Shown("personal_outreach", Role.COORDINATOR, "/outreach/mothers/{mother}/personal"),
+    Shown(
+        "personal_referrals", Role.COORDINATOR, "/referrals/mothers/{parent}/personal"
+    ),
+    Shown(
+        "personal_messages",
+        Role.COORDINATOR,
+        "/notifications/mothers/{mother}/personal",
+    ),
     Shown("mother_fetched", Role.COORDINATOR, "/roster/mothers/{fetched}"),
     Shown("pick_ups", Role.COORDINATOR, "/roster/pick_ups"),
     Shown("pick_up_new", Role.COORDINATOR, "/roster/mothers/{parent}/pick_up"),

@@ -71,7 +71,11 @@ class TestQuickReading:
 
         assert _read_at_once(body) == _read_by_schema(body)
 
-    @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+    @settings(
+        max_examples=40,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
     @given(choices=st.data())
     def test_takes_nothing_that_the_schemas_refuse(self, path: Path, choices: Any):
         """
@@ -90,7 +94,11 @@ class TestQuickReading:
 
         assert taken is None or taken == by_schema(body)
 
-    @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+    @settings(
+        max_examples=40,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
     @given(choices=st.data())
     def test_takes_nothing_broken(self, path: Path, choices: Any):
         """

@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 import requests
+from sqlalchemy import select
 
 from deploy.client import Client
+from shared.access.storage.tables import users
 from shared.kernel.organisations import Role
 from shared.web.cookies import SESSION
 from tests.support.private_process import free_port
@@ -98,15 +100,19 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, WayIn]
         process.stdout.close()
 
 
-def typed_in(client: Client) -> list[str]:
+def typed_in(client: Client, way_in: WayIn) -> list[str]:
     """
     Return what somebody has typed in Danish: it is shown in every language.
     """
+    with way_in.engine.connect() as connection:
+        colleagues = connection.scalars(select(users.c.name)).all()
     groups = client.get("/roster/api/groups")
     themes = [one["theme"] for one in client.get("/roster/api/sessions", limit="100")]
     named = [one[part] for one in groups for part in ("name", "place")]
     mothers = [one["display_name"] for one in client.get("/roster/api/mothers")]
-    return sorted(filter(None, [*named, *themes, *mothers]), key=len, reverse=True)
+    return sorted(
+        filter(None, [*named, *themes, *mothers, *colleagues]), key=len, reverse=True
+    )
 
 
 @pytest.mark.timeout(240)
@@ -118,9 +124,9 @@ class TestEnglish:
         and says everything in English but what somebody has typed.
         """
         address, way_in = town
-        data = typed_in(Client(address, tokens(way_in.engine)))
         session = requests.Session()
         secret = way_in.secret(way_in.user(role, place_of(role)))
+        data = typed_in(Client(address, tokens(way_in.engine)), way_in)
         session.cookies.update({"language": "en", SESSION: secret})
         waiting = ["/"]
         seen: set[str] = set()

@@ -16,9 +16,11 @@ ACCESS = access_of_service(
     rules={
         "GET /": people(COORDINATOR),
         "GET /live": people(COORDINATOR),
+        "GET /mothers/<uuid:mother_id>/personal": people(COORDINATOR),
         "GET /api/messages": _READS,
         "GET /api/messages/<uuid:message_id>": _READS,
         "GET /api/outgoing": _READS,
+        "GET /api/mothers/<uuid:mother_id>/personal": _READS,
     },
     shows=SHOWS,
 )

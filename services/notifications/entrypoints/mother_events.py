@@ -4,18 +4,20 @@ How a mother may be reached, and whether she wants to be.
 
 from datetime import datetime
 
+from services.notifications.usecases.erase_mother import erase_mother
 from services.notifications.usecases.keep_contact import keep_contact
 from services.notifications.usecases.ports import NotificationsUnitOfWork
 from services.notifications.usecases.take_agreement import take_agreement
 from services.notifications.usecases.take_decline import take_decline
 from shared.bus.extensions import consumes
 from shared.contracts.outreach import AgreementChanged
+from shared.contracts.privacy import ErasureOrdered
 from shared.contracts.roster import ContactChanged, MotherDeclined
 
 
 class Entrypoints:
     """
-    What the mother herself has said.
+    What the mother herself has said, and that she is to be erased.
     """
 
     @consumes(ContactChanged, needs=lambda event: {"recipients": event.mother_id})
@@ -52,3 +54,9 @@ class Entrypoints:
             now=now,
             uow=uow,
         )
+
+    @consumes(ErasureOrdered)
+    def erase_mother_on_erasure_ordered(
+        self, event: ErasureOrdered, *, now: datetime, uow: NotificationsUnitOfWork
+    ) -> None:
+        erase_mother(mother_id=event.person_id, now=now, uow=uow)

@@ -7,12 +7,14 @@ from shared.web.shows import (
     Seen,
     ShowsOf,
     found_at_all,
+    in_address,
     shows,
     what_was_asked,
 )
 
 _LISTS = ("waiting", "to_look_at", "sent", "held_back", "withdrawn")
 _ON_PAGE = found_at_all(*(f"messages.{name}[].mother_id" for name in _LISTS))
+_ALL = shows(Part.ALL, Purpose.HER_OWN_REQUEST, in_address("mother_id"))
 
 
 def _searched(seen: Seen) -> str | None:
@@ -20,7 +22,9 @@ def _searched(seen: Seen) -> str | None:
 
 
 SHOWS: ShowsOf = {
+    "GET /mothers/<uuid:mother_id>/personal": _ALL,
     "GET /": shows(Part.MESSAGE, Purpose.WRITE_TO_HER, _ON_PAGE),
+    "GET /api/mothers/<uuid:mother_id>/personal": _ALL,
     "GET /api/messages": shows(
         Part.MESSAGE, Purpose.WRITE_TO_HER, "[].mother_id", searched=_searched
     ),

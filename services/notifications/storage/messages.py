@@ -14,7 +14,7 @@ from services.notifications.domain.message import Message
 from services.notifications.domain.message_state import Channel, MessageState
 from services.notifications.domain.template import Template
 from services.notifications.storage.message_lines import message_lines
-from services.notifications.storage.tables import messages, recipients
+from services.notifications.storage.tables import messages, recipients, sent_texts
 from services.notifications.usecases.views import MessageLine
 from shared.db.repository import Repository
 
@@ -117,6 +117,18 @@ class SqlMessages(Repository[Message]):
             order=messages.c.not_before,
             limit=limit,
         )
+
+    def forget_ended(self, *, before: datetime) -> None:
+        """
+        Delete what ended before, and its texts first: they point to it.
+        """
+        ended = (
+            messages.c.state.not_in([MessageState.QUEUED, MessageState.CLAIMED]),
+            messages.c.changed_at < before,
+        )
+        of_these = sent_texts.c.message_id.in_(select(messages.c.id).where(*ended))
+        self.connection.execute(sent_texts.delete().where(of_these))
+        self.connection.execute(messages.delete().where(*ended))
 
     def to_row(self, thing: Message) -> dict[str, Any]:
         return {

@@ -4,6 +4,7 @@ One transaction of notifications.
 
 from typing import ClassVar
 
+from services.notifications.storage.personal import PERSONAL
 from services.notifications.storage.repositories import (
     SqlEnrolments,
     SqlMessages,
@@ -19,6 +20,7 @@ class NotificationsUnitOfWork(UnitOfWork):
     What mothers have said, how they are reached, their messages, and what was sent.
     """
 
+    personal: ClassVar = PERSONAL
     repositories: ClassVar = {
         "no_thanks": SqlNoThanks,
         "enrolments": SqlEnrolments,

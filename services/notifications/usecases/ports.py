@@ -2,11 +2,11 @@
 What the use cases need from storage, from the bus and from the gateway.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from types import TracebackType
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from services.notifications.domain.enrolment import Enrolment
@@ -91,6 +91,7 @@ class Messages(Protocol):
         self, *, states: Collection[MessageState], limit: int
     ) -> list[MessageLine]: ...
     def lines_waiting(self, *, limit: int) -> list[MessageLine]: ...
+    def forget_ended(self, *, before: datetime) -> None: ...
 
 
 class SentTexts(Protocol):
@@ -121,6 +122,15 @@ class Cause(Protocol):
     def version(self) -> int | None: ...
 
 
+class Persons(Protocol):
+    """
+    All that is kept of one person, to be shown to her or erased.
+    """
+
+    def told(self, person_id: UUID) -> Mapping[str, Sequence[Mapping[str, Any]]]: ...
+    def erase(self, person_id: UUID, *, now: datetime) -> bool: ...
+
+
 class NotificationsUnitOfWork(Protocol):
     """
     One transaction of notifications.
@@ -140,7 +150,10 @@ class NotificationsUnitOfWork(Protocol):
     def sent_texts(self) -> SentTexts: ...
     @property
     def outbox(self) -> Outbox: ...
+    @property
+    def persons(self) -> Persons: ...
     def reading(self) -> AbstractContextManager[object]: ...
+    def flush(self) -> None: ...
     def commit(self) -> None: ...
     def __enter__(self) -> object: ...
     def __exit__(

@@ -2,7 +2,8 @@
 What the pages and the API ask.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from services.notifications.domain.message import Message
@@ -53,3 +54,13 @@ def overview(*, uow: NotificationsUnitOfWork) -> Overview:
             held_back=lines(states=(MessageState.SUPPRESSED,), limit=PAGE_LIMIT),
             withdrawn=lines(states=(MessageState.WITHDRAWN,), limit=PAGE_LIMIT),
         )
+
+
+def personal(
+    *, mother_id: UUID, uow: NotificationsUnitOfWork
+) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+    """
+    Return all that is kept of a mother here, to be shown to her.
+    """
+    with uow.reading():
+        return uow.persons.told(mother_id)

@@ -37,7 +37,8 @@ def send_due_messages(
     nobody sends again: ``leave_in_doubt`` finds it.
     """
     claimed = _claim(now=now, uow=uow)
-    return [_send(one, gateway=gateway, now=now, uow=uow) for one in claimed]
+    sent = [_send(one, gateway=gateway, now=now, uow=uow) for one in claimed]
+    return [message for message in sent if message is not None]
 
 
 def _claim(*, now: datetime, uow: NotificationsUnitOfWork) -> list[_Claimed]:
@@ -65,7 +66,7 @@ def _unknown(mother_id: UUID) -> Recipient:
 
 def _send(
     one: _Claimed, *, gateway: Gateway, now: datetime, uow: NotificationsUnitOfWork
-) -> Message:
+) -> Message | None:
     try:
         failure = gateway.hand_over(_text(one, at=now))
     except Exception:  # noqa: BLE001 - whatever it was, the text may have left or not.
@@ -91,11 +92,12 @@ def _note(
     failure: Failure | None = None,
     now: datetime,
     uow: NotificationsUnitOfWork,
-) -> Message:
+) -> Message | None:
     with uow:
-        message = uow.messages.get(message_id)
+        # It may have been erased meanwhile, with all else of its reader.
+        message = uow.messages.find(message_id)
         # If we took very long, another sender has left it in doubt: then so it stays.
-        if message.state is MessageState.CLAIMED:
+        if message is not None and message.state is MessageState.CLAIMED:
             _settle(message, state, failure=failure, now=now, uow=uow)
             uow.messages.save(message)
             uow.commit()

@@ -10,6 +10,7 @@ from services.outreach.domain.contact import Contact
 from services.outreach.domain.follow_up_state import Withdrawal
 from services.outreach.domain.school_year import SchoolYear, school_year_id
 from services.outreach.usecases.correct_follow_up import correct_follow_up
+from services.outreach.usecases.erase_mother import erase_mother
 from services.outreach.usecases.keep_contact import keep_contact
 from services.outreach.usecases.keep_school_year import keep_school_year
 from services.outreach.usecases.note_commitment import note_commitment
@@ -20,6 +21,7 @@ from services.outreach.usecases.take_attendance import take_attendance
 from services.outreach.usecases.withdraw_follow_up import withdraw_follow_up
 from services.outreach.usecases.withdraw_session import withdraw_session
 from shared.bus.extensions import consumes
+from shared.contracts.privacy import ErasureOrdered
 from shared.contracts.roster import (
     AttendanceCorrected,
     AttendanceEvent,
@@ -177,6 +179,12 @@ class Entrypoints:
         withdraw_session(
             session_id=event.session_id, started_at=event.starts_at, now=now, uow=uow
         )
+
+    @consumes(ErasureOrdered)
+    def erase_mother_on_erasure_ordered(
+        self, event: ErasureOrdered, *, now: datetime, uow: OutreachUnitOfWork
+    ) -> None:
+        erase_mother(mother_id=event.person_id, now=now, uow=uow)
 
 
 def _version(uow: Any) -> int:

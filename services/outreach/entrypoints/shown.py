@@ -9,6 +9,7 @@ from shared.web.shows import NOBODY, ShowsOf, in_address, shows
 
 _FOLLOW_UP = Purpose.FOLLOW_UP
 _HER = in_address("mother_id")
+_ALL = shows(Part.ALL, Purpose.HER_OWN_REQUEST, _HER)
 _WHOLE = shows(Part.FOLLOW_UPS, _FOLLOW_UP, _HER) + shows(
     Part.AGREEMENT, _FOLLOW_UP, _HER
 )
@@ -19,10 +20,12 @@ SHOWS: ShowsOf = {
     "GET /": shows(Part.FOLLOW_UPS, _FOLLOW_UP, "mothers[].id"),
     "GET /done": shows(Part.FOLLOW_UPS, _FOLLOW_UP, "closed[].id"),
     "GET /mothers/<uuid:mother_id>": _WHOLE,
+    "GET /mothers/<uuid:mother_id>/personal": _ALL,
     "GET /api/follow_ups": shows(Part.FOLLOW_UPS, _FOLLOW_UP, "[].mother_id"),
     "GET /api/follow_ups/<uuid:follow_up_id>": _ONE,
     "POST /api/follow_ups/<uuid:follow_up_id>/attempts": _ONE,
     "POST /api/follow_ups/<uuid:follow_up_id>/complete": _ONE,
     "GET /api/mothers/<uuid:mother_id>": _WHOLE,
+    "GET /api/mothers/<uuid:mother_id>/personal": _ALL,
     "POST /api/mothers/<uuid:mother_id>/agreement": _WHOLE,
 }

@@ -4,6 +4,7 @@ What the pages of outreach say in plain words.
 
 from services.outreach.domain.agreement import AgreementKind
 from services.outreach.domain.attempt import AttemptOutcome, Channel
+from services.outreach.domain.enrolment import Place
 from shared.web.language import lazy_gettext as _
 
 WORDING: dict[str, str] = {
@@ -51,6 +52,12 @@ AGREEMENTS: dict[AgreementKind, str] = {
     AgreementKind.SAID_YES: _("Hun vil gerne komme."),
     AgreementKind.KEEP_GOING: _("Hun har sagt: Bare bliv ved med at skrive og ringe."),
     AgreementKind.NO_THANKS: _("Hun har sagt nej tak. Kontakt hende ikke."),
+}
+
+PLACES: dict[str, str] = {
+    Place.IN_GROUP: _("I gruppen"),
+    Place.PAUSED: _("Holder pause"),
+    Place.LEFT: _("Gået ud af gruppen"),
 }
 
 ENDS: dict[str, str] = {

@@ -4,6 +4,7 @@ One transaction of outreach.
 
 from typing import ClassVar
 
+from services.outreach.storage.personal import PERSONAL
 from services.outreach.storage.repositories import (
     SqlContacts,
     SqlMothers,
@@ -18,6 +19,7 @@ class OutreachUnitOfWork(UnitOfWork):
     Sessions stand before mothers: a follow-up points to both.
     """
 
+    personal: ClassVar = PERSONAL
     repositories: ClassVar = {
         "contacts": SqlContacts,
         "sessions": SqlSessions,

@@ -2,10 +2,10 @@
 What the use cases need from outside: storage and the outbox.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 from uuid import UUID
 
 from services.outreach.domain.contact import Contact
@@ -69,6 +69,15 @@ class Outbox(Protocol):
     ) -> None: ...
 
 
+class Persons(Protocol):
+    """
+    All that is kept of one person, to be shown to her or erased.
+    """
+
+    def told(self, person_id: UUID) -> Mapping[str, Sequence[Mapping[str, Any]]]: ...
+    def erase(self, person_id: UUID, *, now: datetime) -> bool: ...
+
+
 class OutreachUnitOfWork(Protocol):
     """
     One transaction.
@@ -79,6 +88,7 @@ class OutreachUnitOfWork(Protocol):
     mothers: Mothers
     school_years: SchoolYears
     outbox: Outbox
+    persons: Persons
 
     def __enter__(self) -> Self: ...
     def __exit__(self, *error: object) -> None: ...

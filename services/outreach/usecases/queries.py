@@ -2,9 +2,10 @@
 What the pages and the API show; nothing is changed here.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from services.outreach.domain.agreement import Agreement
@@ -208,3 +209,13 @@ def _has_ended(follow_up: FollowUp, *, since: datetime) -> bool:
 
 def _patience(view: FollowUpView) -> tuple[datetime, datetime]:
     return view.waiting_since, view.follow_up.session_started_at
+
+
+def personal(
+    *, mother_id: UUID, uow: OutreachUnitOfWork
+) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+    """
+    Return all that is kept of a mother here, to be shown to her.
+    """
+    with uow.reading():
+        return uow.persons.told(mother_id)

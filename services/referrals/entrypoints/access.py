@@ -49,6 +49,9 @@ _PAGES: dict[str, Rule] = {
     "POST /new": people(SENDERS),
     "GET /<uuid:referral_id>": people(_SEE_REFERRALS, is_narrowed=True),
     "POST /<uuid:referral_id>/<step>": people(_SEE_REFERRALS, is_narrowed=True),
+    "GET /mothers/<uuid:mother_id>/personal": people(
+        _SEE_REFERRALS | _SEE_HAND_OFFS, is_narrowed=True
+    ),
     "GET /hand_offs/new": people(HEARS_THE_WISH),
     "POST /hand_offs/new": people(HEARS_THE_WISH),
     "GET /hand_offs/<uuid:hand_off_id>": people(_SEE_HAND_OFFS, is_narrowed=True),
@@ -77,6 +80,9 @@ _REFERRALS: dict[str, Rule] = {
 _HAND_OFFS: dict[str, Rule] = {
     "GET /api/hand_offs": with_token(_SEE_HAND_OFFS, scope=_READ, is_narrowed=True),
     "POST /api/hand_offs": _step(HEARS_THE_WISH),
+    "GET /api/mothers/<uuid:mother_id>/personal": with_token(
+        _SEE_REFERRALS | _SEE_HAND_OFFS, scope=_READ, is_narrowed=True
+    ),
     "GET /api/hand_offs/<uuid:hand_off_id>": with_token(
         _SEE_HAND_OFFS, scope=_READ, is_narrowed=True
     ),

@@ -4,15 +4,17 @@ What referrals does about what others announce.
 
 from datetime import datetime
 
+from services.referrals.usecases.erase_mother import erase_mother
 from services.referrals.usecases.keep_child import keep_child
 from services.referrals.usecases.ports import ReferralsUnitOfWork
 from shared.bus.extensions import consumes
+from shared.contracts.privacy import ErasureOrdered
 from shared.contracts.roster import ChildAdded
 
 
 class Entrypoints:
     """
-    Only children are known here, so that a referral can name one.
+    Children are known here, so that a referral can name one; and who is to be erased.
     """
 
     @consumes(ChildAdded, needs=lambda event: {"children": event.child_id})
@@ -26,3 +28,9 @@ class Entrypoints:
             birth_month=event.birth_month,
             uow=uow,
         )
+
+    @consumes(ErasureOrdered)
+    def erase_mother_on_erasure_ordered(
+        self, event: ErasureOrdered, *, now: datetime, uow: ReferralsUnitOfWork
+    ) -> None:
+        erase_mother(mother_id=event.person_id, now=now, uow=uow)

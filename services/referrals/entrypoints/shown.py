@@ -13,6 +13,7 @@ from shared.web.shows import (
     ShowsOf,
     Whom,
     found_at_all,
+    in_address,
     shows,
 )
 
@@ -46,8 +47,10 @@ def _whose_card(thing: str) -> Whom:
     return whom
 
 
+_ALL = shows(Part.ALL, Purpose.HER_OWN_REQUEST, in_address("mother_id"))
 _CHILDREN = "children[].mother_id"
 _PAGES: ShowsOf = {
+    "GET /mothers/<uuid:mother_id>/personal": _ALL,
     "GET /figures": NOBODY,
     "GET /": _referral("referrals[].lines[].mother_id")
     + _hand_off(
@@ -68,6 +71,7 @@ _API: ShowsOf = {
     "POST /api/referrals": _ONE_REFERRAL,
     f"GET {_REFERRAL}": _ONE_REFERRAL,
     **{f"POST {_REFERRAL}/{step}": _ONE_REFERRAL for step in _REFERRAL_STEPS},
+    "GET /api/mothers/<uuid:mother_id>/personal": _ALL,
     "GET /api/hand_offs": _hand_off("[].mother_id"),
     "POST /api/hand_offs": _ONE_HAND_OFF,
     f"GET {_HAND_OFF}": _ONE_HAND_OFF,

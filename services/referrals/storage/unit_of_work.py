@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from services.referrals.storage.personal import PERSONAL
 from services.referrals.storage.repositories import (
     SqlChildren,
     SqlHandOffs,
@@ -22,6 +23,7 @@ class ReferralsUnitOfWork(UnitOfWork):
     Children, referrals, hand-offs, and what was announced to partners.
     """
 
+    personal: ClassVar = PERSONAL
     repositories: ClassVar = {
         "children": SqlChildren,
         "referrals": SqlReferrals,

@@ -2,11 +2,11 @@
 What the use cases need from storage and from the bus.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from types import TracebackType
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from services.referrals.domain.child import Child
@@ -86,6 +86,15 @@ class Cause(Protocol):
     def causation_id(self) -> UUID | None: ...
 
 
+class Persons(Protocol):
+    """
+    All that is kept of one person, to be shown to her or erased.
+    """
+
+    def told(self, person_id: UUID) -> Mapping[str, Sequence[Mapping[str, Any]]]: ...
+    def erase(self, person_id: UUID, *, now: datetime) -> bool: ...
+
+
 class ReferralsUnitOfWork(Protocol):
     """
     One transaction of referrals.
@@ -101,10 +110,13 @@ class ReferralsUnitOfWork(Protocol):
     def hand_offs(self) -> HandOffs: ...
     @property
     def outbox(self) -> Outbox: ...
+    @property
+    def persons(self) -> Persons: ...
     def announcements(
         self, event_types: Collection[str], *, before: UUID | None, limit: int
     ) -> list[bytes]: ...
     def reading(self) -> AbstractContextManager[object]: ...
+    def flush(self) -> None: ...
     def commit(self) -> None: ...
     def __enter__(self) -> object: ...
     def __exit__(

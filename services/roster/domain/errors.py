@@ -133,6 +133,14 @@ class MotherAlreadyListed(Conflict):
     code = "mother-already-listed"
 
 
+class NumberSaidNoThanks(Conflict):
+    """
+    Whoever has this number has said no thanks; of her own a later yes is needed.
+    """
+
+    code = "number-said-no-thanks"
+
+
 class SessionNotFound(NotFound):
     """
     No session has this id.

@@ -5,6 +5,7 @@ The roster's JSON API.
 from services.roster.entrypoints import (
     api_calendar,
     api_enrolment,
+    api_erasures,
     api_groups,
     api_holidays,
     api_imports,
@@ -22,6 +23,7 @@ class Entrypoints(
     api_mothers.Entrypoints,
     api_pick_ups.Entrypoints,
     api_enrolment.Entrypoints,
+    api_erasures.Entrypoints,
     api_imports.Entrypoints,
     api_calendar.Entrypoints,
     api_holidays.Entrypoints,

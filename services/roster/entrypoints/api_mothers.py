@@ -58,7 +58,7 @@ class Entrypoints:
         Return mothers by name, of one group or of all.
         """
         asked = read_as(MothersQuerySchema, call.query)
-        return queries.mothers(**asked, text="", uow=self.uow)
+        return queries.mothers(**asked, uow=self.uow)
 
     @api.get("/mothers/<uuid:mother_id>", answers=MotherSchema)
     def show_mother(self, _call: Call, mother_id: UUID) -> MotherView:

@@ -9,6 +9,7 @@ from services.roster.domain.arrangement import MeetingPlace
 from services.roster.domain.attendance import Outcome
 from services.roster.domain.coverage import WhyNot
 from services.roster.domain.disclosure import Purpose
+from services.roster.domain.erasure import Cause
 from services.roster.domain.pick_up_codes import Because
 from services.roster.domain.register_change import (
     Act,
@@ -125,6 +126,12 @@ ORGANISATIONS: dict[str, str] = {
     Organisation.HEALTH_VISITORS: _("sundhedsplejen"),
     Organisation.HOUSING_TEAM: _("det boligsociale team"),
     Organisation.DAYCARE_INTAKE: _("pladsanvisningen"),
+}
+
+ERASED_BECAUSE: dict[str, str] = {
+    Cause.SHE_ASKED: _("Hun bad om det"),
+    Cause.NO_THANKS_LONG_AGO: _("Det er længe siden, hun sagde nej tak"),
+    Cause.NOT_SEEN_FOR_LONG: _("Det er længe siden, hun var med"),
 }
 
 

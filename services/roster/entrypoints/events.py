@@ -4,23 +4,59 @@ What the roster does about what others announce.
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from services.roster.usecases.bring_mother_back import bring_mother_back
 from services.roster.usecases.decline_mother import decline_mother
+from services.roster.usecases.note_erasure_confirmed import note_erasure_confirmed
 from services.roster.usecases.ports import UnitOfWork
 from services.roster.usecases.raise_due_reviews import raise_review_on_daycare_start
 from shared.bus.extensions import consumes
 from shared.contracts.outreach import AgreementChanged
+from shared.contracts.privacy import (
+    NotificationsErasureConfirmed,
+    OutreachErasureConfirmed,
+    PrivacyEvent,
+    ReferralsErasureConfirmed,
+)
 from shared.contracts.referrals import PlaceStarted
 from shared.kernel.organisations import Role
 
 _YES = frozenset({"said_yes", "keep_going"})
 
 
+def _erasure(event: PrivacyEvent) -> dict[str, UUID]:
+    return {"erasures": event.person_id}
+
+
+def _note(event: PrivacyEvent, *, now: datetime, uow: UnitOfWork) -> None:
+    note_erasure_confirmed(
+        mother_id=event.person_id, service=event.producer, now=now, uow=uow
+    )
+
+
 class Entrypoints:
     """
-    What a mother has told outreach holds here too; a daycare place is a question.
+    What a mother told outreach holds here too; a place is a question; who has erased.
     """
+
+    @consumes(OutreachErasureConfirmed, needs=_erasure)
+    def note_erasure_confirmed_on_outreach_erasure_confirmed(
+        self, event: OutreachErasureConfirmed, *, now: datetime, uow: UnitOfWork
+    ) -> None:
+        _note(event, now=now, uow=uow)
+
+    @consumes(ReferralsErasureConfirmed, needs=_erasure)
+    def note_erasure_confirmed_on_referrals_erasure_confirmed(
+        self, event: ReferralsErasureConfirmed, *, now: datetime, uow: UnitOfWork
+    ) -> None:
+        _note(event, now=now, uow=uow)
+
+    @consumes(NotificationsErasureConfirmed, needs=_erasure)
+    def note_erasure_confirmed_on_notifications_erasure_confirmed(
+        self, event: NotificationsErasureConfirmed, *, now: datetime, uow: UnitOfWork
+    ) -> None:
+        _note(event, now=now, uow=uow)
 
     @consumes(AgreementChanged, needs=lambda event: {"mothers": event.mother_id})
     def follow_what_she_said_on_agreement_changed(

@@ -157,6 +157,10 @@ class SearchForm(Form):
     name = fields.String(load_default="")
 
 
+class EraseForm(Form):
+    sure = fields.Boolean(required=True, truthy={"on"}, falsy=set())
+
+
 class ImportForm(Form):
     group_id = fields.UUID(required=True)
 

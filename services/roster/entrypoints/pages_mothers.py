@@ -11,6 +11,7 @@ from services.roster.domain.enrolment import Enrolment
 from services.roster.domain.mother import Mother
 from services.roster.domain.own_link import may_have_link
 from services.roster.domain.review import decisions_about
+from services.roster.domain.search_name import search_name
 from services.roster.entrypoints import enrolment_words
 from services.roster.entrypoints.danish_words import (
     ORGANISATIONS,
@@ -58,27 +59,34 @@ class Entrypoints:
     @PAGES.get("/mothers", "mothers.html")
     def mothers(self, call: Call) -> dict[str, Any]:
         asked = read_as(ListQuery, call.query)
-        return self._named(call, text="", enrolment=asked["enrolment"])
+        return self._everybody(call, enrolment=asked["enrolment"])
 
     @PAGES.search("/mothers", "mothers.html")
     def search_mothers(self, call: Call) -> dict[str, Any]:
-        return self._named(call, text=read_as(SearchForm, call.content)["name"])
+        text = read_as(SearchForm, call.content)["name"]
+        if not search_name(text):
+            return self._everybody(call)
+        return {
+            "text": text,
+            "enrolment": None,
+            "full": full_groups(uow=self.uow),
+            "most": queries.MOST_FOUND,
+            "mothers": queries.found_mothers(text=text, uow=self.uow),
+            "words": enrolment_words,
+            **_told_in_templates(call),
+        }
 
-    def _named(
-        self, call: Call, *, text: str, enrolment: Enrolment | None = None
+    def _everybody(
+        self, call: Call, *, enrolment: Enrolment | None = None
     ) -> dict[str, Any]:
         most = queries.MOST_SHOWN
         return {
-            "text": text,
+            "text": "",
             "enrolment": enrolment,
             "full": full_groups(uow=self.uow),
             "most": most,
             "mothers": queries.mothers(
-                group_id=None,
-                text=text,
-                limit=most,
-                enrolment=enrolment,
-                uow=self.uow,
+                group_id=None, limit=most, enrolment=enrolment, uow=self.uow
             ),
             "words": enrolment_words,
             **_told_in_templates(call),

@@ -42,6 +42,7 @@ class Entrypoints:
                 for title, views, none in parts
             ],
             "forgotten": queries.forgotten(now=call.now, uow=self.uow),
+            "late_erasures": queries.late_erasures(now=call.now, uow=self.uow),
             "first": next((view.session.id for view in parts[0][1]), None),
             "groups": queries.groups(uow=self.uow),
             "pick_ups": who_brings_whom(now=call.now, uow=self.uow),

@@ -127,6 +127,26 @@ class SavedMotherSchema(Schema):
     child_ids = fields.List(fields.UUID())
 
 
+class OrderedErasureSchema(Schema):
+    """
+    What erasing answers: not her id, because answers are kept for repeats.
+    """
+
+    ordered_at = Moment()
+    due_at = Moment()
+
+
+class ErasureSchema(OrderedErasureSchema):
+    """
+    Who was erased, by her id alone.
+    """
+
+    id = fields.UUID()
+    cause = fields.String()
+    confirmed = fields.Dict(keys=fields.String(), values=Moment())
+    completed_at = Moment(allow_none=True)
+
+
 class DisclosureRequestSchema(Schema):
     mother_id = fields.UUID(required=True)
     purpose = fields.Enum(Purpose, by_value=True, required=True)

@@ -45,6 +45,7 @@ def _named_in_request(seen: Seen) -> list[object]:
 _HER = in_address("mother_id")
 _CONTACT = shows(Part.CONTACT, Purpose.ADMINISTRATION, _HER)
 _ENROLMENT = shows(Part.ENROLMENT, Purpose.ADMINISTRATION, _HER)
+_ALL = shows(Part.ALL, Purpose.HER_OWN_REQUEST, _HER)
 _DISCLOSURES = shows(Part.DISCLOSURES, Purpose.ADMINISTRATION, _HER)
 _LINE = shows(Part.REGISTER, Purpose.RUN_THE_SESSION, _named_in_request)
 _OTHERS = shows(Part.NAME, Purpose.RUN_THE_SESSION, "others[].id")
@@ -84,6 +85,13 @@ _PAGES: ShowsOf = {
     + _ENROLMENT
     + _DISCLOSURES
     + _who_brings_whom("pick_ups"),
+    "GET /mothers/<uuid:mother_id>/personal": _ALL,
+    "GET /mothers/<uuid:mother_id>/erase": shows(
+        Part.NAME, Purpose.ADMINISTRATION, _HER
+    ),
+    # Of whom nothing is left but her id.
+    "GET /erasures": NOBODY,
+    "GET /retention": shows(Part.NAME, Purpose.ADMINISTRATION, "soon[].id"),
     "GET /mothers/<uuid:mother_id>/pick_up": _FETCHED
     + shows(Part.NAME, Purpose.RUN_THE_SESSION, "buddies[].id"),
     "POST /mothers/<uuid:mother_id>/own_link": shows(
@@ -140,6 +148,9 @@ _API: ShowsOf = {
     "POST /api/mothers/<uuid:mother_id>/help": _ENROLMENT,
     "POST /api/mothers/<uuid:mother_id>/undo": _ENROLMENT,
     "GET /api/mothers/<uuid:mother_id>/disclosures": _DISCLOSURES,
+    "GET /api/mothers/<uuid:mother_id>/personal": _ALL,
+    "POST /api/mothers/<uuid:mother_id>/erase": NOBODY,
+    "GET /api/erasures": NOBODY,
     "GET /api/pick_ups": shows(
         Part.PICK_UP,
         Purpose.RUN_THE_SESSION,

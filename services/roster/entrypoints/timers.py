@@ -5,16 +5,23 @@ What the clock makes the roster do.
 from datetime import datetime
 from typing import Any
 
+import structlog
+
+from services.roster.entrypoints.clocks import clocks_of
 from services.roster.entrypoints.public_holidays import danish_public_holidays
+from services.roster.usecases.erase_what_is_old import erase_what_is_old
 from services.roster.usecases.forget_absences import forget_absences
 from services.roster.usecases.forget_meeting_places import forget_meeting_places
 from services.roster.usecases.forget_roster_files import forget_roster_files
 from services.roster.usecases.ports import UnitOfWork
 from services.roster.usecases.raise_alarms import raise_alarms
 from services.roster.usecases.raise_due_reviews import raise_due_reviews
+from services.roster.usecases.tell_late_erasures import tell_late_erasures
 from services.roster.usecases.warn_of_staffing import warn_of_staffing
 from shared.bus.extensions import every
 from shared.web.own_people import People
+
+log = structlog.get_logger()
 
 _HOUR = 3600  # seconds
 _TWO_MINUTES = 120  # seconds
@@ -39,6 +46,19 @@ class Entrypoints:
     @every(seconds=_HOUR)
     def forget_roster_files(self, *, now: datetime, uow: UnitOfWork) -> None:
         forget_roster_files(now=now, uow=uow)
+
+    @every(seconds=_HOUR)
+    def erase_what_is_old(self, *, now: datetime, uow: Any) -> None:
+        erase_what_is_old(clocks=clocks_of(uow.engine), now=now, uow=uow)
+
+    @every(seconds=_HOUR)
+    def tell_late_erasures(self, *, now: datetime, uow: UnitOfWork) -> None:
+        for erasure in tell_late_erasures(now=now, uow=uow):
+            log.error(
+                "erasure_not_confirmed",
+                erasure_id=str(erasure.id),
+                missing=list(erasure.missing),
+            )
 
     @every(seconds=_TWO_MINUTES)
     def raise_alarms(self, *, now: datetime, uow: UnitOfWork) -> None:

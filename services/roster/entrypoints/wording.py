@@ -15,6 +15,11 @@ WORDING: dict[str, str] = {
         "En mor med det nummer står på listen. Find hende under Mødre. Er det en anden"
         " mor, der bruger samme telefon, så sæt kryds ved, at hun deler den."
     ),
+    "number-said-no-thanks": _(
+        "En mor med det nummer har sagt nej tak, og det gælder stadig. Har hun selv"
+        " sagt ja siden, så skriv dagen under »Sagt ja til at komme«. Ellers skriv"
+        " hende ind uden nummer."
+    ),
     "session-not-found": _("Mødegangen findes ikke. Vælg en i oversigten."),
     "session-already-planned": _(
         "Gruppen har allerede en mødegang på det tidspunkt. Find den i oversigten,"

@@ -7,20 +7,26 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, or_, select
 
 from services.roster.domain.due_review import DueReview
 from services.roster.domain.enrolment import Enrolment, SuggestedBy
+from services.roster.domain.erasure import Cause
 from services.roster.domain.errors import MotherNotFound
 from services.roster.domain.mother import Mother
+from services.roster.domain.retention import Limits
+from services.roster.domain.search_keys import keys_of
 from services.roster.domain.search_name import search_name
 from services.roster.domain.standing import LONGEST_SILENCE
 from services.roster.storage import tables
+from services.roster.storage.due import due_by
 from services.roster.storage.due_reviews import due_reviews
+from services.roster.storage.search import found_ids, write_keys
 from services.roster.storage.standings import row_of_standing, take_standing
 from shared.db.counts import counts_by
 from shared.db.prepared import Prepared
 from shared.db.repository import Repository
+from shared.db.writes import Writes
 
 _EXPECTED = Prepared(
     lambda _on: (
@@ -45,6 +51,11 @@ class SqlMothers(Repository[Mother]):
     table = tables.mothers
     missing = MotherNotFound
 
+    def __init__(self, connection: Connection, *, writing: bool) -> None:
+        super().__init__(connection, writing=writing)
+        # The search keys that stand in the database.
+        self._keys: dict[UUID, frozenset[str]] = {}
+
     def who_may_be_expected_in(self, group_id: UUID) -> list[Mother]:
         return self.answering(_EXPECTED, group_id=group_id)
 
@@ -62,16 +73,15 @@ class SqlMothers(Repository[Mother]):
             for mother in self.matching(column.in_(part))
         ]
 
-    def search(
+    def listed(
         self,
         *,
-        text: str,
         group_id: UUID | None,
         limit: int,
         enrolment: Enrolment | None = None,
     ) -> list[Mother]:
         """
-        Return mothers in the order of their names, those whose name holds the text.
+        Return mothers in the order of their names.
         """
         columns = self.table.c
         query = select(columns.id).order_by(columns.search_name, columns.id)
@@ -79,9 +89,24 @@ class SqlMothers(Repository[Mother]):
             query = query.where(columns.group_id == group_id)
         if enrolment is not None:
             query = query.where(columns.enrolment == enrolment)
-        if wanted := search_name(text):
-            query = query.where(columns.search_name.contains(wanted, autoescape=True))
         return self.in_this_order(self.connection.scalars(query.limit(limit)).all())
+
+    def search(self, text: str, *, limit: int) -> list[Mother]:
+        """
+        Return the mothers whom this text may mean, the likeliest first.
+        """
+        return self.in_this_order(found_ids(self.connection, text, limit=limit))
+
+    def due(
+        self, limits: Limits, *, limit: int, only: UUID | None = None
+    ) -> dict[UUID, Cause]:
+        """
+        Return whose time is over, and why.
+        """
+        query = due_by(limits).limit(limit)
+        if only is not None:
+            query = query.where(self.table.c.id == only)
+        return {row.id: Cause(row.cause) for row in self.connection.execute(query)}
 
     def under_review(self, *, limit: int) -> list[Mother]:
         """
@@ -146,7 +171,13 @@ class SqlMothers(Repository[Mother]):
         return row
 
     def from_rows(self, rows: Sequence[Any]) -> list[Mother]:
+        self._keys |= {row.id: keys_of(row.display_name, row.phone) for row in rows}
         return [_mother(dict(row._mapping)) for row in rows]  # noqa: SLF001 - SQLAlchemy's documented name.
+
+    def write_children(self, things: Sequence[Mother], writes: Writes) -> None:
+        now = {one.id: keys_of(one.display_name, one.phone) for one in things}
+        write_keys(self._keys, now, writes)
+        self._keys |= now
 
 
 def _mother(row: dict[str, Any]) -> Mother:

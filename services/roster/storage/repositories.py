@@ -7,8 +7,10 @@ from services.roster.storage.calendar_links import SqlCalendarLinks
 from services.roster.storage.children import SqlChildren
 from services.roster.storage.disclosures import SqlDisclosures
 from services.roster.storage.enrolment_changes import SqlEnrolmentChanges
+from services.roster.storage.erasures import SqlErasures
 from services.roster.storage.groups import SqlGroups
 from services.roster.storage.mothers import SqlMothers
+from services.roster.storage.no_thanks_numbers import SqlNoThanksNumbers
 from services.roster.storage.own_links import SqlOwnLinks
 from services.roster.storage.pick_ups import SqlPickUps
 from services.roster.storage.register_changes import SqlRegisterChanges
@@ -23,8 +25,10 @@ __all__ = [
     "SqlChildren",
     "SqlDisclosures",
     "SqlEnrolmentChanges",
+    "SqlErasures",
     "SqlGroups",
     "SqlMothers",
+    "SqlNoThanksNumbers",
     "SqlOwnLinks",
     "SqlPickUps",
     "SqlRegisterChanges",

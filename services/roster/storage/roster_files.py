@@ -26,6 +26,13 @@ class SqlRosterFiles(Repository[RosterFile]):
         """
         self.connection.execute(self.table.delete().where(self.table.c.kept_at < than))
 
+    def forget_waiting(self) -> None:
+        """
+        Delete the files that say something still.
+        """
+        waiting = self.table.c.content.is_not(None)
+        self.connection.execute(self.table.delete().where(waiting))
+
     def to_row(self, thing: RosterFile) -> dict[str, Any]:
         return dict(vars(thing))
 

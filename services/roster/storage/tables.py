@@ -21,12 +21,16 @@ from sqlalchemy import (
 )
 
 from services.roster.domain.name import LONGEST_NAME
+from services.roster.domain.search_keys import LONGEST_KEY
 from shared.bus.tables import with_bus_tables
 from shared.db.types import UTCDateTime
 from shared.looks.tables import with_looks_tables
 
 LONGEST_SEARCH_NAME = LONGEST_NAME * 4  # A letter may become several.
 _CODE = 24
+KEY_TEXT = String(LONGEST_KEY).with_variant(
+    String(LONGEST_KEY, collation="C"), "postgresql"
+)
 
 metadata = MetaData()
 
@@ -103,6 +107,16 @@ enrolment_changes = Table(
     Column("at", UTCDateTime, nullable=False),
     UniqueConstraint("mother_id", "version", name="one_change_a_version"),
 )
+
+# By what she is found; renewed with her name and her number. Compared byte by byte, so
+# that what begins so stands together.
+search_keys = Table(
+    "search_keys",
+    metadata,
+    Column("key", KEY_TEXT, primary_key=True),
+    Column("mother_id", ForeignKey(mothers.c.id), primary_key=True),
+)
+Index("search_keys_of_mother", search_keys.c.mother_id)
 
 children = Table(
     "children",
@@ -285,6 +299,36 @@ roster_files = Table(
     Column("known_mothers", Integer, nullable=False),
 )
 Index("roster_files_by_age", roster_files.c.kept_at)
+
+# Who was erased, by her id alone; which services have confirmed it stands below it.
+erasures = Table(
+    "erasures",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("ordered_at", UTCDateTime, nullable=False),
+    Column("cause", String(_CODE), nullable=False),
+    Column("role", String(_CODE), nullable=False),
+    Column("organisation", String(_CODE), nullable=False),
+    Column("confirmed", JSON, nullable=False),
+    Column("completed_at", UTCDateTime),
+    # When people were told that a service has not confirmed.
+    Column("told_late_at", UTCDateTime),
+)
+_INCOMPLETE = erasures.c.completed_at.is_(None)
+Index(
+    "erasures_incomplete",
+    erasures.c.ordered_at,
+    postgresql_where=_INCOMPLETE,
+    sqlite_where=_INCOMPLETE,
+)
+
+# The no thanks of somebody who was erased: by a keyed hash of her number, nothing else.
+no_thanks_numbers = Table(
+    "no_thanks_numbers",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("said_on", Date, nullable=False),
+)
 
 with_bus_tables(metadata)
 with_looks_tables(metadata)

@@ -4,14 +4,17 @@ The roster's transaction.
 
 from typing import Any, ClassVar
 
+from services.roster.storage.personal import PERSONAL
 from services.roster.storage.repositories import (
     SqlAbsences,
     SqlCalendarLinks,
     SqlChildren,
     SqlDisclosures,
     SqlEnrolmentChanges,
+    SqlErasures,
     SqlGroups,
     SqlMothers,
+    SqlNoThanksNumbers,
     SqlOwnLinks,
     SqlPickUps,
     SqlRegisterChanges,
@@ -21,6 +24,7 @@ from services.roster.storage.repositories import (
     SqlStaffingWarnings,
 )
 from shared.bus.unit_of_work import UnitOfWork
+from shared.db.personal import Part
 from shared.db.repository import Repository
 
 
@@ -32,6 +36,7 @@ class RosterUnitOfWork(UnitOfWork):
     an absence, and her before a pick-up.
     """
 
+    personal: ClassVar[tuple[Part, ...]] = PERSONAL
     repositories: ClassVar[dict[str, type[Repository[Any]]]] = {
         "school_calendars": SqlSchoolCalendars,
         "groups": SqlGroups,
@@ -47,6 +52,8 @@ class RosterUnitOfWork(UnitOfWork):
         "disclosures": SqlDisclosures,
         "register_changes": SqlRegisterChanges,
         "roster_files": SqlRosterFiles,
+        "no_thanks_numbers": SqlNoThanksNumbers,
+        "erasures": SqlErasures,
     }
 
     school_calendars: SqlSchoolCalendars
@@ -63,3 +70,5 @@ class RosterUnitOfWork(UnitOfWork):
     disclosures: SqlDisclosures
     register_changes: SqlRegisterChanges
     roster_files: SqlRosterFiles
+    no_thanks_numbers: SqlNoThanksNumbers
+    erasures: SqlErasures

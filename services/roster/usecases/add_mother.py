@@ -15,6 +15,7 @@ from services.roster.usecases.announce_mother import (
     announce_contact,
     announce_yes,
 )
+from services.roster.usecases.no_thanks_of_erased import refuse_no_thanks_number
 from services.roster.usecases.ports import UnitOfWork
 from services.roster.usecases.record_yes import refuse_yes_in_the_future
 from shared.kernel.ids import new_id
@@ -40,11 +41,13 @@ def add_mother(
     Refuses one whom we know by a phone of her own: entered a second time she would get
     every message twice, and her no thanks would not hold for her second self.
 
-    Raises GroupNotFound, MotherAlreadyListed, YesHeardByOutsider or Invalid.
+    Raises GroupNotFound, MotherAlreadyListed, NumberSaidNoThanks, YesHeardByOutsider
+    or Invalid.
     """
     with uow:
         uow.groups.get(group_id)
         _refuse_if_listed(told, uow=uow)
+        refuse_no_thanks_number(told, said_yes_on=told.said_yes_on, uow=uow)
         added = put_on_list(
             group_id=group_id,
             told=told,

@@ -8,6 +8,7 @@ from services.roster.domain.mother import Mother
 from services.roster.domain.step_rules import may_say_yes
 from services.roster.usecases.acting import act_of, write_down
 from services.roster.usecases.announce_mother import announce_contact, announce_yes
+from services.roster.usecases.no_thanks_of_erased import refuse_no_thanks_number
 from services.roster.usecases.ports import UnitOfWork
 from services.roster.usecases.record_yes import refuse_yes_in_the_future
 from shared.kernel.organisations import Role
@@ -44,8 +45,8 @@ def change_contact(
     she said before. Refuses a new yes of a mother who has said no thanks: how she is
     reached may be put right, but no form takes her no thanks back by the way.
 
-    Raises MotherNotFound, StaleVersion, MotherHasDeclined, YesHeardByOutsider or
-    Invalid.
+    Raises MotherNotFound, StaleVersion, MotherHasDeclined, NumberSaidNoThanks,
+    YesHeardByOutsider or Invalid.
     """
     refuse_yes_in_the_future(said_yes_on, today=today)
     with uow:
@@ -59,6 +60,8 @@ def change_contact(
         mother = _changed(
             before, contact=contact, said_yes_on=None if answers else new_yes
         )
+        if mother.phone != before.phone:
+            refuse_no_thanks_number(mother, said_yes_on=said_yes_on, uow=uow)
         if mother is not before:
             uow.mothers.save(mother)
             announce_contact(mother, uow=uow)

@@ -38,8 +38,8 @@ def to_decide(*, on: date, uow: UnitOfWork) -> ToDecide:
         return ToDecide(
             reviews=uow.mothers.under_review(limit=_MOST),
             pauses=uow.mothers.pauses_over(on=on, limit=_MOST),
-            without_visit=uow.mothers.search(
-                text="", group_id=None, limit=_MOST, enrolment=Enrolment.INTERESTED
+            without_visit=uow.mothers.listed(
+                group_id=None, limit=_MOST, enrolment=Enrolment.INTERESTED
             ),
         )
 

@@ -31,7 +31,13 @@ def compare_roster(
     with uow.reading():
         uow.groups.get(group_id)
         known = _known_mothers(group_id=group_id, rows=rows, uow=uow)
-    new = [row for row in rows if not known.has(row)]
+        uow.no_thanks_numbers.load_of(rows)
+        # Whoever has said no thanks is known by it, also when all else is erased.
+        new = [
+            row
+            for row in rows
+            if not known.has(row) and uow.no_thanks_numbers.of(row) is None
+        ]
     return RosterDifference(new=new, known=len(rows) - len(new))
 
 

@@ -72,10 +72,23 @@ def let_pick_ups_follow_step(change: EnrolmentChange, *, uow: UnitOfWork) -> Non
     because = _BECAUSE_OF.get(change.to_state)
     if because is None or change.from_state is change.to_state:
         return
+    _let_fall_of_mother(change.mother_id, because, uow=uow)
+
+
+def cancel_pick_ups_of_mother(mother_id: UUID, *, uow: UnitOfWork) -> None:
+    """
+    Whoever is erased is not fetched, nor does she fetch anybody.
+    """
+    _let_fall_of_mother(mother_id, _OUT, uow=uow)
+
+
+def _let_fall_of_mother(
+    mother_id: UUID, because: tuple[Because, Because], *, uow: UnitOfWork
+) -> None:
     hers, buddys = because
-    found = uow.pick_ups.that_need(change.mother_id)
+    found = uow.pick_ups.that_need(mother_id)
     _let_fall(
-        ((one, hers if one.mother_id == change.mother_id else buddys) for one in found),
+        ((one, hers if one.mother_id == mother_id else buddys) for one in found),
         uow=uow,
     )
 

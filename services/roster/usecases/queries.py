@@ -2,16 +2,19 @@
 What the pages and the API show.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from services.roster.domain.disclosure import Disclosure
 from services.roster.domain.enrolment import Enrolment
+from services.roster.domain.erasure import Erasure
 from services.roster.domain.group import Group
 from services.roster.domain.mother import Mother
 from services.roster.domain.register import SessionState
 from services.roster.domain.register_change import RegisterChange
+from services.roster.domain.retention import TOLD_BEFORE, Clocks
 from services.roster.domain.roster_file import RosterFile
 from services.roster.domain.roster_row import RosterRow
 from services.roster.domain.search_name import search_name
@@ -30,6 +33,7 @@ from services.roster.usecases.views import (
 from shared.kernel.clock import bounds_of_day, on_the_wall
 
 MOST_SHOWN = 500
+MOST_FOUND = 20
 _MOST_ON_OVERVIEW = 12
 
 
@@ -128,7 +132,7 @@ def others(seen: RegisterView, *, uow: UnitOfWork) -> list[Mother]:
         return []
     there = {line.mother.id for line in seen.lines}
     with uow.reading():
-        listed = uow.mothers.search(text="", group_id=None, limit=MOST_SHOWN)
+        listed = uow.mothers.listed(group_id=None, limit=MOST_SHOWN)
         return [mother for mother in listed if mother.id not in there]
 
 
@@ -155,23 +159,30 @@ def one_of(
 def mothers(
     *,
     group_id: UUID | None,
-    text: str,
     limit: int,
     uow: UnitOfWork,
     enrolment: Enrolment | None = None,
 ) -> list[MotherView]:
     """
-    Return mothers in the order of their names, those whose name holds the text.
+    Return mothers in the order of their names.
 
     Raises GroupNotFound.
     """
     with uow.reading():
         if group_id is not None:
             uow.groups.get(group_id)
-        found = uow.mothers.search(
-            text=text, group_id=group_id, limit=limit, enrolment=enrolment
-        )
+        found = uow.mothers.listed(group_id=group_id, limit=limit, enrolment=enrolment)
         return _mother_views(found, uow=uow)
+
+
+def found_mothers(*, text: str, uow: UnitOfWork) -> list[MotherView]:
+    """
+    Return the few mothers whom this text may mean, the likeliest first.
+
+    It may be a name's beginning, something that sounds like it, or a number.
+    """
+    with uow.reading():
+        return _mother_views(uow.mothers.search(text, limit=MOST_FOUND), uow=uow)
 
 
 def mother(*, mother_id: UUID, uow: UnitOfWork) -> MotherView:
@@ -193,6 +204,42 @@ def disclosures(*, mother_id: UUID, uow: UnitOfWork) -> list[Disclosure]:
     with uow.reading():
         uow.mothers.get(mother_id)
         return uow.disclosures.of_mother(mother_id)
+
+
+def personal(
+    *, mother_id: UUID, uow: UnitOfWork
+) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+    """
+    Return all that the roster keeps of a mother, to be shown to her.
+
+    Raises MotherNotFound.
+    """
+    with uow.reading():
+        uow.mothers.get(mother_id)
+        return uow.persons.told(mother_id)
+
+
+def erasures(*, uow: UnitOfWork) -> list[Erasure]:
+    """
+    Return who was erased, the latest first.
+    """
+    with uow.reading():
+        return uow.erasures.newest(limit=MOST_SHOWN)
+
+
+def erased_soon(*, clocks: Clocks, now: datetime, uow: UnitOfWork) -> list[Mother]:
+    """
+    Return by name whom the clocks reach within thirty days, so that it can be stopped.
+    """
+    limits = clocks.limits(on=on_the_wall(now + TOLD_BEFORE).date())
+    with uow.reading():
+        due = uow.mothers.due(limits, limit=MOST_SHOWN)
+        return sorted(uow.mothers.in_this_order(sorted(due)), key=_by_name)
+
+
+def late_erasures(*, now: datetime, uow: UnitOfWork) -> list[Erasure]:
+    with uow.reading():
+        return uow.erasures.late(at=now)
 
 
 def roster_file(*, file_id: UUID, uow: UnitOfWork) -> RosterFile:

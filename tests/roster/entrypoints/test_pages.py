@@ -355,7 +355,7 @@ class TestMothers:
         assert found.address.endswith("/roster/mothers")
         assert "Zeynep Çemşîr" in found.text
         assert "Efua" not in found.text
-        assert "Ingen mor hedder" in none.text
+        assert "Ingen mor har et navn" in none.text
         assert "Efua" in all_of_them.text
         assert "Efua" in asked_by_address.text
 

@@ -102,7 +102,7 @@ class TestAddMother:
             add_mother(group_id=book.group_id, heard_by=Role.DAYCARE_INTAKE, **refused)
 
         assert book.events() == []
-        assert queries.mothers(group_id=None, text="", limit=9, uow=book.uow()) == []
+        assert queries.mothers(group_id=None, limit=9, uow=book.uow()) == []
 
     def test_refuses_one_whom_we_know_by_her_own_phone(self, book):
         """

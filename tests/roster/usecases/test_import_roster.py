@@ -46,7 +46,7 @@ def take_in(book, *rows, group_id=None):
 
 
 def names(book):
-    seen = queries.mothers(group_id=None, text="", limit=100, uow=book.uow())
+    seen = queries.mothers(group_id=None, limit=100, uow=book.uow())
     return [view.mother.display_name for view in seen]
 
 

@@ -1,0 +1,57 @@
+"""
+All that outreach keeps of a mother, when she asks: a page to print, and a file.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from services.outreach.entrypoints.pages import PAGES
+from services.outreach.entrypoints.wording import (
+    AGREEMENTS,
+    CHANNELS,
+    ENDS,
+    OUTCOMES,
+    PLACES,
+)
+from services.outreach.usecases.queries import personal
+from shared.web import api
+from shared.web.http import Call
+from shared.web.personal import (
+    PersonalSchema,
+    for_a_program,
+    in_plain_words,
+    in_words,
+)
+from shared.web.wording import ORGANISATIONS, ROLES
+
+_CODES = in_words(
+    ROLES,
+    ORGANISATIONS,
+    CHANNELS,
+    OUTCOMES,
+    ENDS,
+    AGREEMENTS,
+    PLACES,
+)
+
+
+class Entrypoints:
+    uow: Any
+
+    @PAGES.get("/mothers/<uuid:mother_id>/personal", "personal.html")
+    def personal(self, call: Call, mother_id: UUID) -> dict[str, Any]:
+        told = personal(mother_id=mother_id, uow=self.uow)
+        return {
+            "service": "outreach",
+            "mother_id": mother_id,
+            "now": call.now,
+            "parts": in_plain_words(told, codes=_CODES),
+        }
+
+    @api.get("/mothers/<uuid:mother_id>/personal", answers=PersonalSchema)
+    def personal_for_a_program(self, _call: Call, mother_id: UUID) -> dict[str, Any]:
+        """
+        Return all that is kept of one mother here, as it is kept.
+        """
+        told = personal(mother_id=mother_id, uow=self.uow)
+        return for_a_program("outreach", mother_id, told)

@@ -1,0 +1,30 @@
+"""
+Which rows of outreach are about a mother, in the order in which they are erased.
+"""
+
+from sqlalchemy import select
+
+from services.outreach.storage.tables import (
+    attempts,
+    attendances,
+    contacts,
+    episodes,
+    follow_ups,
+    mothers,
+)
+from shared.db.personal import PERSON, Part
+
+_HER_FOLLOW_UPS = select(follow_ups.c.id).where(follow_ups.c.mother_id == PERSON)
+
+PERSONAL = (
+    Part(
+        name="attempts",
+        table=attempts,
+        hers=attempts.c.follow_up_id.in_(_HER_FOLLOW_UPS),
+    ),
+    Part(name="follow_ups", table=follow_ups, hers=follow_ups.c.mother_id == PERSON),
+    Part(name="episodes", table=episodes, hers=episodes.c.mother_id == PERSON),
+    Part(name="attendances", table=attendances, hers=attendances.c.mother_id == PERSON),
+    Part(name="agreement", table=mothers, hers=mothers.c.id == PERSON),
+    Part(name="contact", table=contacts, hers=contacts.c.mother_id == PERSON),
+)

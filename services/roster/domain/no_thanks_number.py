@@ -1,0 +1,59 @@
+"""
+The no thanks of a mother who was erased: known by her number, and by nothing else.
+"""
+
+import hmac
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Protocol
+from uuid import UUID
+
+from services.roster.domain.same_mother import same_name
+
+_BYTES_OF_AN_ID = 16
+
+
+class HasNumber(Protocol):
+    """
+    Somebody who is to be entered, or was: with a number that may be another's too.
+    """
+
+    @property
+    def display_name(self) -> str: ...
+    @property
+    def phone(self) -> str | None: ...
+    @property
+    def shared_phone(self) -> bool: ...
+
+
+@dataclass(kw_only=True)
+class NoThanksNumber:
+    """
+    A number whose owner has said no thanks, and when. ``id`` is a keyed hash.
+    """
+
+    id: UUID
+    said_on: date
+
+    def is_lifted_by(self, said_yes_on: date | None) -> bool:
+        """
+        Return whether she has herself said yes since: on a later day, as always.
+        """
+        return said_yes_on is not None and said_yes_on > self.said_on
+
+
+def mark_of(told: HasNumber, *, key: str) -> UUID | None:
+    """
+    Return by what a number is known, or None where there is none.
+
+    Without the key nobody finds the number by trying all there are. Where the phone is
+    shared, the name counts too: the no thanks was hers alone.
+    """
+    if told.phone is None:
+        return None
+    meant = told.phone
+    if told.shared_phone:
+        meant += "\n" + same_name(told.display_name)
+    digest = hmac.new(key.encode(), meant.encode(), sha256).digest()
+    return UUID(bytes=digest[:_BYTES_OF_AN_ID])

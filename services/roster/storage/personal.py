@@ -1,0 +1,61 @@
+"""
+Which rows of the roster are about a mother, in the order in which they are erased.
+"""
+
+from services.roster.storage import tables
+from shared.db.personal import PERSON, Part
+
+PERSONAL = (
+    Part(
+        name="search_keys",
+        table=tables.search_keys,
+        hers=tables.search_keys.c.mother_id == PERSON,
+        is_told=False,
+    ),
+    Part(
+        name="disclosures",
+        table=tables.disclosures,
+        hers=tables.disclosures.c.mother_id == PERSON,
+    ),
+    # What was done to a register stays a part of the register, without her.
+    Part(
+        name="register_changes",
+        table=tables.register_changes,
+        hers=tables.register_changes.c.mother_id == PERSON,
+        keeps_without="mother_id",
+    ),
+    Part(
+        name="pick_ups",
+        table=tables.pick_ups,
+        hers=tables.pick_ups.c.mother_id == PERSON,
+    ),
+    # That she was to fetch another mother: without her there is no such pick-up.
+    Part(
+        name="pick_ups_as_buddy",
+        table=tables.pick_ups,
+        hers=tables.pick_ups.c.buddy_id == PERSON,
+    ),
+    Part(
+        name="attendances",
+        table=tables.attendances,
+        hers=tables.attendances.c.mother_id == PERSON,
+    ),
+    Part(
+        name="enrolment_changes",
+        table=tables.enrolment_changes,
+        hers=tables.enrolment_changes.c.mother_id == PERSON,
+    ),
+    # A key, not a word about her.
+    Part(
+        name="own_link",
+        table=tables.own_links,
+        hers=tables.own_links.c.mother_id == PERSON,
+        is_told=False,
+    ),
+    Part(
+        name="children",
+        table=tables.children,
+        hers=tables.children.c.mother_id == PERSON,
+    ),
+    Part(name="mother", table=tables.mothers, hers=tables.mothers.c.id == PERSON),
+)

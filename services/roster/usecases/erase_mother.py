@@ -1,0 +1,41 @@
+from datetime import datetime
+from uuid import UUID
+
+from services.roster.domain.actor import Actor
+from services.roster.domain.erasure import Cause, Erasure
+from services.roster.domain.mother import Mother
+from services.roster.usecases.let_pick_ups_follow import cancel_pick_ups_of_mother
+from services.roster.usecases.ports import UnitOfWork
+from shared.contracts.privacy import ErasureOrdered
+
+
+def erase_mother(
+    *, mother_id: UUID, cause: Cause, by: Actor, now: datetime, uow: UnitOfWork
+) -> Erasure:
+    """
+    Delete all that the roster keeps of a mother but her id, and order the same of all.
+
+    Her no thanks is kept by a keyed hash of her number. A list that waits to be taken
+    in is deleted too: she may stand on it.
+
+    Raises MotherNotFound.
+    """
+    with uow:
+        mother = uow.mothers.get(mother_id)
+        _keep_no_thanks(mother, uow=uow)
+        cancel_pick_ups_of_mother(mother.id, uow=uow)
+        erasure = Erasure.order(mother_id=mother.id, cause=cause, by=by, at=now)
+        uow.erasures.save(erasure)
+        uow.roster_files.forget_waiting()
+        uow.flush()
+        uow.persons.erase(mother.id, now=now)
+        uow.outbox.add(
+            ErasureOrdered(person_id=mother.id, due_at=erasure.due_at), version=1
+        )
+        uow.commit()
+    return erasure
+
+
+def _keep_no_thanks(mother: Mother, *, uow: UnitOfWork) -> None:
+    if mother.declined_on is not None:
+        uow.no_thanks_numbers.keep(mother, said_on=mother.declined_on)

@@ -1,0 +1,157 @@
+"""
+Erasing a mother in the roster.
+"""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from services.roster.domain.attendance import Outcome
+from services.roster.domain.erasure import Cause
+from services.roster.domain.errors import MotherNotFound, NumberSaidNoThanks
+from services.roster.domain.roster_row import RosterRow
+from services.roster.storage.tables import erasures, metadata
+from services.roster.usecases import queries
+from services.roster.usecases.correct_attendance import correct_attendance
+from services.roster.usecases.erase_mother import erase_mother
+from services.roster.usecases.import_roster import import_roster
+from services.roster.usecases.keep_roster_file import keep_roster_file
+from services.roster.usecases.note_erasure_confirmed import note_erasure_confirmed
+from services.roster.usecases.tell_late_erasures import tell_late_erasures
+from shared.bus.tables import answers
+from shared.contracts.privacy import ErasureOrdered
+from shared.contracts.roster import ContactChanged
+from shared.kernel.organisations import Role
+from tests.roster.book import COORDINATOR, TUESDAY, TUESDAY_NOON, Book
+
+NAME, PHONE = "Aylin Ukendt", "+4522334455"
+NEXT_DAY = TUESDAY_NOON + timedelta(days=1, hours=1)
+
+
+def erase(book, mother_id, *, now=TUESDAY_NOON):
+    return erase_mother(
+        mother_id=mother_id,
+        cause=Cause.SHE_ASKED,
+        by=COORDINATOR,
+        now=now,
+        uow=book.uow(now=now),
+    )
+
+
+def tables_that_say(book, *words):
+    """
+    Return the tables in which any of these stands, also as a part of a text.
+    """
+    found = set()
+    with book.engine.connect() as connection:
+        for table in metadata.tables.values():
+            for row in connection.execute(select(table)):
+                told = repr([bytes(v) if isinstance(v, memoryview) else v for v in row])
+                if any(word in told for word in words):
+                    found.add(table.name)
+    return found
+
+
+def take_in(book, **told):
+    return import_roster(
+        group_id=book.group_id,
+        rows=[RosterRow(line=2, display_name=NAME, **told)],
+        today=TUESDAY,
+        heard_by=Role.COORDINATOR,
+        uow=book.uow(),
+    )
+
+
+class TestErase:
+    def test_leaves_nothing_of_her_but_her_id(self, book: Book):
+        """
+        Also not in a corrected register, a list that waits, an event or an answer.
+        """
+        hers, _ = book.mother_with_children(
+            NAME, phone=PHONE, born_on=[date(2026, 3, 1)]
+        )
+        nevra = book.mother("Nevra")
+        session_id = book.closed(TUESDAY, attended=[hers.id, nevra])
+        correct_attendance(
+            session_id=session_id,
+            mother_id=hers.id,
+            to=Outcome.EXCUSED,
+            reason="other",
+            seen_version=None,
+            by=COORDINATOR,
+            now=TUESDAY_NOON,
+            uow=book.uow(),
+        )
+        keep_roster_file(
+            group_id=book.group_id,
+            content=NAME.encode(),
+            now=TUESDAY_NOON,
+            uow=book.uow(),
+        )
+        with book.engine.begin() as connection:
+            connection.execute(
+                answers.insert().values(
+                    key="k", fingerprint="f", status=201, content_type="",
+                    body=str(hers.id).encode(), recorded_at=TUESDAY_NOON,
+                )
+            )  # fmt: skip
+
+        erase(book, hers.id)
+
+        left = tables_that_say(
+            book, NAME, "Aylin", "22334455", hers.id.hex, str(hers.id)
+        )
+        assert left == {"erased", "erasures", "outbox"}
+        assert book.events(ErasureOrdered)[0].person_id == hers.id
+        assert [one.mother_id for one in book.events(ContactChanged)] == [nevra]
+        assert book.outcomes(session_id) == {nevra: Outcome.ATTENDED}
+        history = queries.register(session_id=session_id, uow=book.uow()).changes
+        assert [one.mother_id for one in history] == [None]
+        with pytest.raises(MotherNotFound):
+            erase(book, hers.id)
+
+    def test_leaves_her_no_thanks_standing(self, book: Book):
+        """
+        A list, a form with the same number: she is still not to be called. Her own yes
+        of a later day counts, and is not asked for twice.
+        """
+        mother_id = book.mother(NAME, phone=PHONE)
+        book.decline(mother_id)
+
+        erase(book, mother_id)
+
+        assert "22334455" not in tables_that_say(book, "22334455")
+        assert take_in(book, phone=PHONE).known == 1
+        with pytest.raises(NumberSaidNoThanks):
+            book.mother("Another name", phone=PHONE, said_yes_on=TUESDAY)
+        came_back = book.mother(
+            NAME,
+            phone=PHONE,
+            said_yes_on=TUESDAY + timedelta(days=1),
+            today=TUESDAY + timedelta(days=1),
+        )
+        erase(book, came_back)
+        assert take_in(book, phone=PHONE).new
+
+    def test_is_confirmed_or_told_of(self, book: Book):
+        """
+        What is not confirmed after a day is told, once, until it is.
+        """
+        erasure = erase(book, book.mother(NAME))
+
+        assert tell_late_erasures(now=TUESDAY_NOON, uow=book.uow()) == []
+        late = tell_late_erasures(now=NEXT_DAY, uow=book.uow())
+        assert [one.missing for one in late] == [
+            ("outreach", "referrals", "notifications")
+        ]
+        assert tell_late_erasures(now=NEXT_DAY, uow=book.uow()) == []
+        for service in late[0].missing:
+            assert queries.late_erasures(now=NEXT_DAY, uow=book.uow())
+            note_erasure_confirmed(
+                mother_id=erasure.id, service=service, now=NEXT_DAY, uow=book.uow()
+            )
+        assert queries.late_erasures(now=NEXT_DAY, uow=book.uow()) == []
+        with book.engine.connect() as connection:
+            row = connection.execute(select(erasures)).one()
+        assert row.completed_at == NEXT_DAY
