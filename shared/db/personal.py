@@ -19,8 +19,8 @@ class Part:
     """
     The rows of one table that are about a person.
 
-    ``hers`` is the condition, in which ``PERSON`` stands for her id. ``keeps_without``
-    names a column that is emptied instead: the row is about something else too.
+    ``hers`` is the condition, in which ``PERSON`` stands for her id. ``keeps_with``
+    says what a row holds instead, where it is about something else too.
     ``is_told`` says that it is shown to her; what is made from other rows need not be.
     ``partners_call_it`` says that an event to a partner names such a row by its id.
     """
@@ -28,7 +28,7 @@ class Part:
     name: str
     table: Table
     hers: ColumnElement[bool]
-    keeps_without: str | None = None
+    keeps_with: Mapping[str, Any] | None = None
     is_told: bool = True
     partners_call_it: bool = False
 
@@ -69,8 +69,8 @@ def erase_rows(connection: Connection, parts: Sequence[Part], person_id: UUID) -
     """
     for part in parts:
         change: Any = part.table.delete()
-        if part.keeps_without:
-            change = part.table.update().values({part.keeps_without: None})
+        if part.keeps_with:
+            change = part.table.update().values(part.keeps_with)
         connection.execute(change.where(part.hers), {"person_id": person_id})
 
 

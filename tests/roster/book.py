@@ -69,7 +69,15 @@ class Book:
         return mother.id
 
     def mother_with_children(
-        self, name, *, today=date(2026, 9, 1), born_on=(), group_id=None, **told
+        self,
+        name,
+        *,
+        today=date(2026, 9, 1),
+        born_on=(),
+        group_id=None,
+        suggested_by=None,
+        now=TUESDAY_NOON,
+        **told,
     ):
         children = tuple(RowChild(first_name=None, born_on=day) for day in born_on)
         row = RosterRow(line=1, display_name=name, children=children, **told)
@@ -78,15 +86,24 @@ class Book:
             told=row,
             today=today,
             heard_by=Role.COORDINATOR,
-            uow=self.uow(),
+            suggested_by=suggested_by,
+            uow=self.uow(now=now),
         )
 
-    def decline(self, mother_id, *, said_on=TUESDAY, by=Role.COORDINATOR, **told):
+    def decline(
+        self,
+        mother_id,
+        *,
+        said_on=TUESDAY,
+        by=Role.COORDINATOR,
+        now=TUESDAY_NOON,
+        **told,
+    ):
         return decline_mother(
             mother_id=mother_id,
             said_on=said_on,
             by=by,
-            now=TUESDAY_NOON,
+            now=now,
             uow=self.uow(),
             **told,
         )

@@ -45,15 +45,27 @@ class NoThanksNumber:
 
 def mark_of(told: HasNumber, *, key: str) -> UUID | None:
     """
-    Return by what a number is known, or None where there is none.
+    Return by what a no thanks is kept, or None where there is no number.
 
     Without the key nobody finds the number by trying all there are. Where the phone is
     shared, the name counts too: the no thanks was hers alone.
     """
+    alone, with_name = marks_of(told, key=key) or (None, None)
+    return with_name if told.shared_phone else alone
+
+
+def marks_of(told: HasNumber, *, key: str) -> tuple[UUID, ...]:
+    """
+    Return by what her no thanks may be known: the number, alone and with the name.
+
+    Whether she is said to share the phone today does not matter.
+    """
     if told.phone is None:
-        return None
-    meant = told.phone
-    if told.shared_phone:
-        meant += "\n" + same_name(told.display_name)
+        return ()
+    with_name = told.phone + "\n" + same_name(told.display_name)
+    return tuple(_mark(meant, key=key) for meant in (told.phone, with_name))
+
+
+def _mark(meant: str, *, key: str) -> UUID:
     digest = hmac.new(key.encode(), meant.encode(), sha256).digest()
     return UUID(bytes=digest[:_BYTES_OF_AN_ID])

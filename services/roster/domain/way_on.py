@@ -68,7 +68,7 @@ class WayOn(WayIn):
         if self.enrolment is Enrolment.DECLINED:
             return None
         after = self.standing.moved_to(
-            Enrolment.DECLINED, on=on, may_ask_at_new_birth=may_ask_at_new_birth
+            Enrolment.DECLINED, on=act.on, may_ask_at_new_birth=may_ask_at_new_birth
         )
         change = self._step(Step.SAID_NO_THANKS, act=act, to=after)
         self.declined_on = on

@@ -2,7 +2,7 @@
 Mothers whose time is over, in the database.
 """
 
-from sqlalchemy import ColumnElement, Select, case, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, or_, select
 
 from services.roster.domain.enrolment import Enrolment
 from services.roster.domain.erasure import Cause
@@ -10,14 +10,20 @@ from services.roster.domain.retention import SEEN_BY, Limits
 from services.roster.storage.tables import attendances, mothers, sessions
 from shared.kernel.clock import bounds_of_day
 
+# About them the team is asked; no clock decides.
+_WITH_US = (Enrolment.ACTIVE, Enrolment.PAUSED, Enrolment.LEAVING)
+
 
 def due_by(limits: Limits) -> Select[tuple[object, str]]:
     """
     Return the query for their ids, and why: the no thanks first.
     """
     columns = mothers.c
-    declined = (columns.enrolment == Enrolment.DECLINED) & (
-        columns.declined_on < limits.declined_before
+    # From the day on which we heard it: the day that she said it is typed by somebody.
+    declined = and_(
+        columns.enrolment == Enrolment.DECLINED,
+        columns.may_ask_at_new_birth.is_(False),
+        columns.standing_since < limits.declined_before,
     )
     why = case((declined, Cause.NO_THANKS_LONG_AGO), else_=Cause.NOT_SEEN_FOR_LONG)
     return (
@@ -50,7 +56,7 @@ def _was_not_seen(limits: Limits) -> ColumnElement[bool]:
         )
         .exists()
     )
-    condition = ~was_there
+    condition = ~was_there & columns.enrolment.not_in(_WITH_US)
     for day in days:
         condition &= or_(day.is_(None), day < since)
     return condition

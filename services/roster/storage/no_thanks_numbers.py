@@ -9,6 +9,7 @@ from services.roster.domain.no_thanks_number import (
     HasNumber,
     NoThanksNumber,
     mark_of,
+    marks_of,
 )
 from services.roster.storage import tables
 from shared.db.engine import NUMBER_KEY
@@ -26,12 +27,13 @@ class SqlNoThanksNumbers(Repository[NoThanksNumber]):
         """
         Read with one query what ``of`` is asked of each of these.
         """
-        marks = (mark_of(told, key=self._secret) for told in all_told)
-        self.load(mark for mark in marks if mark is not None)
+        self.load(
+            mark for told in all_told for mark in marks_of(told, key=self._secret)
+        )
 
     def of(self, told: HasNumber) -> NoThanksNumber | None:
-        mark = mark_of(told, key=self._secret)
-        return None if mark is None else self.find(mark)
+        found = map(self.find, marks_of(told, key=self._secret))
+        return next((one for one in found if one is not None), None)
 
     def keep(self, told: HasNumber, *, said_on: Any) -> None:
         mark = mark_of(told, key=self._secret)

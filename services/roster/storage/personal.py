@@ -4,6 +4,7 @@ Which rows of the roster are about a mother, in the order in which they are eras
 
 from services.roster.storage import tables
 from shared.db.personal import PERSON, Part
+from shared.kernel.organisations import Role
 
 PERSONAL = (
     Part(
@@ -22,18 +23,19 @@ PERSONAL = (
         name="register_changes",
         table=tables.register_changes,
         hers=tables.register_changes.c.mother_id == PERSON,
-        keeps_without="mother_id",
+        keeps_with={"mother_id": None},
     ),
     Part(
         name="pick_ups",
         table=tables.pick_ups,
         hers=tables.pick_ups.c.mother_id == PERSON,
     ),
-    # That she was to fetch another mother: without her there is no such pick-up.
+    # That she was to fetch another mother, who must not be forgotten at her door.
     Part(
         name="pick_ups_as_buddy",
         table=tables.pick_ups,
         hers=tables.pick_ups.c.buddy_id == PERSON,
+        keeps_with={"buddy_id": None, "driver_role": Role.COORDINATOR},
     ),
     Part(
         name="attendances",

@@ -23,6 +23,7 @@ from shared.contracts.roster import (
     MotherSuggested,
     ResourceOffered,
 )
+from shared.kernel.clock import bounds_of_day
 
 _Told = Callable[[EnrolmentChange, Mother], Event | None]
 
@@ -41,7 +42,14 @@ def announce_enrolment(
 
 
 def _where(change: EnrolmentChange) -> dict[str, Any]:
-    return {"mother_id": change.mother_id, "changed_at": change.at}
+    """
+    Say where she stands, and since when.
+
+    What is undone was never so: she stands where she stood, since she first did.
+    """
+    since = change.after.since if change.step is Step.UNDONE else None
+    at = change.at if since is None else bounds_of_day(since)[0]
+    return {"mother_id": change.mother_id, "changed_at": at}
 
 
 def _nothing(_change: EnrolmentChange, _mother: Mother) -> None:
@@ -78,7 +86,12 @@ def _left(change: EnrolmentChange, _mother: Mother) -> Event:
     return MotherLeft(**_where(change))
 
 
-def _returned(change: EnrolmentChange, _mother: Mother) -> Event:
+def _returned(change: EnrolmentChange, mother: Mother) -> Event:
+    """
+    Tell that she is with us again, unless she pauses or has left all the same.
+    """
+    if change.to_state in _AWAY:
+        return _AWAY[change.to_state](change, mother)
     left = change.from_state is Enrolment.ALUMNI
     return MotherReturned(**_where(change), after="alumni" if left else "declined")
 
@@ -103,6 +116,10 @@ def _undone(change: EnrolmentChange, mother: Mother) -> Event | None:
     return _EVENT_OF_UNDOING.get(undone, _nothing)(change, mother)
 
 
+_AWAY: Mapping[Enrolment, Callable[[EnrolmentChange, Mother], Event]] = {
+    Enrolment.PAUSED: _paused,
+    Enrolment.ALUMNI: _left,
+}
 _EVENT_OF: Mapping[Step, _Told] = {
     Step.SUGGESTED: _suggested,
     Step.INVITED: _invited,

@@ -60,7 +60,7 @@ def change_contact(
         mother = _changed(
             before, contact=contact, said_yes_on=None if answers else new_yes
         )
-        if mother.phone != before.phone:
+        if _by_what_she_is_known(mother) != _by_what_she_is_known(before):
             refuse_no_thanks_number(mother, said_yes_on=said_yes_on, uow=uow)
         if mother is not before:
             uow.mothers.save(mother)
@@ -86,6 +86,10 @@ def _take_new_yes(mother: Mother, *, on: date, heard_by: Role, uow: UnitOfWork) 
         write_down(mother.say_yes(on=on, act=act), mother, uow=uow)
     else:
         announce_yes(mother, heard_by=heard_by, uow=uow)
+
+
+def _by_what_she_is_known(mother: Mother) -> tuple[str | None, bool, str]:
+    return mother.phone, mother.shared_phone, mother.display_name
 
 
 def _changed(before: Mother, *, contact: Contact, said_yes_on: date | None) -> Mother:

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from services.roster.domain.actor import Actor
@@ -7,6 +7,7 @@ from services.roster.domain.mother import Mother
 from services.roster.usecases.let_pick_ups_follow import cancel_pick_ups_of_mother
 from services.roster.usecases.ports import UnitOfWork
 from shared.contracts.privacy import ErasureOrdered
+from shared.kernel.clock import on_the_wall
 
 
 def erase_mother(
@@ -15,14 +16,15 @@ def erase_mother(
     """
     Delete all that the roster keeps of a mother but her id, and order the same of all.
 
-    Her no thanks is kept by a keyed hash of her number. A list that waits to be taken
-    in is deleted too: she may stand on it.
+    Her no thanks is kept by a keyed hash of her number; so is her wish to be erased:
+    she may have said no to somebody whose word is still on its way. A list that waits
+    to be taken in is deleted too: she may stand on it.
 
     Raises MotherNotFound.
     """
     with uow:
         mother = uow.mothers.get(mother_id)
-        _keep_no_thanks(mother, uow=uow)
+        _keep_no_thanks(mother, cause=cause, on=on_the_wall(now).date(), uow=uow)
         cancel_pick_ups_of_mother(mother.id, uow=uow)
         erasure = Erasure.order(mother_id=mother.id, cause=cause, by=by, at=now)
         uow.erasures.save(erasure)
@@ -36,6 +38,6 @@ def erase_mother(
     return erasure
 
 
-def _keep_no_thanks(mother: Mother, *, uow: UnitOfWork) -> None:
-    if mother.declined_on is not None:
-        uow.no_thanks_numbers.keep(mother, said_on=mother.declined_on)
+def _keep_no_thanks(mother: Mother, *, cause: Cause, on: date, uow: UnitOfWork) -> None:
+    if mother.declined_on is not None or cause is Cause.SHE_ASKED:
+        uow.no_thanks_numbers.keep(mother, said_on=mother.declined_on or on)

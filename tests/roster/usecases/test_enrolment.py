@@ -44,6 +44,7 @@ from tests.roster.book import (
     COORDINATOR,
     TUESDAY,
     TUESDAY_NOON,
+    TUESDAY_TEN,
     WEDNESDAY,
 )
 from tests.roster.way import MONDAY, Way
@@ -198,6 +199,9 @@ class TestWayOn:
         way.take(undo_step)
 
         assert way.state() == "active"
+        # She never left: what she missed before is followed up again.
+        returned = sqlite_book.events(MotherReturned)[-1]
+        assert returned.changed_at < TUESDAY_TEN
         assert [one.step for one in way.steps()][-2:] == ["left", "undone"]
         assert len(sqlite_book.events(MotherReturned)) == 1
         way.take(pause_mother, reason=PauseReason.EXAM, until=None)

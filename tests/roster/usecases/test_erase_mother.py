@@ -2,14 +2,16 @@
 Erasing a mother in the roster.
 """
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from sqlalchemy import select
 
+from services.roster.domain.arrangement import Arrangement, MeetingPlace
 from services.roster.domain.attendance import Outcome
 from services.roster.domain.erasure import Cause
 from services.roster.domain.errors import MotherNotFound, NumberSaidNoThanks
+from services.roster.domain.pick_up_codes import Because
 from services.roster.domain.roster_row import RosterRow
 from services.roster.storage.tables import erasures, metadata
 from services.roster.usecases import queries
@@ -18,6 +20,8 @@ from services.roster.usecases.erase_mother import erase_mother
 from services.roster.usecases.import_roster import import_roster
 from services.roster.usecases.keep_roster_file import keep_roster_file
 from services.roster.usecases.note_erasure_confirmed import note_erasure_confirmed
+from services.roster.usecases.pick_up_queries import pick_ups_of_mother
+from services.roster.usecases.plan_pick_up import plan_pick_up
 from services.roster.usecases.tell_late_erasures import tell_late_erasures
 from shared.bus.tables import answers
 from shared.contracts.privacy import ErasureOrdered
@@ -26,6 +30,7 @@ from shared.kernel.organisations import Role
 from tests.roster.book import COORDINATOR, TUESDAY, TUESDAY_NOON, Book
 
 NAME, PHONE = "Aylin Ukendt", "+4522334455"
+MONDAY = TUESDAY_NOON - timedelta(days=1)
 NEXT_DAY = TUESDAY_NOON + timedelta(days=1, hours=1)
 
 
@@ -132,7 +137,57 @@ class TestErase:
             today=TUESDAY + timedelta(days=1),
         )
         erase(book, came_back)
-        assert take_in(book, phone=PHONE).new
+        assert take_in(book, phone=PHONE).known == 1
+
+    def test_keeps_her_no_thanks_whoever_is_said_to_share_the_phone(self, book: Book):
+        """
+        A list without that column, a box that is ticked: it is still her number.
+        """
+        alone = book.mother(NAME, phone=PHONE)
+        sharing = book.mother("Bahar Ukendt", phone="+4522334466", shared_phone=True)
+        for mother_id in (alone, sharing):
+            book.decline(mother_id)
+            erase(book, mother_id)
+
+        with pytest.raises(NumberSaidNoThanks):
+            book.mother(NAME, phone=PHONE, shared_phone=True)
+        with pytest.raises(NumberSaidNoThanks):
+            book.mother("Bahar Ukendt", phone="+4522334466", shared_phone=False)
+        assert book.mother("Chiara Anden", phone="+4522334466", shared_phone=True)
+
+    def test_keeps_her_number_where_she_asked_to_be_erased(self, book: Book):
+        """
+        Her no thanks may be on its way from another service; what comes of her after
+        she is erased is dropped.
+        """
+        erase(book, book.mother(NAME, phone=PHONE))
+
+        assert take_in(book, phone=PHONE).known == 1
+
+    def test_leaves_whom_she_was_to_fetch(self, book: Book):
+        """
+        A new mother who was to be fetched by her stands on the list still, as one to
+        whom nobody comes.
+        """
+        buddy, newcomer = book.mother(NAME), book.mother("Nevra")
+        session_id = book.session()
+        plan_pick_up(
+            mother_id=newcomer,
+            session_id=session_id,
+            arrangement=Arrangement(
+                driver_role=Role.MOTHER,
+                buddy_id=buddy,
+                meet_at=time(9, 30),
+                place=MeetingPlace.HER_DOOR,
+            ),
+            now=MONDAY,
+            uow=book.uow(),
+        )
+
+        erase(book, buddy, now=MONDAY)
+
+        found = pick_ups_of_mother(mother_id=newcomer, now=MONDAY, uow=book.uow())
+        assert [one.pick_up.because for one in found] == [Because.BUDDY_OUT_OF_GROUP]
 
     def test_is_confirmed_or_told_of(self, book: Book):
         """

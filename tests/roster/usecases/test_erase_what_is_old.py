@@ -4,31 +4,45 @@ The clocks that erase by themselves.
 
 from datetime import timedelta
 
+from services.roster.domain.enrolment import SuggestedBy
 from services.roster.domain.erasure import Cause
 from services.roster.domain.retention import Clocks
 from services.roster.usecases import queries
 from services.roster.usecases.erase_what_is_old import erase_what_is_old
-from tests.roster.book import A_WEEK, TUESDAY, TUESDAY_NOON, Book
+from tests.roster.book import TUESDAY, TUESDAY_NOON, Book
 
 CLOCKS = Clocks(no_thanks=timedelta(days=180), not_seen=timedelta(days=730))
 LONG_AGO = TUESDAY - timedelta(days=800)
 HALF_A_YEAR_AGO = TUESDAY - timedelta(days=181)
 
 
+def decline(book, mother_id, *, days_ago, **told):
+    then = timedelta(days=days_ago)
+    book.decline(mother_id, said_on=TUESDAY - then, now=TUESDAY_NOON - then, **told)
+
+
 class TestClocks:
     def test_erase_whoever_declined_or_was_not_seen_for_long(self, book: Book):
         """
-        Whoever came, or said so herself, is seen; a miss is no contact. Whom the clocks
-        reach next is shown first, so that somebody can stop them.
+        Nobody in the group is erased by a clock: the team is asked. Nor is one who may
+        be asked again. A no thanks counts from when it was heard, not from the day that
+        somebody typed. Whom the clocks reach next is shown first.
         """
         declined = book.mother("Declined")
-        book.decline(declined, said_on=HALF_A_YEAR_AGO)
+        decline(book, declined, days_ago=181)
         just_declined = book.mother("Just declined", today=LONG_AGO)
-        book.decline(just_declined, said_on=TUESDAY - timedelta(days=151))
-        gone = book.mother("Gone", today=LONG_AGO)
-        came = book.mother("Came", today=LONG_AGO)
-        said_yes = book.mother("Said yes", today=TUESDAY, said_yes_on=TUESDAY)
-        book.closed(TUESDAY - A_WEEK, attended=[came])
+        decline(book, just_declined, days_ago=151)
+        heard_now = book.mother("Heard now", today=LONG_AGO)
+        book.decline(heard_now, said_on=HALF_A_YEAR_AGO)
+        may_be_asked = book.mother("May be asked", today=LONG_AGO)
+        decline(book, may_be_asked, days_ago=181, may_ask_at_new_birth=True)
+        gone = book.mother(
+            "Gone",
+            today=LONG_AGO,
+            suggested_by=SuggestedBy.ANOTHER,
+            now=TUESDAY_NOON - timedelta(days=800),
+        )
+        in_group = book.mother("In the group", today=LONG_AGO)
 
         soon = queries.erased_soon(clocks=CLOCKS, now=TUESDAY_NOON, uow=book.uow())
         number = erase_what_is_old(clocks=CLOCKS, now=TUESDAY_NOON, uow=book.uow())
@@ -41,5 +55,10 @@ class TestClocks:
             gone: Cause.NOT_SEEN_FOR_LONG,
         }
         left = queries.mothers(group_id=None, limit=9, uow=book.uow())
-        assert {one.mother.id for one in left} == {just_declined, came, said_yes}
+        assert {one.mother.id for one in left} == {
+            just_declined,
+            heard_now,
+            may_be_asked,
+            in_group,
+        }
         assert not erase_what_is_old(clocks=CLOCKS, now=TUESDAY_NOON, uow=book.uow())

@@ -18,10 +18,12 @@ _CODE = 24
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("mothers") as table:
-        for column in _columns():
-            table.add_column(column)
-        table.create_index("mothers_by_enrolment", ["enrolment", "standing_since"])
+    # One by one: SQLite would make the table anew in a batch, and others point at it.
+    for column in _columns():
+        op.add_column("mothers", column)
+    op.create_index(
+        "mothers_by_enrolment", "mothers", ["enrolment", "standing_since"]
+    )
     mothers = sa.table(
         "mothers",
         sa.column("standing_since"),
@@ -52,10 +54,9 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("enrolment_changes")
-    with op.batch_alter_table("mothers") as table:
-        table.drop_index("mothers_by_enrolment")
-        for column in _columns():
-            table.drop_column(column.name)
+    op.drop_index("mothers_by_enrolment", table_name="mothers")
+    for column in _columns():
+        op.drop_column("mothers", column.name)
 
 
 def _columns() -> list[sa.Column[object]]:
