@@ -111,4 +111,4 @@ class TestOpenApi:
         """
         paths = site.get("/openapi.json").json()["paths"]
 
-        assert len([path for path in paths if "/api/" in path]) == 4
+        assert len([path for path in paths if "/api/" in path]) == 5

@@ -442,7 +442,7 @@ class TestOpenApi:
         told = coordinator.get("/openapi.json").json()
 
         validate(told)
-        assert len(told["paths"]) == 24
+        assert len(told["paths"]) == 25
         assert "/api/referrals/{referral_id}/book_interpreter" in told["paths"]
 
 
