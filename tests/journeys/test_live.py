@@ -32,6 +32,7 @@ from tests.support.private_process import free_port
 from tests.support.way_in import headers_of, way_into
 
 PATIENCE = 20.0  # seconds: PostgreSQL tells of another's change some seconds late.
+START = 60.0  # seconds, for four services that make their databases first
 OPEN_LISTS = 30
 GROUP = {
     "name": "Prøvegruppen",
@@ -284,7 +285,7 @@ class TestStop:
         )
         try:
             there = f"{address}/roster/health"
-            assert eventually(lambda: _answers(there), within=PATIENCE)
+            assert eventually(lambda: _answers(there), within=START)
             way_in = way_into(tmp_path)
             shown = headers_of(way_in.secret(way_in.user(Role.COORDINATOR)))
             with streams(f"{address}/roster/live", 3, shown) as opened:

@@ -14,6 +14,11 @@ PREFIX = "babygruppe_test_"
 MADE_AT = "%Y%m%d%H%M%S"
 LEFT_OVER_AFTER = timedelta(days=1)
 EMPTY = "template0"
+# Where nothing waits for the disk, copying files is quicker than writing all twice.
+MAY_COPY_FILES = text(
+    "SELECT current_setting('fsync') = 'off'"
+    " AND current_setting('server_version_num')::int >= 150000"
+)
 NAMES = text("SELECT datname FROM pg_database WHERE starts_with(datname, :prefix)")
 
 
@@ -30,6 +35,8 @@ def fresh_database(*, server_url: str, template: str = EMPTY) -> Iterator[str]:
     name = f"{PREFIX}{datetime.now(UTC):{MADE_AT}}_{secrets.token_hex(4)}"
     how = f"TEMPLATE {template} ENCODING 'UTF8' LOCALE 'C'"
     with _administration(server_url) as connection:
+        if connection.scalar(MAY_COPY_FILES):
+            how += " STRATEGY FILE_COPY"
         connection.execute(text(f"CREATE DATABASE {name} {how}"))
     try:
         address = make_url(server_url).set(database=name)
