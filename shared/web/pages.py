@@ -63,12 +63,15 @@ class Pages:
     def get(self, url: str, template: str) -> Any:
         """
         Make a method answer ``GET <url>``: it returns what the template shows.
+
+        All of a page is read in one look, so that nothing is read twice.
         """
 
         def decorate(method: Callable[..., Mapping[str, Any]]) -> Any:
             def make(self_: Any, request: Request, **ids: Any) -> Response:
                 call = call_of(request, self_.uow)
-                told = method(self_, call, **ids)
+                with self_.uow.reading():
+                    told = method(self_, call, **ids)
                 response = self.page(template, call.who, **told)
                 self.note_looks(self_, call, f"GET {url}", told, ids)
                 return response

@@ -14,7 +14,7 @@ from services.roster.domain.group_move import follows, is_at_usual_time
 from services.roster.domain.session import Session
 from services.roster.usecases.change_group import coming_sessions
 from services.roster.usecases.colleagues import groups_of
-from services.roster.usecases.coverages import StaffedSession
+from services.roster.usecases.coverages import StaffedSession, staffed
 from services.roster.usecases.ports import Names, PublicHolidays, UnitOfWork
 from services.roster.usecases.warn_of_staffing import (
     counted,
@@ -82,12 +82,13 @@ def staffing(
     """
     with uow.reading():
         groups = groups_of(user_id, uow=uow)
+        people = frozenset().union(*(group.people for group in groups))
+        here = names(people) if people else {}
         sessions = [one for group in groups for one in _ahead(group, now=now, uow=uow)]
         found = sorted(
-            counted(sessions, names=names, uow=uow),
+            staffed(sessions, here=here.keys(), uow=uow),
             key=lambda one: (one.session.starts_at, one.session.id),
         )
-        people = frozenset().union(*(group.people for group in groups))
         today = on_the_wall(now).date()
         return Staffing(
             groups=groups,
@@ -101,7 +102,7 @@ def staffing(
             ],
             asked=_asked(found, user_id),
             absences=uow.absences.from_day(today, of=people) if people else [],
-            names=names(people) if people else {},
+            names=here,
         )
 
 
