@@ -84,6 +84,20 @@ def in_plain_words(rows: Rows, *, codes: Codes) -> list[ToldPart]:
     ]
 
 
+def for_her(
+    service: str, person_id: UUID, rows: Rows, *, codes: Codes, now: datetime
+) -> dict[str, Any]:
+    """
+    Return what ``personal.html`` shows; ``codes`` are the service's own in words.
+    """
+    return {
+        "service": service,
+        "mother_id": person_id,
+        "now": now,
+        "parts": in_plain_words(rows, codes=codes),
+    }
+
+
 def for_a_program(service: str, person_id: UUID, rows: Rows) -> dict[str, Any]:
     return {
         "service": service,

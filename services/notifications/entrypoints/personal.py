@@ -18,7 +18,7 @@ from shared.web.http import Call
 from shared.web.personal import (
     PersonalSchema,
     for_a_program,
-    in_plain_words,
+    for_her,
     in_words,
 )
 from shared.web.wording import ORGANISATIONS, ROLES
@@ -39,12 +39,7 @@ class Entrypoints:
     @PAGES.get("/mothers/<uuid:mother_id>/personal", "personal.html")
     def personal(self, call: Call, mother_id: UUID) -> dict[str, Any]:
         told = queries.personal(mother_id=mother_id, uow=self.uow)
-        return {
-            "service": "notifications",
-            "mother_id": mother_id,
-            "now": call.now,
-            "parts": in_plain_words(told, codes=_CODES),
-        }
+        return for_her("notifications", mother_id, told, codes=_CODES, now=call.now)
 
     @api.get("/mothers/<uuid:mother_id>/personal", answers=PersonalSchema)
     def personal_for_a_program(self, _call: Call, mother_id: UUID) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from shared.web.http import Call
 from shared.web.personal import (
     PersonalSchema,
     for_a_program,
-    in_plain_words,
+    for_her,
     in_words,
 )
 from shared.web.wording import ORGANISATIONS, ROLES
@@ -41,12 +41,7 @@ class Entrypoints:
     @PAGES.get("/mothers/<uuid:mother_id>/personal", "personal.html")
     def personal(self, call: Call, mother_id: UUID) -> dict[str, Any]:
         told = personal(mother_id=mother_id, uow=self.uow)
-        return {
-            "service": "outreach",
-            "mother_id": mother_id,
-            "now": call.now,
-            "parts": in_plain_words(told, codes=_CODES),
-        }
+        return for_her("outreach", mother_id, told, codes=_CODES, now=call.now)
 
     @api.get("/mothers/<uuid:mother_id>/personal", answers=PersonalSchema)
     def personal_for_a_program(self, _call: Call, mother_id: UUID) -> dict[str, Any]:

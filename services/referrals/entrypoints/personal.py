@@ -23,7 +23,7 @@ from shared.web.http import Call
 from shared.web.personal import (
     PersonalSchema,
     for_a_program,
-    in_plain_words,
+    for_her,
     in_words,
 )
 from shared.web.wording import ORGANISATIONS, ROLES
@@ -54,12 +54,7 @@ class Entrypoints:
             organisation=call.organisation,
             uow=self.uow,
         )
-        return {
-            "service": "referrals",
-            "mother_id": mother_id,
-            "now": call.now,
-            "parts": in_plain_words(told, codes=_CODES),
-        }
+        return for_her("referrals", mother_id, told, codes=_CODES, now=call.now)
 
     @api.get("/mothers/<uuid:mother_id>/personal", answers=PersonalSchema)
     def personal_for_a_program(self, call: Call, mother_id: UUID) -> dict[str, Any]:
