@@ -9,6 +9,7 @@ import structlog
 
 from services.roster.entrypoints.clocks import clocks_of
 from services.roster.entrypoints.public_holidays import danish_public_holidays
+from services.roster.entrypoints.roster_file_work import work_on_files
 from services.roster.usecases.erase_what_is_old import erase_what_is_old
 from services.roster.usecases.forget_absences import forget_absences
 from services.roster.usecases.forget_meeting_places import forget_meeting_places
@@ -23,6 +24,7 @@ from shared.web.own_people import People
 
 log = structlog.get_logger()
 
+_SECOND = 1
 _HOUR = 3600  # seconds
 _TWO_MINUTES = 120  # seconds
 _FIVE_MINUTES = 300  # seconds
@@ -46,6 +48,10 @@ class Entrypoints:
     @every(seconds=_HOUR)
     def forget_roster_files(self, *, now: datetime, uow: UnitOfWork) -> None:
         forget_roster_files(now=now, uow=uow)
+
+    @every(seconds=_SECOND)
+    def work_on_files(self, *, now: datetime, uow: Any) -> None:
+        work_on_files(now=now, uow=uow)
 
     @every(seconds=_HOUR)
     def erase_what_is_old(self, *, now: datetime, uow: Any) -> None:

@@ -29,16 +29,6 @@ class SqlChildren(Repository[Child]):
             found[child.mother_id].append(child)
         return found
 
-    def of_group(self, group_id: UUID) -> dict[UUID, list[Child]]:
-        mothers = tables.mothers
-        inside = mothers.select().with_only_columns(mothers.c.id)
-        found: defaultdict[UUID, list[Child]] = defaultdict(list)
-        for child in self.matching(
-            self.table.c.mother_id.in_(inside.where(mothers.c.group_id == group_id))
-        ):
-            found[child.mother_id].append(child)
-        return found
-
     def to_row(self, thing: Child) -> dict[str, Any]:
         return dict(vars(thing))
 

@@ -285,8 +285,8 @@ disclosures = Table(
 )
 Index("disclosures_of_mother", disclosures.c.mother_id, disclosures.c.at)
 
-# A list between its trial and its import; the content goes when it is taken in, and the
-# whole of it after a day.
+# A list on its way in; the content goes when it is taken in, and the whole of it after
+# a day. What reading it found holds no word of what it says.
 roster_files = Table(
     "roster_files",
     metadata,
@@ -294,6 +294,12 @@ roster_files = Table(
     Column("group_id", ForeignKey(groups.c.id), nullable=False),
     Column("content", LargeBinary),
     Column("kept_at", UTCDateTime, nullable=False),
+    Column("state", String(_CODE), nullable=False),
+    Column("findings", JSON),
+    Column("by_role", String(_CODE)),
+    Column("by_organisation", String(_CODE)),
+    Column("lines_done", Integer, nullable=False),
+    Column("failures", Integer, nullable=False),
     Column("used_at", UTCDateTime),
     Column("new_mothers", Integer, nullable=False),
     Column("known_mothers", Integer, nullable=False),

@@ -244,12 +244,20 @@ def late_erasures(*, now: datetime, uow: UnitOfWork) -> list[Erasure]:
 
 def roster_file(*, file_id: UUID, uow: UnitOfWork) -> RosterFile:
     """
-    Return a file that waits to be taken in.
+    Return a file that was sent within the last day.
 
     Raises RosterFileNotFound.
     """
     with uow.reading():
-        return uow.roster_files.get(file_id)
+        return uow.roster_files.peek(file_id)
+
+
+def roster_file_to_work_on(*, uow: UnitOfWork) -> RosterFile | None:
+    """
+    Return the file that has waited longest to be read, or to be taken in further.
+    """
+    with uow.reading():
+        return uow.roster_files.to_work_on()
 
 
 def _views(found: Sequence[Session], *, uow: UnitOfWork) -> list[SessionView]:
