@@ -70,6 +70,12 @@ _PAGES: dict[str, Rule] = {
     "POST /holidays/<uuid:holiday_id>/remove": _KEEPERS,
     "POST /holidays/try": _KEEPERS,
     "POST /holidays/take_in": _KEEPERS,
+    "GET /export": _TEAM,
+    "GET /groups/<uuid:group_id>/export": _TEAM,
+    # Who may see them on a page may keep them as a sheet.
+    "GET /groups/<uuid:group_id>/mothers.csv": _TEAM,
+    "GET /groups/<uuid:group_id>/sessions.csv": _TEAM,
+    "GET /groups/<uuid:group_id>/attendance.csv": _TEAM,
     "GET /import": _KEEPERS,
     "POST /import": _KEEPERS,
     "GET /import/<uuid:file_id>": _KEEPERS,

@@ -73,6 +73,14 @@ _PAGES: ShowsOf = {
     "GET /calendar/<secret>.ics": NOBODY,
     "GET /holidays": NOBODY,
     "POST /holidays/try": NOBODY,
+    "GET /groups/<uuid:group_id>/export": NOBODY,
+    "GET /groups/<uuid:group_id>/mothers.csv": shows(
+        Part.CONTACT, Purpose.EXPORT, _MOTHERS
+    )
+    + shows(Part.CHILDREN, Purpose.EXPORT, _MOTHERS),
+    # How many, and none of them by name.
+    "GET /groups/<uuid:group_id>/sessions.csv": NOBODY,
+    "GET /groups/<uuid:group_id>/attendance.csv": NOBODY,
     "GET /import": NOBODY,
     # It tells how many, and in which line of the file something is wrong.
     "GET /import/<uuid:file_id>": NOBODY,

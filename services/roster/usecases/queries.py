@@ -42,6 +42,16 @@ def groups(*, uow: UnitOfWork) -> list[Group]:
         return uow.groups.everyone()
 
 
+def group(*, group_id: UUID, uow: UnitOfWork) -> Group:
+    """
+    Return one group.
+
+    Raises GroupNotFound.
+    """
+    with uow.reading():
+        return uow.groups.get(group_id)
+
+
 def overview(*, now: datetime, uow: UnitOfWork) -> Overview:
     """
     Return the sessions of this day in Copenhagen, the next ones and the last ones.
