@@ -498,12 +498,11 @@ class TestImport:
         ]
 
         page = self.choose(visitor, "\n".join(lines).encode())
-        assert "Filen bliver læst" in page.text
-        assert 'sse-connect="/roster/live"' in page.html
         page = self.until("Filen kan hentes ind", visitor, page)
         page = page.send(path_of(page))
         assert "af 900 linjer er hentet ind." in page.text
         assert '<progress max="900"' in page.html
+        assert 'sse-connect="/roster/live"' in page.html
         page = self.until("Listen er hentet ind", visitor, page)
 
         assert "900 nye mødre er kommet på listen." in page.text
