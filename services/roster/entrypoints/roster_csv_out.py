@@ -8,12 +8,10 @@ from services.roster.domain.child import Child
 from services.roster.domain.mother import Mother
 from services.roster.entrypoints.csv_out import day_first, yes_or_no
 from services.roster.entrypoints.language_names import language_code, language_in_danish
-from services.roster.entrypoints.roster_csv_columns import MOST_CHILDREN
+from services.roster.entrypoints.roster_csv_columns import MOST_CHILDREN, headings_for
 from services.roster.entrypoints.roster_csv_rows import LONGEST_CELL
 from services.roster.usecases.views import MotherView
 from shared.web.danish import phone
-
-_HEADINGS = ("navn", "telefon", "sprog", "besked_ok", "delt_telefon", "sagt_ja")
 
 
 def lines_about(mothers: Sequence[MotherView]) -> list[list[str]]:
@@ -22,12 +20,8 @@ def lines_about(mothers: Sequence[MotherView]) -> list[list[str]]:
     """
     most = max((len(one.children) for one in mothers), default=1)
     most = min(max(most, 1), MOST_CHILDREN)
-    headings = [*_HEADINGS, *(name for one in range(most) for name in _of_child(one))]
+    headings = headings_for(children=most)
     return [headings, *(_line(one, most_children=most) for one in mothers)]
-
-
-def _of_child(number: int) -> tuple[str, str]:
-    return (f"barn_{number + 1}", f"født_{number + 1}") if number else ("barn", "født")
 
 
 def _line(seen: MotherView, *, most_children: int) -> list[str]:

@@ -154,6 +154,8 @@ _API: ShowsOf = {
     "POST /api/mothers/<uuid:mother_id>/new-birth": _ENROLMENT,
     "POST /api/mothers/<uuid:mother_id>/new-baby": _ENROLMENT,
     "POST /api/mothers/<uuid:mother_id>/help": _ENROLMENT,
+    "POST /api/mothers/<uuid:mother_id>/withdraw-help": _ENROLMENT,
+    "POST /api/mothers/<uuid:mother_id>/withdraw-yes": _ENROLMENT,
     "POST /api/mothers/<uuid:mother_id>/undo": _ENROLMENT,
     "GET /api/mothers/<uuid:mother_id>/disclosures": _DISCLOSURES,
     "GET /api/mothers/<uuid:mother_id>/personal": _ALL,

@@ -17,6 +17,7 @@ from services.roster.usecases.forget_roster_files import forget_roster_files
 from services.roster.usecases.ports import UnitOfWork
 from services.roster.usecases.raise_alarms import raise_alarms
 from services.roster.usecases.raise_due_reviews import raise_due_reviews
+from services.roster.usecases.tell_birthdays import tell_birthdays
 from services.roster.usecases.tell_late_erasures import tell_late_erasures
 from services.roster.usecases.warn_of_staffing import warn_of_staffing
 from shared.bus.extensions import every
@@ -73,6 +74,10 @@ class Entrypoints:
     @every(seconds=_HOUR)
     def raise_due_reviews(self, *, now: datetime, uow: UnitOfWork) -> None:
         raise_due_reviews(now=now, uow=uow)
+
+    @every(seconds=_FIVE_MINUTES)
+    def tell_birthdays(self, *, now: datetime, uow: UnitOfWork) -> None:
+        tell_birthdays(now=now, uow=uow)
 
     @every(seconds=_FIVE_MINUTES)
     def warn_of_staffing(self, *, now: datetime, uow: UnitOfWork) -> None:
