@@ -26,6 +26,7 @@ CONSUMED: Mapping[str, tuple[type[Event], ...]] = {
     "outreach": (
         roster.ContactChanged,
         roster.CommitmentGiven,
+        roster.CommitmentWithdrawn,
         roster.MotherDeclined,
         roster.MotherPaused,
         roster.MotherResumed,

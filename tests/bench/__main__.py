@@ -26,6 +26,7 @@ ROWS = (
     "memory",
     "growth",
     "pages",
+    "lists",
 )
 ROUNDS = 5
 

@@ -67,6 +67,7 @@ PAGES = (
     Shown("calendar", Role.COORDINATOR, "/roster/groups/{group}/calendar"),
     Shown("calendar_plan", Role.PAEDAGOG, "/roster/groups/{group}/calendar/plan"),
     Shown("holidays", Role.COORDINATOR, "/roster/holidays"),
+    Shown("export", Role.COORDINATOR, "/roster/groups/{group}/export"),
     Shown("import", Role.COORDINATOR, "/roster/import"),
     Shown("import_file", Role.COORDINATOR, "/roster/import/{file}"),
     Shown("offline", None, "/roster/offline"),

@@ -42,6 +42,14 @@ class Mother(MotherAtSessions):
         )
         return Change(agreement_from=before if is_new else None)
 
+    def takes_yes_back(self, *, on: date, heard_by: Role) -> Change:
+        """
+        Take that she does not want to be followed up again and again.
+        """
+        before = self.agreement.kind
+        is_new = self.agreement.take_yes_back(on=on, heard_by=heard_by)
+        return Change(agreement_from=before if is_new else None)
+
     def comes_back(self, *, on: date, heard_by: Role, at: datetime) -> Change:
         """
         Take her own yes, also after a no thanks; refused if it is older than that.

@@ -9,6 +9,7 @@ from typing import Any
 from werkzeug.wrappers import Request, Response
 
 from services.roster.entrypoints.access import ACCESS
+from services.roster.entrypoints.csv_out import Sheet
 from services.roster.entrypoints.wording import WORDING
 from shared.web.body import body_of
 from shared.web.forgery import FORM_KEY
@@ -54,6 +55,27 @@ class RosterPages(Pages):
         It is a secret, so no answer is kept for a second tap: that makes a new one.
         """
         return self.search(url, template)
+
+    def gives(self, url: str) -> Any:
+        """
+        Make a method answer ``GET <url>`` with a sheet to be kept.
+
+        It returns what a page would show as well, so that it is written down whom the
+        sheet is about before it leaves.
+        """
+
+        def decorate(method: Callable[..., tuple[Mapping[str, Any], Sheet]]) -> Any:
+            def make(self_: Any, request: Request, **ids: Any) -> Response:
+                call = call_of(request, self_.uow)
+                with self_.uow.reading():
+                    told, sheet = method(self_, call, **ids)
+                response = sheet.response()
+                self.note_looks(self_, call, f"GET {url}", told, ids)
+                return response
+
+            return self.route("GET", url, method, make)
+
+        return decorate
 
     def sends(self, url: str) -> Any:
         """

@@ -59,9 +59,6 @@ class SqlMothers(Repository[Mother]):
     def who_may_be_expected_in(self, group_id: UUID) -> list[Mother]:
         return self.answering(_EXPECTED, group_id=group_id)
 
-    def all_in(self, group_id: UUID) -> list[Mother]:
-        return self.matching(self.table.c.group_id == group_id)
-
     def with_phones(self, phones: Collection[str]) -> list[Mother]:
         """
         Return the mothers of every group who have one of these numbers.
@@ -71,6 +68,20 @@ class SqlMothers(Repository[Mother]):
             mother
             for part in _parts(sorted(phones))
             for mother in self.matching(column.in_(part))
+        ]
+
+    def named(self, group_id: UUID, names: Collection[str]) -> list[Mother]:
+        """
+        Return the mothers of a group whose name is found by the same letters.
+        """
+        columns = self.table.c
+        found = sorted({_found_as(name) for name in names})
+        return [
+            mother
+            for part in _parts(found)
+            for mother in self.matching(
+                columns.group_id == group_id, columns.search_name.in_(part)
+            )
         ]
 
     def listed(
@@ -164,7 +175,7 @@ class SqlMothers(Repository[Mother]):
         return [self.get(id_) for id_ in ids]
 
     def to_row(self, thing: Mother) -> dict[str, Any]:
-        found = search_name(thing.display_name)[: tables.LONGEST_SEARCH_NAME]
+        found = _found_as(thing.display_name)
         told = {"languages": list(thing.languages), "search_name": found}
         row = vars(thing) | told | row_of_standing(thing.standing)
         del row["standing"]
@@ -187,6 +198,10 @@ def _mother(row: dict[str, Any]) -> Mother:
     by = row["suggested_by"]
     row["suggested_by"] = None if by is None else SuggestedBy(by)
     return Mother(**row)
+
+
+def _found_as(name: str) -> str:
+    return search_name(name)[: tables.LONGEST_SEARCH_NAME]
 
 
 def _parts(values: Sequence[str]) -> Iterator[Sequence[str]]:

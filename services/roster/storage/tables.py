@@ -125,6 +125,16 @@ children = Table(
     Column("mother_id", ForeignKey(mothers.c.id), nullable=False),
     Column("first_name", String(LONGEST_NAME)),
     Column("born_on", Date, nullable=False),
+    # Of how many birthdays the others have been told, or need not be.
+    Column("birthdays_told", Integer, nullable=False),
+)
+# Who has had one since is found in the first two years, where few are.
+_IS_SMALL = children.c.birthdays_told < 2  # noqa: PLR2004 - The last that is told.
+Index(
+    "children_with_birthdays",
+    children.c.born_on,
+    postgresql_where=_IS_SMALL,
+    sqlite_where=_IS_SMALL,
 )
 Index("children_of_mother", children.c.mother_id)
 
@@ -150,6 +160,8 @@ sessions = Table(
     Column("reopened_at", UTCDateTime),
     # When the three were told that nobody had closed it.
     Column("alarmed_at", UTCDateTime),
+    # When the first mother was marked as there.
+    Column("opened_at", UTCDateTime),
     Column("version", Integer, nullable=False),
     UniqueConstraint("group_id", "starts_at", name="one_session_at_a_time"),
 )
@@ -285,8 +297,8 @@ disclosures = Table(
 )
 Index("disclosures_of_mother", disclosures.c.mother_id, disclosures.c.at)
 
-# A list between its trial and its import; the content goes when it is taken in, and the
-# whole of it after a day.
+# A list on its way in; the content goes when it is taken in, and the whole of it after
+# a day. What reading it found holds no word of what it says.
 roster_files = Table(
     "roster_files",
     metadata,
@@ -294,6 +306,12 @@ roster_files = Table(
     Column("group_id", ForeignKey(groups.c.id), nullable=False),
     Column("content", LargeBinary),
     Column("kept_at", UTCDateTime, nullable=False),
+    Column("state", String(_CODE), nullable=False),
+    Column("findings", JSON),
+    Column("by_role", String(_CODE)),
+    Column("by_organisation", String(_CODE)),
+    Column("lines_done", Integer, nullable=False),
+    Column("failures", Integer, nullable=False),
     Column("used_at", UTCDateTime),
     Column("new_mothers", Integer, nullable=False),
     Column("known_mothers", Integer, nullable=False),

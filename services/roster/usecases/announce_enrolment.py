@@ -8,7 +8,10 @@ from typing import Any, cast
 from services.roster.domain.enrolment import Enrolment, Step
 from services.roster.domain.enrolment_change import EnrolmentChange
 from services.roster.domain.mother import Mother
-from services.roster.usecases.announce_mother import announce_yes
+from services.roster.usecases.announce_mother import (
+    announce_yes,
+    announce_yes_taken_back,
+)
 from services.roster.usecases.ports import UnitOfWork
 from shared.contracts.event import Event
 from shared.contracts.roster import (
@@ -22,8 +25,9 @@ from shared.contracts.roster import (
     MotherReviewDue,
     MotherSuggested,
     ResourceOffered,
+    ResourceWithdrawn,
 )
-from shared.kernel.clock import bounds_of_day
+from shared.kernel.clock import bounds_of_day, on_the_wall
 
 _Told = Callable[[EnrolmentChange, Mother], Event | None]
 
@@ -36,9 +40,25 @@ def announce_enrolment(
     """
     if change.step is Step.SAID_YES:
         announce_yes(mother, heard_by=change.by_role, uow=uow)
+    if change.step is Step.TOOK_YES_BACK:
+        announce_yes_taken_back(
+            mother, on=on_the_wall(change.at).date(), heard_by=change.by_role, uow=uow
+        )
+    if _helps_no_more(change):
+        uow.outbox.add(ResourceWithdrawn(mother_id=mother.id), version=mother.version)
     event = _EVENT_OF.get(change.step, _nothing)(change, mother)
     if event is not None:
         uow.outbox.add(event, version=mother.version)
+
+
+def _helps_no_more(change: EnrolmentChange) -> bool:
+    """
+    Return whether her offer ended with this step: she said so, or stands elsewhere now.
+
+    One who is with us again is not asked to cook for the others as if she had left.
+    """
+    before = change.before is not None and change.before.offers_help
+    return before and not change.after.offers_help
 
 
 def _where(change: EnrolmentChange) -> dict[str, Any]:

@@ -2,6 +2,9 @@
 What the others are told of a mother. Each use case that changes her says so here.
 """
 
+from collections.abc import Mapping
+from datetime import date
+
 from services.roster.domain.child import Child
 from services.roster.domain.errors import YesHeardByOutsider
 from services.roster.domain.mother import Mother
@@ -9,10 +12,15 @@ from services.roster.usecases.ports import UnitOfWork
 from shared.contracts.event import LanguageCode, PersonalText
 from shared.contracts.roster import (
     ChildAdded,
+    ChildBirthday,
+    ChildTurnedOne,
+    ChildTurnedTwo,
     CommitmentGiven,
+    CommitmentWithdrawn,
     ContactChanged,
     HeardBy,
 )
+from shared.kernel.clock import bounds_of_day
 from shared.kernel.organisations import Role
 
 _HEARD_BY: dict[Role, HeardBy] = {
@@ -60,6 +68,17 @@ def announce_yes(mother: Mother, *, heard_by: Role, uow: UnitOfWork) -> None:
     )
 
 
+def announce_yes_taken_back(
+    mother: Mother, *, on: date, heard_by: Role, uow: UnitOfWork
+) -> None:
+    uow.outbox.add(
+        CommitmentWithdrawn(
+            mother_id=mother.id, withdrawn_on=on, heard_by_role=_HEARD_BY[heard_by]
+        ),
+        version=mother.version,
+    )
+
+
 def announce_child(child: Child, *, uow: UnitOfWork) -> None:
     uow.outbox.add(
         ChildAdded(
@@ -69,4 +88,22 @@ def announce_child(child: Child, *, uow: UnitOfWork) -> None:
             birth_month=child.born_on.replace(day=1),
         ),
         version=1,
+    )
+
+
+_BIRTHDAYS: Mapping[int, type[ChildBirthday]] = {1: ChildTurnedOne, 2: ChildTurnedTwo}
+
+
+def announce_birthday(child: Child, *, age: int, uow: UnitOfWork) -> None:
+    """
+    Tell how old a child has turned; it happened when its day began.
+    """
+    uow.outbox.add(
+        _BIRTHDAYS[age](
+            child_id=child.id,
+            mother_id=child.mother_id,
+            birth_month=child.born_on.replace(day=1),
+        ),
+        version=age,
+        happened_at=bounds_of_day(child.birthday(age))[0],
     )

@@ -42,6 +42,16 @@ def groups(*, uow: UnitOfWork) -> list[Group]:
         return uow.groups.everyone()
 
 
+def group(*, group_id: UUID, uow: UnitOfWork) -> Group:
+    """
+    Return one group.
+
+    Raises GroupNotFound.
+    """
+    with uow.reading():
+        return uow.groups.get(group_id)
+
+
 def overview(*, now: datetime, uow: UnitOfWork) -> Overview:
     """
     Return the sessions of this day in Copenhagen, the next ones and the last ones.
@@ -244,12 +254,20 @@ def late_erasures(*, now: datetime, uow: UnitOfWork) -> list[Erasure]:
 
 def roster_file(*, file_id: UUID, uow: UnitOfWork) -> RosterFile:
     """
-    Return a file that waits to be taken in.
+    Return a file that was sent within the last day.
 
     Raises RosterFileNotFound.
     """
     with uow.reading():
-        return uow.roster_files.get(file_id)
+        return uow.roster_files.peek(file_id)
+
+
+def roster_file_to_work_on(*, uow: UnitOfWork) -> RosterFile | None:
+    """
+    Return the file that has waited longest to be read, or to be taken in further.
+    """
+    with uow.reading():
+        return uow.roster_files.to_work_on()
 
 
 def _views(found: Sequence[Session], *, uow: UnitOfWork) -> list[SessionView]:
