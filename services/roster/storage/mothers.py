@@ -28,14 +28,13 @@ from shared.db.prepared import Prepared
 from shared.db.repository import Repository
 from shared.db.writes import Writes
 
+_MAY_BE_EXPECTED = (Enrolment.ACTIVE, Enrolment.FIRST_VISIT_PLANNED)
 _EXPECTED = Prepared(
     lambda _on: (
         tables.mothers.select()
         .where(
             tables.mothers.c.group_id == bindparam("group_id"),
-            tables.mothers.c.enrolment.in_(
-                [Enrolment.ACTIVE, Enrolment.FIRST_VISIT_PLANNED]
-            ),
+            tables.mothers.c.enrolment.in_(_MAY_BE_EXPECTED),
         )
         .order_by(tables.mothers.c.id)
     )
@@ -56,8 +55,16 @@ class SqlMothers(Repository[Mother]):
         # The search keys that stand in the database.
         self._keys: dict[UUID, frozenset[str]] = {}
 
-    def who_may_be_expected_in(self, group_id: UUID) -> list[Mother]:
-        return self.answering(_EXPECTED, group_id=group_id)
+    def who_may_be_expected_in(
+        self, group_id: UUID, *, also: Collection[UUID] = ()
+    ) -> list[Mother]:
+        if not also:
+            return self.answering(_EXPECTED, group_id=group_id)
+        columns = self.table.c
+        stands = columns.enrolment.in_(_MAY_BE_EXPECTED)
+        return self.matching(
+            columns.group_id == group_id, or_(stands, columns.id.in_(also))
+        )
 
     def all_in(self, group_id: UUID) -> list[Mother]:
         return self.matching(self.table.c.group_id == group_id)
