@@ -17,7 +17,14 @@ from shared.bus.tables import answers, erased, inbox, outbox
 from shared.contracts.envelope import Envelope
 from shared.contracts.privacy import ErasureOrdered
 from shared.db.bulk import among, insert_of, is_file, keys_for
-from shared.db.personal import Part, Row, erase_rows, names_of, rows_of
+from shared.db.personal import (
+    Part,
+    Row,
+    erase_rows,
+    hold_rows,
+    names_of,
+    rows_of,
+)
 from shared.db.prepared import Prepared
 
 log = structlog.get_logger()
@@ -47,6 +54,7 @@ class Persons:
     def __init__(self, connection: Connection, parts: Sequence[Part]) -> None:
         self._connection = connection
         self._parts = parts
+        self._is_alone = False
 
     def told(self, person_id: UUID) -> dict[str, list[Row]]:
         """
@@ -54,14 +62,25 @@ class Persons:
         """
         return rows_of(self._connection, self._parts, person_id)
 
+    def take_turn(self) -> None:
+        """
+        Wait until nobody else reads who was erased, and let nobody read until the end.
+
+        Before any row of hers is held: who reads there may wait for her row next.
+        """
+        if not self._is_alone and not is_file(self._connection):
+            self._connection.execute(text(_ALONE))
+        self._is_alone = True
+
     def erase(self, person_id: UUID, *, now: datetime) -> bool:
         """
         Delete what is kept of a person, and all messages about her; False if it was.
 
-        What was saved in this transaction must have been written before.
+        What was saved in this transaction must have been written before. Who is writing
+        about her just now is waited for, and what that was is deleted too.
         """
-        if not is_file(self._connection):
-            self._connection.execute(text(_ALONE))
+        self.take_turn()
+        hold_rows(self._connection, self._parts, person_id)
         row = {"person_id": person_id, "erased_at": now}
         insert, values = insert_of(self._connection, erased, [row])
         done = insert.on_conflict_do_nothing().returning(erased.c.person_id)
@@ -82,6 +101,9 @@ class Persons:
             for one in envelopes
             if isinstance(one.event, ErasureOrdered)
         }
+        if ordered:
+            # Two that share the table could not both have it alone afterwards.
+            self.take_turn()
         gone = ordered | self._erased(_persons_in(envelopes) - ordered)
         if not gone:
             return list(envelopes)
@@ -141,7 +163,12 @@ def _forget_messages(connection: Connection, name: str) -> None:
     )
     connection.execute(
         inbox.update()
-        .where(inbox.c.body.is_not(None), _says(inbox.c.body, on))
+        # By the index of what is unfinished: what is done has no body any more.
+        .where(
+            inbox.c.state.in_(["failing", "parked"]),
+            inbox.c.body.is_not(None),
+            _says(inbox.c.body, on),
+        )
         .values(state="discarded", body=None, next_try_at=None, reason=None),
         within,
     )

@@ -25,6 +25,6 @@ PERSONAL = (
     Part(name="follow_ups", table=follow_ups, hers=follow_ups.c.mother_id == PERSON),
     Part(name="episodes", table=episodes, hers=episodes.c.mother_id == PERSON),
     Part(name="attendances", table=attendances, hers=attendances.c.mother_id == PERSON),
-    Part(name="agreement", table=mothers, hers=mothers.c.id == PERSON),
     Part(name="contact", table=contacts, hers=contacts.c.mother_id == PERSON),
+    Part(name="agreement", table=mothers, hers=mothers.c.id == PERSON),
 )

@@ -56,7 +56,9 @@ class Entrypoints:
 
     @every(seconds=_HOUR)
     def erase_what_is_old(self, *, now: datetime, uow: Any) -> None:
-        erase_what_is_old(clocks=clocks_of(uow.engine), now=now, uow=uow)
+        done = erase_what_is_old(clocks=clocks_of(uow.engine), now=now, uow=uow)
+        for reason in done.failures:
+            log.error("erasure_failed", reason=reason)
 
     @every(seconds=_HOUR)
     def tell_late_erasures(self, *, now: datetime, uow: UnitOfWork) -> None:

@@ -3,15 +3,17 @@ The history of every mother's way in the database.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from services.roster.domain.enrolment import Step
 from services.roster.domain.enrolment_change import EnrolmentChange
-from services.roster.domain.standing import read_from_json, told_as_json
+from services.roster.domain.standing import Standing, read_from_json, told_as_json
 from services.roster.storage import tables
+from shared.db.prepared import Prepared
 from shared.db.repository import Repository
 from shared.kernel.organisations import Organisation, Role
 
@@ -42,6 +44,15 @@ class SqlEnrolmentChanges(Repository[EnrolmentChange]):
         )
         return list(self.connection.scalars(query.distinct()))
 
+    def stood_at(self, moment: datetime, *, group_id: UUID) -> dict[UUID, Standing]:
+        """
+        Return where those of a group stood who have taken a step since then.
+        """
+        told = {"moment": moment, "group_id": group_id}
+        rows = self.connection.execute(_SINCE.on(self.connection), told).all()
+        # The latest first, so that the earliest step since then is what stays.
+        return {row.mother_id: _change(row).stood_before for row in rows}
+
     def to_row(self, thing: EnrolmentChange) -> dict[str, Any]:
         return vars(thing) | {
             "from_state": thing.from_state,
@@ -52,6 +63,21 @@ class SqlEnrolmentChanges(Repository[EnrolmentChange]):
 
     def from_rows(self, rows: Sequence[Any]) -> list[EnrolmentChange]:
         return [_change(row) for row in rows]
+
+
+_SINCE = Prepared(
+    lambda _on: (
+        tables.enrolment_changes.select()
+        .join(
+            tables.mothers, tables.mothers.c.id == tables.enrolment_changes.c.mother_id
+        )
+        .where(
+            tables.enrolment_changes.c.at > bindparam("moment"),
+            tables.mothers.c.group_id == bindparam("group_id"),
+        )
+        .order_by(tables.enrolment_changes.c.version.desc())
+    )
+)
 
 
 def _change(row: Any) -> EnrolmentChange:

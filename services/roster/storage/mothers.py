@@ -28,14 +28,13 @@ from shared.db.prepared import Prepared
 from shared.db.repository import Repository
 from shared.db.writes import Writes
 
+_MAY_BE_EXPECTED = (Enrolment.ACTIVE, Enrolment.FIRST_VISIT_PLANNED)
 _EXPECTED = Prepared(
     lambda _on: (
         tables.mothers.select()
         .where(
             tables.mothers.c.group_id == bindparam("group_id"),
-            tables.mothers.c.enrolment.in_(
-                [Enrolment.ACTIVE, Enrolment.FIRST_VISIT_PLANNED]
-            ),
+            tables.mothers.c.enrolment.in_(_MAY_BE_EXPECTED),
         )
         .order_by(tables.mothers.c.id)
     )
@@ -56,8 +55,16 @@ class SqlMothers(Repository[Mother]):
         # The search keys that stand in the database.
         self._keys: dict[UUID, frozenset[str]] = {}
 
-    def who_may_be_expected_in(self, group_id: UUID) -> list[Mother]:
-        return self.answering(_EXPECTED, group_id=group_id)
+    def who_may_be_expected_in(
+        self, group_id: UUID, *, also: Collection[UUID] = ()
+    ) -> list[Mother]:
+        if not also:
+            return self.answering(_EXPECTED, group_id=group_id)
+        columns = self.table.c
+        stands = columns.enrolment.in_(_MAY_BE_EXPECTED)
+        return self.matching(
+            columns.group_id == group_id, or_(stands, columns.id.in_(also))
+        )
 
     def with_phones(self, phones: Collection[str]) -> list[Mother]:
         """
@@ -132,17 +139,23 @@ class SqlMothers(Repository[Mother]):
         """
         Return whose pause is to be asked about by that day, the earliest first.
         """
-        columns = self.table.c
-        endless = columns.standing_until.is_(None)
         return self._ordered(
-            columns.enrolment == Enrolment.PAUSED,
-            or_(
-                columns.standing_until <= on,
-                and_(endless, columns.standing_since <= on - LONGEST_SILENCE),
-            ),
-            by=columns.standing_since,
-            limit=limit,
+            _pause_is_over(on=on), by=self.table.c.standing_since, limit=limit
         )
+
+    def how_many_to_decide(self, *, on: date) -> int:
+        """
+        Return how many are under review, or back from a pause, or have no visit yet.
+        """
+        columns = self.table.c
+        query = select(func.count()).where(
+            or_(
+                columns.review_cause.is_not(None),
+                _pause_is_over(on=on),
+                columns.enrolment == Enrolment.INTERESTED,
+            )
+        )
+        return self.connection.scalars(query).one()
 
     def due_reviews(self, *, on: date, limit: int) -> list[DueReview]:
         """
@@ -182,13 +195,27 @@ class SqlMothers(Repository[Mother]):
         return row
 
     def from_rows(self, rows: Sequence[Any]) -> list[Mother]:
-        self._keys |= {row.id: keys_of(row.display_name, row.phone) for row in rows}
+        # Only who changes her needs them, and they take as long as all the rest.
+        if self._writing:
+            self._keys |= {row.id: keys_of(row.display_name, row.phone) for row in rows}
         return [_mother(dict(row._mapping)) for row in rows]  # noqa: SLF001 - SQLAlchemy's documented name.
 
     def write_children(self, things: Sequence[Mother], writes: Writes) -> None:
         now = {one.id: keys_of(one.display_name, one.phone) for one in things}
         write_keys(self._keys, now, writes)
         self._keys |= now
+
+
+def _pause_is_over(*, on: date) -> ColumnElement[bool]:
+    columns = tables.mothers.c
+    endless = columns.standing_until.is_(None)
+    return and_(
+        columns.enrolment == Enrolment.PAUSED,
+        or_(
+            columns.standing_until <= on,
+            and_(endless, columns.standing_since <= on - LONGEST_SILENCE),
+        ),
+    )
 
 
 def _mother(row: dict[str, Any]) -> Mother:

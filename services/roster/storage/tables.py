@@ -108,6 +108,8 @@ enrolment_changes = Table(
     UniqueConstraint("mother_id", "version", name="one_change_a_version"),
 )
 
+Index("enrolment_changes_by_time", enrolment_changes.c.at)
+
 # By what she is found; renewed with her name and her number. Compared byte by byte, so
 # that what begins so stands together.
 search_keys = Table(
@@ -264,6 +266,16 @@ own_links = Table(
     Column("made_at", UTCDateTime, nullable=False),
     Column("expires_at", UTCDateTime, nullable=False),
 )
+
+# What the others have told of that is about her; without an end it goes on.
+matters = Table(
+    "matters",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("mother_id", ForeignKey(mothers.c.id), nullable=False),
+    Column("closed_on", Date),
+)
+Index("matters_of_mother", matters.c.mother_id)
 
 # What happened to a register after it was closed. Rows are only ever added.
 register_changes = Table(

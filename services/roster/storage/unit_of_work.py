@@ -13,6 +13,7 @@ from services.roster.storage.repositories import (
     SqlEnrolmentChanges,
     SqlErasures,
     SqlGroups,
+    SqlMatters,
     SqlMothers,
     SqlNoThanksNumbers,
     SqlOwnLinks,
@@ -44,6 +45,7 @@ class RosterUnitOfWork(UnitOfWork):
         "sessions": SqlSessions,
         "mothers": SqlMothers,
         "enrolment_changes": SqlEnrolmentChanges,
+        "matters": SqlMatters,
         "children": SqlChildren,
         "own_links": SqlOwnLinks,
         "pick_ups": SqlPickUps,
@@ -62,6 +64,7 @@ class RosterUnitOfWork(UnitOfWork):
     sessions: SqlSessions
     mothers: SqlMothers
     enrolment_changes: SqlEnrolmentChanges
+    matters: SqlMatters
     children: SqlChildren
     own_links: SqlOwnLinks
     pick_ups: SqlPickUps

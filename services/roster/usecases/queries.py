@@ -4,6 +4,7 @@ What the pages and the API show.
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -59,14 +60,15 @@ def overview(*, now: datetime, uow: UnitOfWork) -> Overview:
     today, tomorrow = bounds_of_day(on_the_wall(now).date())
     most = _MOST_ON_OVERVIEW
     with uow.reading():
-        find, anywhere = uow.sessions.soonest, None
-        now_on = find(group_id=anywhere, start=today, end=tomorrow, limit=MOST_SHOWN)
-        coming = find(group_id=anywhere, start=tomorrow, end=None, limit=most)
-        past = uow.sessions.latest(end=today, limit=most)
+        find = uow.sessions.glimpsed
+        now_on = find(start=today, end=tomorrow, limit=MOST_SHOWN)
+        coming = find(start=tomorrow, end=None, limit=most)
+        past = find(start=None, end=today, limit=most, latest=True)
+        views = iter(_glimpses([*now_on, *coming, *past], uow=uow))
         return Overview(
-            today=_views(now_on, uow=uow),
-            coming=_views(coming, uow=uow),
-            past=_views(past, uow=uow),
+            today=list(islice(views, len(now_on))),
+            coming=list(islice(views, len(coming))),
+            past=list(views),
         )
 
 
@@ -280,6 +282,22 @@ def _views(found: Sequence[Session], *, uow: UnitOfWork) -> list[SessionView]:
             session=session,
             group=uow.groups.get(session.group_id),
             counts=Counts.of(session),
+        )
+        for session in found
+    ]
+
+
+def _glimpses(found: Sequence[Session], *, uow: UnitOfWork) -> list[SessionView]:
+    """
+    Put sessions of a list together with their groups, and how many came to each.
+    """
+    uow.groups.load(session.group_id for session in found)
+    outcomes = uow.sessions.outcomes_of([session.id for session in found])
+    return [
+        SessionView(
+            session=session,
+            group=uow.groups.get(session.group_id),
+            counts=Counts.told_by(outcomes[session.id]),
         )
         for session in found
     ]

@@ -330,7 +330,7 @@ class TestClose:
         reading = [one for one in sent if one.startswith("SELECT")]
         writing = [one for one in sent if one.startswith("INSERT")]
         on_server = book.engine.dialect.name == "postgresql"
-        assert (len(reading), len(writing)) == (4, 1 if on_server else 3)
+        assert (len(reading), len(writing)) == (5, 1 if on_server else 3)
 
 
 class TestRegister:
@@ -345,4 +345,4 @@ class TestRegister:
         with book.statements() as sent:
             queries.register(session_id=session_id, uow=book.uow())
 
-        assert len([one for one in sent if one.startswith("SELECT")]) == 4
+        assert len([one for one in sent if one.startswith("SELECT")]) == 5

@@ -10,7 +10,7 @@ from shared.db.types import UTCDateTime
 from shared.kernel.clock import Clock, on_the_wall
 
 revision = "0013"
-down_revision = "0009"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 
