@@ -191,6 +191,29 @@ class TestOnItsWayIn:
         assert clerk.file(file_id).rows_done == 2
         assert len(clerk.names()) == 2
 
+    def test_adds_nobody_twice_when_a_list_is_sent_twice_at_once(self, clerk):
+        """
+        Two taps, two files, both on their way in: each finds what the other has added.
+        """
+        both = [clerk.keep(a_list(5)) for _ in range(2)]
+        for _ in both:
+            clerk.look()
+        for file_id in both:
+            clerk.start(file_id)
+
+        for _ in range(3):
+            for file_id in both:
+                file = clerk.file(file_id)
+                roster_file_work._go_on(file, now=TUESDAY_NOON, uow=clerk.book.uow())
+
+        ends = [clerk.file(file_id) for file_id in both]
+        assert [one.state for one in ends] == [FileState.DONE] * 2
+        assert [(one.new_mothers, one.known_mothers) for one in ends] == [
+            (5, 0),
+            (0, 5),
+        ]
+        assert len(clerk.names()) == 5
+
     def test_adds_nothing_of_a_list_with_an_error(self, clerk):
         """
         Unless the person has said that she wants the good rows.
