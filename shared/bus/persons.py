@@ -16,6 +16,7 @@ from sqlalchemy import Connection, LargeBinary, bindparam, func, or_, select, te
 from shared.bus.tables import answers, erased, inbox, outbox
 from shared.contracts.envelope import Envelope
 from shared.contracts.privacy import ErasureOrdered
+from shared.db.ahead import Question, answer_to
 from shared.db.bulk import among, insert_of, is_file, keys_for
 from shared.db.personal import Part, Row, erase_rows, names_of, rows_of
 from shared.db.prepared import Prepared
@@ -77,24 +78,38 @@ class Persons:
         """
         Return the events without those about the erased, or to be erased with them.
         """
-        ordered = {
-            one.event.person_id
-            for one in envelopes
-            if isinstance(one.event, ErasureOrdered)
+        ordered = _ordered_in(envelopes)
+        gone = ordered | {
+            row.person_id
+            for question in self.questions(envelopes)
+            for row in answer_to(self._connection, question)
         }
-        gone = ordered | self._erased(_persons_in(envelopes) - ordered)
         if not gone:
             return list(envelopes)
         kept = [_without(one, gone) for one in envelopes if not _is_about(one, gone)]
         log.info("events_of_erased_dropped", number=len(envelopes) - len(kept))
         return kept
 
-    def _erased(self, person_ids: set[UUID]) -> set[UUID]:
+    def questions(self, envelopes: Sequence[Envelope]) -> list[Question]:
+        """
+        Return what ``living`` will ask, so that it may be asked ahead.
+        """
+        person_ids = _persons_in(envelopes) - _ordered_in(envelopes)
         if not person_ids:
-            return set()
+            return []
         wanted = keys_for(self._connection, sorted(person_ids))
-        query = _AMONG.on(self._connection)
-        return set(self._connection.scalars(query, wanted))
+        return [Question(_AMONG.on(self._connection), wanted)]
+
+
+def _ordered_in(envelopes: Iterable[Envelope]) -> set[UUID]:
+    """
+    Return whose erasure these events order.
+    """
+    return {
+        one.event.person_id
+        for one in envelopes
+        if isinstance(one.event, ErasureOrdered)
+    }
 
 
 def _persons_in(envelopes: Iterable[Envelope]) -> set[UUID]:
