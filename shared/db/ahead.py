@@ -79,9 +79,10 @@ def ask_ahead(connection: Connection, questions: Sequence[Question]) -> None:
     if is_file(connection):
         return
     known = _ANSWERS.setdefault(connection, {})
-    new = [one for one in questions if one.name not in known]
+    new = {name: one for one in questions if (name := one.name) not in known}
     if len(new) > 1:
-        known |= _answered_together(connection, new)
+        answers = _answered_together(connection, list(new.values()))
+        known |= zip(new, answers, strict=True)
 
 
 def answer_to(connection: Connection, question: Question) -> Rows:
@@ -103,16 +104,13 @@ def forget_answers(connection: Connection) -> None:
 
 def _answered_together(
     connection: Connection, questions: Sequence[Question]
-) -> dict[tuple[int, str], Rows]:
+) -> list[Rows]:
     put = _put(tuple(one.statement for one in questions))
     values: list[Any] = []
     for one in questions:
         values += compiled(one.statement).in_order(one.values)
     answers = connection.exec_driver_sql(put.message, tuple(values)).one()
-    return {
-        one.name: read(answer)
-        for one, read, answer in zip(questions, put.readers, answers, strict=True)
-    }
+    return [read(answer) for read, answer in zip(put.readers, answers, strict=True)]
 
 
 @cache
