@@ -16,6 +16,7 @@ from sqlalchemy import Connection, LargeBinary, bindparam, func, or_, select, te
 from shared.bus.tables import answers, erased, inbox, outbox
 from shared.contracts.envelope import Envelope
 from shared.contracts.privacy import ErasureOrdered
+from shared.db.ahead import Question, answer_to
 from shared.db.bulk import among, insert_of, is_file, keys_for
 from shared.db.personal import (
     Part,
@@ -96,27 +97,41 @@ class Persons:
         """
         Return the events without those about the erased, or to be erased with them.
         """
-        ordered = {
-            one.event.person_id
-            for one in envelopes
-            if isinstance(one.event, ErasureOrdered)
-        }
+        ordered = _ordered_in(envelopes)
         if ordered:
             # Two that share the table could not both have it alone afterwards.
             self.take_turn()
-        gone = ordered | self._erased(_persons_in(envelopes) - ordered)
+        gone = ordered | {
+            row.person_id
+            for question in self.questions(envelopes)
+            for row in answer_to(self._connection, question)
+        }
         if not gone:
             return list(envelopes)
         kept = [_without(one, gone) for one in envelopes if not _is_about(one, gone)]
         log.info("events_of_erased_dropped", number=len(envelopes) - len(kept))
         return kept
 
-    def _erased(self, person_ids: set[UUID]) -> set[UUID]:
+    def questions(self, envelopes: Sequence[Envelope]) -> list[Question]:
+        """
+        Return what ``living`` will ask, so that it may be asked ahead.
+        """
+        person_ids = _persons_in(envelopes) - _ordered_in(envelopes)
         if not person_ids:
-            return set()
+            return []
         wanted = keys_for(self._connection, sorted(person_ids))
-        query = _AMONG.on(self._connection)
-        return set(self._connection.scalars(query, wanted))
+        return [Question(_AMONG.on(self._connection), wanted)]
+
+
+def _ordered_in(envelopes: Iterable[Envelope]) -> set[UUID]:
+    """
+    Return whose erasure these events order.
+    """
+    return {
+        one.event.person_id
+        for one in envelopes
+        if isinstance(one.event, ErasureOrdered)
+    }
 
 
 def _persons_in(envelopes: Iterable[Envelope]) -> set[UUID]:

@@ -25,6 +25,7 @@ from services.outreach.storage.tables import (
     follow_ups,
     mothers,
 )
+from shared.db.ahead import Question
 from shared.db.bulk import among
 from shared.db.counts import counts_by
 from shared.db.prepared import Prepared
@@ -136,6 +137,12 @@ class SqlMothers(Repository[Mother]):
                 attendances=heard[row.id],
             )
             for row in rows
+        ]
+
+    def below(self, keys: Sequence[UUID]) -> list[Question]:
+        return [
+            self._follow_ups.question(_FOLLOW_UPS, keys),
+            self._attendances.question(_ATTENDANCES, keys),
         ]
 
     def write_children(self, things: Sequence[Mother], writes: Writes) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from services.roster.domain.due_review import DueReview
 from services.roster.domain.enrolment import Enrolment, SuggestedBy
@@ -21,24 +21,13 @@ from services.roster.domain.standing import LONGEST_SILENCE
 from services.roster.storage import tables
 from services.roster.storage.due import due_by
 from services.roster.storage.due_reviews import due_reviews
+from services.roster.storage.expected import EXPECTED_AT, EXPECTED_IN, MAY_BE_EXPECTED
 from services.roster.storage.search import found_ids, write_keys
 from services.roster.storage.standings import row_of_standing, take_standing
 from shared.db.counts import counts_by
-from shared.db.prepared import Prepared
 from shared.db.repository import Repository
 from shared.db.writes import Writes
 
-_MAY_BE_EXPECTED = (Enrolment.ACTIVE, Enrolment.FIRST_VISIT_PLANNED)
-_EXPECTED = Prepared(
-    lambda _on: (
-        tables.mothers.select()
-        .where(
-            tables.mothers.c.group_id == bindparam("group_id"),
-            tables.mothers.c.enrolment.in_(_MAY_BE_EXPECTED),
-        )
-        .order_by(tables.mothers.c.id)
-    )
-)
 MOST_AT_ONCE = 1000  # values in one IN; databases have a limit.
 
 
@@ -59,12 +48,19 @@ class SqlMothers(Repository[Mother]):
         self, group_id: UUID, *, also: Collection[UUID] = ()
     ) -> list[Mother]:
         if not also:
-            return self.answering(_EXPECTED, group_id=group_id)
+            return self.answering(EXPECTED_IN, group_id=group_id)
         columns = self.table.c
-        stands = columns.enrolment.in_(_MAY_BE_EXPECTED)
         return self.matching(
-            columns.group_id == group_id, or_(stands, columns.id.in_(also))
+            columns.group_id == group_id, or_(MAY_BE_EXPECTED, columns.id.in_(also))
         )
+
+    def who_may_be_expected_at(self, session_id: UUID) -> list[Mother]:
+        """
+        Return those of the group of a session as it is written down.
+
+        Who has taken a step since it began is among them: she may have stood there.
+        """
+        return self.answering(EXPECTED_AT, session_id=session_id)
 
     def with_phones(self, phones: Collection[str]) -> list[Mother]:
         """

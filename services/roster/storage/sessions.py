@@ -22,10 +22,16 @@ from services.roster.storage.attendances import (
     Lines,
     changed_rows,
     histories,
+    histories_before,
     lines_of,
+    question_of_histories,
+    question_of_lines,
 )
+from services.roster.storage.enrolment_changes import question_of_steps
+from services.roster.storage.expected import EXPECTED_AT
 from services.roster.storage.session_lists import listing, outcomes_of
 from services.roster.usecases.ports import History
+from shared.db.ahead import Question, ask_ahead
 from shared.db.counts import counts_by
 from shared.db.prepared import Prepared
 from shared.db.repository import Repository
@@ -172,6 +178,30 @@ class SqlSessions(Repository[Session]):
         """
         return histories(self.connection, mother_ids=mother_ids, before=before)
 
+    def get_to_close(self, session_id: UUID) -> Session:
+        """
+        Return a session, and have all read along with it that its closing will ask.
+
+        Raises SessionNotFound.
+        """
+        asked = {"session_id": session_id}
+        ask_ahead(
+            self.connection,
+            [
+                *self.questions([session_id]),
+                self.question(EXPECTED_AT, asked),
+                question_of_steps(self.connection, session_id),
+                question_of_histories(self.connection, session_id),
+            ],
+        )
+        return self.get(session_id)
+
+    def histories_before(self, session_id: UUID) -> dict[UUID, History]:
+        """
+        Return the same of all who stand in a register or may be expected there.
+        """
+        return histories_before(self.connection, session_id)
+
     def counts_by_state(self, *, start: datetime, end: datetime) -> dict[str, int]:
         columns = self.table.c
         return counts_by(
@@ -239,6 +269,9 @@ class SqlSessions(Repository[Session]):
         lines = lines_of(self.connection, [row.id for row in rows])
         self._written |= lines
         return [_session(dict(row._mapping), lines[row.id]) for row in rows]  # noqa: SLF001 - SQLAlchemy's documented name.
+
+    def below(self, keys: Sequence[UUID]) -> list[Question]:
+        return [question_of_lines(self.connection, keys)]
 
     def write_children(self, things: Sequence[Session], writes: Writes) -> None:
         rows = [

@@ -317,8 +317,8 @@ class TestClose:
     @pytest.mark.parametrize("number", [3, 20])
     def test_costs_the_same_number_of_statements_for_any_number(self, book, number):
         """
-        A full room is closed as quickly as an empty one. PostgreSQL is told all that is
-        written in one message.
+        A full room is closed as quickly as an empty one. PostgreSQL is asked all that
+        is to be known in one message, and told all that is written in another.
         """
         mothers = [book.mother(f"Mor {chr(65 + index)}") for index in range(number)]
         book.closed(LAST_WEEK, attended=mothers[::2])
@@ -327,10 +327,10 @@ class TestClose:
         with book.statements() as sent:
             book.close(session_id)
 
-        reading = [one for one in sent if one.startswith("SELECT")]
+        reading = [one for one in sent if one.startswith(("SELECT", "WITH"))]
         writing = [one for one in sent if one.startswith("INSERT")]
         on_server = book.engine.dialect.name == "postgresql"
-        assert (len(reading), len(writing)) == (5, 1 if on_server else 3)
+        assert (len(reading), len(writing)) == ((1, 1) if on_server else (5, 3))
 
 
 class TestRegister:
@@ -345,4 +345,6 @@ class TestRegister:
         with book.statements() as sent:
             queries.register(session_id=session_id, uow=book.uow())
 
-        assert len([one for one in sent if one.startswith("SELECT")]) == 5
+        reading = [one for one in sent if one.startswith(("SELECT", "WITH"))]
+        on_server = book.engine.dialect.name == "postgresql"
+        assert len(reading) == (4 if on_server else 5)
