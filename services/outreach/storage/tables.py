@@ -11,9 +11,11 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
+    SmallInteger,
     String,
     Table,
     Uuid,
+    false,
 )
 
 from shared.bus.tables import with_bus_tables
@@ -56,6 +58,29 @@ mothers = Table(
     # Whether she is in the group, and since when.
     Column("place", String(20), nullable=False, server_default="in_group"),
     Column("place_since", UTCDateTime),
+    # What had been agreed before her newest answer, so that a slip can be taken back.
+    Column("last_word", JSON(none_as_null=True)),
+    # Until when somebody has put her off, and whether that day has come.
+    Column("snoozed_until", Date),
+    Column("snooze_is_due", Boolean, nullable=False, server_default=false()),
+    # Why she is on the list, and since when she waits; empty when she is not on it.
+    Column("list_rank", SmallInteger),
+    Column("list_since", UTCDateTime),
+)
+# The first page of the list is the beginning of this, however long the list is.
+Index(
+    "mothers_to_follow_up",
+    mothers.c.list_rank,
+    mothers.c.list_since,
+    mothers.c.id,
+    postgresql_where=mothers.c.list_rank.is_not(None),
+    sqlite_where=mothers.c.list_rank.is_not(None),
+)
+Index(
+    "mothers_put_off",
+    mothers.c.snoozed_until,
+    postgresql_where=mothers.c.snoozed_until.is_not(None),
+    sqlite_where=mothers.c.snoozed_until.is_not(None),
 )
 
 episodes = Table(
@@ -94,6 +119,9 @@ follow_ups = Table(
     # The last attempt, or when it was opened: who has waited longest stands first.
     Column("waiting_since", UTCDateTime, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("first_visit", Boolean, nullable=False, server_default=false()),
+    # What would have withdrawn it, if her answer had not ended it.
+    Column("overtaken_by", String(30)),
 )
 Index("follow_ups_of_mother", follow_ups.c.mother_id)
 Index("follow_ups_of_session", follow_ups.c.session_id)
@@ -136,6 +164,15 @@ attempts = Table(
     Column("outcome", String(30), nullable=False),
     Column("at", UTCDateTime, nullable=False),
     Column("by_role", String(30), nullable=False),
+    Column("minutes", SmallInteger),
+    Column("taken_back_at", UTCDateTime),
+    Column("taken_back_by_role", String(30)),
+)
+Index(
+    "attempts_with_minutes",
+    attempts.c.at,
+    postgresql_where=attempts.c.minutes.is_not(None),
+    sqlite_where=attempts.c.minutes.is_not(None),
 )
 
 with_bus_tables(metadata)

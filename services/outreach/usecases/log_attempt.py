@@ -19,6 +19,7 @@ def log_attempt(
     follow_up_id: UUID,
     channel: Channel,
     outcome: AttemptOutcome,
+    minutes: int | None = None,
     expected_version: int | None,
     by: Role,
     now: datetime,
@@ -36,6 +37,7 @@ def log_attempt(
         outcome=outcome,
         at=now,
         by_role=by,
+        minutes=minutes,
     )
     with uow:
         mother = uow.mothers.of_follow_up(follow_up_id)
