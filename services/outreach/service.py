@@ -8,6 +8,7 @@ from services.outreach.entrypoints import (
     events,
     pages,
     personal,
+    timers,
 )
 from services.outreach.storage.unit_of_work import OutreachUnitOfWork
 from shared.bus.extensions import UnitOfWorkProvider
@@ -19,6 +20,7 @@ class OutreachService(
     api.Entrypoints,
     events.Entrypoints,
     enrolment_events.Entrypoints,
+    timers.Entrypoints,
 ):
     """
     Wiring only.

@@ -19,8 +19,8 @@ Codes = Mapping[str, Any]
 # They say how it is kept, not what.
 NOT_SHOWN = frozenset(
     {
-        "agreement_version", "attendance_version", "cause", "facts", "parts",
-        "position", "search_name", "version",
+        "agreement_version", "attendance_version", "cause", "facts", "last_word",
+        "list_rank", "parts", "position", "search_name", "version",
     }
 )  # fmt: skip
 

@@ -18,6 +18,7 @@ from services.outreach.domain.errors import (
 )
 from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.mother_at_sessions import MotherAtSessions
+from services.outreach.domain.ranking import rank_of
 from services.outreach.domain.snooze import Snooze
 from shared.kernel.organisations import Role
 from shared.kernel.refusal import Invalid
@@ -30,6 +31,16 @@ class MotherOnTheList(MotherAtSessions):
     """
     Nothing here deletes: an attempt that was a slip stays, and is marked.
     """
+
+    @property
+    def place_on_the_list(self) -> tuple[int, datetime, UUID] | None:
+        """
+        Return her rank, since when she waits, and her id; nothing if she is not on it.
+        """
+        rank = rank_of(self)
+        if rank is None:
+            return None
+        return rank, min(each.waiting_since for each in self.open_follow_ups), self.id
 
     def may_take_back(self, attempt: Attempt, *, at: datetime) -> bool:
         """

@@ -12,6 +12,8 @@ _PERSON = people(COORDINATOR)
 _READS = with_token(COORDINATOR, scope="outreach:read")
 _WRITES = with_token(COORDINATOR, scope="outreach:write")
 
+_SLIP = "/follow_ups/<uuid:follow_up_id>/attempts/<uuid:attempt_id>/take_back"
+
 ACCESS = access_of_service(
     "outreach",
     owners={Organisation.HOUSING_TEAM},
@@ -24,11 +26,15 @@ ACCESS = access_of_service(
         "GET /mothers/<uuid:mother_id>/personal": _PERSON,
         "POST /follow_ups/<uuid:follow_up_id>/attempts": _PERSON,
         "POST /follow_ups/<uuid:follow_up_id>/complete": _PERSON,
+        f"POST {_SLIP}": _PERSON,
+        "POST /mothers/<uuid:mother_id>/put_off": _PERSON,
         "POST /mothers/<uuid:mother_id>/agreement": _PERSON,
         "GET /api/follow_ups": _READS,
         "GET /api/follow_ups/<uuid:follow_up_id>": _READS,
         "POST /api/follow_ups/<uuid:follow_up_id>/attempts": _WRITES,
         "POST /api/follow_ups/<uuid:follow_up_id>/complete": _WRITES,
+        f"POST /api{_SLIP}": _WRITES,
+        "POST /api/mothers/<uuid:mother_id>/put_off": _WRITES,
         "GET /api/mothers/<uuid:mother_id>": _READS,
         "GET /api/mothers/<uuid:mother_id>/personal": _READS,
         "POST /api/mothers/<uuid:mother_id>/agreement": _WRITES,

@@ -11,26 +11,24 @@ from uuid import UUID
 from sqlalchemy import Date
 
 from services.outreach.domain.last_word import LastWord
-from services.outreach.domain.mother_record import MotherRecord
-from services.outreach.domain.ranking import rank_of
+from services.outreach.domain.mother import Mother
 from services.outreach.domain.snooze import Snooze
 from services.outreach.storage import rows as as_rows
 from services.outreach.storage.tables import mothers
 from shared.db.types import UTCDateTime
 
 
-def row_of_list(mother: MotherRecord) -> dict[str, Any]:
+def row_of_list(mother: Mother) -> dict[str, Any]:
     """
     Return the columns by which she is found on the list, and stands in her place there.
     """
-    rank, snooze = rank_of(mother), mother.snooze
-    hers = [each.waiting_since for each in mother.open_follow_ups]
+    place, snooze = mother.place_on_the_list, mother.snooze
     return {
         "last_word": mother.last_word and _json_of(mother.last_word),
         "snoozed_until": snooze and snooze.until,
         "snooze_is_due": snooze is not None and snooze.is_due,
-        "list_rank": rank,
-        "list_since": min(hers) if rank is not None else None,
+        "list_rank": place and place[0],
+        "list_since": place and place[1],
     }
 
 
