@@ -21,6 +21,22 @@ class FollowUpNotFound(NotFound):
     code = "follow-up-not-found"
 
 
+class TaskFeedNotFound(NotFound):
+    """
+    This link opens no list of tasks.
+    """
+
+    code = "task-feed-not-found"
+
+
+class WebhookNotFound(NotFound):
+    """
+    No webhook is known under this id.
+    """
+
+    code = "webhook-not-found"
+
+
 class AttemptNotFound(NotFound):
     """
     No attempt of this follow-up is known under this id.

@@ -3,7 +3,6 @@ The pages of outreach, for a coordinator with a phone in one hand.
 """
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +12,7 @@ from services.outreach.domain.agreement import AgreementKind
 from services.outreach.domain.attempt import AttemptOutcome
 from services.outreach.domain.errors import MotherNotFound
 from services.outreach.domain.school_year import year_to_ask_for
-from services.outreach.entrypoints.access import ACCESS
+from services.outreach.entrypoints.page_set import PAGES
 from services.outreach.entrypoints.places import in_address, place_in
 from services.outreach.entrypoints.plain_words import spent, spoken, tried
 from services.outreach.entrypoints.ready_text import ready_text
@@ -23,7 +22,7 @@ from services.outreach.entrypoints.schemas import (
     CompletionRequest,
     PutOffRequest,
 )
-from services.outreach.entrypoints.wording import AGREEMENTS, ENDS, RANKS, WORDING
+from services.outreach.entrypoints.wording import AGREEMENTS, ENDS, RANKS
 from services.outreach.usecases.complete_follow_up import complete_follow_up
 from services.outreach.usecases.figures import follow_up_figures
 from services.outreach.usecases.log_attempt import log_attempt
@@ -48,9 +47,7 @@ from shared.kernel.small_counts import figures_of
 from shared.web.common import common_entrypoints
 from shared.web.http import Call
 from shared.web.language import gettext
-from shared.web.pages import Pages
 
-PAGES = Pages("outreach", Path(__file__).parents[1] / "templates", WORDING, ACCESS)
 TODAY = "/outreach/"
 _STOPPED = "no_thanks"
 WORDS: dict[str, Any] = {

@@ -17,6 +17,10 @@ _ONE = shows(Part.FOLLOW_UPS, _FOLLOW_UP, "mother_id")
 
 SHOWS: ShowsOf = {
     "GET /figures": NOBODY,
+    "GET /webhooks": NOBODY,
+    "POST /webhooks": NOBODY,
+    "POST /task_feed": NOBODY,
+    "GET /tasks/<secret>.ics": NOBODY,
     "GET /": shows(Part.FOLLOW_UPS, _FOLLOW_UP, "mothers[].id")
     + shows(Part.FOLLOW_UPS, _FOLLOW_UP, "put_off[].id"),
     "GET /done": shows(Part.FOLLOW_UPS, _FOLLOW_UP, "closed[].id"),

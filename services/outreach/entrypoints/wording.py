@@ -11,6 +11,8 @@ from shared.web.language import lazy_gettext as _
 WORDING: dict[str, str] = {
     "mother-not-found": _("Hun står ikke på listen. Gå til oversigten."),
     "follow-up-not-found": _("Opfølgningen findes ikke. Gå til oversigten."),
+    "webhook-not-found": _("Den adresse findes ikke. Gå til listen."),
+    "task-feed-not-found": _("Linket gælder ikke mere."),
     "attempt-not-found": _("Forsøget findes ikke. Gå til oversigten."),
     "attempt-stands": _(
         "Det kan ikke fortrydes mere: Der er gået for lang tid, eller der er sket noget"
@@ -70,6 +72,15 @@ PLACES: dict[str, str] = {
     Place.IN_GROUP: _("I gruppen"),
     Place.PAUSED: _("Holder pause"),
     Place.LEFT: _("Gået ud af gruppen"),
+}
+
+FAILURES: dict[str, str] = {
+    "not-an-address": _("Adressen kan ikke bruges."),
+    "not-public": _("Adressen peger ind i et lukket netværk. Dertil sendes intet."),
+    "timeout": _("Der kom intet svar i tide."),
+    "certificate": _("Certifikatet gælder ikke."),
+    "not-reached": _("Der kunne ikke skabes forbindelse."),
+    "http-410": _("Adressen findes ikke mere, så den er slået fra."),
 }
 
 RANKS: dict[Rank, str] = {

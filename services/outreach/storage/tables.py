@@ -175,5 +175,62 @@ Index(
     sqlite_where=attempts.c.minutes.is_not(None),
 )
 
+# Other systems that are told of each task; the secret is kept, because it signs.
+webhooks = Table(
+    "webhooks",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("url", String(500), nullable=False),
+    Column("secret", String(80), nullable=False),
+    Column("created_at", UTCDateTime, nullable=False),
+    Column("turned_off_at", UTCDateTime),
+    Column("seen_to", Uuid, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("failing_since", UTCDateTime),
+    Column("failure", String(30)),
+    Column("next_try_at", UTCDateTime),
+    Column("last_told_at", UTCDateTime),
+)
+
+webhook_deliveries = Table(
+    "webhook_deliveries",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("endpoint_id", Uuid, ForeignKey("webhooks.id"), nullable=False),
+    Column("event_id", Uuid, nullable=False),
+    Column("mother_id", Uuid, nullable=False),
+    Column("follow_up_id", Uuid, nullable=False),
+    Column("status", String(10), nullable=False),
+    Column("task_version", Integer, nullable=False),
+    Column("happened_at", UTCDateTime, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("next_try_at", UTCDateTime, nullable=False),
+    Column("ended_at", UTCDateTime),
+)
+Index(
+    "webhook_deliveries_of_endpoint",
+    webhook_deliveries.c.endpoint_id,
+    webhook_deliveries.c.event_id,
+    unique=True,
+)
+Index(
+    "webhook_deliveries_waiting",
+    webhook_deliveries.c.endpoint_id,
+    webhook_deliveries.c.mother_id,
+    webhook_deliveries.c.event_id,
+    postgresql_where=webhook_deliveries.c.state == "waiting",
+    sqlite_where=webhook_deliveries.c.state == "waiting",
+)
+
+# By the secret an open list of tasks is read in a calendar, with nobody's name in it.
+task_feeds = Table(
+    "task_feeds",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("digest", String(64), nullable=False, unique=True),
+    Column("made_at", UTCDateTime, nullable=False),
+)
+
 with_bus_tables(metadata)
 with_looks_tables(metadata)

@@ -11,6 +11,8 @@ from services.outreach.storage.repositories import (
     SqlSchoolYears,
     SqlSessions,
 )
+from services.outreach.storage.task_feeds import SqlTaskFeeds
+from services.outreach.storage.webhooks import SqlDeliveries, SqlWebhooks
 from shared.bus.unit_of_work import UnitOfWork
 
 
@@ -25,9 +27,15 @@ class OutreachUnitOfWork(UnitOfWork):
         "sessions": SqlSessions,
         "mothers": SqlMothers,
         "school_years": SqlSchoolYears,
+        "webhooks": SqlWebhooks,
+        "task_feeds": SqlTaskFeeds,
+        "deliveries": SqlDeliveries,
     }
 
     contacts: SqlContacts
     sessions: SqlSessions
     mothers: SqlMothers
     school_years: SqlSchoolYears
+    webhooks: SqlWebhooks
+    task_feeds: SqlTaskFeeds
+    deliveries: SqlDeliveries

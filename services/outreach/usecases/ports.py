@@ -12,6 +12,9 @@ from services.outreach.domain.contact import Contact
 from services.outreach.domain.mother import Mother
 from services.outreach.domain.school_year import SchoolYear
 from services.outreach.domain.session import Session
+from services.outreach.domain.task_feed import TaskFeed
+from services.outreach.domain.webhook import Delivery, DeliveryState, Endpoint
+from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 
 
@@ -67,6 +70,40 @@ class SchoolYears(Protocol):
     def everyone(self) -> Sequence[SchoolYear]: ...
 
 
+class TaskFeeds(Protocol):
+    """
+    The secret links by which tasks are read in a calendar.
+    """
+
+    def find(self, key: UUID) -> TaskFeed | None: ...
+    def save(self, thing: TaskFeed) -> None: ...
+    def with_digest(self, digest: str) -> TaskFeed: ...
+    def revoke(self, key: UUID) -> None: ...
+
+
+class Webhooks(Protocol):
+    """
+    Other systems that are told of each task.
+    """
+
+    def get(self, key: UUID) -> Endpoint: ...
+    def save(self, thing: Endpoint) -> None: ...
+    def everyone(self) -> Sequence[Endpoint]: ...
+
+
+class Deliveries(Protocol):
+    """
+    What they are to be told.
+    """
+
+    def find(self, key: UUID) -> Delivery | None: ...
+    def save(self, thing: Delivery) -> None: ...
+    def announced_for(self, endpoint: Endpoint) -> Sequence[Envelope]: ...
+    def due(self, *, endpoint_id: UUID, at: datetime) -> Delivery | None: ...
+    def forget(self, *, before: datetime) -> None: ...
+    def counts(self) -> Mapping[tuple[UUID, DeliveryState], int]: ...
+
+
 class Outbox(Protocol):
     """
     What is to be announced with this transaction.
@@ -95,6 +132,9 @@ class OutreachUnitOfWork(Protocol):
     sessions: Sessions
     mothers: Mothers
     school_years: SchoolYears
+    webhooks: Webhooks
+    task_feeds: TaskFeeds
+    deliveries: Deliveries
     outbox: Outbox
     persons: Persons
 

@@ -43,6 +43,7 @@ def upgrade() -> None:
         table.add_column(sa.Column("taken_back_at", UTCDateTime()))
         table.add_column(sa.Column("taken_back_by_role", sa.String(30)))
     _put_on_the_list()
+    _webhooks()
     op.create_index(
         "mothers_to_follow_up",
         "mothers",
@@ -63,6 +64,57 @@ def upgrade() -> None:
         ["at"],
         postgresql_where=_TIMED,
         sqlite_where=_TIMED,
+    )
+
+
+def _webhooks() -> None:
+    op.create_table(
+        "webhooks",
+        sa.Column("id", sa.Uuid(), primary_key=True),
+        sa.Column("url", sa.String(500), nullable=False),
+        sa.Column("secret", sa.String(80), nullable=False),
+        sa.Column("created_at", UTCDateTime(), nullable=False),
+        sa.Column("turned_off_at", UTCDateTime()),
+        sa.Column("seen_to", sa.Uuid(), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("failing_since", UTCDateTime()),
+        sa.Column("failure", sa.String(30)),
+        sa.Column("next_try_at", UTCDateTime()),
+        sa.Column("last_told_at", UTCDateTime()),
+    )
+    op.create_table(
+        "webhook_deliveries",
+        sa.Column("id", sa.Uuid(), primary_key=True),
+        sa.Column("endpoint_id", sa.Uuid(), sa.ForeignKey("webhooks.id"), nullable=False),
+        sa.Column("event_id", sa.Uuid(), nullable=False),
+        sa.Column("mother_id", sa.Uuid(), nullable=False),
+        sa.Column("follow_up_id", sa.Uuid(), nullable=False),
+        sa.Column("status", sa.String(10), nullable=False),
+        sa.Column("task_version", sa.Integer(), nullable=False),
+        sa.Column("happened_at", UTCDateTime(), nullable=False),
+        sa.Column("state", sa.String(10), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("next_try_at", UTCDateTime(), nullable=False),
+        sa.Column("ended_at", UTCDateTime()),
+    )
+    op.create_index(
+        "webhook_deliveries_of_endpoint",
+        "webhook_deliveries",
+        ["endpoint_id", "event_id"],
+        unique=True,
+    )
+    op.create_index(
+        "webhook_deliveries_waiting",
+        "webhook_deliveries",
+        ["endpoint_id", "mother_id", "event_id"],
+        postgresql_where=sa.text("state = 'waiting'"),
+        sqlite_where=sa.text("state = 'waiting'"),
+    )
+    op.create_table(
+        "task_feeds",
+        sa.Column("id", sa.Uuid(), primary_key=True),
+        sa.Column("digest", sa.String(64), nullable=False, unique=True),
+        sa.Column("made_at", UTCDateTime(), nullable=False),
     )
 
 
@@ -98,6 +150,8 @@ def _put_on_the_list() -> None:
 
 
 def downgrade() -> None:
+    for name in ("task_feeds", "webhook_deliveries", "webhooks"):
+        op.drop_table(name)
     op.drop_index("attempts_with_minutes", "attempts")
     op.drop_index("mothers_put_off", "mothers")
     op.drop_index("mothers_to_follow_up", "mothers")
