@@ -9,6 +9,7 @@ from typing import Any
 from werkzeug.wrappers import Request, Response
 
 from services.outreach.usecases.queries import FollowUpView
+from shared.web.language import gettext
 
 _ASKED_AGAIN_AFTER = timedelta(hours=1)
 _STATUS: Mapping[str, str] = {
@@ -43,7 +44,7 @@ def write_tasks(tasks: Iterable[FollowUpView], *, root: str) -> bytes:
     calendar.add("PRODID", "-//Babygruppe//Opgaver//DA")
     calendar.add("VERSION", "2.0")
     calendar.add("METHOD", "PUBLISH")
-    calendar.add("X-WR-CALNAME", "Følg op")
+    calendar.add("X-WR-CALNAME", gettext("Følg op"))
     calendar.add(
         "REFRESH-INTERVAL", _ASKED_AGAIN_AFTER, parameters={"VALUE": "DURATION"}
     )
@@ -68,7 +69,7 @@ def _todo(task: FollowUpView, root: str) -> Any:
     todo.add("SEQUENCE", follow_up.version)
     todo.add("STATUS", _STATUS[task.status])
     todo.add("DTSTART", follow_up.visible_from.astimezone(UTC))
-    todo.add("SUMMARY", "Følg op")
+    todo.add("SUMMARY", gettext("Følg op"))
     todo.add("URL", f"{root}outreach/mothers/{follow_up.mother_id}")
     if task.status == "done" and follow_up.closed_at:
         todo.add("COMPLETED", follow_up.closed_at.astimezone(UTC))
