@@ -259,7 +259,8 @@ def _sent_again(request: Request, told: Refusal) -> Mapping[str, str] | None:
     if not isinstance(told, StaleVersion) or "by_role" not in told.facts:
         return None
     sent = request.form.to_dict()
-    return {**sent, FORM_KEY: str(new_id()), "version": str(told.facts["version"])}
+    sent.pop(FORM_KEY, None)
+    return {**sent, "version": str(told.facts["version"])}
 
 
 def _go_on_to(path: str) -> Response:
