@@ -108,7 +108,7 @@ def _prepare_full(client: Client, name: str, *, mothers: int, missed: int) -> st
         mothers=mothers,
     )
     path = f"/roster/api/sessions/{session_id}"
-    expected = client.get(path)["attendances"]
+    expected = client.get(path)["lines"]
     for line in expected[missed:]:
         content = {"mother_id": line["mother_id"], "outcome": "attended"}
         client.post(f"{path}/marks", content, step=f"{name}:{line['mother_id']}")

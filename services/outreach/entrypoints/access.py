@@ -26,6 +26,8 @@ ACCESS = access_of_service(
         "GET /webhooks": _ADMINISTRATOR,
         "POST /webhooks": _ADMINISTRATOR,
         "POST /webhooks/<uuid:endpoint_id>/turn_off": _ADMINISTRATOR,
+        "POST /away": _PERSON,
+        "POST /away/back": _PERSON,
         "POST /task_feed": _PERSON,
         "POST /task_feed/revoke": _PERSON,
         # Whoever has the address: no name stands in what it opens.

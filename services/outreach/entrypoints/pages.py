@@ -20,11 +20,17 @@ from services.outreach.entrypoints.schemas import (
     AgreementRequest,
     AttemptRequest,
     CompletionRequest,
+    HandOverRequest,
     PutOffRequest,
 )
 from services.outreach.entrypoints.wording import AGREEMENTS, ENDS, RANKS
 from services.outreach.usecases.complete_follow_up import complete_follow_up
 from services.outreach.usecases.figures import follow_up_figures
+from services.outreach.usecases.hand_over import (
+    hand_over,
+    take_list_back,
+    who_is_away,
+)
 from services.outreach.usecases.log_attempt import log_attempt
 from services.outreach.usecases.put_off import put_off
 from services.outreach.usecases.queries import (
@@ -47,6 +53,7 @@ from shared.kernel.small_counts import figures_of
 from shared.web.common import common_entrypoints
 from shared.web.http import Call
 from shared.web.language import gettext
+from shared.web.own_people import People
 
 TODAY = "/outreach/"
 _STOPPED = "no_thanks"
@@ -67,6 +74,7 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
     """
 
     uow: Any
+    people: Any = People()
 
     @PAGES.get("/", "today.html")
     def today(self, call: Call) -> dict[str, Any]:
@@ -92,6 +100,9 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
             },
             "asked_for": year_to_ask_for(today=today, known=known),
             "saved": saved,
+            "away": who_is_away(now=call.now, uow=self.uow),
+            "colleagues": self.people.in_role(call.by, call.organisation),
+            "today": today,
             "slip": saved and slip_of(mother_id=saved, now=call.now, uow=self.uow),
             "now": call.now,
             **WORDS,
@@ -154,6 +165,24 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
             uow=self.uow,
         )
         return f"{TODAY}?saved={mother_id}"
+
+    @PAGES.post("/away")
+    def hand_over_from_page(self, call: Call) -> str:
+        form = _read(HandOverRequest, call)
+        hand_over(
+            user_id=call.user_id,
+            deputy_id=form["deputy_id"],
+            colleagues=self.people.in_role(call.by, call.organisation),
+            until=form["until"],
+            now=call.now,
+            uow=self.uow,
+        )
+        return TODAY
+
+    @PAGES.post("/away/back")
+    def take_list_back_from_page(self, call: Call) -> str:
+        take_list_back(user_id=call.user_id, uow=self.uow)
+        return TODAY
 
     @PAGES.post("/mothers/<uuid:mother_id>/put_off")
     def put_off_from_page(self, call: Call, mother_id: UUID) -> str:

@@ -39,6 +39,8 @@ def spent(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
     if not hours:
         return gettext("%(minutes)s min") % {"minutes": rest}
+    if not rest:
+        return gettext("%(hours)s t") % {"hours": hours}
     return gettext("%(hours)s t %(minutes)s min") % {"hours": hours, "minutes": rest}
 
 

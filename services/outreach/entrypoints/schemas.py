@@ -42,6 +42,15 @@ class PutOffRequest(Schema):
     until = Date(required=True)
 
 
+class HandOverRequest(Schema):
+    """
+    Who follows up in her place, and until when.
+    """
+
+    deputy_id = UUID(required=True)
+    until = Date(required=True)
+
+
 class CompletionRequest(Schema):
     """
     The answer that is taken care of now.

@@ -232,5 +232,15 @@ task_feeds = Table(
     Column("made_at", UTCDateTime, nullable=False),
 )
 
+# Coordinators who are away, by their users' ids.
+hand_overs = Table(
+    "hand_overs",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("deputy_id", Uuid, nullable=False),
+    Column("until", Date, nullable=False),
+    Column("made_at", UTCDateTime, nullable=False),
+)
+
 with_bus_tables(metadata)
 with_looks_tables(metadata)

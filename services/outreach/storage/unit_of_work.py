@@ -4,6 +4,7 @@ One transaction of outreach.
 
 from typing import ClassVar
 
+from services.outreach.storage.hand_overs import SqlHandOvers
 from services.outreach.storage.personal import PERSONAL
 from services.outreach.storage.repositories import (
     SqlContacts,
@@ -29,6 +30,7 @@ class OutreachUnitOfWork(UnitOfWork):
         "school_years": SqlSchoolYears,
         "webhooks": SqlWebhooks,
         "task_feeds": SqlTaskFeeds,
+        "hand_overs": SqlHandOvers,
         "deliveries": SqlDeliveries,
     }
 
@@ -38,4 +40,5 @@ class OutreachUnitOfWork(UnitOfWork):
     school_years: SqlSchoolYears
     webhooks: SqlWebhooks
     task_feeds: SqlTaskFeeds
+    hand_overs: SqlHandOvers
     deliveries: SqlDeliveries

@@ -9,6 +9,7 @@ from typing import Any, Protocol, Self
 from uuid import UUID
 
 from services.outreach.domain.contact import Contact
+from services.outreach.domain.hand_over import HandOver
 from services.outreach.domain.mother import Mother
 from services.outreach.domain.school_year import SchoolYear
 from services.outreach.domain.session import Session
@@ -68,6 +69,17 @@ class SchoolYears(Protocol):
     def find(self, key: UUID) -> SchoolYear | None: ...
     def save(self, thing: SchoolYear) -> None: ...
     def everyone(self) -> Sequence[SchoolYear]: ...
+
+
+class HandOvers(Protocol):
+    """
+    Who is away, and who follows up in her place.
+    """
+
+    def find(self, key: UUID) -> HandOver | None: ...
+    def save(self, thing: HandOver) -> None: ...
+    def on(self, day: date) -> Sequence[HandOver]: ...
+    def end(self, key: UUID) -> None: ...
 
 
 class TaskFeeds(Protocol):
@@ -134,6 +146,7 @@ class OutreachUnitOfWork(Protocol):
     school_years: SchoolYears
     webhooks: Webhooks
     task_feeds: TaskFeeds
+    hand_overs: HandOvers
     deliveries: Deliveries
     outbox: Outbox
     persons: Persons

@@ -253,11 +253,11 @@ class TestHours:
         for minutes in ("60", "15"):
             assert site.submit(url, **NO_ANSWER, minutes=minutes).status_code == 303
         site.submit(url, **NO_ANSWER)
-        assert "1 t 15 min af 6 timer" in text(site, "/")
+        assert "brugt af ugens 6 timer</dt><dd>1 t 15 min</dd>" in text(site, "/")
 
         site.desk.clock.later(days=7)
 
-        assert "0 min af 6 timer" in text(site, "/")
+        assert "<dd>0 min</dd>" in text(site, "/")
 
 
 class TestReadyText:

@@ -116,6 +116,13 @@ def _webhooks() -> None:
         sa.Column("digest", sa.String(64), nullable=False, unique=True),
         sa.Column("made_at", UTCDateTime(), nullable=False),
     )
+    op.create_table(
+        "hand_overs",
+        sa.Column("id", sa.Uuid(), primary_key=True),
+        sa.Column("deputy_id", sa.Uuid(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("made_at", UTCDateTime(), nullable=False),
+    )
 
 
 def _put_on_the_list() -> None:
@@ -150,7 +157,7 @@ def _put_on_the_list() -> None:
 
 
 def downgrade() -> None:
-    for name in ("task_feeds", "webhook_deliveries", "webhooks"):
+    for name in ("hand_overs", "task_feeds", "webhook_deliveries", "webhooks"):
         op.drop_table(name)
     op.drop_index("attempts_with_minutes", "attempts")
     op.drop_index("mothers_put_off", "mothers")
