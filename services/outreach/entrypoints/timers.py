@@ -5,6 +5,7 @@ What the clock makes outreach do.
 from datetime import datetime
 from typing import Any
 
+from services.outreach.usecases.hand_over import forget_hand_overs
 from services.outreach.usecases.put_off import wake_put_off
 from services.outreach.usecases.webhooks import (
     Sender,
@@ -32,5 +33,6 @@ class Entrypoints:
         deliver(sender=self.sender, now=now, uow=uow)
 
     @every(seconds=3_600)
-    def forget_what_was_told(self, *, now: datetime, uow: Any) -> None:
+    def forget_what_is_old(self, *, now: datetime, uow: Any) -> None:
         forget_deliveries(now=now, uow=uow)
+        forget_hand_overs(now=now, uow=uow)

@@ -27,6 +27,9 @@ class SqlHandOvers(Repository[HandOver]):
     def end(self, key: UUID) -> None:
         self.connection.execute(delete(hand_overs).where(hand_overs.c.id == key))
 
+    def forget(self, *, before: date) -> None:
+        self.connection.execute(delete(hand_overs).where(hand_overs.c.until < before))
+
     def to_row(self, thing: HandOver) -> dict[str, Any]:
         return dict(vars(thing))
 

@@ -3,13 +3,15 @@ Hand the list over to a deputy, and take it back.
 """
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from services.outreach.domain.hand_over import HandOver
 from services.outreach.usecases.ports import OutreachUnitOfWork
 from services.outreach.usecases.today import today
 from shared.kernel.refusal import Invalid
+
+KEPT_AFTERWARDS = timedelta(days=7)
 
 
 def hand_over(
@@ -48,3 +50,12 @@ def take_list_back(*, user_id: UUID, uow: OutreachUnitOfWork) -> None:
 def who_is_away(*, now: datetime, uow: OutreachUnitOfWork) -> Sequence[HandOver]:
     with uow.reading():
         return uow.hand_overs.on(today(now))
+
+
+def forget_hand_overs(*, now: datetime, uow: OutreachUnitOfWork) -> None:
+    """
+    Forget who was away a week ago: that may tell of her health.
+    """
+    with uow:
+        uow.hand_overs.forget(before=today(now) - KEPT_AFTERWARDS)
+        uow.commit()

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 import requests
 
+from services.outreach.usecases.hand_over import forget_hand_overs
 from shared.access.domain.user import User
 from shared.access.storage.book import changing
 from shared.kernel.ids import new_id
@@ -75,6 +76,20 @@ class TestHandOver:
         site.submit("/away", deputy_id=deputy.id, until=date(2027, 3, 19))
 
         assert text(site, "/").count("følger op i dit sted.") == 1
+
+    def test_is_forgotten_a_week_after(self, site: Site, deputy: User):
+        """
+        That somebody was away may tell of her health.
+        """
+        site.submit("/away", deputy_id=deputy.id, until=FRIDAY)
+        kept = []
+        for days in (10, 1):
+            site.desk.clock.later(days=days)
+            forget_hand_overs(now=site.desk.clock.now(), uow=site.desk.uow())
+            with site.desk.uow().reading() as uow:
+                kept.append(len(uow.hand_overs.on(FRIDAY)))
+
+        assert kept == [1, 0]
 
     @pytest.mark.parametrize("until", ["2027-03-08", "2029-01-01", "", "fredag"])
     def test_is_for_a_day_that_can_be(self, site: Site, deputy: User, until: str):
