@@ -25,6 +25,8 @@ ROWS = (
     "backlog",
     "memory",
     "growth",
+    "work_list",
+    "open_list",
     "pages",
     "lists",
 )

@@ -84,6 +84,7 @@ PAGES = (
     Shown("events", Role.ADMINISTRATOR, "/roster/events"),
     Shown("figures_group", Role.LEADER, "/roster/figures"),
     Shown("figures_follow_up", Role.LEADER, "/outreach/figures"),
+    Shown("webhooks", Role.ADMINISTRATOR, "/outreach/webhooks"),
     Shown("figures_referrals", Role.LEADER, "/referrals/figures"),
     Shown("looks", Role.LEADER, "/roster/looks"),
     Shown("looks_sample", Role.LEADER, "/outreach/looks?sample=20"),
@@ -118,7 +119,8 @@ _NO_PAGES = frozenset(
     {
         "GET /health", "GET /openapi.json", "GET /live", "GET /static/<name>",
         "GET /service-worker.js", "GET /next", "GET /calendar",
-        "GET /calendar/<secret>.ics", "GET /sign-in/static/<name>",
+        "GET /calendar/<secret>.ics", "GET /tasks/<secret>.ics",
+        "GET /sign-in/static/<name>",
         "GET /sign-in/elsewhere", "GET /sign-in/back",
         # In a mother's language, not in the staff's: test_own_link.py looks at it.
         "GET /own/<secret>",

@@ -6,15 +6,17 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
+from services.outreach.domain.agreement import Agreement
 from services.outreach.domain.attempt import Attempt, AttemptOutcome
 from services.outreach.domain.change import Change
 from services.outreach.domain.enrolment import Enrolment
-from services.outreach.domain.mother_at_sessions import MotherAtSessions
+from services.outreach.domain.last_word import LastWord
+from services.outreach.domain.mother_on_the_list import MotherOnTheList
 from shared.kernel.organisations import Role
 
 
 @dataclass(kw_only=True)
-class Mother(MotherAtSessions):
+class Mother(MotherOnTheList):
     """
     Whatever she says is taken at once, and for all of her follow-ups.
     """
@@ -97,13 +99,26 @@ class Mother(MotherAtSessions):
         others = [each for each in self.open_follow_ups if each is not named]
         named.log_attempt(attempt)
         for other in others:
-            other.log_attempt(replace(attempt, follow_up_id=other.id))
+            other.log_attempt(replace(attempt, follow_up_id=other.id, minutes=None))
         ended = [each for each in (named, *others) if not each.is_open]
+        before = replace(self.agreement)
         change = self._hear(
             attempt.outcome, on=on, heard_by=attempt.by_role, at=attempt.at
         )
         change.attempt, change.follow_ups = attempt, ended
+        self._remember_before(before, attempt)
         return change
+
+    def _remember_before(self, before: Agreement, attempt: Attempt) -> None:
+        """
+        Keep what had been agreed, if this answer has changed it; she was called now.
+        """
+        version = self.agreement.version
+        self.snooze, self.last_word = None, None
+        if version != before.version:
+            self.last_word = LastWord(
+                attempt_id=attempt.id, before=before, left_version=version
+            )
 
     def is_taken_care_of(
         self,

@@ -130,6 +130,7 @@ class Entrypoints:
             session_ended_at=event.session_ended_at,
             missed_in_a_row=event.missed_in_a_row,
             attendance_version=_version(uow),
+            first_visit=event.first_visit,
             now=now,
             uow=uow,
         )

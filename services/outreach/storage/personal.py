@@ -11,12 +11,18 @@ from services.outreach.storage.tables import (
     episodes,
     follow_ups,
     mothers,
+    webhook_deliveries,
 )
 from shared.db.personal import PERSON, Part
 
 _HER_FOLLOW_UPS = select(follow_ups.c.id).where(follow_ups.c.mother_id == PERSON)
 
 PERSONAL = (
+    Part(
+        name="webhook_deliveries",
+        table=webhook_deliveries,
+        hers=webhook_deliveries.c.mother_id == PERSON,
+    ),
     Part(
         name="attempts",
         table=attempts,
