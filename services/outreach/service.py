@@ -7,7 +7,12 @@ from services.outreach.entrypoints import (
     enrolment_events,
     events,
     pages,
+    pages_agreement,
+    pages_ladder,
+    pages_talks,
     personal,
+    session_events,
+    timers,
 )
 from services.outreach.storage.unit_of_work import OutreachUnitOfWork
 from shared.bus.extensions import UnitOfWorkProvider
@@ -15,10 +20,15 @@ from shared.bus.extensions import UnitOfWorkProvider
 
 class OutreachService(
     pages.Entrypoints,
+    pages_agreement.Entrypoints,
+    pages_ladder.Entrypoints,
+    pages_talks.Entrypoints,
     personal.Entrypoints,
     api.Entrypoints,
     events.Entrypoints,
     enrolment_events.Entrypoints,
+    session_events.Entrypoints,
+    timers.Entrypoints,
 ):
     """
     Wiring only.

@@ -53,6 +53,8 @@ class FollowUpRecord:
     missed_in_a_row: int
     attendance_version: int
     attempts: list[Attempt] = field(default_factory=list)
+    text_from: datetime | None = None
+    asked_to_come_at: datetime | None = None
     version: int = 1
 
     @classmethod
@@ -102,6 +104,15 @@ class FollowUpRecord:
             missed_in_a_row=0,
             attendance_version=attendance_version,
         )
+
+    @property
+    def was_texted(self) -> bool:
+        """
+        Whether its neutral text has left or is to leave: it was not taken back before.
+        """
+        if self.text_from is None or not self.was_opened:
+            return False
+        return self.closed_at is None or self.closed_at > self.text_from
 
     @property
     def is_open(self) -> bool:

@@ -2,26 +2,30 @@
 The pages of outreach, for a coordinator with a phone in one hand.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from marshmallow import EXCLUDE, Schema, ValidationError
 
-from services.outreach.domain.agreement import AgreementKind
 from services.outreach.domain.attempt import AttemptOutcome
 from services.outreach.domain.school_year import year_to_ask_for
 from services.outreach.entrypoints.access import ACCESS
 from services.outreach.entrypoints.plain_words import spoken, tried
 from services.outreach.entrypoints.schemas import (
-    AgreementRequest,
     AttemptRequest,
     CompletionRequest,
 )
 from services.outreach.entrypoints.wording import AGREEMENTS, ENDS, WORDING
+from services.outreach.entrypoints.wording_ladder import LADDER_WORDS
 from services.outreach.usecases.complete_follow_up import complete_follow_up
 from services.outreach.usecases.figures import follow_up_figures
+from services.outreach.usecases.ladder_queries import (
+    her_words,
+    mothers_to_ask_again,
+    steps_of_open,
+)
 from services.outreach.usecases.log_attempt import log_attempt
 from services.outreach.usecases.queries import (
     follow_up_by_id,
@@ -30,7 +34,6 @@ from services.outreach.usecases.queries import (
     mothers_with_closed,
     school_years,
 )
-from services.outreach.usecases.record_agreement import record_agreement
 from shared.kernel.clock import on_the_wall
 from shared.kernel.refusal import Invalid
 from shared.kernel.small_counts import figures_of
@@ -47,6 +50,7 @@ WORDS: dict[str, Any] = {
     "spoken": spoken,
     "agreements": AGREEMENTS,
     "ends": ENDS,
+    **LADDER_WORDS,
 }
 
 
@@ -71,6 +75,9 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
                 if each.is_late(now=call.now, holidays=holidays)
             },
             "asked_for": year_to_ask_for(today=today, known=known),
+            "steps": steps_of_open(now=call.now, uow=self.uow),
+            "to_ask_again": mothers_to_ask_again(now=call.now, uow=self.uow),
+            "today": today,
             "saved": _id_in(call.query.get("saved", "")),
             "now": call.now,
             **WORDS,
@@ -97,6 +104,9 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
     def mother(self, call: Call, mother_id: UUID) -> dict[str, Any]:
         return {
             "mother": mother_by_id(mother_id=mother_id, uow=self.uow),
+            "her": her_words(mother_id=mother_id, now=call.now, uow=self.uow),
+            "today": on_the_wall(call.now).date(),
+            "tomorrow": on_the_wall(call.now).date() + timedelta(days=1),
             "just_stopped": call.query.get("done") == _STOPPED,
             "now": call.now,
             **WORDS,
@@ -132,30 +142,9 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
         )
         return f"{TODAY}?saved={self._mother_of(follow_up_id)}"
 
-    @PAGES.post("/mothers/<uuid:mother_id>/agreement")
-    def hear_from_page(self, call: Call, mother_id: UUID) -> str:
-        form = _read(AgreementRequest, call)
-        record_agreement(
-            mother_id=mother_id,
-            kind=form["kind"],
-            said_on=form["said_on"],
-            heard_by=call.by,
-            now=call.now,
-            uow=self.uow,
-        )
-        return _after(form["kind"], mother_id)
-
     def _mother_of(self, follow_up_id: UUID) -> UUID:
         shown = follow_up_by_id(follow_up_id=follow_up_id, uow=self.uow)
         return shown.follow_up.mother_id
-
-
-def _after(kind: AgreementKind, mother_id: UUID) -> str:
-    """
-    Return where to go on: after a no thanks there is a way back, if it was a slip.
-    """
-    asked = f"?done={_STOPPED}" if kind is AgreementKind.NO_THANKS else ""
-    return f"/outreach/mothers/{mother_id}{asked}"
 
 
 def _id_in(told: str) -> UUID | None:

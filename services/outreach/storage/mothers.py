@@ -4,27 +4,42 @@ Mothers with all that is below them, read and written in bulk.
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import Connection, Select, Table, select
 
+from services.outreach.domain.agreement import Word
 from services.outreach.domain.attempt import Attempt
 from services.outreach.domain.attendance import Attendance
+from services.outreach.domain.enrolment import Place
 from services.outreach.domain.episode import Episode
-from services.outreach.domain.errors import FollowUpNotFound, MotherNotFound
+from services.outreach.domain.errors import (
+    FollowUpNotFound,
+    MotherNotFound,
+    TeamTalkNotFound,
+)
 from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.mother import Mother
 from services.outreach.storage import rows as as_rows
 from services.outreach.storage.children import Children
+from services.outreach.storage.rows_of_words import (
+    ladder_in,
+    row_of_word,
+    word_of,
+    written,
+)
 from services.outreach.storage.tables import (
+    agreement_words,
     attempts,
     attendances,
     episodes,
     follow_ups,
     mothers,
+    team_talks,
 )
+from services.outreach.storage.team_talks import TeamTalks
 from shared.db.bulk import among
 from shared.db.counts import counts_by
 from shared.db.prepared import Prepared
@@ -50,6 +65,8 @@ class SqlMothers(Repository[Mother]):
         self._follow_ups = Children(connection, follow_ups)
         self._attempts = Children(connection, attempts)
         self._attendances = Children(connection, attendances)
+        self._words = Children(connection, agreement_words)
+        self._talks = TeamTalks(connection)
 
     def of_follow_up(self, follow_up_id: UUID) -> Mother:
         """
@@ -97,6 +114,55 @@ class SqlMothers(Repository[Mother]):
             .limit(limit)
         )
 
+    def to_ask_again(self, *, by: date, limit: int) -> list[Mother]:
+        """
+        Return those in the group whose review date has come, the oldest first.
+        """
+        return self._in_order(
+            select(mothers.c.id)
+            .where(mothers.c.ask_again_on <= by, mothers.c.place == Place.IN_GROUP)
+            .order_by(mothers.c.ask_again_on, mothers.c.id)
+            .limit(limit)
+        )
+
+    def to_ask_to_come(self, *, since: datetime, limit: int) -> list[Mother]:
+        """
+        Return those with an open follow-up of lately whose second text is not asked.
+        """
+        return self._in_order(
+            select(follow_ups.c.mother_id)
+            .where(
+                follow_ups.c.closed_at.is_(None),
+                follow_ups.c.asked_to_come_at.is_(None),
+                follow_ups.c.session_started_at >= since,
+            )
+            .order_by(follow_ups.c.session_started_at.desc(), follow_ups.c.mother_id)
+            .limit(limit)
+        )
+
+    def of_talk(self, talk_id: UUID) -> Mother:
+        """
+        Return the mother whom a team talk is about.
+
+        Raises TeamTalkNotFound.
+        """
+        query = select(team_talks.c.mother_id).where(team_talks.c.id == talk_id)
+        mother_id = self.connection.scalar(query)
+        if mother_id is None:
+            raise TeamTalkNotFound(id=str(talk_id))
+        return self.get(mother_id)
+
+    def words_of(self, mother_id: UUID) -> list[Word]:
+        """
+        Return all that she has said, the newest first.
+        """
+        query = (
+            agreement_words.select()
+            .where(agreement_words.c.mother_id == mother_id)
+            .order_by(agreement_words.c.version.desc())
+        )
+        return [word_of(row) for row in self.connection.execute(query)]
+
     def counts_by_agreement(self) -> dict[str, int]:
         return counts_by(self.connection, mothers.c.agreement_kind)
 
@@ -116,6 +182,9 @@ class SqlMothers(Repository[Mother]):
             "id": thing.id,
             "place": thing.enrolment.place,
             "place_since": thing.enrolment.since,
+            "own_ladder": written(thing.own_ladder),
+            "ladder_from": thing.ladder_from,
+            "door_open_since": thing.door_open_since,
             **as_rows.row_of_agreement(thing.agreement),
         }
 
@@ -126,6 +195,8 @@ class SqlMothers(Repository[Mother]):
         hers, heard = self._read_follow_ups(ids), self._read_attendances(ids)
         # An episode is opened by a follow-up; most mothers never had one.
         open_episodes = self._read_episodes(hers) if hers else {}
+        # A team talk is about an open episode.
+        open_talks = self._talks.open_of(open_episodes) if open_episodes else {}
         return [
             Mother(
                 id=row.id,
@@ -134,6 +205,10 @@ class SqlMothers(Repository[Mother]):
                 episodes=open_episodes.get(row.id, []),
                 follow_ups=hers.get(row.id, {}),
                 attendances=heard[row.id],
+                talks=open_talks.get(row.id, []),
+                own_ladder=ladder_in(row.own_ladder),
+                ladder_from=row.ladder_from,
+                door_open_since=row.door_open_since,
             )
             for row in rows
         ]
@@ -157,9 +232,15 @@ class SqlMothers(Repository[Mother]):
                 for mother in things
                 for each in mother.attendances.values()
             ],
+            self._words: [
+                row_of_word(word, mother_id=mother.id)
+                for mother in things
+                for word in mother.agreement.words
+            ],
         }
         for children, told in rows.items():
             children.write(told, writes)
+        self._talks.write([each for mother in things for each in mother.talks], writes)
 
     def _in_order(self, mother_ids: Select[UUID]) -> list[Mother]:
         found = list(dict.fromkeys(self.connection.scalars(mother_ids)))

@@ -7,9 +7,11 @@ from typing import ClassVar
 from services.outreach.storage.personal import PERSONAL
 from services.outreach.storage.repositories import (
     SqlContacts,
+    SqlLadders,
     SqlMothers,
     SqlSchoolYears,
     SqlSessions,
+    SqlTeamTalks,
 )
 from shared.bus.unit_of_work import UnitOfWork
 
@@ -25,9 +27,13 @@ class OutreachUnitOfWork(UnitOfWork):
         "sessions": SqlSessions,
         "mothers": SqlMothers,
         "school_years": SqlSchoolYears,
+        "ladders": SqlLadders,
+        "talks": SqlTeamTalks,
     }
 
     contacts: SqlContacts
     sessions: SqlSessions
     mothers: SqlMothers
     school_years: SqlSchoolYears
+    ladders: SqlLadders
+    talks: SqlTeamTalks
