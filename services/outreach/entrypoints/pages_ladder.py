@@ -18,7 +18,7 @@ from services.outreach.entrypoints.forms_agreement import (
     ladder_in,
     read_form,
 )
-from services.outreach.entrypoints.pages import PAGES
+from services.outreach.entrypoints.pages import PAGES, WORDS
 from services.outreach.entrypoints.wording_ladder import STEPS
 from services.outreach.usecases.change_ladder import (
     change_ladder_of_group,
@@ -66,6 +66,7 @@ class Entrypoints:
         return {
             "mother": mother_by_id(mother_id=mother_id, uow=self.uow),
             "has_own": own is not None,
+            **WORDS,
             **_shown(own or DEFAULT_LADDER),
         }
 
