@@ -89,13 +89,18 @@ class Mother(MotherAtSessions):
         self, *, on: date, heard_by: Role, at: datetime, until: date
     ) -> Change:
         """
-        End what is open, and let nothing be opened before that day.
+        End what is open from before that day, and let nothing be opened of it.
 
         On the day she is asked; nothing begins again by itself.
         """
         before = self.agreement.kind
         is_new = self.agreement.ask_for_pause(on=on, heard_by=heard_by, until=until)
-        ended = [each for each in self.open_follow_ups if each.rest_in_pause(at=at)]
+        ended = [
+            each
+            for each in self.open_follow_ups
+            if self.agreement.is_paused_for(session_started_at=each.session_started_at)
+            and each.rest_in_pause(at=at)
+        ]
         change = self._heard(before, is_new=is_new, on=on)
         change.follow_ups = ended
         change.episodes = self._close_if_answered(at=at)
