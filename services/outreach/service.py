@@ -7,8 +7,12 @@ from services.outreach.entrypoints import (
     enrolment_events,
     events,
     pages,
+    pages_agreement,
     pages_elsewhere,
+    pages_ladder,
+    pages_talks,
     personal,
+    session_events,
     timers,
 )
 from services.outreach.gateways.webhook_sender import WebhookSender
@@ -19,10 +23,14 @@ from shared.bus.extensions import UnitOfWorkProvider
 class OutreachService(
     pages.Entrypoints,
     pages_elsewhere.Entrypoints,
+    pages_agreement.Entrypoints,
+    pages_ladder.Entrypoints,
+    pages_talks.Entrypoints,
     personal.Entrypoints,
     api.Entrypoints,
     events.Entrypoints,
     enrolment_events.Entrypoints,
+    session_events.Entrypoints,
     timers.Entrypoints,
 ):
     """

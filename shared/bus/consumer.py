@@ -25,7 +25,7 @@ _TAKEN_OUT = 3  # events, before a batch is halved instead
 
 log = structlog.get_logger()
 
-Needs = Callable[[Any], Mapping[str, UUID]]
+Needs = Callable[[Any], Mapping[str, UUID | tuple[UUID, ...]]]
 
 
 class Act(Protocol):
@@ -41,7 +41,7 @@ class Policy:
     """
     What is done about an event, and which rows that will touch.
 
-    ``needs`` names, for each repository, the id that the policy will ask for, so that a
+    ``needs`` names, for each repository, what ids the policy will ask for, so that a
     whole batch is read with one query a table.
     """
 
@@ -185,7 +185,7 @@ class Consumer:
         wanted: defaultdict[str, set[UUID]] = defaultdict(set)
         for one in envelopes:
             for name, key in self._policies[type(one.event)].needs(one.event).items():
-                wanted[name].add(key)
+                wanted[name].update(key if isinstance(key, tuple) else [key])
         for name in uow.repositories:
             if wanted[name]:
                 getattr(uow, name).load(wanted[name])

@@ -11,17 +11,23 @@ from uuid import UUID
 
 from shared.contracts.event import Event
 
-AgreementKind = Literal["none", "said_yes", "keep_going", "no_thanks"]
+AgreementKind = Literal[
+    "none", "said_yes", "keep_going", "lighter", "paused", "no_thanks",
+]  # fmt: skip
+Decision = Literal["new_ladder", "lighter", "health_visitor_asks", "open_door"]
 Channel = Literal["text", "call", "voice", "visit"]
 EpisodeOutcome = Literal[
     "came_back", "reached", "late_cancellation", "corrected", "session_cancelled",
-    "no_thanks", "out_of_group",
+    "no_thanks", "out_of_group", "open_door", "health_visitor_asks",
 ]  # fmt: skip
 FollowUpOutcome = Literal[
     "came_back", "coming_next", "practical_help", "keep_going", "just_hard_today",
-    "wants_pause", "concern",
+    "wants_pause", "concern", "open_door", "health_visitor_asks",
 ]  # fmt: skip
+Scope = Literal["follow_up", "all"]
 StopReason = Literal["no_thanks", "out_of_group"]
+TalkEnd = Literal["not_needed", "reached", "closed"]
+TeamRole = Literal["coordinator", "health_visitor", "paedagog"]
 WithdrawalReason = Literal["late_cancellation", "corrected", "session_cancelled"]
 
 
@@ -44,6 +50,7 @@ class AgreementChanged(OutreachEvent):
 
     ``came_back_on`` is the day on which she last took a no thanks back, also when she
     has said more since: whoever hears only of the newest knows it all the same.
+    ``scope`` is what a no thanks is about; her own words are never told.
     """
 
     event_type: ClassVar[str] = "outreach.agreement.changed.v1"
@@ -53,6 +60,7 @@ class AgreementChanged(OutreachEvent):
     to_kind: AgreementKind
     said_on: date
     came_back_on: date | None = None
+    scope: Scope = "all"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +103,9 @@ class FollowUpEvent(OutreachEvent):
 class FollowUpOpened(FollowUpEvent):
     """
     A miss is to be followed up; no message leaves before ``visible_from``.
+
+    ``neutral_text`` says whether it brings one, and ``text_from`` when: not in quiet
+    hours. Without her yes only the first miss does, until she comes.
     """
 
     event_type: ClassVar[str] = "outreach.task.opened.v1"
@@ -103,6 +114,22 @@ class FollowUpOpened(FollowUpEvent):
     session_started_at: datetime
     visible_from: datetime
     missed_in_a_row: int
+    neutral_text: bool = True
+    text_from: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeutralTextDue(FollowUpEvent):
+    """
+    She is to be asked, neutrally, whether she comes to the next session.
+
+    It is announced on the day itself, when nothing speaks against it.
+    """
+
+    event_type: ClassVar[str] = "outreach.task.text_due.v1"
+
+    session_id: UUID
+    session_starts_at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,6 +193,51 @@ class AttemptTakenBack(OutreachEvent):
     follow_up_id: UUID
 
 
+@dataclass(frozen=True, kw_only=True)
+class TeamTalkEvent(OutreachEvent):
+    """
+    An event about a team talk.
+    """
+
+    aggregate: ClassVar[tuple[str, ...]] = ("talk_id",)
+
+    talk_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamTalkRequested(TeamTalkEvent):
+    """
+    She has missed so often, without contact, that two roles have to decide.
+    """
+
+    event_type: ClassVar[str] = "outreach.team_talk.requested.v1"
+
+    sessions_missed: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamTalkDecided(TeamTalkEvent):
+    """
+    Two roles of two organisations have decided what happens next.
+    """
+
+    event_type: ClassVar[str] = "outreach.team_talk.decided.v1"
+
+    decision: Decision
+    roles: tuple[TeamRole, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamTalkEnded(TeamTalkEvent):
+    """
+    There is nothing to decide any more: she was reached, or missed less than it seemed.
+    """
+
+    event_type: ClassVar[str] = "outreach.team_talk.ended.v1"
+
+    reason: TalkEnd
+
+
 EVENTS: tuple[type[Event], ...] = (
     AgreementChanged,
     EpisodeOpened,
@@ -174,6 +246,10 @@ EVENTS: tuple[type[Event], ...] = (
     FollowUpCompleted,
     FollowUpWithdrawn,
     FollowUpStopped,
+    NeutralTextDue,
     AttemptLogged,
     AttemptTakenBack,
+    TeamTalkRequested,
+    TeamTalkDecided,
+    TeamTalkEnded,
 )

@@ -17,6 +17,7 @@ from services.notifications.domain.message_state import (
 )
 from services.notifications.domain.recipient import Recipient
 from services.notifications.domain.template import LANGUAGES
+from shared.kernel.contact_hours import first_contact_from, may_contact_at
 
 
 @dataclass(kw_only=True)
@@ -82,6 +83,18 @@ class Message(MessageRecord):
         self._become(MessageState.CLAIMED, at=at)
         return True
 
+    def wait_for_the_morning(self, *, at: datetime) -> bool:
+        """
+        Put off what would reach her in the quiet hours; return whether it was.
+
+        It may have waited for her number, or for a machine that was down.
+        """
+        if not self.template.is_follow_up or may_contact_at(at):
+            return False
+        self.not_before = first_contact_from(at)
+        self.version += 1
+        return True
+
     def sent(self, *, at: datetime) -> None:
         self._refuse_unless(MessageState.CLAIMED)
         self.sent_at = at
@@ -101,7 +114,8 @@ class Message(MessageRecord):
         self._become(MessageState.UNCERTAIN, reason="no_receipt", at=at)
 
     def _suppression(self, recipient: Recipient, *, at: datetime) -> Suppression | None:
-        if recipient.opted_out:
+        is_unwanted = self.template.is_follow_up and recipient.not_followed_up
+        if recipient.opted_out or is_unwanted:
             return Suppression.OPT_OUT
         if recipient.phone is None:
             return Suppression.NO_NUMBER

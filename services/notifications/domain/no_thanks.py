@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from services.notifications.domain.template import Template
+
 _NO_THANKS = "no_thanks"
-_YES = frozenset({"said_yes", "keep_going"})
+_FOLLOW_UP = "follow_up"
+_YES = frozenset({"said_yes", "keep_going", "lighter", "paused"})
 
 
 @dataclass(kw_only=True)
@@ -16,13 +19,28 @@ class NoThanks:
     The newest word of each; together they decide, in whatever order they came.
 
     ``declined_on`` is when she declined the group; ``agreement`` and ``said_on`` are
-    what she said about being contacted, and when.
+    what she said about being contacted, and when. ``scope`` is what her no thanks there
+    is about: all contact, or only being followed up when she misses.
     """
 
     mother_id: UUID
     declined_on: date | None = None
     agreement: str | None = None
     said_on: date | None = None
+    scope: str = "all"
+
+    def forbids(self, template: Template) -> bool:
+        """
+        Whether she does not want this message.
+        """
+        return self.holds or (template.is_follow_up and self.is_about_follow_up)
+
+    @property
+    def is_about_follow_up(self) -> bool:
+        """
+        Whether she does not want to be followed up, whatever else she wants.
+        """
+        return self.holds or self.agreement == _NO_THANKS
 
     @property
     def holds(self) -> bool:
@@ -30,13 +48,15 @@ class NoThanks:
         Whether nothing may be sent to her.
 
         A yes lifts her no thanks to the group only if she said it on a later day: of
-        two words from the same day the no thanks is the one that counts.
+        two words from the same day the no thanks is the one that counts. She has
+        come back too before she says no to being followed up alone.
         """
-        if self.agreement == _NO_THANKS:
+        if self.agreement == _NO_THANKS and self.scope != _FOLLOW_UP:
             return True
         return self.declined_on is not None and not self._came_back()
 
     def _came_back(self) -> bool:
-        if self.agreement not in _YES or not (self.said_on and self.declined_on):
+        has_said = self.agreement in _YES or self.agreement == _NO_THANKS
+        if not has_said or not (self.said_on and self.declined_on):
             return False
         return self.said_on > self.declined_on

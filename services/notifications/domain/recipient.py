@@ -14,6 +14,7 @@ class Recipient:
     """
     Her number, her languages, whether she shares the phone, and whether she wants none.
 
+    ``not_followed_up`` says that she wants no message because she missed a session.
     ``may_leave_message`` is about a voice on her answering machine, not about a text.
     """
 
@@ -24,6 +25,7 @@ class Recipient:
     shared_phone: bool = False
     may_leave_message: bool = False
     opted_out: bool = False
+    not_followed_up: bool = False
     version: int = 1
 
     def language(self, *, among: Collection[str]) -> str:

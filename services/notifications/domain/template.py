@@ -26,6 +26,7 @@ class Template(StrEnum):
     PLACE_OFFERED = "place_offered"
     SESSION_CANCELLED = "session_cancelled"
     SESSION_MOVED = "session_moved"
+    SEE_YOU = "see_you"
 
     @property
     def is_neutral(self) -> bool:
@@ -42,6 +43,13 @@ class Template(StrEnum):
         return self in _ABOUT_GROUP
 
     @property
+    def is_follow_up(self) -> bool:
+        """
+        Whether it follows a mother up: then the quiet hours hold for it.
+        """
+        return self in _FOLLOW_UP
+
+    @property
     def facts(self) -> frozenset[str]:
         """
         The facts that its text cannot be written without.
@@ -49,16 +57,14 @@ class Template(StrEnum):
         return _FACTS[self]
 
 
-_NEUTRAL = frozenset(
-    {Template.MISSED_YOU, Template.SESSION_CANCELLED, Template.SESSION_MOVED}
-)
-_ABOUT_GROUP = frozenset(
-    {Template.MISSED_YOU, Template.SESSION_CANCELLED, Template.SESSION_MOVED}
-)
+_FOLLOW_UP = frozenset({Template.MISSED_YOU, Template.SEE_YOU})
+_ABOUT_GROUP = _FOLLOW_UP | {Template.SESSION_CANCELLED, Template.SESSION_MOVED}
+_NEUTRAL = _ABOUT_GROUP
 _FACTS: Mapping[Template, frozenset[str]] = {
     Template.MISSED_YOU: frozenset(),
     Template.VISIT_SCHEDULED: frozenset({"starts_at"}),
     Template.PLACE_OFFERED: frozenset({"answer_by"}),
     Template.SESSION_CANCELLED: frozenset({"starts_at"}),
     Template.SESSION_MOVED: frozenset({"starts_at"}),
+    Template.SEE_YOU: frozenset({"starts_at"}),
 }

@@ -1,5 +1,5 @@
 """
-Follow-ups: each may bring one text, as long as it is open.
+Follow-ups: each may bring a text at once and one before the next session.
 """
 
 from collections.abc import Mapping
@@ -11,6 +11,7 @@ from services.notifications.domain.message_state import Withdrawal
 from services.notifications.domain.template import Template
 from services.notifications.usecases.ports import NotificationsUnitOfWork
 from services.notifications.usecases.queue_missed_you import queue_missed_you
+from services.notifications.usecases.queue_see_you import queue_see_you
 from services.notifications.usecases.withdraw_missed_you import withdraw_missed_you
 from shared.bus.extensions import consumes
 from shared.contracts.outreach import (
@@ -19,32 +20,54 @@ from shared.contracts.outreach import (
     FollowUpOpened,
     FollowUpStopped,
     FollowUpWithdrawn,
+    NeutralTextDue,
 )
 
 
-def _needs(event: FollowUpEvent) -> Mapping[str, UUID]:
+def _needs(event: FollowUpEvent) -> Mapping[str, UUID | tuple[UUID, ...]]:
     cause = str(event.follow_up_id)
     return {
         "no_thanks": event.mother_id,
         "enrolments": event.mother_id,
-        "messages": message_id(template=Template.MISSED_YOU, cause=cause),
+        "messages": (
+            message_id(template=Template.MISSED_YOU, cause=cause),
+            message_id(template=Template.SEE_YOU, cause=cause),
+        ),
     }
 
 
 class Entrypoints:
     """
-    One text for a follow-up, taken back when the follow-up is over before it left.
+    Their texts, taken back when the follow-up is over before they left.
     """
 
     @consumes(FollowUpOpened, needs=_needs)
     def queue_missed_you_on_follow_up_opened(
         self, event: FollowUpOpened, *, now: datetime, uow: NotificationsUnitOfWork
     ) -> None:
+        """
+        Not every miss brings a text: outreach knows what she has agreed to.
+        """
+        if not event.neutral_text:
+            return
         queue_missed_you(
             follow_up_id=event.follow_up_id,
             mother_id=event.mother_id,
             session_started_at=event.session_started_at,
-            visible_from=event.visible_from,
+            text_from=event.text_from or event.visible_from,
+            now=now,
+            uow=uow,
+        )
+
+    @consumes(NeutralTextDue, needs=_needs)
+    def queue_see_you_on_neutral_text_due(
+        self, event: NeutralTextDue, *, now: datetime, uow: NotificationsUnitOfWork
+    ) -> None:
+        queue_see_you(
+            follow_up_id=event.follow_up_id,
+            mother_id=event.mother_id,
+            session_id=event.session_id,
+            session_starts_at=event.session_starts_at,
             now=now,
             uow=uow,
         )

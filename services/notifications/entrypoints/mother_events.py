@@ -51,6 +51,7 @@ class Entrypoints:
             mother_id=event.mother_id,
             agreement=event.to_kind,
             said_on=event.said_on,
+            scope=event.scope,
             now=now,
             uow=uow,
         )

@@ -33,6 +33,7 @@ PURPOSES: dict[Template, str] = {
     Template.PLACE_OFFERED: _("Tilbud om plads i dagtilbud"),
     Template.SESSION_CANCELLED: _("Mødegangen er aflyst"),
     Template.SESSION_MOVED: _("Mødegangen er flyttet"),
+    Template.SEE_YOU: _("Hilsen før næste mødegang"),
 }
 
 HELD_BACK: dict[str, str] = {

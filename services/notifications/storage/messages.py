@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, Text, and_, cast, exists, or_, select
 
 from services.notifications.domain.errors import MessageNotFound
 from services.notifications.domain.message import Message
@@ -68,11 +68,18 @@ class SqlMessages(Repository[Message]):
         )
 
     def queued_about_session(self, session_id: UUID) -> list[Message]:
-        return self.matching(
-            messages.c.state == MessageState.QUEUED,
+        """
+        Return what tells of a session, and what asks her to come to it.
+        """
+        tells = and_(
             messages.c.template.in_(_ABOUT_SESSIONS),
             messages.c.cause.startswith(f"{session_id}:"),
         )
+        asks = and_(
+            messages.c.template == Template.SEE_YOU,
+            cast(messages.c.facts, Text).contains(str(session_id)),
+        )
+        return self.matching(messages.c.state == MessageState.QUEUED, or_(tells, asks))
 
     def taken_back_from(self, mother_id: UUID, *, ahead_of: datetime) -> list[Message]:
         """

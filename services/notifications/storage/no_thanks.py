@@ -31,4 +31,5 @@ def said_in(row: Any) -> NoThanks:
         declined_on=row.declined_on,
         agreement=row.agreement,
         said_on=row.said_on,
+        scope=row.scope,
     )

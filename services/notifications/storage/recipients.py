@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
+from services.notifications.domain.no_thanks import NoThanks
 from services.notifications.domain.recipient import Recipient
 from services.notifications.storage.no_thanks import said_in
 from services.notifications.storage.tables import no_thanks, recipients
@@ -47,17 +48,19 @@ class SqlRecipients(Repository[Recipient]):
         }
 
     def from_rows(self, rows: Sequence[Any]) -> list[Recipient]:
-        opted_out = self._opted_out([row.mother_id for row in rows])
+        said = self._said([row.mother_id for row in rows])
         return [
             Recipient(
                 **{name: getattr(row, name) for name in _SAME},
                 languages=tuple(row.languages),
-                opted_out=row.mother_id in opted_out,
+                opted_out=row.mother_id in said and said[row.mother_id].holds,
+                not_followed_up=row.mother_id in said
+                and said[row.mother_id].is_about_follow_up,
             )
             for row in rows
         ]
 
-    def _opted_out(self, mother_ids: Collection[UUID]) -> set[UUID]:
+    def _said(self, mother_ids: Collection[UUID]) -> dict[UUID, NoThanks]:
         query = no_thanks.select().where(no_thanks.c.mother_id.in_(mother_ids))
         said = map(said_in, self.connection.execute(query))
-        return {one.mother_id for one in said if one.holds}
+        return {one.mother_id: one for one in said}

@@ -31,6 +31,7 @@ no_thanks = Table(
     Column("declined_on", Date),
     Column("agreement", String(20)),
     Column("said_on", Date),
+    Column("scope", String(20), nullable=False, server_default="all"),
 )
 
 # Of whom the roster has told that they paused, left or came in again.

@@ -2,7 +2,7 @@
 Queue the neutral text after a missed session.
 """
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from services.notifications.domain.message import Message
@@ -10,8 +10,7 @@ from services.notifications.domain.template import Template
 from services.notifications.usecases.ports import NotificationsUnitOfWork
 from services.notifications.usecases.queueing import queue_once
 from shared.kernel.clock import in_utc, on_the_wall
-
-EVENING = time(20)
+from shared.kernel.contact_hours import END
 
 
 def queue_missed_you(
@@ -19,7 +18,7 @@ def queue_missed_you(
     follow_up_id: UUID,
     mother_id: UUID,
     session_started_at: datetime,
-    visible_from: datetime,
+    text_from: datetime,
     now: datetime,
     uow: NotificationsUnitOfWork,
 ) -> None:
@@ -28,14 +27,14 @@ def queue_missed_you(
 
     The follow-up is the cause, so one that is opened again does not text her twice.
     """
-    next_day = on_the_wall(visible_from).date() + timedelta(days=1)
+    next_day = on_the_wall(text_from).date() + timedelta(days=1)
     message = Message.queue(
         template=Template.MISSED_YOU,
         cause=str(follow_up_id),
         mother_id=mother_id,
         facts={"starts_at": session_started_at.isoformat()},
-        not_before=visible_from,
-        not_after=in_utc(next_day, EVENING),
+        not_before=text_from,
+        not_after=in_utc(next_day, END),
         at=now,
     )
     with uow:

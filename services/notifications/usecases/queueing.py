@@ -30,7 +30,8 @@ def queue_once(
 
 
 def _why_not(message: Message, *, uow: NotificationsUnitOfWork) -> Withdrawal | None:
-    if no_thanks_holds(message.mother_id, uow=uow):
+    said = uow.no_thanks.find(message.mother_id)
+    if said is not None and said.forbids(message.template):
         return Withdrawal.NO_THANKS
     if message.template.is_about_group and _is_out_of_group(message.mother_id, uow=uow):
         return Withdrawal.OUT_OF_GROUP
@@ -56,8 +57,3 @@ def withdraw_queued(
         if message.withdraw(reason=reason, at=now):
             uow.messages.save(message)
             announce_withdrawn(message, uow=uow)
-
-
-def no_thanks_holds(mother_id: UUID, *, uow: NotificationsUnitOfWork) -> bool:
-    said = uow.no_thanks.find(mother_id)
-    return said is not None and said.holds

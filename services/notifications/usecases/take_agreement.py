@@ -18,17 +18,19 @@ def take_agreement(
     said_on: date,
     now: datetime,
     uow: NotificationsUnitOfWork,
+    scope: str = "all",
 ) -> None:
     """
-    Keep her newest word; after a no thanks, take back all that has not left.
+    Keep her newest word; after a no thanks, take back what it is about.
 
     A yes lets messages leave again, unless she has declined on the same day or later.
     """
     with uow:
         said = uow.no_thanks.find(mother_id) or NoThanks(mother_id=mother_id)
-        said.agreement, said.said_on = agreement, said_on
+        said.agreement, said.said_on, said.scope = agreement, said_on, scope
         uow.no_thanks.save(said)
-        if said.holds:
-            waiting = uow.messages.queued_for(mother_id)
+        if said.is_about_follow_up:
+            queued = uow.messages.queued_for(mother_id)
+            waiting = [one for one in queued if said.forbids(one.template)]
             withdraw_queued(waiting, reason=Withdrawal.NO_THANKS, now=now, uow=uow)
         uow.commit()

@@ -1,5 +1,5 @@
 """
-Withdraw the text of a follow-up that is over.
+Withdraw the texts of a follow-up that is over.
 """
 
 from datetime import datetime
@@ -23,15 +23,18 @@ def withdraw_missed_you(
     uow: NotificationsUnitOfWork,
 ) -> None:
     """
-    Take the text back if it has not left.
+    Take its texts back if they have not left.
 
     When this overtakes the opening, it is kept, so that the opening queues nothing.
     """
     template, cause = Template.MISSED_YOU, str(follow_up_id)
+    see_you = message_id(template=Template.SEE_YOU, cause=cause)
     with uow:
+        asks = uow.messages.find(see_you)
         message = uow.messages.find(message_id(template=template, cause=cause))
-        if message is not None:
-            withdraw_queued([message], reason=reason, now=now, uow=uow)
+        known = [one for one in (message, asks) if one is not None]
+        if known:
+            withdraw_queued(known, reason=reason, now=now, uow=uow)
         else:
             overtaken = Message.withdrawn_before(
                 template=template,

@@ -2,25 +2,32 @@
 What a mother has said about being contacted.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Self
 from uuid import UUID
 
-from services.outreach.domain.errors import MotherSaidNoThanks, YesOlderThanNoThanks
+from services.outreach.domain.agreement_words import (
+    KEPT_FOR,
+    NO_TERMS,
+    PERSISTENCE,
+    AgreementKind,
+    Persistence,
+    Scope,
+    Terms,
+    Word,
+)
+from services.outreach.domain.errors import (
+    MotherSaidNoThanks,
+    OlderThanHerWord,
+    YesOlderThanNoThanks,
+)
+from shared.kernel.clock import bounds_of_day
 from shared.kernel.organisations import Role
 
+__all__ = ["Agreement", "AgreementKind", "Persistence", "Scope", "Terms", "Word"]
 
-class AgreementKind(StrEnum):
-    """
-    Nothing yet, a yes, "just keep going", or no thanks.
-    """
-
-    NONE = "none"
-    SAID_YES = "said_yes"
-    KEEP_GOING = "keep_going"
-    NO_THANKS = "no_thanks"
+_HAS_REVIEW = frozenset({AgreementKind.KEEP_GOING, AgreementKind.LIGHTER})
 
 
 @dataclass(kw_only=True)
@@ -31,14 +38,21 @@ class Agreement:
     No thanks is stronger than everything: no yes that is older, repeated or meant
     kindly by somebody else gets past it. ``came_back_at`` is when she last took one
     back: what she missed until then was missed by one who wanted no contact.
+    ``quiet_until`` is the end of the last pause that she asked for. ``asked_on`` is
+    when she was last asked again. ``words`` are those that are new in this transaction;
+    all of them are kept.
     """
 
     mother_id: UUID
     kind: AgreementKind = AgreementKind.NONE
     said_on: date | None = None
     heard_by_role: Role | None = None
+    terms: Terms = NO_TERMS
     came_back_at: datetime | None = None
+    quiet_until: datetime | None = None
+    asked_on: date | None = None
     version: int = 1
+    words: list[Word] = field(default_factory=list)
 
     @classmethod
     def unspoken(cls, *, mother_id: UUID) -> Self:
@@ -48,41 +62,111 @@ class Agreement:
     def allows_contact(self) -> bool:
         return self.kind is not AgreementKind.NO_THANKS
 
+    @property
+    def scope(self) -> Scope | None:
+        """
+        Return what her no thanks is about: all contact, if nothing else was said.
+        """
+        return None if self.allows_contact else self.terms.scope or Scope.ALL_CONTACT
+
+    @property
+    def review_on(self) -> date | None:
+        """
+        Return the day on which she is to be asked again, if one is agreed.
+        """
+        if self.kind is AgreementKind.PAUSED:
+            return self.terms.until
+        if self.kind not in _HAS_REVIEW or self.said_on is None:
+            return None
+        return self.terms.review_on or self.said_on + KEPT_FOR
+
+    @property
+    def ask_again_on(self) -> date | None:
+        """
+        Return that day as long as nobody has asked: it comes back once.
+        """
+        day = self.review_on
+        is_asked = day and self.asked_on is not None and self.asked_on >= day
+        return None if is_asked else day
+
+    def persistence(self, today: date) -> Persistence:
+        """
+        Return how far we may go on this day without another word of hers.
+
+        After its review date "keep going" is a yes like another until she is asked; a
+        lighter agreement stays as light as she wanted it.
+        """
+        if self.kind is AgreementKind.NO_THANKS:
+            return Persistence.NEVER
+        if self.kind is AgreementKind.PAUSED:
+            is_over = self.terms.until is not None and self.terms.until <= today
+            return Persistence.ONCE if is_over else Persistence.NEVER
+        if self.kind is AgreementKind.KEEP_GOING and self._is_reviewed_by(today):
+            return Persistence.LADDER
+        return PERSISTENCE[self.kind]
+
+    def has_no_end(self, today: date) -> bool:
+        """
+        Return whether she wants us to go on, so that no number of misses ends it.
+        """
+        return self.kind in _HAS_REVIEW and not self._is_reviewed_by(today)
+
     def wants_follow_up(self, *, session_started_at: datetime) -> bool:
         """
         Return whether a miss of this session may be followed up.
 
-        A no thanks has ended all that was before it, and coming back begins anew. It
-        must not matter whether a miss is heard of before her no thanks, under it or
-        after it.
+        A no thanks has ended all that was before it, and coming back begins anew; so
+        does the end of a pause. It must not matter whether a miss is heard of before
+        her word, under it or after it.
+        """
+        since = [at for at in (self.came_back_at, self.quiet_until) if at]
+        return self.allows_contact and all(session_started_at > at for at in since)
+
+    def is_paused_for(self, *, session_started_at: datetime) -> bool:
+        """
+        Return whether it is her pause that asks us not to follow a miss up.
         """
         is_since = self.came_back_at is None or session_started_at > self.came_back_at
-        return self.allows_contact and is_since
+        is_quiet = (
+            self.quiet_until is not None and session_started_at <= self.quiet_until
+        )
+        return self.allows_contact and is_since and is_quiet
 
-    def no_thanks(self, *, on: date, heard_by: Role) -> bool:
+    def no_thanks(
+        self, *, on: date, heard_by: Role, scope: Scope = Scope.ALL_CONTACT
+    ) -> bool:
         """
         Take her no thanks, whatever she had said before; return whether it was new.
 
         A repeat is kept with the later of its dates, so that a yes from in between
-        stays too old.
+        stays too old. It may grow to all contact, and does not shrink again.
         """
-        if self.allows_contact:
-            self._say(AgreementKind.NO_THANKS, on=on, heard_by=heard_by)
-            return True
-        if self._is_news_on(on):
-            self._say(AgreementKind.NO_THANKS, on=on, heard_by=heard_by)
-        return False
+        is_new = self.allows_contact
+        is_wider = not is_new and Scope.ALL_CONTACT is scope is not self.scope
+        if is_new or is_wider:
+            if is_wider and self.said_on:
+                on = max(on, self.said_on)
+            terms = Terms(scope=scope)
+            self._say(AgreementKind.NO_THANKS, on=on, heard_by=heard_by, terms=terms)
+        elif self._is_news_on(on):
+            self._say(
+                AgreementKind.NO_THANKS, on=on, heard_by=heard_by, terms=self.terms
+            )
+        return is_new or is_wider
 
     def say_yes(self, *, on: date, heard_by: Role) -> bool:
         """
         Take that she wants to come; return whether it was new.
 
         Refused after a no thanks: only ``come_back`` takes that back. One who asked us
-        to keep going has said more than yes already. A repeat is kept with the later of
-        its dates, whichever of the two reaches us first.
+        to keep going, or to go more lightly, has said more than yes already; a pause
+        ends by a yes of a later day. A repeat is kept with the later of its dates,
+        whichever of the two reaches us first.
         """
         self._refuse_after_no_thanks()
-        is_new = self.kind is AgreementKind.NONE
+        is_new = self.kind is AgreementKind.NONE or (
+            self.kind is AgreementKind.PAUSED and self._is_news_on(on)
+        )
         is_later = self.kind is AgreementKind.SAID_YES and self._is_news_on(on)
         if is_new or is_later:
             self._say(AgreementKind.SAID_YES, on=on, heard_by=heard_by)
@@ -103,22 +187,46 @@ class Agreement:
             self._say(AgreementKind.NONE, on=on, heard_by=heard_by)
         return did
 
-    def ask_to_keep_going(self, *, on: date, heard_by: Role) -> bool:
+    def ask_to_keep_going(
+        self, *, on: date, heard_by: Role, terms: Terms = NO_TERMS
+    ) -> bool:
         """
         Take that she wants us to go on every week; return whether it was new.
+
+        Said in two taps after a call it changes no terms that stand already, but once
+        their review date has come it is the answer to it.
         """
-        self._refuse_after_no_thanks()
-        if self.kind is AgreementKind.KEEP_GOING:
-            return False
-        self._say(AgreementKind.KEEP_GOING, on=on, heard_by=heard_by)
-        return True
+        return self._take_grade(
+            AgreementKind.KEEP_GOING, on=on, heard_by=heard_by, terms=terms
+        )
+
+    def ask_for_less(self, *, on: date, heard_by: Role, terms: Terms) -> bool:
+        """
+        Take that she wants to hear from us more seldom; return whether it was new.
+        """
+        return self._take_grade(
+            AgreementKind.LIGHTER, on=on, heard_by=heard_by, terms=terms
+        )
+
+    def ask_for_pause(self, *, on: date, heard_by: Role, until: date) -> bool:
+        """
+        Take that she wants no contact before a day; return whether it was new.
+        """
+        terms = Terms(until=until)
+        is_new = self._take_grade(
+            AgreementKind.PAUSED, on=on, heard_by=heard_by, terms=terms
+        )
+        self.quiet_until = bounds_of_day(until)[0]
+        return is_new
 
     def come_back(self, *, on: date, heard_by: Role, at: datetime) -> bool:
         """
-        Take that she herself has changed her no thanks into a yes.
+        Take that she herself has changed her no thanks, or her pause, into a yes.
 
         Refused if this yes is older than the no thanks: it was said before it.
         """
+        if self.kind is AgreementKind.PAUSED:
+            return self._end_pause(on=on, heard_by=heard_by)
         if self.allows_contact:
             return self.say_yes(on=on, heard_by=heard_by)
         if self.said_on is not None and on < self.said_on:
@@ -127,9 +235,44 @@ class Agreement:
         self.came_back_at = at
         return True
 
+    def was_asked_again(self, *, on: date) -> bool:
+        """
+        Note that she was asked and has not answered; return whether that was due.
+        """
+        due = self.ask_again_on
+        if due is None or on < due:
+            return False
+        self.asked_on = on
+        self.version += 1
+        return True
+
+    def _take_grade(
+        self, kind: AgreementKind, *, on: date, heard_by: Role, terms: Terms
+    ) -> bool:
+        self._refuse_after_no_thanks()
+        if self.said_on is not None and on < self.said_on:
+            raise OlderThanHerWord(state=self.kind, version=self.version)
+        is_repeat = kind is self.kind and terms in {NO_TERMS, self.terms}
+        if is_repeat and not self._is_reviewed_by(on):
+            return False
+        is_new = kind is not self.kind
+        if is_repeat:
+            terms = replace(self.terms, review_on=None)
+        self._say(kind, on=on, heard_by=heard_by, terms=terms)
+        return is_new
+
+    def _end_pause(self, *, on: date, heard_by: Role) -> bool:
+        if self.said_on is not None and on < self.said_on:
+            raise OlderThanHerWord(state=self.kind, version=self.version)
+        self._say(AgreementKind.SAID_YES, on=on, heard_by=heard_by)
+        return True
+
     def _refuse_after_no_thanks(self) -> None:
         if not self.allows_contact:
             raise MotherSaidNoThanks(state=self.kind, version=self.version)
+
+    def _is_reviewed_by(self, today: date) -> bool:
+        return self.review_on is not None and self.review_on <= today
 
     def _is_news_on(self, on: date) -> bool:
         return self.said_on is None or on > self.said_on
@@ -137,8 +280,29 @@ class Agreement:
     def _is_news_on_or_after(self, on: date) -> bool:
         return self.said_on is None or on >= self.said_on
 
-    def _say(self, kind: AgreementKind, *, on: date, heard_by: Role) -> None:
+    def _say(
+        self,
+        kind: AgreementKind,
+        *,
+        on: date,
+        heard_by: Role,
+        terms: Terms = NO_TERMS,
+    ) -> None:
+        if self.kind is AgreementKind.PAUSED and self.quiet_until:
+            # What she missed on the day on which her pause ends is no question either.
+            self.quiet_until = min(self.quiet_until, bounds_of_day(on)[1])
         self.kind = kind
         self.said_on = on
         self.heard_by_role = heard_by
+        self.terms = terms
+        self.asked_on = None
         self.version += 1
+        self.words.append(
+            Word(
+                kind=kind,
+                said_on=on,
+                heard_by_role=heard_by,
+                terms=terms,
+                version=self.version,
+            )
+        )

@@ -11,11 +11,7 @@ from uuid import UUID
 
 from services.outreach.domain.errors import EpisodeClosed
 from services.outreach.domain.follow_up import FollowUp
-from services.outreach.domain.follow_up_state import (
-    CAME_BACK,
-    OUT_OF_GROUP,
-    FollowUpState,
-)
+from services.outreach.domain.follow_up_state import OUT_OF_GROUP, FollowUpState
 
 
 class EpisodeOutcome(StrEnum):
@@ -30,6 +26,16 @@ class EpisodeOutcome(StrEnum):
     SESSION_CANCELLED = "session_cancelled"
     NO_THANKS = "no_thanks"
     OUT_OF_GROUP = "out_of_group"
+    OPEN_DOOR = "open_door"
+    HEALTH_VISITOR_ASKS = "health_visitor_asks"
+
+
+_WEIGHTIEST_FIRST = (
+    EpisodeOutcome.NO_THANKS,
+    EpisodeOutcome.CAME_BACK,
+    EpisodeOutcome.OPEN_DOOR,
+    EpisodeOutcome.HEALTH_VISITOR_ASKS,
+)
 
 
 def outcome_of(follow_ups: Collection[FollowUp]) -> EpisodeOutcome | None:
@@ -37,16 +43,15 @@ def outcome_of(follow_ups: Collection[FollowUp]) -> EpisodeOutcome | None:
     Return how an episode with these follow-ups ended; nothing while one is open.
 
     What she said or did weighs more than a miss that was none: a no thanks most, then
-    that she came back, then that she was reached, then that she is not in the group. If
-    all were withdrawn, the last withdrawal is why.
+    that she came back, then what a team talk has decided, then that she was reached,
+    then that she is not in the group. If all were withdrawn, the last one is why.
     """
     if not follow_ups or any(each.is_open for each in follow_ups):
         return None
     reasons = {each.reason for each in follow_ups}
-    if EpisodeOutcome.NO_THANKS in reasons:
-        return EpisodeOutcome.NO_THANKS
-    if CAME_BACK in reasons:
-        return EpisodeOutcome.CAME_BACK
+    said = next((one for one in _WEIGHTIEST_FIRST if one.value in reasons), None)
+    if said is not None:
+        return said
     if any(each.state is FollowUpState.COMPLETED for each in follow_ups):
         return EpisodeOutcome.REACHED
     if OUT_OF_GROUP in reasons:

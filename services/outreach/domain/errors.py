@@ -2,7 +2,7 @@
 The ways in which outreach says no.
 """
 
-from shared.kernel.refusal import Conflict, Invalid, NotFound
+from shared.kernel.refusal import Conflict, Forbidden, Invalid, NotFound
 
 
 class MotherNotFound(NotFound):
@@ -123,3 +123,43 @@ class YesOlderThanNoThanks(Conflict):
     """
 
     code = "yes-older-than-no-thanks"
+
+
+class OlderThanHerWord(Conflict):
+    """
+    She has said something else about being contacted since that day.
+    """
+
+    code = "older-than-her-word"
+
+
+class TeamTalkNotFound(NotFound):
+    """
+    No team talk is known under this id.
+    """
+
+    code = "team-talk-not-found"
+
+
+class TeamTalkEnded(Conflict):
+    """
+    This team talk has been decided, or is not needed any more.
+    """
+
+    code = "team-talk-ended"
+
+
+class NotAskedToAsk(Conflict):
+    """
+    The health visitor was not to ask this mother, or has asked her already.
+    """
+
+    code = "not-asked-to-ask"
+
+
+class NotOfTheTeam(Forbidden):
+    """
+    Only those who work with the mothers have a say in a team talk.
+    """
+
+    code = "not-of-the-team"

@@ -113,6 +113,34 @@ class FollowUp(FollowUpRecord):
             self._close(FollowUpState.STOPPED, reason=OUT_OF_GROUP, at=at)
         return True
 
+    def rest_in_pause(self, *, at: datetime) -> bool:
+        """
+        End it because she has asked for a pause; return whether it was ended.
+
+        Her concern for a child is not taken care of by that.
+        """
+        if not self.is_open or self.waits_for is AttemptOutcome.CONCERN:
+            return False
+        reason = AttemptOutcome.WANTS_PAUSE
+        self._close(FollowUpState.COMPLETED, reason=reason, at=at)
+        return True
+
+    def let_go(self, *, reason: str, at: datetime) -> bool:
+        """
+        End it because a team talk has decided so; return whether it was ended.
+        """
+        if not self.is_open or self.waits_for is AttemptOutcome.CONCERN:
+            return False
+        self._close(FollowUpState.COMPLETED, reason=reason, at=at)
+        return True
+
+    def ask_to_come(self, *, at: datetime) -> None:
+        """
+        Note that the text before the next session was asked for; once is once.
+        """
+        self.asked_to_come_at = at
+        self.version += 1
+
     def wake(self, *, at: datetime) -> bool:
         """
         Open it again, because she was in the group by then; return whether it was.

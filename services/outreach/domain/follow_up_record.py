@@ -58,6 +58,8 @@ class FollowUpRecord:
     first_visit: bool = False
     overtaken_by: Withdrawal | None = None
     attempts: list[Attempt] = field(default_factory=list)
+    text_from: datetime | None = None
+    asked_to_come_at: datetime | None = None
     version: int = 1
 
     @classmethod
@@ -111,6 +113,15 @@ class FollowUpRecord:
         )
 
     @property
+    def was_texted(self) -> bool:
+        """
+        Whether its neutral text has left or is to leave: it was not taken back before.
+        """
+        if self.text_from is None or not self.was_opened:
+            return False
+        return self.closed_at is None or self.closed_at > self.text_from
+
+    @property
     def is_open(self) -> bool:
         return self.state not in TERMINAL
 
@@ -134,8 +145,14 @@ class FollowUpRecord:
         """
         Return when she was last tried, or when it was opened.
         """
-        tried = [attempt.at for attempt in self.attempts if attempt.stands]
-        return max(tried, default=self.opened_at)
+        return max((one.at for one in self.made), default=self.opened_at)
+
+    @property
+    def made(self) -> list[Attempt]:
+        """
+        Return the attempts without the slips that were taken back.
+        """
+        return [attempt for attempt in self.attempts if attempt.stands]
 
     @property
     def waits_for(self) -> AttemptOutcome | None:

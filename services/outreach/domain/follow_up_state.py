@@ -33,6 +33,9 @@ class Withdrawal(StrEnum):
 
 CAME_BACK = "came_back"
 OUT_OF_GROUP = "out_of_group"  # She pauses or has left.
+# What a team talk has decided instead of going on.
+OPEN_DOOR = "open_door"
+HEALTH_VISITOR_ASKS = "health_visitor_asks"
 
 TERMINAL = frozenset(
     {FollowUpState.COMPLETED, FollowUpState.WITHDRAWN, FollowUpState.STOPPED}

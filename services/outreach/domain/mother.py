@@ -6,12 +6,17 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from services.outreach.domain.agreement import Agreement
+from services.outreach.domain.agreement import Agreement, AgreementKind, Scope, Terms
+from services.outreach.domain.agreement_words import NO_TERMS
 from services.outreach.domain.attempt import Attempt, AttemptOutcome
+from services.outreach.domain.calendar import day_of
 from services.outreach.domain.change import Change
 from services.outreach.domain.enrolment import Enrolment
+from services.outreach.domain.errors import NotOfTheTeam, TeamTalkNotFound
+from services.outreach.domain.ladder_steps import LIGHT_LADDER
 from services.outreach.domain.last_word import LastWord
 from services.outreach.domain.mother_on_the_list import MotherOnTheList
+from services.outreach.domain.team_talk import ENDS, TEAM, Decision
 from shared.kernel.organisations import Role
 
 
@@ -21,12 +26,19 @@ class Mother(MotherOnTheList):
     Whatever she says is taken at once, and for all of her follow-ups.
     """
 
-    def says_no_thanks(self, *, on: date, heard_by: Role, at: datetime) -> Change:
+    def says_no_thanks(
+        self,
+        *,
+        on: date,
+        heard_by: Role,
+        at: datetime,
+        scope: Scope = Scope.ALL_CONTACT,
+    ) -> Change:
         """
         Stop everything of hers; a repeat changes nothing.
         """
         before = self.agreement.kind
-        is_new = self.agreement.no_thanks(on=on, heard_by=heard_by)
+        is_new = self.agreement.no_thanks(on=on, heard_by=heard_by, scope=scope)
         stopped = [each for each in self.open_follow_ups if each.stop(at=at)]
         return Change(
             follow_ups=stopped,
@@ -42,7 +54,7 @@ class Mother(MotherOnTheList):
         is_new = self.agreement.allows_contact and self.agreement.say_yes(
             on=on, heard_by=heard_by
         )
-        return Change(agreement_from=before if is_new else None)
+        return self._heard(before, is_new=is_new, on=on)
 
     def takes_yes_back(self, *, on: date, heard_by: Role) -> Change:
         """
@@ -50,7 +62,7 @@ class Mother(MotherOnTheList):
         """
         before = self.agreement.kind
         is_new = self.agreement.take_yes_back(on=on, heard_by=heard_by)
-        return Change(agreement_from=before if is_new else None)
+        return self._heard(before, is_new=is_new, on=on)
 
     def comes_back(self, *, on: date, heard_by: Role, at: datetime) -> Change:
         """
@@ -58,14 +70,84 @@ class Mother(MotherOnTheList):
         """
         before = self.agreement.kind
         is_new = self.agreement.come_back(on=on, heard_by=heard_by, at=at)
-        return Change(agreement_from=before if is_new else None)
+        return self._heard(before, is_new=is_new, on=on)
 
-    def asks_to_keep_going(self, *, on: date, heard_by: Role) -> Change:
+    def asks_to_keep_going(
+        self, *, on: date, heard_by: Role, at: datetime, terms: Terms = NO_TERMS
+    ) -> Change:
         """
         Take that she wants us to go on; refused after a no thanks.
         """
         before = self.agreement.kind
-        is_new = self.agreement.ask_to_keep_going(on=on, heard_by=heard_by)
+        is_new = self.agreement.ask_to_keep_going(on=on, heard_by=heard_by, terms=terms)
+        self.let_talk_follow(at=at)
+        return self._heard(before, is_new=is_new, on=on)
+
+    def asks_for_less(
+        self, *, on: date, heard_by: Role, at: datetime, terms: Terms
+    ) -> Change:
+        """
+        Take that she wants to hear from us more seldom.
+        """
+        before = self.agreement.kind
+        is_new = self.agreement.ask_for_less(on=on, heard_by=heard_by, terms=terms)
+        self.let_talk_follow(at=at)
+        return self._heard(before, is_new=is_new, on=on)
+
+    def asks_for_pause(
+        self, *, on: date, heard_by: Role, at: datetime, until: date
+    ) -> Change:
+        """
+        End what is open from before that day, and let nothing be opened of it.
+
+        On the day she is asked; nothing begins again by itself.
+        """
+        before = self.agreement.kind
+        is_new = self.agreement.ask_for_pause(on=on, heard_by=heard_by, until=until)
+        ended = [
+            each
+            for each in self.open_follow_ups
+            if self.agreement.is_paused_for(session_started_at=each.session_started_at)
+            and each.rest_in_pause(at=at)
+        ]
+        change = self._heard(before, is_new=is_new, on=on)
+        change.follow_ups = ended
+        change.episodes = self._close_if_answered(at=at)
+        return change
+
+    def decide(self, decision: Decision, *, by: Role, at: datetime) -> Change:
+        """
+        Take what one role says in her team talk, and do what two have decided.
+
+        Raises TeamTalkNotFound, or NotOfTheTeam.
+        """
+        talk = self.open_talk
+        if talk is None:
+            raise TeamTalkNotFound(id=str(self.id))
+        if by not in TEAM:
+            raise NotOfTheTeam(role=by)
+        is_decided = talk.vote(decision, by=by, at=at)
+        if not is_decided:
+            return Change()
+        self.tell_talk(talk)
+        if decision in ENDS:
+            return self._open_the_door(ENDS[decision], at=at)
+        self.ladder_from = at
+        if decision is Decision.LIGHTER:
+            self.own_ladder = LIGHT_LADDER
+        return Change()
+
+    def _open_the_door(self, reason: str, *, at: datetime) -> Change:
+        self.door_open_since = at
+        ended = [f for f in self.open_follow_ups if f.let_go(reason=reason, at=at)]
+        return Change(follow_ups=ended, episodes=self._close_if_answered(at=at))
+
+    def _heard(self, before: AgreementKind, *, is_new: bool, on: date) -> Change:
+        """
+        Tell what is new; what she says herself also opens the door from her side.
+        """
+        if self.door_open_since and on >= day_of(self.door_open_since):
+            self.door_open_since = None
         return Change(agreement_from=before if is_new else None)
 
     def moves(self, enrolment: Enrolment, *, at: datetime) -> Change:
@@ -154,6 +236,6 @@ class Mother(MotherOnTheList):
             return self.says_no_thanks(on=on, heard_by=heard_by, at=at)
         change = Change()
         if outcome is AttemptOutcome.KEEP_GOING:
-            change = self.asks_to_keep_going(on=on, heard_by=heard_by)
+            change = self.asks_to_keep_going(on=on, heard_by=heard_by, at=at)
         change.episodes = self._close_if_answered(at=at)
         return change

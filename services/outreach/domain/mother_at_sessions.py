@@ -8,16 +8,16 @@ from datetime import datetime
 
 from services.outreach.domain.attendance import Attendance
 from services.outreach.domain.change import Change, only_opened_once
-from services.outreach.domain.episode import Episode
 from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.follow_up_record import follow_up_id
-from services.outreach.domain.follow_up_state import Withdrawal
-from services.outreach.domain.mother_record import MotherRecord
+from services.outreach.domain.follow_up_state import OPEN_DOOR, Withdrawal
+from services.outreach.domain.mother_on_ladder import MotherOnLadder
 from services.outreach.domain.session import Session
+from shared.kernel.contact_hours import first_contact_from
 
 
 @dataclass(kw_only=True)
-class MotherAtSessions(MotherRecord):
+class MotherAtSessions(MotherOnLadder):
     """
     Misses that open, and all that shows that nothing was missed or that she is back.
 
@@ -32,6 +32,7 @@ class MotherAtSessions(MotherRecord):
         attendance_version: int,
         first_visit: bool = False,
         at: datetime,
+        wants_text: bool = True,
     ) -> Change:
         """
         Open what follows from a miss, in her one open episode or a new one.
@@ -39,7 +40,7 @@ class MotherAtSessions(MotherRecord):
         Nothing is opened against her no thanks, for what was before she took one back,
         or when she has come to a later session since; the miss is kept all the same,
         because the register may be corrected. For a session that was not held there is
-        nothing to keep.
+        nothing to keep. ``wants_text`` says whether her ladder begins with a text.
         """
         change = self._was_not_there(session, version=attendance_version, at=at)
         if session.is_cancelled:
@@ -52,6 +53,8 @@ class MotherAtSessions(MotherRecord):
             first_visit=first_visit,
             at=at,
         )
+        if wants_text:
+            fresh.text_from = first_contact_from(fresh.visible_from)
         known = self.follow_ups.setdefault(fresh.id, fresh)
         is_opened = known is fresh or known.reopen(
             missed_in_a_row=missed_in_a_row,
@@ -148,12 +151,10 @@ class MotherAtSessions(MotherRecord):
         """
         change = Change()
         for each in sorted(opened, key=lambda one: (one.session_started_at, one.id)):
-            if not self.agreement.wants_follow_up(
-                session_started_at=each.session_started_at
-            ):
+            if self._is_unwanted(each):
                 each.stop(at=at)
-            elif not self._is_in_group_at(each):
-                change.episodes += self._rest_at_once(each, at=at)
+            elif self._rests(each, at=at):
+                pass
             elif not each.came_back(last_came_at=self.last_came_at, at=at):
                 change.episodes += self._join(each, at=at)
             change.follow_ups += only_opened_once([each])
@@ -164,13 +165,46 @@ class MotherAtSessions(MotherRecord):
             session_started_at=follow_up.session_started_at
         )
 
-    def _rest_at_once(self, follow_up: FollowUp, *, at: datetime) -> list[Episode]:
+    def _is_unwanted(self, follow_up: FollowUp) -> bool:
         """
-        End what is opened for one who is not in the group; a concern stays hers.
+        Return whether she missed it while no thanks held, or holds.
         """
-        if follow_up.let_rest(at=at):
-            return []
-        return self._join(follow_up, at=at)
+        started_at = follow_up.session_started_at
+        is_wanted = self.agreement.wants_follow_up(session_started_at=started_at)
+        is_paused = self.agreement.is_paused_for(session_started_at=started_at)
+        return not is_wanted and not is_paused
+
+    def _rests(self, follow_up: FollowUp, *, at: datetime) -> bool:
+        """
+        End what nobody is to be asked about now; return whether it was ended.
+
+        She is not in the group, pauses from contact, or the team has opened the door. A
+        concern stays hers.
+        """
+        started_at = follow_up.session_started_at
+        if not self._is_in_group_at(follow_up):
+            return follow_up.let_rest(at=at)
+        if self.agreement.is_paused_for(session_started_at=started_at):
+            return follow_up.rest_in_pause(at=at)
+        if self._is_behind_open_door(started_at):
+            return follow_up.let_go(reason=OPEN_DOOR, at=at)
+        return False
+
+    def _is_behind_open_door(self, session_started_at: datetime) -> bool:
+        """
+        Return whether the team has let go and she has not come since.
+
+        Staff do not ask again then, and she comes back by herself at any time.
+        """
+        opened = self.door_open_since
+        if opened is None:
+            return False
+        came_since = [
+            each.session_started_at
+            for each in self.attendances.values()
+            if each.was_there and each.session_started_at > opened
+        ]
+        return not any(came < session_started_at for came in came_since)
 
     def _withdraw(
         self,

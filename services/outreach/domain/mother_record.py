@@ -13,8 +13,10 @@ from services.outreach.domain.enrolment import Enrolment
 from services.outreach.domain.episode import Episode
 from services.outreach.domain.errors import FollowUpNotFound, MotherSaidNoThanks
 from services.outreach.domain.follow_up import FollowUp
+from services.outreach.domain.ladder_steps import Ladder
 from services.outreach.domain.last_word import LastWord
 from services.outreach.domain.snooze import Snooze
+from services.outreach.domain.team_talk import TeamTalk
 from shared.kernel.ids import id_of_cause
 
 
@@ -23,7 +25,10 @@ class MotherRecord:
     """
     Her agreement, her follow-ups and her one open episode, which only change together.
 
-    ``attendances`` are by session.
+    ``attendances`` are by session. ``own_ladder`` stands before her group's, and
+    ``ladder_from`` is when a team talk let it begin anew. ``door_open_since`` is when
+    one decided that nobody asks until she comes or says something herself. ``talks``
+    holds the one that is open, and ``talk_news`` those that have just changed.
     """
 
     id: UUID
@@ -34,6 +39,11 @@ class MotherRecord:
     attendances: dict[UUID, Attendance] = field(default_factory=dict)
     snooze: Snooze | None = None
     last_word: LastWord | None = None
+    talks: list[TeamTalk] = field(default_factory=list)
+    own_ladder: Ladder | None = None
+    ladder_from: datetime | None = None
+    door_open_since: datetime | None = None
+    talk_news: list[TeamTalk] = field(default_factory=list)
 
     @classmethod
     def unspoken(cls, *, mother_id: UUID) -> Self:
@@ -42,6 +52,10 @@ class MotherRecord:
     @property
     def open_episode(self) -> Episode | None:
         return next((each for each in self.episodes if each.is_open), None)
+
+    @property
+    def open_talk(self) -> TeamTalk | None:
+        return next((each for each in self.talks if each.is_open), None)
 
     @property
     def last_came_at(self) -> datetime | None:

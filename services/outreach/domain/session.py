@@ -12,15 +12,23 @@ GRACE = timedelta(hours=2)
 @dataclass(kw_only=True)
 class Session:
     """
-    A session that somebody missed, or that was cancelled.
+    A session that is planned, that somebody missed, or that was cancelled.
 
-    ``ended_at`` is not known of one that we have only heard of as cancelled.
+    ``ended_at`` is not known of one that we have only heard of as cancelled, and
+    ``group_id`` is known of one only whose planning we have heard of. One that a
+    holiday falls on is skipped; it may be held after all.
     """
 
     id: UUID
     started_at: datetime
     ended_at: datetime | None = None
     is_cancelled: bool = False
+    group_id: UUID | None = None
+    is_skipped: bool = False
+
+    @property
+    def is_held(self) -> bool:
+        return not (self.is_cancelled or self.is_skipped)
 
     @property
     def contact_from(self) -> datetime:

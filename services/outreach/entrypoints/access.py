@@ -1,7 +1,8 @@
 """
-Who may use which route of outreach: it is the housing team's alone.
+Who may use which route of outreach: it is the housing team's, but for team talks.
 """
 
+from services.outreach.domain.team_talk import TEAM
 from services.outreach.entrypoints.shown import SHOWS
 from shared.kernel.organisations import Organisation, Role
 from shared.web.access import access_of_service, everybody, people, with_token
@@ -10,6 +11,9 @@ COORDINATOR = frozenset({Role.COORDINATOR})
 
 _PERSON = people(COORDINATOR)
 _ADMINISTRATOR = people({Role.ADMINISTRATOR})
+_SET_UP = people(COORDINATOR | {Role.ADMINISTRATOR})
+# A team talk is held by all three; of a mother it shows what they decide about.
+_TEAM = people(TEAM, is_narrowed=True)
 _READS = with_token(COORDINATOR, scope="outreach:read")
 _WRITES = with_token(COORDINATOR, scope="outreach:write")
 
@@ -20,7 +24,7 @@ ACCESS = access_of_service(
     owners={Organisation.HOUSING_TEAM},
     rules={
         "GET /": _PERSON,
-        "GET /live": _PERSON,
+        "GET /live": _TEAM,
         "GET /figures": people({Role.LEADER}),
         "GET /done": _PERSON,
         "GET /webhooks": _ADMINISTRATOR,
@@ -39,6 +43,14 @@ ACCESS = access_of_service(
         f"POST {_SLIP}": _PERSON,
         "POST /mothers/<uuid:mother_id>/put_off": _PERSON,
         "POST /mothers/<uuid:mother_id>/agreement": _PERSON,
+        "POST /mothers/<uuid:mother_id>/asked": _PERSON,
+        "GET /mothers/<uuid:mother_id>/ladder": _PERSON,
+        "POST /mothers/<uuid:mother_id>/ladder": _PERSON,
+        "GET /groups/<uuid:group_id>/ladder": _SET_UP,
+        "POST /groups/<uuid:group_id>/ladder": _SET_UP,
+        "GET /talks": _TEAM,
+        "POST /talks/<uuid:talk_id>/votes": _TEAM,
+        "POST /talks/<uuid:talk_id>/asked": people({Role.HEALTH_VISITOR}),
         "GET /api/follow_ups": _READS,
         "GET /api/follow_ups/<uuid:follow_up_id>": _READS,
         "POST /api/follow_ups/<uuid:follow_up_id>/attempts": _WRITES,

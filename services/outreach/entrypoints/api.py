@@ -5,8 +5,8 @@ The JSON API of outreach.
 from typing import Any
 from uuid import UUID
 
+from services.outreach.entrypoints.forms_agreement import WordFields, terms_in
 from services.outreach.entrypoints.schemas import (
-    AgreementRequest,
     AttemptRequest,
     CompletionRequest,
     FollowUpAnswer,
@@ -144,7 +144,7 @@ class Entrypoints:
 
     @api.post(
         "/mothers/<uuid:mother_id>/agreement",
-        reads=AgreementRequest,
+        reads=WordFields,
         answers=MotherAnswer,
     )
     def record_agreement(self, call: Call, mother_id: UUID) -> MotherView:
@@ -154,6 +154,7 @@ class Entrypoints:
         record_agreement(
             mother_id=mother_id,
             kind=call.content["kind"],
+            terms=terms_in(call.content),
             said_on=call.content["said_on"],
             heard_by=call.by,
             now=call.now,

@@ -194,7 +194,11 @@ class Entrypoints:
         self, event: SessionCancelled, *, now: datetime, uow: OutreachUnitOfWork
     ) -> None:
         withdraw_session(
-            session_id=event.session_id, started_at=event.starts_at, now=now, uow=uow
+            session_id=event.session_id,
+            group_id=event.group_id,
+            started_at=event.starts_at,
+            now=now,
+            uow=uow,
         )
 
     @consumes(ErasureOrdered)

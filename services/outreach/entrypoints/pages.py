@@ -2,13 +2,12 @@
 The pages of outreach, for a coordinator with a phone in one hand.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from marshmallow import EXCLUDE, Schema, ValidationError
 
-from services.outreach.domain.agreement import AgreementKind
 from services.outreach.domain.attempt import AttemptOutcome
 from services.outreach.domain.errors import MotherNotFound
 from services.outreach.domain.school_year import year_to_ask_for
@@ -17,19 +16,24 @@ from services.outreach.entrypoints.places import in_address, place_in
 from services.outreach.entrypoints.plain_words import spent, spoken, tried
 from services.outreach.entrypoints.ready_text import ready_text
 from services.outreach.entrypoints.schemas import (
-    AgreementRequest,
     AttemptRequest,
     CompletionRequest,
     HandOverRequest,
     PutOffRequest,
 )
 from services.outreach.entrypoints.wording import AGREEMENTS, ENDS, RANKS
+from services.outreach.entrypoints.wording_ladder import LADDER_WORDS
 from services.outreach.usecases.complete_follow_up import complete_follow_up
 from services.outreach.usecases.figures import follow_up_figures
 from services.outreach.usecases.hand_over import (
     hand_over,
     take_list_back,
     who_is_away,
+)
+from services.outreach.usecases.ladder_queries import (
+    her_words,
+    mothers_to_ask_again,
+    steps_of,
 )
 from services.outreach.usecases.log_attempt import log_attempt
 from services.outreach.usecases.put_off import put_off
@@ -39,7 +43,6 @@ from services.outreach.usecases.queries import (
     mothers_with_closed,
     school_years,
 )
-from services.outreach.usecases.record_agreement import record_agreement
 from services.outreach.usecases.take_back_attempt import take_back_attempt
 from services.outreach.usecases.work_list import (
     COUNTED_TO,
@@ -65,6 +68,7 @@ WORDS: dict[str, Any] = {
     "ranks": RANKS,
     "ready_text": ready_text,
     "spent": spent,
+    **LADDER_WORDS,
 }
 
 
@@ -104,6 +108,10 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
             "colleagues": self.people.in_role(call.by, call.organisation),
             "today": today,
             "slip": saved and slip_of(mother_id=saved, now=call.now, uow=self.uow),
+            "steps": steps_of(
+                [each.id for each in mothers], now=call.now, uow=self.uow
+            ),
+            "to_ask_again": mothers_to_ask_again(now=call.now, uow=self.uow),
             "now": call.now,
             **WORDS,
         }
@@ -130,6 +138,9 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
         return {
             "mother": mother_by_id(mother_id=mother_id, uow=self.uow),
             "slip": slip_of(mother_id=mother_id, now=call.now, uow=self.uow),
+            "her": her_words(mother_id=mother_id, now=call.now, uow=self.uow),
+            "today": on_the_wall(call.now).date(),
+            "tomorrow": on_the_wall(call.now).date() + timedelta(days=1),
             "just_stopped": call.query.get("done") == _STOPPED,
             "now": call.now,
             **WORDS,
@@ -203,19 +214,6 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
         )
         return f"{TODAY}?saved={self._mother_of(follow_up_id)}"
 
-    @PAGES.post("/mothers/<uuid:mother_id>/agreement")
-    def hear_from_page(self, call: Call, mother_id: UUID) -> str:
-        form = _read(AgreementRequest, call)
-        record_agreement(
-            mother_id=mother_id,
-            kind=form["kind"],
-            said_on=form["said_on"],
-            heard_by=call.by,
-            now=call.now,
-            uow=self.uow,
-        )
-        return _after(form["kind"], mother_id)
-
     def _known(self, mother_id: UUID | None) -> UUID | None:
         """
         Return a mother's id of an address, if there is one who is called so.
@@ -230,14 +228,6 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
     def _mother_of(self, follow_up_id: UUID) -> UUID:
         shown = follow_up_by_id(follow_up_id=follow_up_id, uow=self.uow)
         return shown.follow_up.mother_id
-
-
-def _after(kind: AgreementKind, mother_id: UUID) -> str:
-    """
-    Return where to go on: after a no thanks there is a way back, if it was a slip.
-    """
-    asked = f"?done={_STOPPED}" if kind is AgreementKind.NO_THANKS else ""
-    return f"/outreach/mothers/{mother_id}{asked}"
 
 
 def _id_in(told: str) -> UUID | None:

@@ -8,10 +8,15 @@ from uuid import UUID
 from services.outreach.entrypoints.page_set import PAGES
 from services.outreach.entrypoints.wording import (
     AGREEMENTS,
-    CHANNELS,
     ENDS,
     OUTCOMES,
     PLACES,
+)
+from services.outreach.entrypoints.wording_ladder import (
+    DECISIONS,
+    SCOPES,
+    TALK_ENDS,
+    WAYS,
 )
 from services.outreach.usecases.queries import personal
 from shared.web import api
@@ -27,11 +32,14 @@ from shared.web.wording import ORGANISATIONS, ROLES
 _CODES = in_words(
     ROLES,
     ORGANISATIONS,
-    CHANNELS,
+    WAYS,
     OUTCOMES,
+    DECISIONS,
     ENDS,
     AGREEMENTS,
     PLACES,
+    SCOPES,
+    TALK_ENDS,
 )
 
 

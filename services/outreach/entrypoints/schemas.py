@@ -15,12 +15,10 @@ from marshmallow.fields import (
 )
 from marshmallow.validate import OneOf, Range
 
-from services.outreach.domain.agreement import AgreementKind
 from services.outreach.domain.attempt import AttemptOutcome, Channel
 from services.outreach.domain.follow_up_state import ANSWERS
 
 LONGEST = 240  # minutes; what takes longer was two things.
-SAYABLE = [kind for kind in AgreementKind if kind is not AgreementKind.NONE]
 
 
 class AttemptRequest(Schema):
@@ -60,15 +58,6 @@ class CompletionRequest(Schema):
         AttemptOutcome, by_value=True, required=True, validate=OneOf(sorted(ANSWERS))
     )
     version = Integer(load_default=None)
-
-
-class AgreementRequest(Schema):
-    """
-    What she has said about being contacted, and on which day.
-    """
-
-    kind = Enum(AgreementKind, by_value=True, required=True, validate=OneOf(SAYABLE))
-    said_on = Date(load_default=None)
 
 
 class AttemptAnswer(Schema):
@@ -112,12 +101,17 @@ class FollowUpAnswer(Schema):
 
 class AgreementAnswer(Schema):
     """
-    What she has said, when and to whom.
+    What she has said, when and to whom; her own words stand on the pages alone.
     """
 
     kind = String()
     said_on = Date(allow_none=True)
     heard_by_role = String(allow_none=True)
+    channels = List(String(), attribute="terms.channels")
+    every_weeks = Integer(attribute="terms.every_weeks")
+    review_on = Date(allow_none=True)
+    until = Date(attribute="terms.until", allow_none=True)
+    scope = String(allow_none=True)
     version = Integer()
 
 

@@ -5,6 +5,9 @@ What the clock makes outreach do.
 from datetime import datetime
 from typing import Any
 
+import structlog
+
+from services.outreach.usecases.ask_to_come import ask_to_come
 from services.outreach.usecases.hand_over import forget_hand_overs
 from services.outreach.usecases.put_off import wake_put_off
 from services.outreach.usecases.webhooks import (
@@ -15,13 +18,21 @@ from services.outreach.usecases.webhooks import (
 )
 from shared.bus.extensions import every
 
+log = structlog.get_logger()
+
 
 class Entrypoints:
     """
-    Puts those on the list again whose day has come, and tells other systems.
+    Every replica does it: what one has done, the next does not find.
     """
 
     sender: Sender
+
+    @every(seconds=300)
+    def ask_to_come(self, *, now: datetime, uow: Any) -> None:
+        asked = ask_to_come(now=now, uow=uow)
+        if asked:
+            log.info("asked_to_come", number=asked)
 
     @every(seconds=60)
     def wake_who_is_put_off(self, *, now: datetime, uow: Any) -> None:

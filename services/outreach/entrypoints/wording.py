@@ -37,6 +37,13 @@ WORDING: dict[str, str] = {
         "Hun har sagt nej tak. Kontakt hende ikke. Vil hun selv være med igen, så skriv"
         " det på hendes side."
     ),
+    "older-than-her-word": _(
+        "Hun har sagt noget andet efter den dag. Det nyeste gælder."
+    ),
+    "team-talk-not-found": _("Samtalen findes ikke. Gå til oversigten."),
+    "team-talk-ended": _("Det er allerede afgjort, eller det er ikke nødvendigt mere."),
+    "not-asked-to-ask": _("Hun er allerede spurgt, eller hun skulle ikke spørges."),
+    "not-of-the-team": _("Kun jer, der er sammen med mødrene, kan afgøre det."),
     "yes-older-than-no-thanks": _(
         "Hun har sagt nej tak efter den dag. Nej tak gælder."
     ),
@@ -65,6 +72,8 @@ AGREEMENTS: dict[AgreementKind, str] = {
     AgreementKind.NONE: _("Hun har ikke sagt endnu, om hun vil kontaktes."),
     AgreementKind.SAID_YES: _("Hun vil gerne komme."),
     AgreementKind.KEEP_GOING: _("Hun har sagt: Bare bliv ved med at skrive og ringe."),
+    AgreementKind.LIGHTER: _("Hun vil gerne høre fra os, men sjældnere."),
+    AgreementKind.PAUSED: _("Hun vil have pause fra kontakt."),
     AgreementKind.NO_THANKS: _("Hun har sagt nej tak. Kontakt hende ikke."),
 }
 
@@ -102,5 +111,7 @@ ENDS: dict[str, str] = {
     "wants_pause": _("Hun holder pause"),
     "concern": _("Bekymringen er givet videre"),
     "no_thanks": _("Stoppet: hun sagde nej tak"),
+    "open_door": _("Døren står åben: vi spørger ikke mere"),
+    "health_visitor_asks": _("Sundhedsplejersken spørger hende"),
     "out_of_group": _("Stoppet: hun holder pause eller er gået ud af gruppen"),
 }

@@ -19,10 +19,16 @@ from sqlalchemy import (
     tuple_,
 )
 
+from services.outreach.domain.agreement import Word
 from services.outreach.domain.attempt import Attempt
 from services.outreach.domain.attendance import Attendance
+from services.outreach.domain.enrolment import Place
 from services.outreach.domain.episode import Episode
-from services.outreach.domain.errors import FollowUpNotFound, MotherNotFound
+from services.outreach.domain.errors import (
+    FollowUpNotFound,
+    MotherNotFound,
+    TeamTalkNotFound,
+)
 from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.mother import Mother
 from services.outreach.storage import rows as as_rows
@@ -32,13 +38,22 @@ from services.outreach.storage.list_rows import (
     row_of_list,
     snooze_of,
 )
+from services.outreach.storage.rows_of_words import (
+    ladder_in,
+    row_of_word,
+    word_of,
+    written,
+)
 from services.outreach.storage.tables import (
+    agreement_words,
     attempts,
     attendances,
     episodes,
     follow_ups,
     mothers,
+    team_talks,
 )
+from services.outreach.storage.team_talks import TeamTalks
 from shared.db.ahead import Question
 from shared.db.bulk import among
 from shared.db.counts import counts_by
@@ -47,7 +62,7 @@ from shared.db.repository import Repository
 from shared.db.writes import Writes
 from shared.kernel.refusal import NotFound
 
-Place = tuple[int, datetime, UUID]
+PlaceOnTheList = tuple[int, datetime, UUID]
 """Rank, since when, and her id: where a mother stands on the list."""
 
 
@@ -68,6 +83,8 @@ class SqlMothers(Repository[Mother]):
         self._follow_ups = Children(connection, follow_ups)
         self._attempts = Children(connection, attempts)
         self._attendances = Children(connection, attendances)
+        self._words = Children(connection, agreement_words)
+        self._talks = TeamTalks(connection)
 
     def of_follow_up(self, follow_up_id: UUID) -> Mother:
         """
@@ -102,7 +119,7 @@ class SqlMothers(Repository[Mother]):
             .limit(limit)
         )
 
-    def to_follow_up(self, *, after: Place | None, limit: int) -> list[Mother]:
+    def to_follow_up(self, *, after: PlaceOnTheList | None, limit: int) -> list[Mother]:
         """
         Return those on the list, in its order, behind a place on it.
         """
@@ -165,6 +182,55 @@ class SqlMothers(Repository[Mother]):
             .limit(limit)
         )
 
+    def to_ask_again(self, *, by: date, limit: int) -> list[Mother]:
+        """
+        Return those in the group whose review date has come, the oldest first.
+        """
+        return self._in_order(
+            select(mothers.c.id)
+            .where(mothers.c.ask_again_on <= by, mothers.c.place == Place.IN_GROUP)
+            .order_by(mothers.c.ask_again_on, mothers.c.id)
+            .limit(limit)
+        )
+
+    def to_ask_to_come(self, *, since: datetime, limit: int) -> list[Mother]:
+        """
+        Return those with an open follow-up of lately whose second text is not asked.
+        """
+        return self._in_order(
+            select(follow_ups.c.mother_id)
+            .where(
+                follow_ups.c.closed_at.is_(None),
+                follow_ups.c.asked_to_come_at.is_(None),
+                follow_ups.c.session_started_at >= since,
+            )
+            .order_by(follow_ups.c.session_started_at.desc(), follow_ups.c.mother_id)
+            .limit(limit)
+        )
+
+    def of_talk(self, talk_id: UUID) -> Mother:
+        """
+        Return the mother whom a team talk is about.
+
+        Raises TeamTalkNotFound.
+        """
+        query = select(team_talks.c.mother_id).where(team_talks.c.id == talk_id)
+        mother_id = self.connection.scalar(query)
+        if mother_id is None:
+            raise TeamTalkNotFound(id=str(talk_id))
+        return self.get(mother_id)
+
+    def words_of(self, mother_id: UUID) -> list[Word]:
+        """
+        Return all that she has said, the newest first.
+        """
+        query = (
+            agreement_words.select()
+            .where(agreement_words.c.mother_id == mother_id)
+            .order_by(agreement_words.c.version.desc())
+        )
+        return [word_of(row) for row in self.connection.execute(query)]
+
     def counts_by_agreement(self) -> dict[str, int]:
         return counts_by(self.connection, mothers.c.agreement_kind)
 
@@ -184,6 +250,9 @@ class SqlMothers(Repository[Mother]):
             "id": thing.id,
             "place": thing.enrolment.place,
             "place_since": thing.enrolment.since,
+            "own_ladder": written(thing.own_ladder),
+            "ladder_from": thing.ladder_from,
+            "door_open_since": thing.door_open_since,
             **as_rows.row_of_agreement(thing.agreement),
             **row_of_list(thing),
         }
@@ -195,6 +264,8 @@ class SqlMothers(Repository[Mother]):
         hers, heard = self._read_follow_ups(ids), self._read_attendances(ids)
         # An episode is opened by a follow-up; most mothers never had one.
         open_episodes = self._read_episodes(hers) if hers else {}
+        # A team talk is about an open episode.
+        open_talks = self._talks.open_of(open_episodes) if open_episodes else {}
         return [
             Mother(
                 id=row.id,
@@ -205,6 +276,10 @@ class SqlMothers(Repository[Mother]):
                 attendances=heard[row.id],
                 snooze=snooze_of(row),
                 last_word=last_word_of(row),
+                talks=open_talks.get(row.id, []),
+                own_ladder=ladder_in(row.own_ladder),
+                ladder_from=row.ladder_from,
+                door_open_since=row.door_open_since,
             )
             for row in rows
         ]
@@ -234,9 +309,15 @@ class SqlMothers(Repository[Mother]):
                 for mother in things
                 for each in mother.attendances.values()
             ],
+            self._words: [
+                row_of_word(word, mother_id=mother.id)
+                for mother in things
+                for word in mother.agreement.words
+            ],
         }
         for children, told in rows.items():
             children.write(told, writes)
+        self._talks.write([each for mother in things for each in mother.talks], writes)
 
     def _in_order(self, mother_ids: Select[UUID]) -> list[Mother]:
         found = list(dict.fromkeys(self.connection.scalars(mother_ids)))

@@ -5,17 +5,21 @@ Which rows of outreach are about a mother, in the order in which they are erased
 from sqlalchemy import select
 
 from services.outreach.storage.tables import (
+    agreement_words,
     attempts,
     attendances,
     contacts,
     episodes,
     follow_ups,
     mothers,
+    team_talk_votes,
+    team_talks,
     webhook_deliveries,
 )
 from shared.db.personal import PERSON, Part
 
 _HER_FOLLOW_UPS = select(follow_ups.c.id).where(follow_ups.c.mother_id == PERSON)
+_HER_TALKS = select(team_talks.c.id).where(team_talks.c.mother_id == PERSON)
 
 PERSONAL = (
     Part(
@@ -24,6 +28,12 @@ PERSONAL = (
         hers=webhook_deliveries.c.mother_id == PERSON,
     ),
     Part(
+        name="team_talk_votes",
+        table=team_talk_votes,
+        hers=team_talk_votes.c.talk_id.in_(_HER_TALKS),
+    ),
+    Part(name="team_talks", table=team_talks, hers=team_talks.c.mother_id == PERSON),
+    Part(
         name="attempts",
         table=attempts,
         hers=attempts.c.follow_up_id.in_(_HER_FOLLOW_UPS),
@@ -31,6 +41,11 @@ PERSONAL = (
     Part(name="follow_ups", table=follow_ups, hers=follow_ups.c.mother_id == PERSON),
     Part(name="episodes", table=episodes, hers=episodes.c.mother_id == PERSON),
     Part(name="attendances", table=attendances, hers=attendances.c.mother_id == PERSON),
+    Part(
+        name="agreement_words",
+        table=agreement_words,
+        hers=agreement_words.c.mother_id == PERSON,
+    ),
     Part(name="contact", table=contacts, hers=contacts.c.mother_id == PERSON),
     Part(name="agreement", table=mothers, hers=mothers.c.id == PERSON),
 )

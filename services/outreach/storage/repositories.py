@@ -3,16 +3,26 @@ The repositories of outreach: contacts, sessions and, as a whole, mothers.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, ClassVar
 
 from services.outreach.domain.contact import Contact
 from services.outreach.domain.session import Session
+from services.outreach.storage.ladders import SqlLadders
 from services.outreach.storage.mothers import SqlMothers
 from services.outreach.storage.school_years import SqlSchoolYears
 from services.outreach.storage.tables import contacts, sessions
+from services.outreach.storage.team_talks import SqlTeamTalks
 from shared.db.repository import Repository
 
-__all__ = ["SqlContacts", "SqlMothers", "SqlSchoolYears", "SqlSessions"]
+__all__ = [
+    "SqlContacts",
+    "SqlLadders",
+    "SqlMothers",
+    "SqlSchoolYears",
+    "SqlSessions",
+    "SqlTeamTalks",
+]
 
 
 class SqlContacts(Repository[Contact]):
@@ -54,12 +64,22 @@ class SqlSessions(Repository[Session]):
 
     table: ClassVar = sessions
 
+    def known_between(self, first: datetime, last: datetime) -> list[Session]:
+        """
+        Return those that begin from ``first`` on and not after ``last``.
+        """
+        return self.matching(
+            sessions.c.started_at >= first, sessions.c.started_at <= last
+        )
+
     def to_row(self, thing: Session) -> dict[str, Any]:
         return {
             "id": thing.id,
             "started_at": thing.started_at,
             "ended_at": thing.ended_at,
             "is_cancelled": thing.is_cancelled,
+            "group_id": thing.group_id,
+            "is_skipped": thing.is_skipped,
         }
 
     def from_rows(self, rows: Sequence[Any]) -> list[Session]:
@@ -69,6 +89,8 @@ class SqlSessions(Repository[Session]):
                 started_at=row.started_at,
                 ended_at=row.ended_at,
                 is_cancelled=row.is_cancelled,
+                group_id=row.group_id,
+                is_skipped=row.is_skipped,
             )
             for row in rows
         ]

@@ -11,6 +11,7 @@ from services.outreach.domain.enrolment import Enrolment, Place
 from services.outreach.domain.episode import Episode, EpisodeOutcome
 from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.follow_up_state import FollowUpState, Withdrawal
+from services.outreach.storage.rows_of_words import row_of_terms, terms_of
 from shared.kernel.organisations import Role
 
 
@@ -21,7 +22,10 @@ def agreement_of(row: Any) -> Agreement:
         kind=AgreementKind(row.agreement_kind),
         said_on=row.agreement_said_on,
         heard_by_role=Role(role) if role else None,
+        terms=terms_of(row, prefix="agreement_"),
         came_back_at=row.agreement_came_back_at,
+        quiet_until=row.agreement_quiet_until,
+        asked_on=row.agreement_asked_on,
         version=row.agreement_version,
     )
 
@@ -36,7 +40,11 @@ def row_of_agreement(agreement: Agreement) -> dict[str, Any]:
         "agreement_said_on": agreement.said_on,
         "agreement_heard_by_role": agreement.heard_by_role,
         "agreement_came_back_at": agreement.came_back_at,
+        "agreement_quiet_until": agreement.quiet_until,
+        "agreement_asked_on": agreement.asked_on,
         "agreement_version": agreement.version,
+        "ask_again_on": agreement.ask_again_on,
+        **row_of_terms(agreement.terms, prefix="agreement_"),
     }
 
 
@@ -79,6 +87,8 @@ def follow_up_of(row: Any, attempts: list[Attempt]) -> FollowUp:
         attempts=attempts,
         first_visit=row.first_visit,
         overtaken_by=Withdrawal(row.overtaken_by) if row.overtaken_by else None,
+        text_from=row.text_from,
+        asked_to_come_at=row.asked_to_come_at,
         version=row.version,
     )
 
@@ -98,6 +108,8 @@ def row_of_follow_up(follow_up: FollowUp) -> dict[str, Any]:
         "missed_in_a_row": follow_up.missed_in_a_row,
         "attendance_version": follow_up.attendance_version,
         "waiting_since": follow_up.waiting_since,
+        "text_from": follow_up.text_from,
+        "asked_to_come_at": follow_up.asked_to_come_at,
         "version": follow_up.version,
         "first_visit": follow_up.first_visit,
         "overtaken_by": follow_up.overtaken_by,

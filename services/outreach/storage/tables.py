@@ -2,6 +2,8 @@
 The tables of outreach.
 """
 
+from typing import Any
+
 from sqlalchemy import (
     JSON,
     Boolean,
@@ -15,6 +17,7 @@ from sqlalchemy import (
     String,
     Table,
     Uuid,
+    and_,
     false,
 )
 
@@ -23,6 +26,21 @@ from shared.db.types import UTCDateTime
 from shared.looks.tables import with_looks_tables
 
 metadata = MetaData()
+
+
+def _terms(prefix: str = "") -> list[Column[Any]]:
+    """
+    Return the columns of what belongs to one word of hers.
+    """
+    return [
+        Column(f"{prefix}quote", String(200)),
+        Column(f"{prefix}channels", JSON(none_as_null=True)),
+        Column(f"{prefix}every_weeks", Integer, nullable=False, server_default="1"),
+        Column(f"{prefix}review_on", Date),
+        Column(f"{prefix}until", Date),
+        Column(f"{prefix}scope", String(20)),
+    ]
+
 
 contacts = Table(
     "contacts",
@@ -42,7 +60,11 @@ sessions = Table(
     Column("started_at", UTCDateTime, nullable=False),
     Column("ended_at", UTCDateTime),
     Column("is_cancelled", Boolean, nullable=False),
+    # Known of those whose planning was heard of.
+    Column("group_id", Uuid),
+    Column("is_skipped", Boolean, nullable=False, server_default=false()),
 )
+Index("sessions_in_time", sessions.c.started_at)
 
 # Whoever changes anything about a mother holds the lock of this row.
 mothers = Table(
@@ -55,6 +77,16 @@ mothers = Table(
     # When she last took a no thanks back.
     Column("agreement_came_back_at", UTCDateTime),
     Column("agreement_version", Integer, nullable=False),
+    *_terms("agreement_"),
+    # The end of the last pause from contact that she asked for.
+    Column("agreement_quiet_until", UTCDateTime),
+    Column("agreement_asked_on", Date),
+    # Made from the above: the day on which she is to be asked again.
+    Column("ask_again_on", Date),
+    # Her own ladder, since when it counts, and since when nobody asks.
+    Column("own_ladder", JSON(none_as_null=True)),
+    Column("ladder_from", UTCDateTime),
+    Column("door_open_since", UTCDateTime),
     # Whether she is in the group, and since when.
     Column("place", String(20), nullable=False, server_default="in_group"),
     Column("place_since", UTCDateTime),
@@ -81,6 +113,34 @@ Index(
     mothers.c.snoozed_until,
     postgresql_where=mothers.c.snoozed_until.is_not(None),
     sqlite_where=mothers.c.snoozed_until.is_not(None),
+)
+
+Index(
+    "mothers_to_ask_again",
+    mothers.c.ask_again_on,
+    postgresql_where=mothers.c.ask_again_on.is_not(None),
+    sqlite_where=mothers.c.ask_again_on.is_not(None),
+)
+
+# All that she has said; the newest stands in her row too.
+agreement_words = Table(
+    "agreement_words",
+    metadata,
+    Column("mother_id", Uuid, ForeignKey("mothers.id"), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("said_on", Date, nullable=False),
+    Column("heard_by_role", String(30), nullable=False),
+    *_terms(),
+)
+
+# A group's ladder, where it is not the usual one.
+ladders = Table(
+    "ladders",
+    metadata,
+    Column("group_id", Uuid, primary_key=True),
+    Column("rungs", JSON, nullable=False),
+    Column("version", Integer, nullable=False),
 )
 
 episodes = Table(
@@ -116,12 +176,18 @@ follow_ups = Table(
     Column("closed_at", UTCDateTime),
     Column("missed_in_a_row", Integer, nullable=False),
     Column("attendance_version", Integer, nullable=False),
+    # When its neutral text leaves, and when the one before the next session did.
+    Column("text_from", UTCDateTime),
+    Column("asked_to_come_at", UTCDateTime),
     # The last attempt, or when it was opened: who has waited longest stands first.
     Column("waiting_since", UTCDateTime, nullable=False),
     Column("version", Integer, nullable=False),
     Column("first_visit", Boolean, nullable=False, server_default=false()),
     # What would have withdrawn it, if her answer had not ended it.
     Column("overtaken_by", String(30)),
+)
+_STILL_TO_ASK = and_(
+    follow_ups.c.closed_at.is_(None), follow_ups.c.asked_to_come_at.is_(None)
 )
 Index("follow_ups_of_mother", follow_ups.c.mother_id)
 Index("follow_ups_of_session", follow_ups.c.session_id)
@@ -131,6 +197,48 @@ Index(
     follow_ups.c.waiting_since,
     postgresql_where=follow_ups.c.closed_at.is_(None),
     sqlite_where=follow_ups.c.closed_at.is_(None),
+)
+
+Index(
+    "follow_ups_to_ask_to_come",
+    follow_ups.c.session_started_at,
+    postgresql_where=_STILL_TO_ASK,
+    sqlite_where=_STILL_TO_ASK,
+)
+
+team_talks = Table(
+    "team_talks",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("mother_id", Uuid, ForeignKey("mothers.id"), nullable=False),
+    Column("episode_id", Uuid, ForeignKey("episodes.id"), nullable=False),
+    Column("raised_at", UTCDateTime, nullable=False),
+    Column("sessions_missed", Integer, nullable=False),
+    Column("decision", String(30)),
+    Column("ended_at", UTCDateTime),
+    Column("ended_by", String(20)),
+    # When the health visitor has asked her, if that was decided.
+    Column("asked_at", UTCDateTime),
+    Column("version", Integer, nullable=False),
+)
+Index(
+    "team_talks_one_open_per_mother",
+    team_talks.c.mother_id,
+    unique=True,
+    postgresql_where=team_talks.c.ended_at.is_(None),
+    sqlite_where=team_talks.c.ended_at.is_(None),
+)
+Index("team_talks_of_mother", team_talks.c.mother_id)
+
+# Each vote is kept, also one that was changed later.
+team_talk_votes = Table(
+    "team_talk_votes",
+    metadata,
+    Column("talk_id", Uuid, ForeignKey("team_talks.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("role", String(30), nullable=False),
+    Column("decision", String(30), nullable=False),
+    Column("at", UTCDateTime, nullable=False),
 )
 
 # The newest word on each session that she was expected at. A session where she was has

@@ -8,9 +8,11 @@ from services.outreach.storage.hand_overs import SqlHandOvers
 from services.outreach.storage.personal import PERSONAL
 from services.outreach.storage.repositories import (
     SqlContacts,
+    SqlLadders,
     SqlMothers,
     SqlSchoolYears,
     SqlSessions,
+    SqlTeamTalks,
 )
 from services.outreach.storage.task_feeds import SqlTaskFeeds
 from services.outreach.storage.webhooks import SqlDeliveries, SqlWebhooks
@@ -32,6 +34,8 @@ class OutreachUnitOfWork(UnitOfWork):
         "task_feeds": SqlTaskFeeds,
         "hand_overs": SqlHandOvers,
         "deliveries": SqlDeliveries,
+        "ladders": SqlLadders,
+        "talks": SqlTeamTalks,
     }
 
     contacts: SqlContacts
@@ -42,3 +46,5 @@ class OutreachUnitOfWork(UnitOfWork):
     task_feeds: SqlTaskFeeds
     hand_overs: SqlHandOvers
     deliveries: SqlDeliveries
+    ladders: SqlLadders
+    talks: SqlTeamTalks

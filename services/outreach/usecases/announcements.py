@@ -10,6 +10,7 @@ from services.outreach.domain.episode import Episode
 from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.follow_up_state import FollowUpState
 from services.outreach.domain.mother import Mother
+from services.outreach.domain.team_talk import TeamTalk
 from services.outreach.usecases.ports import Outbox
 from shared.contracts.outreach import (
     AgreementChanged,
@@ -24,6 +25,12 @@ from shared.contracts.outreach import (
     FollowUpStopped,
     FollowUpWithdrawn,
     StopReason,
+    TalkEnd,
+    TeamRole,
+    TeamTalkDecided,
+    TeamTalkEnded,
+    TeamTalkEvent,
+    TeamTalkRequested,
     WithdrawalReason,
 )
 from shared.kernel.clock import on_the_wall
@@ -49,7 +56,27 @@ def announce(change: Change, *, mother: Mother, outbox: Outbox) -> None:
         outbox.add(_follow_up(follow_up), version=follow_up.version)
     for episode in closed:
         outbox.add(_closed(episode), version=episode.version)
+    _announce_talks(mother, outbox=outbox)
     _announce_agreement(change, mother=mother, outbox=outbox)
+
+
+def _announce_talks(mother: Mother, *, outbox: Outbox) -> None:
+    """
+    Tell what has become of a team talk, once.
+    """
+    for talk in mother.talk_news:
+        outbox.add(_talk(talk), version=talk.version)
+    mother.talk_news.clear()
+
+
+def _talk(talk: TeamTalk) -> TeamTalkEvent:
+    about = {"mother_id": talk.mother_id, "talk_id": talk.id}
+    if talk.is_open:
+        return TeamTalkRequested(**about, sessions_missed=talk.sessions_missed)
+    if talk.decision is not None:
+        roles = cast("tuple[TeamRole, ...]", tuple(role.value for role in talk.roles))
+        return TeamTalkDecided(**about, decision=talk.decision.value, roles=roles)
+    return TeamTalkEnded(**about, reason=cast("TalkEnd", str(talk.ended_by)))
 
 
 def _announce_agreement(change: Change, *, mother: Mother, outbox: Outbox) -> None:
@@ -66,6 +93,7 @@ def _announce_agreement(change: Change, *, mother: Mother, outbox: Outbox) -> No
         mother_id=mother.id,
         from_kind=change.agreement_from.value,
         to_kind=agreement.kind.value,
+        scope=agreement.scope.value if agreement.scope else "all",
         said_on=said_on,
         came_back_on=agreement.came_back_at
         and on_the_wall(agreement.came_back_at).date(),
@@ -107,6 +135,8 @@ def _opened(follow_up: FollowUp) -> FollowUpOpened:
         session_started_at=follow_up.session_started_at,
         visible_from=follow_up.visible_from,
         missed_in_a_row=follow_up.missed_in_a_row,
+        neutral_text=follow_up.text_from is not None,
+        text_from=follow_up.text_from,
     )
 
 

@@ -5,8 +5,10 @@ Follow a miss up.
 from datetime import datetime
 from uuid import UUID
 
+from services.outreach.domain.ladder_steps import StepKind
 from services.outreach.usecases.announcements import announce
 from services.outreach.usecases.known import known_mother, known_session
+from services.outreach.usecases.next_steps import ladder_of_group
 from services.outreach.usecases.ports import OutreachUnitOfWork
 
 
@@ -33,12 +35,14 @@ def open_follow_up(
             uow=uow,
         )
         mother = known_mother(mother_id, uow=uow)
+        ladder = mother.own_ladder or ladder_of_group(session.group_id, uow=uow)
         change = mother.missed(
             session=session,
             missed_in_a_row=missed_in_a_row,
             attendance_version=attendance_version,
             first_visit=first_visit,
             at=now,
+            wants_text=ladder.rung(StepKind.NEUTRAL_TEXT) is not None,
         )
         uow.mothers.save(mother)
         announce(change, mother=mother, outbox=uow.outbox)

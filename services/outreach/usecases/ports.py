@@ -8,12 +8,15 @@ from datetime import date, datetime
 from typing import Any, Protocol, Self
 from uuid import UUID
 
+from services.outreach.domain.agreement import Word
 from services.outreach.domain.contact import Contact
 from services.outreach.domain.hand_over import HandOver
+from services.outreach.domain.ladder_steps import GroupLadder
 from services.outreach.domain.mother import Mother
 from services.outreach.domain.school_year import SchoolYear
 from services.outreach.domain.session import Session
 from services.outreach.domain.task_feed import TaskFeed
+from services.outreach.domain.team_talk import TeamTalk
 from services.outreach.domain.webhook import Delivery, DeliveryState, Endpoint
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
@@ -31,10 +34,11 @@ class Contacts(Protocol):
 
 class Sessions(Protocol):
     """
-    The sessions that were missed or cancelled.
+    The sessions that are planned, were missed or cancelled.
     """
 
     def find(self, key: UUID) -> Session | None: ...
+    def known_between(self, first: datetime, last: datetime) -> Sequence[Session]: ...
     def save(self, thing: Session) -> None: ...
 
 
@@ -43,6 +47,7 @@ class Mothers(Protocol):
     Mothers with their agreement, their open episode and their follow-ups.
     """
 
+    def load(self, keys: Iterable[UUID]) -> None: ...
     def find(self, key: UUID) -> Mother | None: ...
     def save(self, thing: Mother) -> None: ...
     def of_follow_up(self, follow_up_id: UUID) -> Mother: ...
@@ -57,6 +62,10 @@ class Mothers(Protocol):
     ) -> Sequence[Mother]: ...
     def minutes_since(self, since: datetime) -> int: ...
     def closed_since(self, since: datetime, *, limit: int) -> Sequence[Mother]: ...
+    def to_ask_again(self, *, by: date, limit: int) -> Sequence[Mother]: ...
+    def to_ask_to_come(self, *, since: datetime, limit: int) -> Sequence[Mother]: ...
+    def words_of(self, mother_id: UUID) -> Sequence[Word]: ...
+    def of_talk(self, talk_id: UUID) -> Mother: ...
     def counts_by_agreement(self) -> dict[str, int]: ...
     def counts_by_end(self, *, since: datetime) -> dict[str, int]: ...
 
@@ -117,6 +126,27 @@ class Deliveries(Protocol):
     def counts(self) -> Mapping[tuple[UUID, DeliveryState], int]: ...
 
 
+class Ladders(Protocol):
+    """
+    The ladders of groups that have one of their own.
+    """
+
+    def find(self, key: UUID) -> GroupLadder | None: ...
+    def save(self, thing: GroupLadder) -> None: ...
+    def everyone(self) -> Sequence[GroupLadder]: ...
+
+
+class TeamTalks(Protocol):
+    """
+    Team talks beside their mothers; ``get`` raises TeamTalkNotFound.
+    """
+
+    def get(self, key: UUID) -> TeamTalk: ...
+    def save(self, thing: TeamTalk) -> None: ...
+    def of_mother(self, mother_id: UUID) -> Sequence[TeamTalk]: ...
+    def to_be_held(self, *, limit: int) -> Sequence[TeamTalk]: ...
+
+
 class Outbox(Protocol):
     """
     What is to be announced with this transaction.
@@ -149,6 +179,8 @@ class OutreachUnitOfWork(Protocol):
     task_feeds: TaskFeeds
     hand_overs: HandOvers
     deliveries: Deliveries
+    ladders: Ladders
+    talks: TeamTalks
     outbox: Outbox
     persons: Persons
 

@@ -54,5 +54,6 @@ def latest_day(mother: Mother, *, now: datetime, uow: OutreachUnitOfWork) -> dat
     missed = [each.session_started_at for each in mother.follow_ups.values()]
     last = on_the_wall(max(missed, default=now)).date()
     return latest_snooze(
-        next_meeting=next_meeting_day(last=last, today=today(now), holidays=holidays)
+        next_meeting=next_meeting_day(last=last, today=today(now), holidays=holidays),
+        review_on=mother.agreement.ask_again_on,
     )

@@ -5,7 +5,8 @@ Record what a mother has said about being contacted.
 from datetime import date, datetime
 from uuid import UUID
 
-from services.outreach.domain.agreement import AgreementKind
+from services.outreach.domain.agreement import AgreementKind, Scope, Terms
+from services.outreach.domain.agreement_words import NO_TERMS, check_terms
 from services.outreach.domain.change import Change
 from services.outreach.domain.mother import Mother
 from services.outreach.usecases.announcements import announce
@@ -24,31 +25,45 @@ def record_agreement(
     heard_by: Role,
     now: datetime,
     uow: OutreachUnitOfWork,
+    terms: Terms = NO_TERMS,
 ) -> None:
     """
     Record her own words, said today if no other day is told.
 
-    A yes after a no thanks means that she has come back by herself.
+    A yes after a no thanks or in a pause means that she has come back by herself.
 
-    Raises MotherNotFound, MotherSaidNoThanks, YesOlderThanNoThanks, or Invalid for a
-    day that has not come yet: a no thanks from tomorrow would outlive her yes of today.
+    Raises MotherNotFound, MotherSaidNoThanks, YesOlderThanNoThanks, OlderThanHerWord,
+    or Invalid: for terms that do not fit, and for a day that has not come yet, because
+    a no thanks from tomorrow would outlive her yes of today.
     """
     on = said_on or today(now)
     if on > today(now):
         raise Invalid({"said_on": ["Not a day that is still to come."]})
+    check_terms(kind, terms, today=today(now))
     with uow:
         mother = mother_on_the_list(mother_id, uow=uow)
-        change = _hear(mother, kind=kind, on=on, heard_by=heard_by, at=now)
+        change = _hear(mother, kind=kind, terms=terms, on=on, heard_by=heard_by, at=now)
         uow.mothers.save(mother)
         announce(change, mother=mother, outbox=uow.outbox)
         uow.commit()
 
 
 def _hear(
-    mother: Mother, *, kind: AgreementKind, on: date, heard_by: Role, at: datetime
+    mother: Mother,
+    *,
+    kind: AgreementKind,
+    terms: Terms,
+    on: date,
+    heard_by: Role,
+    at: datetime,
 ) -> Change:
     if kind is AgreementKind.NO_THANKS:
-        return mother.says_no_thanks(on=on, heard_by=heard_by, at=at)
+        scope = terms.scope or Scope.ALL_CONTACT
+        return mother.says_no_thanks(on=on, heard_by=heard_by, at=at, scope=scope)
     if kind is AgreementKind.KEEP_GOING:
-        return mother.asks_to_keep_going(on=on, heard_by=heard_by)
+        return mother.asks_to_keep_going(on=on, heard_by=heard_by, at=at, terms=terms)
+    if kind is AgreementKind.LIGHTER:
+        return mother.asks_for_less(on=on, heard_by=heard_by, at=at, terms=terms)
+    if kind is AgreementKind.PAUSED and terms.until is not None:
+        return mother.asks_for_pause(on=on, heard_by=heard_by, at=at, until=terms.until)
     return mother.comes_back(on=on, heard_by=heard_by, at=at)

@@ -11,7 +11,12 @@ from services.outreach.usecases.ports import OutreachUnitOfWork
 
 
 def withdraw_session(
-    *, session_id: UUID, started_at: datetime, now: datetime, uow: OutreachUnitOfWork
+    *,
+    session_id: UUID,
+    group_id: UUID,
+    started_at: datetime,
+    now: datetime,
+    uow: OutreachUnitOfWork,
 ) -> None:
     """
     Remember that the session was not held, and withdraw what it has led to.
@@ -19,7 +24,7 @@ def withdraw_session(
     with uow:
         session = uow.sessions.find(session_id)
         session = session or Session(id=session_id, started_at=started_at)
-        session.is_cancelled = True
+        session.is_cancelled, session.group_id = True, group_id
         uow.sessions.save(session)
         # A miss of the same batch is still in memory, and the next line asks the rows.
         uow.flush()

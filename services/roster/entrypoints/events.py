@@ -32,7 +32,7 @@ from shared.contracts.referrals import (
 )
 from shared.kernel.organisations import Role
 
-_YES = frozenset({"said_yes", "keep_going"})
+_YES = frozenset({"said_yes", "keep_going", "lighter"})
 
 
 def _referral(event: Any) -> dict[str, UUID]:
@@ -85,6 +85,7 @@ class Entrypoints:
         """
         Take a no thanks, or the yes that takes it back.
 
+        One who only wants no follow-up stays in the group, as she may come to it.
         A mother whom the roster does not know has nothing to leave or come back to.
         """
         if uow.mothers.find(event.mother_id) is None:
@@ -96,9 +97,13 @@ class Entrypoints:
             "now": now,
             "uow": uow,
         }
-        if event.to_kind == "no_thanks":
+        if event.to_kind == "no_thanks" and event.scope == "all":
             decline_mother(**told)
         elif event.to_kind in _YES:
+            bring_mother_back(**told, came_back_on=event.came_back_on)
+        elif event.came_back_on is not None:
+            # A pause, or no to follow-up alone, after a yes that it has overtaken.
+            told["said_on"] = event.came_back_on
             bring_mother_back(**told, came_back_on=event.came_back_on)
 
     @consumes(ReferralSubmitted, needs=_referral)

@@ -43,7 +43,7 @@ def ask_after_a_miss(desk: Desk) -> None:
         follow_up_id=FOLLOW_UP,
         mother_id=AYLIN,
         session_started_at=TUESDAY_TEN,
-        visible_from=TUESDAY_THREE,
+        text_from=TUESDAY_THREE,
         now=desk.now,
         uow=desk.work(),
     )

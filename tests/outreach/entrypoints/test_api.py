@@ -197,6 +197,11 @@ class TestMothers:
             "kind": "said_yes",
             "said_on": "2026-11-04",
             "heard_by_role": "coordinator",
+            "channels": [],
+            "every_weeks": 1,
+            "review_on": None,
+            "until": None,
+            "scope": None,
             "version": 3,
         }
 

@@ -1,0 +1,73 @@
+"""
+The days that the ladder counts, and the sessions that are still to come.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from services.outreach.domain.session import Session
+from shared.kernel.clock import on_the_wall
+from shared.kernel.contact_hours import is_working_day
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Calendar:
+    """
+    ``holidays`` are the days of the school holidays; public ones are known anyway.
+
+    ``sessions`` are those that are planned, also the cancelled ones.
+    """
+
+    holidays: Collection[date] = frozenset()
+    sessions: Sequence[Session] = ()
+
+    def works(self, day: date) -> bool:
+        """
+        Return whether anything is done on this day: in holidays the clock stands still.
+        """
+        return is_working_day(day) and day not in self.holidays
+
+    def first_from(self, day: date) -> date:
+        while not self.works(day):
+            day += _DAY
+        return day
+
+    def after(self, day: date, number: int) -> date:
+        """
+        Return the working day that lies so many of them behind a day.
+        """
+        for _ in range(number):
+            day = self.first_from(day + _DAY)
+        return day
+
+    def before(self, day: date, number: int) -> date:
+        """
+        Return the working day that lies so many of them before a day.
+        """
+        for _ in range(number):
+            day -= _DAY
+            while not self.works(day):
+                day -= _DAY
+        return day
+
+    def next_session(self, *, after: datetime, group_id: UUID | None) -> Session | None:
+        """
+        Return the group's next session that is to be held, as far as it is planned.
+        """
+        coming = [
+            one
+            for one in self.sessions
+            if one.started_at > after and one.is_held and one.group_id == group_id
+        ]
+        return min(coming, key=lambda one: (one.started_at, one.id), default=None)
+
+    def session(self, session_id: UUID) -> Session | None:
+        return next((one for one in self.sessions if one.id == session_id), None)
+
+
+def day_of(moment: datetime) -> date:
+    return on_the_wall(moment).date()

@@ -1,0 +1,216 @@
+"""
+The ladder: what is done next about a mother, and on which day.
+
+Nothing of it is stored as a timer. The next step follows from what she has said, what
+was missed and tried, and the calendar, at the moment at which it is asked for.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from services.outreach.domain.agreement import Persistence
+from services.outreach.domain.calendar import Calendar, day_of
+from services.outreach.domain.enrolment import Place
+from services.outreach.domain.follow_up import FollowUp
+from services.outreach.domain.ladder_steps import (
+    CHANNELS_OF,
+    LIGHTER_STEPS,
+    TEXTS,
+    WEEKLY_STEPS,
+    Ladder,
+    Rung,
+    Step,
+    StepKind,
+)
+from services.outreach.domain.mother import Mother
+from shared.kernel.clock import on_the_wall
+from shared.kernel.contact_hours import END
+
+__all__ = ["Calendar", "Ladder", "Step", "StepKind", "next_step", "steps_ahead"]
+
+MOST_CONTACTS_A_DAY = 2
+_DAY = timedelta(days=1)
+_BY_HAND = (StepKind.CALL, StepKind.SECOND_CALL, StepKind.OFFER)
+_BY_PHONE = frozenset({StepKind.CALL, StepKind.SECOND_CALL})
+_STEPS_OF = {
+    Persistence.ONCE: TEXTS,
+    Persistence.LADDER: WEEKLY_STEPS | {StepKind.OFFER},
+    Persistence.WEEKLY: WEEKLY_STEPS,
+    Persistence.LIGHTER: LIGHTER_STEPS,
+}
+
+
+def next_step(
+    mother: Mother,
+    *,
+    ladder: Ladder,
+    calendar: Calendar,
+    now: datetime,
+    shares_phone: bool = False,
+) -> Step | None:
+    """
+    Return the next step about her, or None if there is nothing to do for now.
+
+    To ask her again goes before every other step.
+    """
+    steps = steps_ahead(
+        mother, ladder=ladder, calendar=calendar, now=now, shares_phone=shares_phone
+    )
+    first = next((one for one in steps if one.kind is StepKind.ASK_AGAIN), None)
+    return first or min(steps, key=lambda one: one.due_on, default=None)
+
+
+def steps_ahead(
+    mother: Mother,
+    *,
+    ladder: Ladder,
+    calendar: Calendar,
+    now: datetime,
+    shares_phone: bool = False,
+) -> list[Step]:
+    """
+    Return what is to be done about her: by a person one step, and the texts.
+
+    Her own ladder stands before the group's. What she has told that waits for somebody
+    is no step: it is shown as such. A team talk lets all but asking again wait.
+    """
+    today = day_of(now)
+    if mother.enrolment.place is not Place.IN_GROUP or _is_told(mother):
+        return []
+    asked = _to_ask_again(mother, calendar=calendar, today=today, now=now)
+    is_quiet = mother.agreement.persistence(today) is Persistence.NEVER
+    if is_quiet or not mother.open_follow_ups:
+        return asked
+    if mother.open_talk is not None:
+        due, miss = calendar.first_from(today), mother.newest_miss
+        talk = Step(kind=StepKind.TEAM_TALK, due_on=due, follow_up_id=miss.id)
+        return [*asked, talk]
+    climb = _Climb(
+        mother=mother,
+        ladder=mother.own_ladder or ladder,
+        calendar=calendar,
+        now=now,
+        shares_phone=shares_phone,
+    )
+    return asked + climb.steps()
+
+
+def _is_told(mother: Mother) -> bool:
+    return any(each.waits_for for each in mother.open_follow_ups)
+
+
+def _to_ask_again(
+    mother: Mother, *, calendar: Calendar, today: date, now: datetime
+) -> list[Step]:
+    day = mother.agreement.ask_again_on
+    if day is None or day > today:
+        return []
+    due = _free_from(today, mother=mother, calendar=calendar, now=now)
+    return [Step(kind=StepKind.ASK_AGAIN, due_on=due)]
+
+
+def _free_from(day: date, *, mother: Mother, calendar: Calendar, now: datetime) -> date:
+    """
+    Return the first working day on which she may still be contacted.
+    """
+    today = day_of(now)
+    day = max(day, today)
+    is_full = mother.contacts_on(today, until=now) >= MOST_CONTACTS_A_DAY
+    if day == today and (is_full or on_the_wall(now).time() >= END):
+        day += _DAY
+    return calendar.first_from(day)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Climb:
+    """
+    One mother on her ladder, from her newest miss on.
+    """
+
+    mother: Mother
+    ladder: Ladder
+    calendar: Calendar
+    now: datetime
+    shares_phone: bool
+
+    def steps(self) -> list[Step]:
+        kinds = self._kinds()
+        rungs = [
+            rung
+            for rung in self.ladder.rungs
+            if rung.kind in kinds
+            and rung.from_miss <= self.mother.misses_without_contact
+        ]
+        by_hand = [rung for rung in rungs if rung.kind in _BY_HAND]
+        by_hand.sort(key=lambda rung: (self._day(rung), _BY_HAND.index(rung.kind)))
+        found = [self._step(rung, self._day(rung)) for rung in by_hand[self._tried() :]]
+        return found[:1] + [step for rung in rungs if (step := self._text(rung))]
+
+    def _kinds(self) -> frozenset[StepKind]:
+        agreement = self.mother.agreement
+        persistence = agreement.persistence(day_of(self.now))
+        kinds = {
+            kind
+            for kind in _STEPS_OF[persistence]
+            if kind not in CHANNELS_OF or agreement.terms.allows(*CHANNELS_OF[kind])
+        }
+        if self.shares_phone:
+            kinds -= _BY_PHONE
+        if not self.mother.is_turn_of(self._miss):
+            kinds.clear()
+        return frozenset(kinds)
+
+    @property
+    def _miss(self) -> FollowUp:
+        return self.mother.newest_miss
+
+    @property
+    def _begins_at(self) -> datetime:
+        """
+        Return since when steps count: her miss, or the ladder that was decided anew.
+        """
+        began = self.mother.ladder_from
+        return max(
+            self._miss.session_started_at, began or self._miss.session_started_at
+        )
+
+    def _tried(self) -> int:
+        since = self._begins_at
+        return sum(attempt.at > since for attempt in self._miss.made)
+
+    def _day(self, rung: Rung) -> date:
+        return self.calendar.after(day_of(self._begins_at), rung.after)
+
+    def _text(self, rung: Rung) -> Step | None:
+        if rung.kind is StepKind.NEUTRAL_TEXT:
+            leaves = self._miss.text_from
+            if leaves is None or leaves <= self.now:
+                return None
+            return self._step(rung, day_of(leaves))
+        if rung.kind is StepKind.SEE_YOU and self.mother.may_ask_to_come(
+            self._miss, today=day_of(self.now)
+        ):
+            return self._before_next_session(rung)
+        return None
+
+    def _before_next_session(self, rung: Rung) -> Step | None:
+        """
+        Ask before the next session, if there is still a day for it.
+        """
+        missed = self.calendar.session(self._miss.session_id)
+        coming = self.calendar.next_session(
+            after=self._miss.session_started_at,
+            group_id=missed.group_id if missed else None,
+        )
+        if coming is None:
+            return None
+        starts_on = day_of(coming.started_at)
+        day = self.calendar.before(starts_on, rung.after)
+        if day <= day_of(self._miss.session_started_at):
+            return None
+        step = self._step(rung, day)
+        return step if step.due_on < starts_on else None
+
+    def _step(self, rung: Rung, day: date) -> Step:
+        due = _free_from(day, mother=self.mother, calendar=self.calendar, now=self.now)
+        return Step(kind=rung.kind, due_on=due, follow_up_id=self._miss.id)

@@ -1,0 +1,185 @@
+"""
+How far a mother has come on her ladder, and the team talk in which it ends.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from services.outreach.domain.agreement import Persistence
+from services.outreach.domain.attempt import Channel
+from services.outreach.domain.calendar import day_of
+from services.outreach.domain.episode import Episode
+from services.outreach.domain.follow_up import FollowUp
+from services.outreach.domain.ladder_steps import TEAM_TALK_AFTER
+from services.outreach.domain.mother_record import MotherRecord
+from services.outreach.domain.team_talk import EndedBy, TeamTalk
+from shared.kernel.clock import in_utc
+from shared.kernel.ids import id_of_cause
+
+_SLACK = timedelta(days=6)
+_EVENING = time(20)
+
+
+@dataclass(kw_only=True)
+class MotherOnLadder(MotherRecord):
+    """
+    Misses without contact lead to a team talk; whatever ends them ends it as well.
+    """
+
+    @property
+    def newest_miss(self) -> FollowUp:
+        return max(
+            self.open_follow_ups, key=lambda each: (each.session_started_at, each.id)
+        )
+
+    @property
+    def misses_without_contact(self) -> int:
+        """
+        Return the how many-th miss of her ladder the newest is.
+        """
+        return max(1, self._misses_on_ladder)
+
+    def contacts_on(self, day: date, *, until: datetime) -> int:
+        """
+        Return how often she was contacted on a day so far; one call is one contact.
+        """
+        contacts: set[UUID | tuple[UUID, str]] = set()
+        for each in self.follow_ups.values():
+            contacts.update(one.id for one in each.made if day_of(one.at) == day)
+            contacts.update(
+                (each.id, name)
+                for name, at in _texts(each)
+                if day_of(at) == day and at <= until
+            )
+        return len(contacts)
+
+    def is_turn_of(self, miss: FollowUp) -> bool:
+        """
+        Return whether so many weeks have gone before this miss as she wants between.
+        """
+        weeks = self.agreement.terms.every_weeks
+        if weeks == 1:
+            return True
+        every = timedelta(weeks=weeks)
+        made = [
+            at
+            for each in self.follow_ups.values()
+            for at in (
+                *(one.at for one in each.made),
+                *(at for _, at in _texts(each)),
+            )
+            if at < miss.session_started_at
+        ]
+        return not made or miss.session_started_at - max(made) > every - _SLACK
+
+    def may_ask_to_come(self, miss: FollowUp, *, today: date) -> bool:
+        """
+        Return whether she may be asked before the session that follows this miss.
+
+        Once for each miss; without her yes once until she comes.
+        """
+        if miss.asked_to_come_at is not None:
+            return False
+        if self.agreement.persistence(today) is not Persistence.ONCE:
+            return True
+        return not any(each.asked_to_come_at for each in self._since_she_came())
+
+    def may_be_texted_about(self, miss: FollowUp, *, at: datetime) -> bool:
+        """
+        Return whether her miss brings its neutral text.
+
+        Without her yes there is one until she comes. One that would come days after the
+        session, because the register was late, is of no use.
+        """
+        persistence = self.agreement.persistence(day_of(at))
+        if miss.text_from is None or persistence is Persistence.NEVER:
+            return False
+        if at > in_utc(day_of(miss.text_from) + timedelta(days=1), _EVENING):
+            return False
+        if not self.agreement.terms.allows(Channel.TEXT):
+            return False
+        if persistence is Persistence.ONCE:
+            others = [each for each in self._since_she_came() if each is not miss]
+            return not any(each.was_texted for each in others)
+        return self.is_turn_of(miss)
+
+    def let_talk_follow(self, *, at: datetime) -> None:
+        """
+        Raise the team talk that is due, or end the one that is not needed any more.
+        """
+        talk, episode = self.open_talk, self.open_episode
+        if talk is None and episode is not None and self._is_talk_due(at):
+            self._raise_talk(episode, at=at)
+        elif talk is not None and (episode is None or not self._is_talk_due(at)):
+            talk.end(by=self._why_not(episode), at=at)
+            self.tell_talk(talk)
+
+    def tell_talk(self, talk: TeamTalk) -> None:
+        if all(each is not talk for each in self.talk_news):
+            self.talk_news.append(talk)
+
+    @property
+    def _misses_on_ladder(self) -> int:
+        since = self.ladder_from
+        return sum(
+            since is None or each.session_started_at > since
+            for each in self.open_follow_ups
+        )
+
+    def _is_talk_due(self, at: datetime) -> bool:
+        has_told = any(each.waits_for for each in self.open_follow_ups)
+        is_end = self._misses_on_ladder >= TEAM_TALK_AFTER
+        return is_end and not has_told and not self.agreement.has_no_end(day_of(at))
+
+    def _raise_talk(self, episode: Episode, *, at: datetime) -> None:
+        key = id_of_cause("team_talk", episode.id, at.isoformat())
+        talk = TeamTalk.open(
+            talk_id=key,
+            mother_id=self.id,
+            episode_id=episode.id,
+            sessions_missed=self._misses_on_ladder,
+            at=at,
+        )
+        if all(each.id != key for each in self.talks):
+            self.talks.append(talk)
+            self.tell_talk(talk)
+
+    def _why_not(self, episode: Episode | None) -> EndedBy:
+        if episode is None:
+            return EndedBy.CLOSED
+        has_told = any(each.waits_for for each in self.open_follow_ups)
+        return EndedBy.REACHED if has_told else EndedBy.NOT_NEEDED
+
+    def _since_she_came(self) -> list[FollowUp]:
+        came = self.last_came_at
+        return [
+            each
+            for each in self.follow_ups.values()
+            if came is None or each.session_started_at > came
+        ]
+
+    def _join(self, follow_up: FollowUp, *, at: datetime) -> list[Episode]:
+        is_first_time = not follow_up.was_opened
+        begun = super()._join(follow_up, at=at)
+        if is_first_time and not self.may_be_texted_about(follow_up, at=at):
+            follow_up.text_from = None
+        self.let_talk_follow(at=at)
+        return begun
+
+    def _close_if_answered(self, *, at: datetime) -> list[Episode]:
+        closed = super()._close_if_answered(at=at)
+        self.let_talk_follow(at=at)
+        return closed
+
+
+def _texts(follow_up: FollowUp) -> list[tuple[str, datetime]]:
+    """
+    Return the texts that have left about it or are to leave, each with its moment.
+    """
+    found = []
+    if follow_up.was_texted and follow_up.text_from is not None:
+        found.append(("missed_you", follow_up.text_from))
+    if follow_up.asked_to_come_at is not None:
+        found.append(("see_you", follow_up.asked_to_come_at))
+    return found

@@ -1,0 +1,175 @@
+"""
+What is read of her words, of a ladder and of a vote, and what is wrong in plain words.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from marshmallow import EXCLUDE, Schema, ValidationError, pre_load
+from marshmallow.fields import Boolean, Date, Enum, Integer, List, String
+from marshmallow.validate import Length, OneOf
+
+from services.outreach.domain.agreement import AgreementKind, Scope, Terms
+from services.outreach.domain.agreement_words import LONGEST_QUOTE
+from services.outreach.domain.attempt import Channel
+from services.outreach.domain.ladder_steps import (
+    RUNG_KINDS,
+    Ladder,
+    StepKind,
+    ladder_of,
+)
+from services.outreach.domain.team_talk import Decision
+from shared.kernel.refusal import Invalid
+from shared.web.language import lazy_gettext as _
+
+SAYABLE = [kind for kind in AgreementKind if kind is not AgreementKind.NONE]
+_SELDOM = 2
+
+_FIELDS: Mapping[str, str] = {
+    "quote": _("Med hendes egne ord"),
+    "every_weeks": _("Hvor tit?"),
+    "review_on": _("Spørg hende igen"),
+    "until": _("Pause til"),
+    "said_on": _("Sagt den"),
+    StepKind.NEUTRAL_TEXT: _("Hilsen på sms samme dag"),
+    StepKind.CALL: _("Ring til hende"),
+    StepKind.SECOND_CALL: _("Ring igen, eller indtal en besked"),
+    StepKind.SEE_YOU: _("Sms før næste mødegang"),
+    StepKind.OFFER: _("Tilbyd at hente hende"),
+}
+_SAID: Mapping[str, str] = {
+    f"At most {LONGEST_QUOTE} characters.": _("Skriv højst 200 tegn."),
+    "From 1 to 8 weeks.": _("Fra hver uge til hver 8. uge."),
+    "From 2 to 8 weeks.": _("Fra hver 2. til hver 8. uge."),
+    "A day after today, within a year.": _("Vælg en dag, der kommer, inden for et år."),
+    "Needed for a pause.": _("Skriv, hvornår pausen er slut."),
+    "Not a day that is still to come.": _("Skriv en dag, der har været."),
+    "Not a valid date.": _("Vælg en dato."),
+    "Not a valid integer.": _("Skriv et tal."),
+    "From 0 to 9 working days.": _("Fra 0 til 9 hverdage."),
+    "From 1 to 9 working days.": _("Fra 1 til 9 hverdage."),
+    "From the first to the 3. missed session.": _("Fra 1. til 3. mødegang."),
+}
+_OTHERWISE = _("Det kan ikke læses. Skriv det igen.")
+
+
+class WordFields(Schema):
+    """
+    Her word, and what belongs to it.
+    """
+
+    kind = Enum(AgreementKind, by_value=True, required=True, validate=OneOf(SAYABLE))
+    said_on = Date(load_default=None)
+    quote = String(load_default=None, validate=Length(max=LONGEST_QUOTE))
+    channels = List(Enum(Channel, by_value=True), load_default=list)
+    every_weeks = Integer(load_default=None)
+    review_on = Date(load_default=None)
+    until = Date(load_default=None)
+    scope = Enum(Scope, by_value=True, load_default=None)
+
+
+class WordForm(WordFields):
+    """
+    The same from a page: an empty field is none, and each way is a box of its own.
+    """
+
+    class Meta:
+        unknown = EXCLUDE
+
+    @pre_load
+    def _plain(self, sent: Mapping[str, Any], **_known: Any) -> dict[str, Any]:
+        told = {name: value for name, value in sent.items() if value != ""}
+        told["channels"] = [way for way in Channel if told.pop(f"by_{way}", None)]
+        return told
+
+
+class VoteForm(Schema):
+    """
+    What one role says in a team talk.
+    """
+
+    class Meta:
+        unknown = EXCLUDE
+
+    decision = Enum(Decision, by_value=True, required=True)
+    version = Integer(load_default=None)
+
+
+class LadderForm(Schema):
+    """
+    A ladder: for each step whether there is one, when, and from which miss on.
+    """
+
+    class Meta:
+        unknown = EXCLUDE
+
+    usual = Boolean(load_default=False)
+    version = Integer(load_default=None)
+
+
+def terms_in(told: Mapping[str, Any]) -> Terms:
+    """
+    Return what belongs to her word.
+    """
+    is_lighter = told["kind"] is AgreementKind.LIGHTER
+    quote = " ".join((told["quote"] or "").split())
+    return Terms(
+        quote=quote or None,
+        channels=frozenset(told["channels"]),
+        every_weeks=told["every_weeks"] or (_SELDOM if is_lighter else 1),
+        review_on=told["review_on"],
+        until=told["until"],
+        scope=told["scope"],
+    )
+
+
+def ladder_in(sent: Mapping[str, Any]) -> Ladder:
+    """
+    Return the ladder that a form has chosen.
+
+    Raises Invalid, naming each step that cannot be so.
+    """
+    told: dict[StepKind, tuple[int, int]] = {}
+    wrong: dict[str, list[str]] = {}
+    for kind in RUNG_KINDS:
+        if not sent.get(kind):
+            continue
+        try:
+            after = int(sent.get(f"{kind}_after") or 0)
+            told[kind] = after, int(sent.get(f"{kind}_from") or 1)
+        except ValueError:
+            wrong[kind.value] = ["Not a valid integer."]
+    if wrong:
+        raise Invalid(wrong)
+    return ladder_of(told)
+
+
+@contextmanager
+def in_plain_words() -> Iterator[None]:
+    """
+    Refuse a form with each field named as the page names it.
+    """
+    try:
+        yield
+    except Invalid as refusal:
+        raise Invalid(
+            {
+                str(_FIELDS.get(name, name)): [
+                    str(_SAID.get(t, _OTHERWISE)) for t in said
+                ]
+                for name, said in refusal.facts["errors"].items()
+            }
+        ) from None
+
+
+def read_form(schema: type[Schema], sent: Mapping[str, Any]) -> dict[str, Any]:
+    """
+    Read a form.
+
+    Raises Invalid, naming each field.
+    """
+    try:
+        return dict(schema().load(dict(sent)))
+    except ValidationError as error:
+        raise Invalid(error.normalized_messages()) from None

@@ -1,0 +1,57 @@
+"""
+Team talks: two roles of two organisations say what happens next about a mother.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from services.outreach.domain.team_talk import Decision
+from services.outreach.entrypoints.forms_agreement import VoteForm, read_form
+from services.outreach.entrypoints.page_set import PAGES
+from services.outreach.entrypoints.wording import AGREEMENTS
+from services.outreach.entrypoints.wording_ladder import DECISIONS, MEANINGS
+from services.outreach.usecases.decide_team_talk import decide_team_talk
+from services.outreach.usecases.ladder_queries import team_talks
+from services.outreach.usecases.note_health_visitor_asked import (
+    note_health_visitor_asked,
+)
+from shared.kernel.organisations import Role
+from shared.web.http import Call
+
+TALKS = "/outreach/talks"
+
+
+class Entrypoints:
+    uow: Any
+
+    @PAGES.get("/talks", "talks.html")
+    def talks(self, call: Call) -> dict[str, Any]:
+        found = team_talks(uow=self.uow)
+        return {
+            "talks": [one for one in found if one.talk.is_open],
+            "to_ask": [one for one in found if not one.talk.is_open],
+            "decisions": DECISIONS,
+            "meanings": MEANINGS,
+            "every_decision": list(Decision),
+            "agreements": AGREEMENTS,
+            "by": call.by,
+            "is_health_visitor": call.by is Role.HEALTH_VISITOR,
+        }
+
+    @PAGES.post("/talks/<uuid:talk_id>/votes")
+    def vote_from_page(self, call: Call, talk_id: UUID) -> str:
+        told = read_form(VoteForm, call.content)
+        decide_team_talk(
+            talk_id=talk_id,
+            decision=told["decision"],
+            expected_version=told["version"],
+            by=call.by,
+            now=call.now,
+            uow=self.uow,
+        )
+        return TALKS
+
+    @PAGES.post("/talks/<uuid:talk_id>/asked")
+    def asked_in_talk_from_page(self, call: Call, talk_id: UUID) -> str:
+        note_health_visitor_asked(talk_id=talk_id, now=call.now, uow=self.uow)
+        return TALKS

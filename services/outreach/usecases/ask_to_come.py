@@ -1,0 +1,70 @@
+"""
+Ask for the neutral text before the next session.
+"""
+
+from datetime import datetime, timedelta
+
+from services.outreach.domain.calendar import Calendar
+from services.outreach.domain.ladder_steps import Step, StepKind
+from services.outreach.domain.mother import Mother
+from services.outreach.usecases.next_steps import (
+    all_steps,
+    calendar_for,
+    group_of,
+)
+from services.outreach.usecases.ports import OutreachUnitOfWork
+from services.outreach.usecases.today import today
+from shared.contracts.outreach import NeutralTextDue
+from shared.kernel.contact_hours import may_contact_at
+
+AT_ONCE = 200
+MISSED_WITHIN = timedelta(weeks=9)
+"""Between a missed session and the next there are at most the summer holidays."""
+
+
+def ask_to_come(*, now: datetime, uow: OutreachUnitOfWork) -> int:
+    """
+    Ask for the texts that are due now; return how many.
+
+    It is decided at the moment itself: an answer, a pause, a holiday or a cancelled
+    session of a minute ago counts. Each is noted with its miss, in the transaction that
+    announces it, so the next round does not find it again.
+    """
+    with uow:
+        found = uow.mothers.to_ask_to_come(since=now - MISSED_WITHIN, limit=AT_ONCE)
+        calendar = calendar_for(found, now=now, uow=uow)
+        if not may_contact_at(now, works=calendar.works):
+            return 0
+        due = [
+            mother
+            for mother, steps in all_steps(found, calendar=calendar, now=now, uow=uow)
+            if any(_is_due(step, now=now) for step in steps)
+        ]
+        for mother in due:
+            _ask(mother, calendar=calendar, now=now, uow=uow)
+        uow.commit()
+    return len(due)
+
+
+def _is_due(step: Step, *, now: datetime) -> bool:
+    return step.kind is StepKind.SEE_YOU and step.due_on == today(now)
+
+
+def _ask(
+    mother: Mother, *, calendar: Calendar, now: datetime, uow: OutreachUnitOfWork
+) -> None:
+    miss = mother.newest_miss
+    coming = calendar.next_session(
+        after=miss.session_started_at, group_id=group_of(mother, calendar=calendar)
+    )
+    if coming is None:
+        raise ValueError("A text before a session that is not planned was due.")
+    miss.ask_to_come(at=now)
+    uow.mothers.save(mother)
+    due = NeutralTextDue(
+        mother_id=mother.id,
+        follow_up_id=miss.id,
+        session_id=coming.id,
+        session_starts_at=coming.started_at,
+    )
+    uow.outbox.add(due, version=miss.version)

@@ -1,0 +1,27 @@
+"""
+Note that a mother was asked again on the agreed day, and has not answered.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from services.outreach.usecases.known import mother_on_the_list
+from services.outreach.usecases.ports import OutreachUnitOfWork
+from services.outreach.usecases.today import today
+
+
+def note_asked_again(
+    *, mother_id: UUID, now: datetime, uow: OutreachUnitOfWork
+) -> None:
+    """
+    Take her from those who are to be asked; it is asked once, however often noted.
+
+    What she answers is recorded as her word instead, and needs no note.
+
+    Raises MotherNotFound.
+    """
+    with uow:
+        mother = mother_on_the_list(mother_id, uow=uow)
+        if mother.agreement.was_asked_again(on=today(now)):
+            uow.mothers.save(mother)
+        uow.commit()

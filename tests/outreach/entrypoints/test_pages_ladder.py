@@ -1,0 +1,255 @@
+"""
+The agreement, the ladder and the team talks by their forms, without JavaScript.
+"""
+
+from html import unescape
+
+import requests
+
+from services.outreach.domain.agreement import AgreementKind, Scope
+from services.outreach.domain.attempt import Channel
+from services.outreach.domain.ladder_steps import DEFAULT_LADDER, StepKind
+from services.outreach.domain.team_talk import Decision
+from shared.kernel.ids import new_id
+from shared.kernel.organisations import Role
+from tests.outreach.desk import Desk, Guest, meeting
+from tests.outreach.entrypoints.conftest import Site
+from tests.support.way_in import place_of
+
+QUOTE = "Skriv endelig igen i næste uge"
+
+
+def text(site: Site, path: str, role: Role = Role.COORDINATOR) -> str:
+    answer = site.get(path, role)
+    assert answer.status_code == 200
+    return " ".join(unescape(answer.text).split())
+
+
+def submit(site: Site, path: str, **form: object):
+    return site.submit(path, form_key=str(new_id()), **form)
+
+
+def after_three(desk: Desk, mother: Guest) -> str:
+    for week in range(3):
+        desk.hear(mother.missed(meeting(week=week), in_a_row=week + 1))
+    return str(desk.mother(mother).open_talk.id)
+
+
+class TestAgreement:
+    def test_is_kept_in_her_own_words_and_shown_at_every_contact(
+        self, site: Site, mother: Guest
+    ):
+        """
+        Quote, ways and review date stand on the list and on her page.
+        """
+        site.desk.hear(mother.contact())
+        site.desk.hear(mother.missed(meeting()))
+        answer = submit(
+            site,
+            f"/mothers/{mother.id}/agreement",
+            kind="keep_going",
+            quote=QUOTE,
+            by_text="true",
+            by_call="true",
+            review_on="2027-06-01",
+        )
+
+        assert answer.status_code == 303
+        agreement = site.desk.mother(mother).agreement
+        assert agreement.kind is AgreementKind.KEEP_GOING
+        assert agreement.terms.channels == {Channel.TEXT, Channel.CALL}
+        for path in ("/", f"/mothers/{mother.id}"):
+            page = text(site, path)
+            assert QUOTE in page
+            assert "Kun sms, opkald." in page
+            assert "Spørg hende igen 1. juni 2027." in page
+
+    def test_keeps_her_words_out_of_events_and_the_api(self, site: Site, mother: Guest):
+        """
+        The quote is hers; it stands on the pages alone.
+        """
+        site.desk.hear(mother.missed(meeting()))
+        submit(site, f"/mothers/{mother.id}/agreement", kind="keep_going", quote=QUOTE)
+
+        assert QUOTE not in str(site.desk.announced())
+        assert QUOTE not in site.get(f"/api/mothers/{mother.id}").text
+
+    def test_keeps_all_that_she_has_said(self, site: Site, mother: Guest):
+        """
+        Nothing is deleted: her page tells each word with its day.
+        """
+        site.desk.hear(mother.contact())
+        url = f"/mothers/{mother.id}/agreement"
+        submit(site, url, kind="said_yes")
+        submit(site, url, kind="lighter", every_weeks="4", quote=QUOTE)
+        submit(site, url, kind="paused", until="2027-05-01")
+
+        page = text(site, f"/mothers/{mother.id}")
+
+        assert "Hun vil have pause fra kontakt." in page
+        assert "Til 1. maj 2027." in page
+        assert "Højst hver 4. uge." in page
+        assert page.count("(koordinator)") == 3
+
+    def test_that_cannot_be_says_what_is_wrong(self, site: Site, mother: Guest):
+        """
+        Field by field, in the words of the page; nothing is half done.
+        """
+        site.desk.hear(mother.contact())
+        url = f"/mothers/{mother.id}/agreement"
+
+        answer = submit(site, url, kind="paused", until="2027-03-01")
+        none = submit(site, url, kind="paused")
+
+        assert answer.status_code == none.status_code == 422
+        assert "Pause til" in answer.text
+        assert "Vælg en dag, der kommer, inden for et år." in answer.text
+        assert "Skriv, hvornår pausen er slut." in none.text
+        assert "ikke sagt endnu" in text(site, f"/mothers/{mother.id}")
+
+    def test_may_be_no_to_follow_up_alone(self, site: Site, mother: Guest):
+        """
+        The smaller no stops following up; the greater one stays possible.
+        """
+        site.desk.hear(mother.contact())
+        site.desk.hear(mother.missed(meeting()))
+        submit(
+            site, f"/mothers/{mother.id}/agreement", kind="no_thanks", scope="follow_up"
+        )
+
+        found = site.desk.mother(mother)
+        assert found.agreement.scope is Scope.FOLLOW_UP
+        assert found.open_follow_ups == []
+
+    def test_comes_back_as_a_task_on_its_day_once(self, site: Site, mother: Guest):
+        """
+        "Ask her again" stands on the list from the day on until somebody has asked.
+        """
+        site.desk.hear(mother.contact())
+        submit(
+            site,
+            f"/mothers/{mother.id}/agreement",
+            kind="keep_going",
+            review_on="2027-03-10",
+        )
+        assert "Spørg dem igen" not in text(site, "/")
+
+        site.desk.clock.later(hours=24)
+        assert "Spørg dem igen" in text(site, "/")
+        submit(site, f"/mothers/{mother.id}/asked")
+
+        assert "Spørg dem igen" not in text(site, "/")
+
+
+class TestLadder:
+    def test_is_told_on_the_list(self, site: Site, mother: Guest):
+        """
+        What is next, and when.
+        """
+        site.desk.hear(mother.committed())
+        site.desk.hear(mother.missed(meeting()))
+
+        assert "Næste: I dag: Hun får en hilsen på sms." in text(site, "/").replace(
+            "<strong>Næste:</strong>", "Næste:"
+        )
+
+    def test_of_a_group_is_changed_and_put_back(self, site: Site):
+        """
+        A step left out is left out; the usual steps are one button away.
+        """
+        url = f"/groups/{new_id()}/ladder"
+        assert submit(site, url, call="yes", call_after="2").status_code == 303
+
+        page = site.get(url).text
+        assert 'name="call" value="yes" checked' in page
+        assert 'name="offer" value="yes" checked' not in page
+        submit(site, url, usual="true")
+        assert 'name="offer" value="yes" checked' in site.get(url).text
+
+    def test_of_a_mother_is_her_own(self, site: Site, mother: Guest):
+        """
+        Until she follows the group's again.
+        """
+        site.desk.hear(mother.missed(meeting()))
+        url = f"/mothers/{mother.id}/ladder"
+        submit(site, url, call="yes", call_after="2")
+
+        own = site.desk.mother(mother).own_ladder
+        assert [(rung.kind, rung.after) for rung in own.rungs] == [(StepKind.CALL, 2)]
+        assert "Hun har sine egne trin." in text(site, url)
+        submit(site, url, usual="true")
+        assert site.desk.mother(mother).own_ladder is None
+
+    def test_that_cannot_be_names_the_step(self, site: Site):
+        """
+        Nothing is saved of it.
+        """
+        url = f"/groups/{new_id()}/ladder"
+
+        answer = submit(site, url, call="yes", call_after="40", see_you="yes")
+
+        assert answer.status_code == 422
+        assert "Fra 0 til 9 hverdage." in answer.text
+        assert len(DEFAULT_LADDER.rungs) == site.get(url).text.count(" checked>")
+
+
+class TestTeamTalk:
+    def test_is_shown_to_all_three_and_decided_by_two(self, site: Site, mother: Guest):
+        """
+        Each sees what the others say; two organisations decide.
+        """
+        site.desk.hear(mother.contact())
+        talk = after_three(site.desk, mother)
+        page = text(site, "/talks", Role.PAEDAGOG)
+        assert "Nurgül Akçatepe" in page
+        assert "+4567000001" not in page
+
+        site.submit(f"/talks/{talk}/votes", decision="open_door")
+        assert site.desk.mother(mother).open_talk is not None
+        assert "Vi lader døren stå åben" in text(site, "/talks", Role.HEALTH_VISITOR)
+        answer = vote(site, talk, Role.HEALTH_VISITOR, Decision.OPEN_DOOR)
+
+        assert answer.status_code == 303
+        assert site.desk.mother(mother).open_follow_ups == []
+        assert "TeamTalkDecided" in site.desk.names()
+        assert "ingen, I skal tale sammen om" in text(site, "/talks")
+
+    def test_is_refused_in_words_when_it_is_over(self, site: Site, mother: Guest):
+        """
+        Whoever comes late is told so, and nothing is overwritten.
+        """
+        talk = after_three(site.desk, mother)
+        site.desk.hear(mother.attended(meeting(week=3)))
+
+        answer = vote(site, talk, Role.HEALTH_VISITOR, Decision.OPEN_DOOR)
+
+        assert answer.status_code == 409
+        assert "Det er allerede afgjort" in answer.text
+
+    def test_leaves_a_question_to_the_health_visitor(self, site: Site, mother: Guest):
+        """
+        It stands there until she has asked.
+        """
+        site.desk.hear(mother.contact())
+        talk = after_three(site.desk, mother)
+        for role in (Role.PAEDAGOG, Role.HEALTH_VISITOR):
+            vote(site, talk, role, Decision.HEALTH_VISITOR_ASKS)
+        assert "Jeg har spurgt hende" in text(site, "/talks", Role.HEALTH_VISITOR)
+
+        post(site, f"/talks/{talk}/asked", Role.HEALTH_VISITOR)
+
+        assert "Nurgül" not in text(site, "/talks", Role.HEALTH_VISITOR)
+
+
+def vote(site: Site, talk: str, role: Role, decision: Decision):
+    return post(site, f"/talks/{talk}/votes", role, decision=decision.value)
+
+
+def post(site: Site, path: str, role: Role, **form: object):
+    return requests.post(
+        site.url + path,
+        data=form,
+        **site.way_in.of(role, place_of(role)),
+        timeout=10,
+        allow_redirects=False,
+    )
