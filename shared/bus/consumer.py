@@ -143,7 +143,7 @@ class Consumer:
         ]
         for name in uow.repositories:
             if name in needs:
-                questions += getattr(uow, name).questions([needs[name]])
+                questions += getattr(uow, name).questions(_ids(needs[name]))
         return questions
 
     def _act(
@@ -185,7 +185,7 @@ class Consumer:
         wanted: defaultdict[str, set[UUID]] = defaultdict(set)
         for one in envelopes:
             for name, key in self._policies[type(one.event)].needs(one.event).items():
-                wanted[name].update(key if isinstance(key, tuple) else [key])
+                wanted[name].update(_ids(key))
         for name in uow.repositories:
             if wanted[name]:
                 getattr(uow, name).load(wanted[name])
@@ -270,6 +270,13 @@ class Consumer:
             event_type=envelope.event.event_type,
             reason=_reason(error),
         )
+
+
+def _ids(needed: Any) -> list[Any]:
+    """
+    Return what a policy needs of one repository: one id, or several.
+    """
+    return [*needed] if isinstance(needed, tuple) else [needed]
 
 
 def _reason(error: Exception) -> str:

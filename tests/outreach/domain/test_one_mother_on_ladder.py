@@ -71,6 +71,7 @@ class OnLadder(RuleBasedStateMachine):
             return
         if came == "missed":
             self.she.misses(week)
+            self.texts_leave()  # Before she can say anything else.
         elif came == "came":
             self.she.comes(week)
             self.last_came_at = session.started_at
