@@ -58,13 +58,19 @@ def hand_off_step(
     by: Role,
     now: datetime,
     uow: ReferralsUnitOfWork,
+    holds_child: bool = False,
 ) -> Iterator[tuple[HandOff, Act]]:
     """
     Give a hand-off that nobody has changed since ``version``; save it afterwards.
 
+    ``holds_child`` for who asks for the child too: it is held before the hand-off, as
+    by who wants a place for it.
+
     Raises HandOffNotFound, also to whom it does not concern, or StaleVersion.
     """
     with uow:
+        if holds_child:
+            uow.children.load_of_hand_off(hand_off_id)
         hand_off = seen_hand_off(hand_off_id, by=by, uow=uow)
         refuse_if_stale(
             expected=version, version=hand_off.version, state=hand_off.state

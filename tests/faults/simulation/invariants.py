@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+import holidays
 from sqlalchemy import select
 
 from services.notifications.storage.no_thanks import said_in
@@ -22,6 +23,7 @@ from tests.faults.simulation.truth import announced, follow_ups_that_must_be_ope
 from tests.faults.simulation.world import World
 
 _WALL = ZoneInfo("Europe/Copenhagen")
+_SATURDAY = 5
 _NOT_LEFT = {"queued", "claimed"}
 _OVER = {"completed", "withdrawn", "stopped"}
 
@@ -187,7 +189,7 @@ def each_open_follow_up_had_its_message(world: World) -> Iterator[str]:
     wanted = {
         str(row.id)
         for row in _rows(world, "outreach", follow_ups)
-        if row.state not in _OVER and row.version == 1
+        if row.state not in _OVER and row.version == 1 and row.text_from
         if row.mother_id not in _ever_said_no_thanks(world)
     }
     had = {row.cause for row in _missed_yous(world) if row.state != "withdrawn"}
@@ -222,15 +224,38 @@ def sessions_are_at_ten_on_the_wall(world: World) -> Iterator[str]:
             yield "wrong: a session at another hour"
 
 
+def _no_quiet_hour(moment: datetime) -> datetime:
+    """
+    Return when a text may leave that is ready at this moment: working days, 9 to 20.
+    """
+    local = moment.astimezone(_WALL)
+    off = holidays.country_holidays("DK")
+    is_day = time(9) <= local.time() < time(20)
+    if is_day and local.weekday() < _SATURDAY and local.date() not in off:
+        return moment
+    day = local.date() + timedelta(days=local.time() >= time(9))
+    while day.weekday() >= _SATURDAY or day in off:
+        day += timedelta(days=1)
+    return datetime.combine(day, time(9), tzinfo=_WALL)
+
+
+def _is_a_morning(moment: datetime) -> bool:
+    is_nine = moment.astimezone(_WALL).time() == time(9)
+    return is_nine and _no_quiet_hour(moment) == moment
+
+
 def messages_leave_by_the_wall(world: World) -> Iterator[str]:
     ends = {row.starts_at: row.ends_at for row in _rows(world, "roster", sessions)}
     for row in _missed_yous(world):
         if not row.facts:
             continue
         begun = datetime.fromisoformat(row.facts["starts_at"])
-        if row.not_before != ends[begun] + timedelta(hours=2):
+        first = _no_quiet_hour(ends[begun] + timedelta(hours=2))
+        # Found in the quiet hours it waits for the morning, and there may be several.
+        waited = row.not_before > first and _is_a_morning(row.not_before)
+        if row.not_before != first and not waited:
             yield "wrong: a message may leave at another hour"
-        next_day = row.not_before.astimezone(_WALL).date() + timedelta(days=1)
+        next_day = first.astimezone(_WALL).date() + timedelta(days=1)
         if row.not_after != datetime.combine(next_day, time(20), tzinfo=_WALL):
             yield "wrong: a message may leave until another hour"
 

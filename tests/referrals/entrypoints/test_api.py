@@ -351,7 +351,8 @@ class TestDays:
         fields = [set(one.json()["errors"]) for one in refused]
         assert codes == {(422, "day-not-possible")}
         assert fields == [{"said_on"}, {"said_on"}, {"on"}, {"answer_by"}]
-        assert len(office.desk.events()) == 2
+        # The wish, the application and the hand-over; of what was refused, nothing.
+        assert len(office.desk.events()) == 3
 
 
 class TestFeeds:
@@ -430,7 +431,7 @@ class TestWhatIsBroadcast:
             bodies = [body.decode() for body in connection.scalars(query)]
 
         secrets = ("speech", '"tr"', "interpreter", "family_declined", "near_home")
-        assert len(bodies) == 3
+        assert len(bodies) == 4
         assert [word for word in secrets for body in bodies if word in body] == []
 
 
