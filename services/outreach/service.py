@@ -6,6 +6,7 @@ from services.outreach.entrypoints import (
     api,
     enrolment_events,
     events,
+    merge_events,
     pages,
     personal,
 )
@@ -19,6 +20,7 @@ class OutreachService(
     api.Entrypoints,
     events.Entrypoints,
     enrolment_events.Entrypoints,
+    merge_events.Entrypoints,
 ):
     """
     Wiring only.

@@ -152,6 +152,16 @@ class UnitOfWork:
         """
         self._all_writes().send()
 
+    def start_over(self) -> None:
+        """
+        Have all of it written, and read anew whatever is asked for from now on.
+
+        For whoever changes rows by a statement of its own.
+        """
+        self.flush()
+        for repository in self._opened.values():
+            repository.forget_loaded()
+
     def _all_writes(self) -> Writes:
         writes = Writes(self.connection)
         for repository in self._opened.values():

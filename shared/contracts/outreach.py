@@ -54,6 +54,13 @@ class AgreementChanged(OutreachEvent):
     said_on: date
     came_back_on: date | None = None
 
+    @property
+    def outlives_merge(self) -> bool:
+        """
+        A no thanks of either id holds, and so does what takes one back.
+        """
+        return self.to_kind == "no_thanks" or self.came_back_on is not None
+
 
 @dataclass(frozen=True, kw_only=True)
 class EpisodeOpened(OutreachEvent):

@@ -23,6 +23,15 @@ class AgreementKind(StrEnum):
     NO_THANKS = "no_thanks"
 
 
+# The order in which one word of hers stands above another of the same woman.
+_STRENGTH = (
+    AgreementKind.NONE,
+    AgreementKind.SAID_YES,
+    AgreementKind.KEEP_GOING,
+    AgreementKind.NO_THANKS,
+)
+
+
 @dataclass(kw_only=True)
 class Agreement:
     """
@@ -111,6 +120,24 @@ class Agreement:
         self._say(AgreementKind.SAID_YES, on=on, heard_by=heard_by)
         self.came_back_at = at
         return True
+
+    def join(self, other: Self) -> None:
+        """
+        Take what she has said under another id of hers too, in whatever order it came.
+
+        A no thanks of either holds. Else the strongest of her words does, with the
+        latest day of any.
+        """
+        known = sorted((self, other), key=lambda one: _STRENGTH.index(one.kind))
+        strongest = known[-1]
+        same = [one for one in known if one.kind is strongest.kind]
+        days = [one.said_on for one in same if one.said_on is not None]
+        came = [one.came_back_at for one in known if one.came_back_at is not None]
+        version = max(one.version for one in known) + 1
+        self.kind, self.heard_by_role = strongest.kind, strongest.heard_by_role
+        self.said_on = max(days, default=None)
+        self.came_back_at = max(came, default=None)
+        self.version = version
 
     def _refuse_after_no_thanks(self) -> None:
         if not self.allows_contact:

@@ -9,12 +9,12 @@ from uuid import UUID
 from services.outreach.domain.attempt import Attempt, AttemptOutcome
 from services.outreach.domain.change import Change
 from services.outreach.domain.enrolment import Enrolment
-from services.outreach.domain.mother_at_sessions import MotherAtSessions
+from services.outreach.domain.mother_entered_twice import MotherEnteredTwice
 from shared.kernel.organisations import Role
 
 
 @dataclass(kw_only=True)
-class Mother(MotherAtSessions):
+class Mother(MotherEnteredTwice):
     """
     Whatever she says is taken at once, and for all of her follow-ups.
     """

@@ -9,8 +9,8 @@ from datetime import datetime
 from services.outreach.domain.attendance import Attendance
 from services.outreach.domain.change import Change, only_opened_once
 from services.outreach.domain.episode import Episode
+from services.outreach.domain.errors import FollowUpNotFound
 from services.outreach.domain.follow_up import FollowUp
-from services.outreach.domain.follow_up_record import follow_up_id
 from services.outreach.domain.follow_up_state import Withdrawal
 from services.outreach.domain.mother_record import MotherRecord
 from services.outreach.domain.session import Session
@@ -50,7 +50,7 @@ class MotherAtSessions(MotherRecord):
             attendance_version=attendance_version,
             at=at,
         )
-        known = self.follow_ups.setdefault(fresh.id, fresh)
+        known = self._known_or(fresh)
         is_opened = known is fresh or known.reopen(
             missed_in_a_row=missed_in_a_row,
             attendance_version=attendance_version,
@@ -82,7 +82,7 @@ class MotherAtSessions(MotherRecord):
             attendance_version=attendance_version,
             at=at,
         )
-        known = self.follow_ups.setdefault(fresh.id, fresh)
+        known = self._known_or(fresh)
         change.add(
             self._withdraw(known, reason, attendance_version=attendance_version, at=at)
         )
@@ -92,11 +92,11 @@ class MotherAtSessions(MotherRecord):
         """
         Withdraw the follow-up of this session for good.
         """
-        key = follow_up_id(mother_id=self.id, session_id=session.id)
+        known = self._of_session(session.id)
+        if known is None:
+            raise FollowUpNotFound(id=str(session.id))
         reason = Withdrawal.SESSION_CANCELLED
-        return self._withdraw(
-            self.follow_up(key), reason, attendance_version=None, at=at
-        )
+        return self._withdraw(known, reason, attendance_version=None, at=at)
 
     def take_attendance(self, attendance: Attendance, *, at: datetime) -> Change:
         """

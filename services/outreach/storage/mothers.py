@@ -63,6 +63,22 @@ class SqlMothers(Repository[Mother]):
             raise FollowUpNotFound(id=str(follow_up_id))
         return self.get(mother_id)
 
+    def give_up(
+        self, mother_id: UUID, *, to: UUID, given_way: Sequence[FollowUp]
+    ) -> None:
+        """
+        Let what is not loaded with her go to the kept id, and delete what is left.
+
+        What is loaded was written under the kept id before.
+        """
+        run, gone = self.connection.execute, [each.id for each in given_way]
+        run(attempts.delete().where(attempts.c.follow_up_id.in_(gone)))
+        run(follow_ups.delete().where(follow_ups.c.id.in_(gone)))
+        hers = episodes.c.mother_id == mother_id
+        run(episodes.update().where(hers).values(mother_id=to))
+        run(attendances.delete().where(attendances.c.mother_id == mother_id))
+        run(mothers.delete().where(mothers.c.id == mother_id))
+
     def of_session(self, session_id: UUID) -> list[Mother]:
         """
         Return those with a follow-up of this session that is written already.

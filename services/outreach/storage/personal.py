@@ -12,11 +12,13 @@ from services.outreach.storage.tables import (
     follow_ups,
     mothers,
 )
+from shared.bus.tables import FORMER_IDS
 from shared.db.personal import PERSON, Part
 
 _HER_FOLLOW_UPS = select(follow_ups.c.id).where(follow_ups.c.mother_id == PERSON)
 
 PERSONAL = (
+    FORMER_IDS,
     Part(
         name="attempts",
         table=attempts,

@@ -2,12 +2,13 @@
 A child that a mother brings.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Self
 from uuid import UUID
 
 from services.roster.domain.name import name_errors, refuse_if_any, tidy_name
+from services.roster.domain.search_name import search_name
 
 OLDEST_IN_YEARS = 2
 
@@ -16,12 +17,17 @@ OLDEST_IN_YEARS = 2
 class Child:
     """
     A child of a mother in the group; the first name may be left out.
+
+    ``same_as`` is set on one that was entered twice, with its mother: it stands in no
+    list any more, and is still known by its id to whoever was told of it.
     """
 
     id: UUID
     mother_id: UUID
     first_name: str | None = field(default=None, repr=False)
     born_on: date = field(repr=False)
+    version: int = 1
+    same_as: UUID | None = None
 
     def __post_init__(self) -> None:
         if self.first_name is None:
@@ -42,11 +48,18 @@ class Child:
         """
         Enter a child that is new to us; refuses one that is not born yet.
         """
-        if born_on > today:
-            refuse_if_any({"born_on": ["Write a day that has been."]})
+        refuse_if_not_born(born_on, today=today)
         return cls(
             id=child_id, mother_id=mother_id, first_name=first_name, born_on=born_on
         )
+
+    def put_right(self, *, first_name: str | None, born_on: date, today: date) -> Self:
+        """
+        Return the child as it is called and was born; refuses one that is not born yet.
+        """
+        refuse_if_not_born(born_on, today=today)
+        after = replace(self, first_name=first_name, born_on=born_on)
+        return self if after == self else replace(after, version=self.version + 1)
 
     def is_over_two(self, *, on: date) -> bool:
         """
@@ -61,6 +74,21 @@ class Child:
             self.born_on.month,
             self.born_on.day,
         )
+
+
+def is_same_child(one: Child, other: Child) -> bool:
+    """
+    Return whether two entries of one mother are of one child.
+
+    It was born on the same day, and has not two names, as twins have.
+    """
+    names = {search_name(name) for name in (one.first_name, other.first_name) if name}
+    return one.born_on == other.born_on and len(names) <= 1
+
+
+def refuse_if_not_born(born_on: date, *, today: date) -> None:
+    if born_on > today:
+        refuse_if_any({"born_on": ["Write a day that has been."]})
 
 
 def over_two_if_born_before(on: date) -> date:

@@ -47,6 +47,7 @@ class Step(StrEnum):
     NEW_BIRTH = "new_birth"
     NEW_BABY = "new_baby"
     OFFERED_HELP = "offered_help"
+    MERGED = "merged"
     ERASED = "erased"
     UNDONE = "undone"
 

@@ -91,6 +91,7 @@ STEPS: dict[str, str] = {
     Step.NEW_BIRTH: _("Foreslået igen efter en fødsel"),
     Step.NEW_BABY: _("Foreslået igen med et nyt barn"),
     Step.OFFERED_HELP: _("Tilbyder at hjælpe"),
+    Step.MERGED: _("Stod her to gange og er nu én"),
     Step.ERASED: _("Slettet"),
     Step.UNDONE: _("Fortrudt"),
 }
