@@ -139,6 +139,7 @@ _WORDS: dict[type[Event], Callable[[Any, str], str]] = {
     referrals.VisitScheduled: lambda _e, n: (
         f"referrals: a home visit to {n} has a time"
     ),
+    referrals.PlaceWanted: lambda _e, n: f"referrals: {n} wants a place in daycare",
     referrals.ApplicationHelped: lambda e, n: (
         f"referrals: {n} is helped to apply for a place from {e.need_month:%B %Y}"
     ),

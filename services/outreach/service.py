@@ -8,19 +8,24 @@ from services.outreach.entrypoints import (
     events,
     merge_events,
     pages,
+    pages_elsewhere,
     personal,
+    timers,
 )
+from services.outreach.gateways.webhook_sender import WebhookSender
 from services.outreach.storage.unit_of_work import OutreachUnitOfWork
 from shared.bus.extensions import UnitOfWorkProvider
 
 
 class OutreachService(
     pages.Entrypoints,
+    pages_elsewhere.Entrypoints,
     personal.Entrypoints,
     api.Entrypoints,
     events.Entrypoints,
     enrolment_events.Entrypoints,
     merge_events.Entrypoints,
+    timers.Entrypoints,
 ):
     """
     Wiring only.
@@ -28,4 +33,5 @@ class OutreachService(
 
     name = "outreach"
 
+    sender = WebhookSender()
     uow = UnitOfWorkProvider(OutreachUnitOfWork)

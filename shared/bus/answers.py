@@ -8,13 +8,15 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, select
+from sqlalchemy.exc import IntegrityError
 
 from shared.bus.tables import answers
-from shared.db.bulk import insert_of
-from shared.db.writes import Writes
+from shared.db.bulk import insert_of, is_file
+from shared.db.writes import Writes, send_first
 from shared.kernel.refusal import Conflict
 
 _NOT_YET = 0
+_CLAIMED = "answers_pkey"  # As PostgreSQL calls the primary key of a table.
 
 
 class IdempotencyKeyReused(Conflict):
@@ -51,7 +53,9 @@ class Answers:
         """
         Take this key for the present request; False if it was answered before.
 
-        Two requests with one key that come at once take turns here.
+        Two requests with one key that come at once take turns here. A server is told
+        along with the first statement after this, and that one fails if the key was
+        taken before: ``was_claimed`` knows the error.
         """
         self._claimed = {
             "key": key,
@@ -62,7 +66,11 @@ class Answers:
             "recorded_at": now,
         }
         insert, values = insert_of(self._connection, answers, [self._claimed])
-        return self._connection.execute(_claim(insert), values).first() is not None
+        if is_file(self._connection):
+            claimed = self._connection.execute(_claim(insert), values)
+            return claimed.first() is not None
+        send_first(self._connection, insert, values)
+        return True
 
     def give(self, answer: Answer) -> None:
         """
@@ -91,6 +99,14 @@ class Answers:
             body=row.body,
             location=row.location,
         )
+
+
+def was_claimed(error: IntegrityError) -> bool:
+    """
+    Whether a transaction failed because its request's key was taken before.
+    """
+    told = getattr(error.orig, "diag", None)
+    return told is not None and told.constraint_name == _CLAIMED
 
 
 @cache

@@ -15,6 +15,7 @@ from shared.bus.cause import Cause
 from shared.bus.unit_of_work import UnitOfWork
 from shared.contracts.envelope import Envelope, Undecodable, read_envelope
 from shared.contracts.event import Event
+from shared.db.ahead import Question
 from shared.db.engine import is_lost
 from shared.kernel.clock import Clock
 
@@ -121,9 +122,29 @@ class Consumer:
             return
         now = self._clock.now()
         with self._unit_of_work(Cause.of(envelopes[0], now=now)) as uow:
+            if len(envelopes) == 1:
+                uow.ask_ahead(self._questions(envelopes[0], uow=uow, now=now))
             self._act(uow.inbox.take(envelopes, now=now), uow=uow, now=now)
             uow.commit()
         log.info("events_applied", number=len(envelopes))
+
+    def _questions(
+        self, envelope: Envelope, *, uow: UnitOfWork, now: datetime
+    ) -> list[Question]:
+        """
+        Return all that one event will ask, in the order in which it will.
+
+        One that turns out to be old has asked, and locked, more than it needs.
+        """
+        needs = self._policies[type(envelope.event)].needs(envelope.event)
+        questions = [
+            *uow.inbox.questions(envelope, now=now),
+            *uow.persons.questions([envelope]),
+        ]
+        for name in uow.repositories:
+            if name in needs:
+                questions += getattr(uow, name).questions([needs[name]])
+        return questions
 
     def _act(
         self, envelopes: Sequence[Envelope], *, uow: UnitOfWork, now: datetime

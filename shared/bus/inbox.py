@@ -12,8 +12,9 @@ from uuid import UUID
 from sqlalchemy import Connection, case, select
 
 from shared.bus.tables import aggregate_versions, inbox
-from shared.bus.taking import DONE, TAKING, raised, to_be_taken
+from shared.bus.taking import DONE, TAKING, raised, to_be_taken, to_take
 from shared.contracts.envelope import Envelope
+from shared.db.ahead import Question, answer_to
 from shared.db.bulk import insert_of, is_file
 from shared.kernel.refusal import Conflict, NotFound
 
@@ -76,8 +77,9 @@ class Inbox:
         one that was there before neither.
         """
         by_id = {one.id: one for one in envelopes}
-        if is_file(self._connection) or len(by_id) == 1:
-            # For one event PostgreSQL plans two small statements quicker than a large.
+        if not is_file(self._connection) and len(by_id) == 1:
+            return self._take_one(envelopes[0], now=now)
+        if is_file(self._connection):
             new = self._note(by_id, now=now)
             return self.newest([one for one in by_id.values() if one.id in new])
         taken = self._connection.scalars(
@@ -85,6 +87,19 @@ class Inbox:
         )
         newest = frozenset(taken)
         return [one for one in by_id.values() if one.id in newest]
+
+    def questions(self, envelope: Envelope, *, now: datetime) -> Sequence[Question]:
+        """
+        Return what ``take`` will ask of a server about one event alone.
+        """
+        return to_take(envelope, now=now, connection=self._connection)
+
+    def _take_one(self, envelope: Envelope, *, now: datetime) -> list[Envelope]:
+        noting, raising = self.questions(envelope, now=now)
+        is_new = bool(answer_to(self._connection, noting))
+        known = answer_to(self._connection, raising)
+        is_newest = any(row.version == envelope.version for row in known)
+        return [envelope] if is_new and is_newest else []
 
     def _note(
         self, by_id: Mapping[UUID, Envelope], *, now: datetime

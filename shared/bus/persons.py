@@ -19,8 +19,16 @@ from shared.bus.tables import answers, erased, inbox, outbox
 from shared.contracts.envelope import Envelope
 from shared.contracts.privacy import ErasureOrdered
 from shared.contracts.roster import MotherMerged
+from shared.db.ahead import Question, answer_to
 from shared.db.bulk import among, insert_of, is_file, keys_for
-from shared.db.personal import Part, Row, erase_rows, names_of, rows_of
+from shared.db.personal import (
+    Part,
+    Row,
+    erase_rows,
+    hold_rows,
+    names_of,
+    rows_of,
+)
 from shared.db.prepared import Prepared
 
 log = structlog.get_logger()
@@ -50,6 +58,7 @@ class Persons:
     def __init__(self, connection: Connection, parts: Sequence[Part]) -> None:
         self._connection = connection
         self._parts = parts
+        self._is_alone = False
 
     def told(self, person_id: UUID) -> dict[str, list[Row]]:
         """
@@ -57,15 +66,28 @@ class Persons:
         """
         return rows_of(self._connection, self._parts, person_id)
 
+    def take_turn(self) -> None:
+        """
+        Wait until nobody else reads who was erased, and let nobody read until the end.
+
+        Before any row of hers is held: who reads there may wait for her row next.
+        """
+        if not self._is_alone and not is_file(self._connection):
+            self._connection.execute(text(_ALONE))
+        self._is_alone = True
+
     def erase(self, person_id: UUID, *, now: datetime) -> bool:
         """
         Delete what is kept of a person, and all messages about her; False if it was.
 
-        What was saved in this transaction must have been written before.
+        What was saved in this transaction must have been written before. Who is writing
+        about her just now is waited for, and what that was is deleted too.
         """
-        self._be_alone()
-        is_new = self._give_up(person_id, kept_id=None, now=now)
+        self.take_turn()
         others = self.other_ids_of(person_id)
+        for one in (person_id, *others):
+            hold_rows(self._connection, self._parts, one)
+        is_new = self._give_up(person_id, kept_id=None, now=now)
         self._connection.execute(
             erased.update().where(erased.c.kept_id == person_id).values(kept_id=None)
         )
@@ -83,7 +105,7 @@ class Persons:
 
         What was kept under it must be moved in the same transaction.
         """
-        self._be_alone()
+        self.take_turn()
         is_new = self._give_up(merged_id, kept_id=into, now=now)
         self._connection.execute(
             erased.update().where(erased.c.kept_id == merged_id).values(kept_id=into)
@@ -110,12 +132,15 @@ class Persons:
         What is told of the other id of a mother is told of the kept one instead, unless
         that was told anew when the two were found to be one.
         """
-        ordered = {
-            one.event.person_id
-            for one in envelopes
-            if isinstance(one.event, ErasureOrdered)
+        ordered = _ordered_in(envelopes)
+        if _takes_turn(envelopes):
+            # Two that share the table could not both have it alone afterwards.
+            self.take_turn()
+        given_up: dict[UUID, UUID | None] = {
+            row.person_id: row.kept_id
+            for question in self._questions(envelopes)
+            for row in answer_to(self._connection, question)
         }
-        given_up = self._given_up(_persons_in(envelopes) - ordered)
         gone = ordered | {one for one, kept in given_up.items() if kept is None}
         moved = {one: kept for one, kept in given_up.items() if kept is not None}
         moved |= {
@@ -130,9 +155,20 @@ class Persons:
         log.info("events_of_erased_dropped", number=len(envelopes) - len(kept))
         return kept
 
-    def _be_alone(self) -> None:
-        if not is_file(self._connection):
-            self._connection.execute(text(_ALONE))
+    def questions(self, envelopes: Sequence[Envelope]) -> list[Question]:
+        """
+        Return what ``living`` will ask, so that it may be asked ahead.
+
+        Where it will have the table alone, nothing is read there before.
+        """
+        return [] if _takes_turn(envelopes) else self._questions(envelopes)
+
+    def _questions(self, envelopes: Sequence[Envelope]) -> list[Question]:
+        person_ids = _persons_in(envelopes) - _ordered_in(envelopes)
+        if not person_ids:
+            return []
+        wanted = keys_for(self._connection, sorted(person_ids))
+        return [Question(_AMONG.on(self._connection), wanted)]
 
     def _give_up(self, person_id: UUID, *, kept_id: UUID | None, now: datetime) -> bool:
         row = {"person_id": person_id, "erased_at": now, "kept_id": kept_id}
@@ -140,12 +176,25 @@ class Persons:
         done = insert.on_conflict_do_nothing().returning(erased.c.person_id)
         return self._connection.execute(done, values).first() is not None
 
-    def _given_up(self, person_ids: set[UUID]) -> dict[UUID, UUID | None]:
-        if not person_ids:
-            return {}
-        wanted = keys_for(self._connection, sorted(person_ids))
-        found = self._connection.execute(_AMONG.on(self._connection), wanted)
-        return {row.person_id: row.kept_id for row in found}
+
+def _takes_turn(envelopes: Iterable[Envelope]) -> bool:
+    """
+    Return whether an id is given up by one of these events.
+    """
+    return any(
+        isinstance(one.event, ErasureOrdered | MotherMerged) for one in envelopes
+    )
+
+
+def _ordered_in(envelopes: Iterable[Envelope]) -> set[UUID]:
+    """
+    Return whose erasure these events order.
+    """
+    return {
+        one.event.person_id
+        for one in envelopes
+        if isinstance(one.event, ErasureOrdered)
+    }
 
 
 def _persons_in(envelopes: Iterable[Envelope]) -> set[UUID]:
@@ -221,7 +270,12 @@ def _forget_messages(connection: Connection, name: str) -> None:
     )
     connection.execute(
         inbox.update()
-        .where(inbox.c.body.is_not(None), _says(inbox.c.body, on))
+        # By the index of what is unfinished: what is done has no body any more.
+        .where(
+            inbox.c.state.in_(["failing", "parked"]),
+            inbox.c.body.is_not(None),
+            _says(inbox.c.body, on),
+        )
         .values(state="discarded", body=None, next_try_at=None, reason=None),
         within,
     )

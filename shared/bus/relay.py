@@ -110,6 +110,7 @@ class Relay:
         else:
             self._next_look = time.monotonic()
         self._wake.set()
+        time.sleep(0)  # They go off before whoever announced them answers her request.
 
     def stop(self) -> None:
         self._stopping = True

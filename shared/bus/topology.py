@@ -18,6 +18,10 @@ SERVICES = ("roster", "outreach", "referrals", "notifications")
 CONSUMED: Mapping[str, tuple[type[Event], ...]] = {
     "roster": (
         outreach.AgreementChanged,
+        referrals.ReferralSubmitted,
+        referrals.ReferralDeclined,
+        referrals.ReferralCompleted,
+        referrals.PlaceWanted,
         referrals.PlaceStarted,
         privacy.OutreachErasureConfirmed,
         privacy.ReferralsErasureConfirmed,
@@ -26,6 +30,7 @@ CONSUMED: Mapping[str, tuple[type[Event], ...]] = {
     "outreach": (
         roster.ContactChanged,
         roster.CommitmentGiven,
+        roster.CommitmentWithdrawn,
         roster.MotherDeclined,
         roster.MotherPaused,
         roster.MotherResumed,

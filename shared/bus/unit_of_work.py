@@ -16,6 +16,7 @@ from shared.bus.changes import changes_of
 from shared.bus.inbox import Inbox
 from shared.bus.outbox import Outbox
 from shared.bus.persons import Persons
+from shared.db.ahead import Question, ask_ahead, forget_answers
 from shared.db.personal import Part
 from shared.db.reading import reading
 from shared.db.repository import Repository
@@ -128,6 +129,7 @@ class UnitOfWork:
                 self.flush()
         except BaseException:
             # What the repositories hold in memory was undone with the rest.
+            forget_answers(self.connection)
             self._open(self.connection, writing=True)
             self.outbox.letters = letters
             raise
@@ -159,8 +161,15 @@ class UnitOfWork:
         For whoever changes rows by a statement of its own.
         """
         self.flush()
+        forget_answers(self.connection)
         for repository in self._opened.values():
             repository.forget_loaded()
+
+    def ask_ahead(self, questions: Sequence[Question]) -> None:
+        """
+        Have all this answered on one way to the database, before anything is changed.
+        """
+        ask_ahead(self.connection, questions)
 
     def _all_writes(self) -> Writes:
         writes = Writes(self.connection)

@@ -160,6 +160,19 @@ class AttemptLogged(OutreachEvent):
     reached: bool
 
 
+@dataclass(frozen=True, kw_only=True)
+class AttemptTakenBack(OutreachEvent):
+    """
+    An attempt was logged by a slip; what it had ended is told as opened again.
+    """
+
+    event_type: ClassVar[str] = "outreach.attempt.taken_back.v1"
+    aggregate: ClassVar[tuple[str, ...]] = ("attempt_id",)
+
+    attempt_id: UUID
+    follow_up_id: UUID
+
+
 EVENTS: tuple[type[Event], ...] = (
     AgreementChanged,
     EpisodeOpened,
@@ -169,4 +182,5 @@ EVENTS: tuple[type[Event], ...] = (
     FollowUpWithdrawn,
     FollowUpStopped,
     AttemptLogged,
+    AttemptTakenBack,
 )

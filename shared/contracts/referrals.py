@@ -118,6 +118,15 @@ class HandOffEvent(ReferralsEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PlaceWanted(HandOffEvent):
+    """
+    A family wants a place for a child.
+    """
+
+    event_type: ClassVar[str] = "daycare.place.wanted.v1"
+
+
+@dataclass(frozen=True, kw_only=True)
 class ApplicationHelped(HandOffEvent):
     """
     A family was helped to apply for a place.
@@ -237,6 +246,7 @@ EVENTS: tuple[type[Event], ...] = (
     ReferralDeclined,
     VisitScheduled,
     ReferralCompleted,
+    PlaceWanted,
     ApplicationHelped,
     OfferMade,
     OfferAccepted,

@@ -76,6 +76,21 @@ class CommitmentGiven(RosterEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CommitmentWithdrawn(RosterEvent):
+    """
+    A mother has taken her yes back, without saying no thanks.
+
+    She is not followed up again and again any more. Of this and a yes the newest holds.
+    """
+
+    event_type: ClassVar[str] = "roster.commitment.withdrawn.v1"
+
+    mother_id: UUID
+    withdrawn_on: date
+    heard_by_role: HeardBy
+
+
+@dataclass(frozen=True, kw_only=True)
 class MotherDeclined(RosterEvent):
     """
     A mother has said no thanks; it holds at once and everywhere.
@@ -261,6 +276,27 @@ class ResourceWithdrawn(ResourceEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ContactReassigned(RosterEvent):
+    """
+    Another coordinator is the one whom a group's mothers hear from.
+
+    Until ``temporary_until``, that day among them, or for good. Nobody is told by
+    None. It says who by the ids of the door.
+    """
+
+    event_type: ClassVar[str] = "roster.contact.reassigned.v1"
+    subject_kind: ClassVar[str] = "group"
+    subject_field: ClassVar[str] = "group_id"
+    aggregate: ClassVar[tuple[str, ...]] = ("group_id",)
+
+    group_id: UUID
+    from_user_id: UUID | None
+    to_user_id: UUID | None
+    from_day: date
+    temporary_until: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class ChildAdded(RosterEvent):
     """
     A child stands on the list, with the month of its birth, not the day.
@@ -272,6 +308,67 @@ class ChildAdded(RosterEvent):
     child_id: UUID
     mother_id: UUID
     birth_month: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChildBirthday(RosterEvent):
+    """
+    A child has had a birthday, on a wall in Copenhagen; told once.
+    """
+
+    aggregate: ClassVar[tuple[str, ...]] = ("child_id",)
+
+    child_id: UUID
+    mother_id: UUID
+    birth_month: date
+
+    @property
+    def aggregate_key(self) -> str:
+        """
+        Name its age, so that this takes the place of nothing else told of the child.
+        """
+        return f"roster.child_age:{self.child_id}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChildTurnedOne(ChildBirthday):
+    """
+    A child is one year old.
+    """
+
+    event_type: ClassVar[str] = "roster.child.turned_one.v1"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChildTurnedTwo(ChildBirthday):
+    """
+    A child is two years old: from the next day on the team is asked about its mother.
+    """
+
+    event_type: ClassVar[str] = "roster.child.turned_two.v1"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeriesChanged(RosterEvent):
+    """
+    A group meets at another time or place from now on.
+
+    Times are minutes after midnight on a wall in Copenhagen, ``weekday`` counts from
+    Monday, which is 0. Where it meets now is a text, and so is not told here. Mothers
+    are told by the sessions that move.
+    """
+
+    event_type: ClassVar[str] = "sessions.series.changed.v1"
+    subject_kind: ClassVar[str] = "group"
+    subject_field: ClassVar[str] = "group_id"
+    aggregate: ClassVar[tuple[str, ...]] = ("group_id",)
+
+    group_id: UUID
+    weekday: int
+    starts_at_minute: int
+    ends_at_minute: int
+    is_same_place: bool
+    effective_from: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -318,6 +415,20 @@ class SessionSkipped(SessionEvent):
 
     reason: Literal["public_holiday", "school_holiday"]
     expected_mother_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionOpened(SessionEvent):
+    """
+    The first mother is there, and has been marked; told once for a session.
+
+    ``opened_by_role`` is who marked her, or None where a machine did. Who it is that
+    came is told when the register is closed.
+    """
+
+    event_type: ClassVar[str] = "sessions.session.opened.v1"
+
+    opened_by_role: FacilitatorRole | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -549,6 +660,7 @@ class StaffingCovered(StaffingEvent):
 EVENTS: tuple[type[Event], ...] = (
     ContactChanged,
     CommitmentGiven,
+    CommitmentWithdrawn,
     MotherDeclined,
     MotherSuggested,
     MotherInvited,
@@ -561,9 +673,14 @@ EVENTS: tuple[type[Event], ...] = (
     ResourceOffered,
     ResourceWithdrawn,
     MotherMerged,
+    ContactReassigned,
     ChildAdded,
+    ChildTurnedOne,
+    ChildTurnedTwo,
+    SeriesChanged,
     SessionPlanned,
     SessionSkipped,
+    SessionOpened,
     SessionClosed,
     SessionReopened,
     SessionCancelled,

@@ -63,6 +63,19 @@ def names_of(
     return found
 
 
+def hold_rows(connection: Connection, parts: Sequence[Part], person_id: UUID) -> None:
+    """
+    Hold what is hers, and first what the rest hangs on, as all do who change it.
+
+    Who writes something new about her holds a row of hers: from here on nobody does.
+    """
+    for part in reversed(parts):
+        if not part.keeps_with:
+            key = part.table.primary_key.columns
+            query = select(*key).where(part.hers).order_by(*key).with_for_update()
+            connection.execute(query, {"person_id": person_id})
+
+
 def erase_rows(connection: Connection, parts: Sequence[Part], person_id: UUID) -> None:
     """
     Delete or empty them, in the order in which the parts are named.

@@ -2,15 +2,18 @@
 A PostgreSQL connection that never goes to the server for nothing.
 
 psycopg2 makes a way of its own for BEGIN, and one for COMMIT. Here BEGIN goes along
-with the first statement, and whoever sends the last one may send COMMIT along with it;
-then ``commit`` finds that there is nothing left to do. Where each statement stands for
-itself there is neither.
+with the first statement, and so may a statement that need not say more than that it
+worked. Whoever sends the last one may send COMMIT along with it; then ``commit`` finds
+that there is nothing left to do. Where each statement stands for itself there is
+neither.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
 from psycopg2 import extensions
+
+from shared.db.messages import Kept, Message
 
 COMMIT = "COMMIT"
 ROLLBACK = "ROLLBACK"
@@ -31,7 +34,21 @@ class Cursor(extensions.cursor):  # type: ignore[misc]
     """
 
     def execute(self, query: Any, values: Any = None) -> None:
-        super().execute(f"{self.connection.begin}{query}", values)
+        if isinstance(query, Message):
+            sent, new = self.connection.kept.as_sent(query)
+            self._execute(sent, values)
+            self.connection.kept.keep(new)
+        else:
+            self._execute(query, values)
+
+    def _execute(self, query: str, values: Any) -> None:
+        begin = self.connection.begin
+        if first := self.connection.take_first():
+            # What is ready to be sent must not be filled with these values.
+            ready = first + self.mogrify(query, values)
+            super().execute(begin.encode() + ready)
+        else:
+            super().execute(f"{begin}{query}", values)
 
     def executemany(self, query: Any, rows: Any) -> None:
         self._begin()
@@ -42,7 +59,7 @@ class Cursor(extensions.cursor):  # type: ignore[misc]
         super().copy_expert(*told, **named)
 
     def _begin(self) -> None:
-        if begin := self.connection.begin:
+        if begin := self.connection.begin.encode() + self.connection.take_first():
             super().execute(begin)
 
 
@@ -56,6 +73,8 @@ class Connection(extensions.connection):  # type: ignore[misc]
         self.autocommit = True
         self.cursor_factory = Cursor
         self._begins_so = _READ_COMMITTED
+        self._first = b""
+        self.kept = Kept()
 
     @property
     def begin(self) -> str:
@@ -63,6 +82,20 @@ class Connection(extensions.connection):  # type: ignore[misc]
         Return what is to be sent before the next statement, if anything.
         """
         return self._begins_so if self.is_idle else ""
+
+    def send_first(self, query: str, values: Any) -> None:
+        """
+        Send this along with the next statement, which fails where this does.
+        """
+        with self.cursor(cursor_factory=extensions.cursor) as cursor:
+            self._first += cursor.mogrify(query, values) + b";"
+
+    def take_first(self) -> bytes:
+        """
+        Return what is to be sent along, once.
+        """
+        first, self._first = self._first, b""
+        return first
 
     @property
     def is_idle(self) -> bool:
@@ -79,9 +112,13 @@ class Connection(extensions.connection):  # type: ignore[misc]
         self._begins_so = _BEGINS[level]
 
     def commit(self) -> None:
+        if self._first:
+            with self.cursor() as cursor:
+                cursor.execute("SELECT 1")
         self._end(COMMIT)
 
     def rollback(self) -> None:
+        self._first = b""
         self._end(ROLLBACK)
 
     def _end(self, how: str) -> None:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Table
 
+from shared.db.ahead import Question, answer_to, ask_ahead
 from shared.db.bulk import among, keys_for
 from shared.db.prepared import Prepared
 from shared.db.writes import Writes
@@ -17,6 +18,7 @@ from shared.kernel.refusal import NotFound
 
 Thing = TypeVar("Thing")
 
+_HANDFUL = 4  # keys
 _ORDER = attrgetter("int")  # A UUID's; the same order as that of its text.
 
 
@@ -53,6 +55,13 @@ class Repository(Generic[Thing]):
         """
         raise NotImplementedError
 
+    def below(self, keys: Sequence[UUID]) -> list[Question]:
+        """
+        Return what ``from_rows`` will ask about the things with these keys.
+        """
+        del keys
+        return []
+
     def write_children(self, things: Sequence[Thing], writes: Writes) -> None:
         """
         Write what hangs below the saved things; most have nothing there.
@@ -62,11 +71,30 @@ class Repository(Generic[Thing]):
         """
         Read all these in one query, unless they are known already.
         """
-        wanted = sorted({key for key in keys if key not in self._known}, key=_ORDER)
+        wanted = self._unknown(keys)
         if not wanted:
             return
+        if len(wanted) <= _HANDFUL:
+            ask_ahead(self.connection, self.questions(wanted))
         self._known |= dict.fromkeys(wanted)
         self._take(_by_key(self.table, self.key), keys_for(self.connection, wanted))
+
+    def questions(self, keys: Iterable[UUID]) -> list[Question]:
+        """
+        Return what ``load`` will ask, so that it may be asked ahead.
+        """
+        wanted = self._unknown(keys)
+        if not wanted:
+            return []
+        query = _by_key(self.table, self.key)
+        values = keys_for(self.connection, wanted)
+        return [self.question(query, values), *self.below(wanted)]
+
+    def question(self, query: Prepared, values: Mapping[str, Any]) -> Question:
+        """
+        Return a query for things of this table; it locks them if they may be changed.
+        """
+        return Question(query.on(self.connection, writing=self._writing), values)
 
     def find(self, key: UUID) -> Thing | None:
         self.load([key])
@@ -139,13 +167,15 @@ class Repository(Generic[Thing]):
         if saved:
             self.write_children([saved[key] for key in keys], writes)
 
+    def _unknown(self, keys: Iterable[UUID]) -> list[UUID]:
+        return sorted({key for key in keys if key not in self._known}, key=_ORDER)
+
     @property
     def _key_column(self) -> ColumnElement[UUID]:
         return self.table.c[self.key]
 
     def _take(self, query: Prepared, values: Mapping[str, Any]) -> list[Thing]:
-        ready = query.on(self.connection, writing=self._writing)
-        rows = self.connection.execute(ready, values).all()
+        rows = answer_to(self.connection, self.question(query, values))
         fresh = [row for row in rows if self._is_fresh(row)]
         for row, thing in zip(fresh, self.from_rows(fresh), strict=True):
             self._known[getattr(row, self.key)] = thing

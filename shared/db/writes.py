@@ -11,9 +11,11 @@ from functools import cache, partial
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table
-from sqlalchemy.dialects.postgresql import psycopg2
 
+from shared.db.ahead import forget_answers
 from shared.db.bulk import Row, insert_of, is_file
+from shared.db.compiled import compiled
+from shared.db.messages import Message
 from shared.db.postgres import COMMIT
 from shared.db.prepared import Prepared
 
@@ -22,8 +24,6 @@ _NOT_WAITING = "SET LOCAL synchronous_commit TO off"
 # libpq keeps as much as the longest message took, for each connection, for ever; and
 # what is made and dropped in megabytes leaves holes. So many rows pay for their way.
 _IN_A_MESSAGE = 250  # rows
-
-_DIALECT = psycopg2.dialect(paramstyle="format")  # type: ignore[no-untyped-call]
 
 
 class _Statement(NamedTuple):
@@ -76,6 +76,8 @@ class Writes:
         ``may_be_lost`` says that a server need not have it on its disk by then.
         """
         waiting, self._waiting = self._waiting, []
+        if waiting:
+            forget_answers(self._connection)
         if waiting and not is_file(self._connection):
             messages = list(_messages(waiting))
             begin = [_NOT_WAITING] if may_be_lost else []
@@ -105,12 +107,24 @@ class Writes:
         begin: Sequence[str],
         end: Sequence[str],
     ) -> None:
-        texts, values = list(begin), []
+        texts, values = [], []
         for one in message:
-            compiled = _compiled(one.statement)
-            texts.append(compiled.string)
-            values += _in_order(compiled, one.values)
-        self._connection.exec_driver_sql(";\n".join([*texts, *end]), tuple(values))
+            ready = compiled(one.statement)
+            texts.append(ready.text)
+            values += ready.in_order(one.values)
+        sent = Message.of(texts, before=begin, after=end)
+        self._connection.exec_driver_sql(sent, tuple(values))
+
+
+def send_first(connection: Connection, statement: Any, values: Row) -> None:
+    """
+    Have a server told this along with the next statement, which fails where this does.
+    """
+    if not connection.in_transaction():
+        connection.begin()  # So that committing sends it even if nothing else does.
+    ready = compiled(statement)
+    driver: Any = connection.connection.dbapi_connection
+    driver.send_first(ready.text, tuple(ready.in_order(values)))
 
 
 def _messages(waiting: Sequence[_Statement]) -> Iterator[list[_Statement]]:
@@ -130,22 +144,6 @@ def _messages(waiting: Sequence[_Statement]) -> Iterator[list[_Statement]]:
 
 def _as_it_is(insert: Any) -> Any:
     return insert
-
-
-@cache
-def _compiled(statement: Any) -> Any:
-    return statement.compile(dialect=_DIALECT)
-
-
-def _in_order(compiled: Any, values: Any) -> list[Any]:
-    """
-    Return the values as they stand in the statement, each as its type sends it.
-    """
-    sent_as = compiled._bind_processors  # noqa: SLF001 - executing would do the same.
-    return [
-        sent_as[name](values[name]) if name in sent_as else values[name]
-        for name in compiled.positiontup
-    ]
 
 
 @cache

@@ -3,6 +3,7 @@ The door: each service answers under its own name, in one process or in many.
 """
 
 import json
+import socket
 from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -17,13 +18,17 @@ from werkzeug.wrappers import Request, Response
 
 from shared.bus.house import CONFIG_KEY
 from shared.kernel.refusal import NotFound as NotFoundRefusal
-from shared.web.error_pages import door_page
+from shared.web.error_pages import door_page, no_network_page
+from shared.web.language import LANGUAGES
 from shared.web.live import KEY, Live
 from shared.web.static_files import serve_static
 from shared.web.way import SIGN_IN
 
 _NOT_FOUND = 404
 _STATIC = "/static/"
+# Not below /static: a worker may look after what lies beside it and below.
+_WORKER = "/no-network-worker.js"
+_NO_NETWORK = "/no-network/"
 _MOST_REQUESTS = 4_000  # At once, in one process: open streams and all else.
 _NO_SUCH_THING = (NotFoundRefusal.__doc__ or "").strip()
 _STRICT = ("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
@@ -130,6 +135,9 @@ class OpenDoor:
     ) -> None:
         # kombu sets a default timeout for all sockets; a listener must not have one.
         listener.settimeout(None)
+        # The last part of an answer must not wait 40 ms for the first to be confirmed.
+        # A line that is accepted has it from the listener.
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._listener = listener
         self._doors = doors
         self.ended: Any = None
@@ -271,6 +279,10 @@ def _outside(environ: dict[str, Any]) -> Response:
     if path == "/":
         # Behind the sign-in each role has a place where her day begins.
         return Response(status=303, headers={"Location": SIGN_IN})
+    if path == _WORKER:
+        return serve_static(Request(environ), "no_network_worker.js")
+    if (language := path.removeprefix(_NO_NETWORK)) in LANGUAGES:
+        return no_network_page(language)
     if path.startswith(_STATIC):
         return serve_static(Request(environ), path.removeprefix(_STATIC))
     return as_page(NotFound(), environ)

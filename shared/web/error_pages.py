@@ -11,6 +11,14 @@ from shared.web.frame import Frame
 _DOOR = Frame()
 
 
+def no_network_page(language: str) -> Response:
+    """
+    Answer the page that a browser keeps for when there is no network.
+    """
+    with _DOOR.reading_in(language):
+        return _DOOR.page("no_network.html", who=None)
+
+
 def door_page(environ: dict[str, Any], template: str, *, status: int) -> Response:
     """
     Answer a page that no service stands behind: without a menu, with a way home.

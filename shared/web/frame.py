@@ -64,6 +64,12 @@ class Frame:
         """
         return reading_in(self._readings[language_of(request)])
 
+    def reading_in(self, language: str) -> Any:
+        """
+        Say everything in this language, inside a ``with`` block.
+        """
+        return reading_in(self._readings[language])
+
     def page(
         self, template: str, *, who: Who | None, status: int = 200, **shown: Any
     ) -> Response:

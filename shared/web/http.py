@@ -12,6 +12,7 @@ from uuid import UUID
 
 import structlog
 from nameko.web.handlers import HttpRequestHandler
+from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Request, Response
 
@@ -21,7 +22,7 @@ from shared.access.domain.errors import (
     SignInFailed,
     TooManyTries,
 )
-from shared.bus.answers import Answer
+from shared.bus.answers import Answer, was_claimed
 from shared.bus.house import CONFIG_KEY, House
 from shared.bus.unit_of_work import UnitOfWork
 from shared.db.engine import is_away
@@ -251,13 +252,19 @@ def answered_once(
     Raises IdempotencyKeyReused, and whatever ``make`` refuses; then nothing is kept.
     """
     fingerprint = _fingerprint(request)
-    with uow:
-        if not uow.answers.claim(key=key, fingerprint=fingerprint, now=uow.cause.now):
-            return _response(uow.answers.given(key=key, fingerprint=fingerprint))
-        response = make()
-        uow.answers.give(_answer(response))
-        uow.commit()
-    return response
+    try:
+        with uow:
+            now = uow.cause.now
+            if uow.answers.claim(key=key, fingerprint=fingerprint, now=now):
+                response = make()
+                uow.answers.give(_answer(response))
+                uow.commit()
+                return response
+    except IntegrityError as error:
+        if not was_claimed(error):
+            raise
+    with uow.reading():
+        return _response(uow.answers.given(key=key, fingerprint=fingerprint))
 
 
 def _fingerprint(request: Request) -> str:

@@ -31,6 +31,12 @@ _REFERRALS = Item(service="referrals", path="/referrals/", label=_("Henvisninger
 _MESSAGES = Item(service="notifications", path="/notifications/", label=_("Beskeder"))
 _PLACES = Item(service="referrals", path="/referrals/", label=_("Pladser"))
 _PEOPLE = Item(service="sign-in", path="/people", label=_("Adgang"))
+_WEBHOOKS = Item(
+    service="outreach",
+    path="/outreach/webhooks",
+    label=_("Andre systemer"),
+    organisations=frozenset({Organisation.HOUSING_TEAM}),
+)
 _FIGURES = (
     Item(
         service="roster",
@@ -53,7 +59,7 @@ _MENUS: Mapping[Role, tuple[Item, ...]] = {
     Role.HEALTH_VISITORS_LEADER: (_REFERRALS,),
     Role.DAYCARE_INTAKE: (_PLACES,),
     Role.LEADER: (*_FIGURES, _PEOPLE),
-    Role.ADMINISTRATOR: (_PEOPLE,),
+    Role.ADMINISTRATOR: (_PEOPLE, _WEBHOOKS),
 }
 # Where it is not the first line of the menu.
 _HOMES: Mapping[Role, str] = {

@@ -4,6 +4,7 @@ Pages: server-rendered, plain, usable without JavaScript.
 
 import functools
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from werkzeug.wrappers import Request, Response
 
 from shared.db.engine import is_away
 from shared.kernel.ids import new_id
-from shared.kernel.refusal import Refusal
+from shared.kernel.refusal import Refusal, StaleVersion
 from shared.logging import where
 from shared.web.access import Access
 from shared.web.body import body_of
@@ -223,6 +224,8 @@ class Pages:
                 title=REFUSED.get(status, REFUSED[400]),
                 told=self._wording.get(told.code, SHARED_WORDING["refused"]),
                 refusal=told,
+                first=_who_was_first(told),
+                again=_sent_again(request, told),
                 **self._way_out(request),
             )
 
@@ -240,6 +243,28 @@ class Pages:
             "is_changing": request.method != "GET",
             "back": where_from(request, "/"),
         }
+
+
+def _who_was_first(told: Refusal) -> tuple[str, datetime] | None:
+    """
+    Return the role and the time of whoever was quicker, where a refusal tells them.
+    """
+    if "by_role" not in told.facts:
+        return None
+    return told.facts["by_role"], datetime.fromisoformat(told.facts["at"])
+
+
+def _sent_again(request: Request, told: Refusal) -> Mapping[str, str] | None:
+    """
+    Return what she had sent, to be sent again on top of what is new, or nothing.
+
+    Only where the refusal says who was first, so that she decides knowing that.
+    """
+    if not isinstance(told, StaleVersion) or "by_role" not in told.facts:
+        return None
+    sent = request.form.to_dict()
+    sent.pop(FORM_KEY, None)
+    return {**sent, "version": str(told.facts["version"])}
 
 
 def _go_on_to(path: str) -> Response:

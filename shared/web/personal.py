@@ -19,8 +19,9 @@ Codes = Mapping[str, Any]
 # They say how it is kept, not what.
 NOT_SHOWN = frozenset(
     {
-        "agreement_version", "attendance_version", "cause", "facts", "parts",
-        "position", "search_name", "version",
+        "agreement_version", "attendance_version", "birthdays_told", "cause", "facts",
+        "last_word", "list_rank", "parts", "position", "search_name", "task_version",
+        "version",
     }
 )  # fmt: skip
 
@@ -77,7 +78,7 @@ def in_plain_words(rows: Rows, *, codes: Codes) -> list[ToldPart]:
         ToldPart(
             name=name,
             title=PARTS.get(name, name),
-            entries=[list(_told(row, codes)) for row in kept],
+            entries=[list(_told(name, row, codes)) for row in kept],
         )
         for name, kept in reversed(list(rows.items()))
         if kept
@@ -109,13 +110,14 @@ def for_a_program(service: str, person_id: UUID, rows: Rows) -> dict[str, Any]:
     }
 
 
-def _told(row: Mapping[str, Any], codes: Codes) -> Iterator[Told]:
+def _told(part: str, row: Mapping[str, Any], codes: Codes) -> Iterator[Told]:
     for column, value in row.items():
         says_nothing = value in (None, []) or isinstance(value, UUID | dict)
         if column in NOT_SHOWN or says_nothing:
             continue
         kind, shown = _shown(column, value, codes)
-        yield Told(label=COLUMNS.get(column, column), kind=kind, value=shown)
+        label = COLUMNS.get(f"{part}.{column}", COLUMNS.get(column, column))
+        yield Told(label=label, kind=kind, value=shown)
 
 
 def _shown(column: str, value: Any, codes: Codes) -> tuple[str, Any]:
@@ -123,6 +125,8 @@ def _shown(column: str, value: Any, codes: Codes) -> tuple[str, Any]:
     Return how a value is shown, and what of it. A moment is a day too, so it is first.
     """
     if isinstance(value, date):
+        if column.endswith("month"):
+            return "month", value
         return ("moment" if isinstance(value, datetime) else "day"), value
     if isinstance(value, time):
         return "text", f"{value:%H:%M}"

@@ -25,7 +25,10 @@ ROWS = (
     "backlog",
     "memory",
     "growth",
+    "work_list",
+    "open_list",
     "pages",
+    "lists",
 )
 ROUNDS = 5
 

@@ -6,7 +6,7 @@ Not filled are the bus's own tables: what has been published and what has come i
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
@@ -45,7 +45,7 @@ def measure(ground: Ground) -> list[Line]:
     small, large = (Town(groups=one, last_day=last_day) for one in (SMALL, groups))
     with (
         household(ground, services=SERVICES) as small_home,
-        _beside(small_home, ground) as large_home,
+        beside(small_home, ground, services=SERVICES) as large_home,
     ):
         seconds = _fill(small_home, small) + _fill(large_home, large)
         say(f"  filled in {seconds:.0f} s")
@@ -123,24 +123,26 @@ def _fill(home: Household, town: Town) -> float:
 
 
 @contextmanager
-def _beside(home: Household, ground: Ground) -> Iterator[Household]:
+def beside(
+    home: Household, ground: Ground, *, services: Sequence[str]
+) -> Iterator[Household]:
     """
     Prepare the same services a second time, on the same broker.
     """
     with ExitStack() as stack:
         databases = {
             one: stack.enter_context(fresh_database(server_url=ground.postgres_url))
-            for one in SERVICES
+            for one in services
         }
         folder = home.folder / "beside"
         folder.mkdir()
-        own = {f"BABYGRUPPE_DATABASE_{one.upper()}": databases[one] for one in SERVICES}
+        own = {f"BABYGRUPPE_DATABASE_{one.upper()}": databases[one] for one in services}
         second = replace(
             home,
             environment={**home.environment, **own, "BABYGRUPPE_VAR": str(folder)},
             databases=databases,
             folder=folder,
         )
-        for service in SERVICES:
+        for service in services:
             second.run("migrate", service)
         yield second

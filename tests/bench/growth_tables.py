@@ -105,6 +105,12 @@ INSERT INTO attempts
          opened_at + interval '1 day', 'coordinator'
   FROM town_misses WHERE was_tried
 """,
+    """
+UPDATE mothers SET list_rank = 3, list_since = waiting.since
+  FROM (SELECT mother_id, min(waiting_since) AS since FROM follow_ups
+        WHERE closed_at IS NULL GROUP BY mother_id) AS waiting
+  WHERE mothers.id = waiting.mother_id
+""",
 )
 
 # Outreach hears of those who came, were excused or missed, not of a cancellation.

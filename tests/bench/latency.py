@@ -100,7 +100,7 @@ def _seconds(ground: Ground) -> Mapping[str, Sequence[float]]:
         home.running("outreach"),
         ExitStack() as stack,
     ):
-        bare = {what: stack.enter_context(_bare_chain(what, ground)) for what in KINDS}
+        bare = {what: stack.enter_context(bare_chain(what, ground)) for what in KINDS}
         registers = prepare_registers(
             Client(roster.address, home.tokens), WARM_UP + ground.rounds * IN_A_BLOCK
         )
@@ -139,7 +139,7 @@ def watched(**order: Any) -> Mapping[str, Sequence[float]]:
 
 
 @contextmanager
-def _bare_chain(what: str, ground: Ground) -> Iterator[Mapping[str, str]]:
+def bare_chain(what: str, ground: Ground) -> Iterator[Mapping[str, str]]:
     """
     Run the consuming end as a process; the watch itself is the producing one.
     """

@@ -47,7 +47,13 @@ def prepare_registers(client: Client, number: int, *, label: str = "") -> Sequen
 
 
 def _prepare(
-    client: Client, name: str, *, session_day: str, weekday: int, said_yes_on: str
+    client: Client,
+    name: str,
+    *,
+    session_day: str,
+    weekday: int,
+    said_yes_on: str,
+    mothers: int = 1,
 ) -> str:
     group = client.post(
         "/roster/api/groups",
@@ -60,22 +66,53 @@ def _prepare(
         },
         step=f"group:{name}",
     )
-    client.post(
-        "/roster/api/mothers",
-        {
-            "group_id": group["id"],
-            "display_name": f"Prøve Udeblevet {name}",
-            "languages": ["da"],
-            "said_yes_on": said_yes_on,
-        },
-        step=f"mother:{name}",
-    )
+    for one in range(mothers):
+        client.post(
+            "/roster/api/mothers",
+            {
+                "group_id": group["id"],
+                "display_name": f"Prøve Udeblevet {name} {one}",
+                "languages": ["da"],
+                "said_yes_on": said_yes_on,
+            },
+            step=f"mother:{name}:{one}",
+        )
     session = client.post(
         "/roster/api/sessions",
         {"group_id": group["id"], "date": session_day},
         step=f"session:{name}",
     )
     return str(session["id"])
+
+
+def prepare_full_registers(
+    client: Client, number: int, *, mothers: int, missed: int
+) -> Sequence[str]:
+    """
+    Return the ids of sessions of groups of their own, where all but a few have come.
+    """
+    return [
+        _prepare_full(client, f"full-{one}", mothers=mothers, missed=missed)
+        for one in range(number)
+    ]
+
+
+def _prepare_full(client: Client, name: str, *, mothers: int, missed: int) -> str:
+    session_day = on_the_wall(datetime.now(UTC)).date() - timedelta(days=1)
+    session_id = _prepare(
+        client,
+        name,
+        session_day=session_day.isoformat(),
+        weekday=session_day.weekday(),
+        said_yes_on=(session_day - timedelta(days=14)).isoformat(),
+        mothers=mothers,
+    )
+    path = f"/roster/api/sessions/{session_id}"
+    expected = client.get(path)["lines"]
+    for line in expected[missed:]:
+        content = {"mother_id": line["mother_id"], "outcome": "attended"}
+        client.post(f"{path}/marks", content, step=f"{name}:{line['mother_id']}")
+    return session_id
 
 
 def wait_until_outreach_has_heard(outreach_url: str, *, of: int) -> None:

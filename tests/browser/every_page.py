@@ -70,6 +70,7 @@ PAGES = (
     Shown("calendar", Role.COORDINATOR, "/roster/groups/{group}/calendar"),
     Shown("calendar_plan", Role.PAEDAGOG, "/roster/groups/{group}/calendar/plan"),
     Shown("holidays", Role.COORDINATOR, "/roster/holidays"),
+    Shown("export", Role.COORDINATOR, "/roster/groups/{group}/export"),
     Shown("import", Role.COORDINATOR, "/roster/import"),
     Shown("import_file", Role.COORDINATOR, "/roster/import/{file}"),
     Shown("offline", None, "/roster/offline"),
@@ -86,6 +87,7 @@ PAGES = (
     Shown("events", Role.ADMINISTRATOR, "/roster/events"),
     Shown("figures_group", Role.LEADER, "/roster/figures"),
     Shown("figures_follow_up", Role.LEADER, "/outreach/figures"),
+    Shown("webhooks", Role.ADMINISTRATOR, "/outreach/webhooks"),
     Shown("figures_referrals", Role.LEADER, "/referrals/figures"),
     Shown("looks", Role.LEADER, "/roster/looks"),
     Shown("looks_sample", Role.LEADER, "/outreach/looks?sample=20"),
@@ -120,7 +122,8 @@ _NO_PAGES = frozenset(
     {
         "GET /health", "GET /openapi.json", "GET /live", "GET /static/<name>",
         "GET /service-worker.js", "GET /next", "GET /calendar",
-        "GET /calendar/<secret>.ics", "GET /sign-in/static/<name>",
+        "GET /calendar/<secret>.ics", "GET /tasks/<secret>.ics",
+        "GET /sign-in/static/<name>",
         "GET /sign-in/elsewhere", "GET /sign-in/back",
         # In a mother's language, not in the staff's: test_own_link.py looks at it.
         "GET /own/<secret>",

@@ -85,7 +85,7 @@ def wake_worker(page: Page, *, address: str) -> None:
 
     def ours() -> list[dict[str, Any]]:
         page.wait_for_timeout(50)
-        return [one for one in found if one["scopeURL"].startswith(address)]
+        return [one for one in found if one["scopeURL"] == f"{address}/roster/"]
 
     until(ours)
     devtools.send(

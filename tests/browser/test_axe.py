@@ -5,7 +5,7 @@ What judges the pages: itself, before anything is believed of it.
 from hashlib import sha256
 
 from shared.kernel.organisations import Role
-from tests.browser.looks import AXE, axe
+from tests.browser.looks import AXE, axe, contrast
 
 
 class TestAxe:
@@ -25,3 +25,15 @@ class TestAxe:
         page.set_content("<html lang=da><title>x</title><img src=''></html>")
 
         assert [one["rule"] for one in axe(page)] == ["image-alt"]
+
+    def test_finds_what_is_hard_to_read(self, acting_as):
+        """
+        Grey on grey is named, when nothing but colours is asked for too.
+        """
+        page = acting_as(Role.COORDINATOR).new_page()
+        page.set_content(
+            "<html lang=da><title>x</title><img src=''>"
+            "<p style='color: #999; background: #aaa'>Hard to read</p></html>"
+        )
+
+        assert [one["rule"] for one in contrast(page)] == ["color-contrast"]

@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import ConsoleMessage, Page, Request, expect
 
-from tests.browser.looks import axe, keep_pictures
+from tests.browser.looks import axe, contrast, keep_pictures
 
 # A profile in which nothing is kept says so on each page; that is no complaint of ours.
 _NO_WORKER = "Service Worker registration blocked by Playwright"
@@ -86,7 +86,7 @@ def see(page: Page, address: str, name: str) -> Seen:
     wide = _widths(page)
     violations = axe_unfolded(page)
     page.emulate_media(color_scheme="dark")
-    violations += axe(page)
+    violations += contrast(page)
     page.emulate_media(color_scheme="light")
     first = page.locator("html").get_attribute("lang")
     speak(page, "en")

@@ -75,6 +75,21 @@ class TestVersions:
         assert {row["state"] for row in bench.rows(inbox)} == {"done"}
         assert [note["times"] for note in bench.rows(notes)] == [1]
 
+    def test_is_not_raised_by_a_failing_event_that_comes_twice(self, bench: Bench):
+        """
+        An event that has had no effect yet, and is delivered again, makes nothing old
+        that was announced before it.
+        """
+        miss = missed()
+        poison = envelope_of(replace(miss, missed_in_a_row=POISON), version=2)
+        bench.apply(poison)
+        bench.apply(poison)
+
+        bench.apply(envelope_of(miss, version=1))
+
+        assert [row["version"] for row in bench.rows(aggregate_versions)] == [1]
+        assert len(bench.rows(notes)) == 1
+
     def test_keeps_aggregates_apart(self, bench: Bench):
         """
         A greater version of one mother's attendance says nothing about another's.

@@ -29,15 +29,20 @@ class TestBatch:
     def test_costs_no_more_statements_than_a_single_event(self, bench: Bench):
         """
         A hundred events are read with one query a table and written in one message,
-        though each use case reads as if there were one.
+        though each use case reads as if there were one. What a server is asked about
+        an event alone goes in one message too.
         """
         with counted(bench.engine) as alone:
             bench.apply(envelope_of(missed()))
+        with counted(bench.engine) as few:
+            bench.apply(*(envelope_of(missed()) for _ in range(2)))
         with counted(bench.engine) as together:
             bench.apply(*(envelope_of(missed()) for _ in range(100)))
 
-        assert len(together) <= len(alone)
-        assert len(bench.rows(notes)) == len(bench.rows(outbox)) == 101
+        assert len(together) <= len(few)
+        if bench.engine.dialect.name == "postgresql":
+            assert len(alone) == 2
+        assert len(bench.rows(notes)) == len(bench.rows(outbox)) == 103
 
     def test_gives_one_object_to_two_events_of_the_same_thing(self, bench: Bench):
         """

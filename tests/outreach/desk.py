@@ -27,6 +27,7 @@ from shared.contracts.roster import (
     AttendanceMissed,
     AttendanceRecorded,
     CommitmentGiven,
+    CommitmentWithdrawn,
     ContactChanged,
     MotherDeclined,
     MotherLeft,
@@ -132,6 +133,11 @@ class Guest:
     def committed(self, *, on: date = THE_NINTH) -> CommitmentGiven:
         return CommitmentGiven(
             mother_id=self.id, said_on=on, heard_by_role="coordinator"
+        )
+
+    def took_yes_back(self, *, on: date = THE_NINTH) -> CommitmentWithdrawn:
+        return CommitmentWithdrawn(
+            mother_id=self.id, withdrawn_on=on, heard_by_role="coordinator"
         )
 
     def contact(

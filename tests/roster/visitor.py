@@ -74,6 +74,13 @@ class Visitor:
         """
         return self._page(requests.get, self.root + path, role=role)
 
+    def fetch(self, path, role):
+        """
+        Fetch what is no page, as somebody who has signed in.
+        """
+        shown = self.way_in.of(Role(role), place_of(Role(role)))
+        return requests.get(self.root + path, **shown, timeout=LONGEST_WAIT)
+
     def open_after_post(self, path):
         """
         Send a form that no page offers.

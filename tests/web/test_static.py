@@ -105,3 +105,34 @@ class TestServing:
         assert page.status_code == 404
         assert style in page.text
         assert requests.get(root + style, timeout=5).status_code == 200
+
+
+@pytest.fixture
+def door(address: str) -> str:
+    return address.rpartition("/")[0]
+
+
+class TestNoNetwork:
+    @pytest.mark.parametrize(
+        ("language", "words"), [("da", "Ingen forbindelse"), ("en", "No connection")]
+    )
+    def test_has_a_page_to_be_kept_that_is_about_nobody(self, door, language, words):
+        """
+        The same for everybody: no person, no menu, no form, nothing that is hers.
+        """
+        told = requests.get(f"{door}/no-network/{language}", timeout=5)
+
+        assert f'<html lang="{language}">' in told.text
+        assert f"<h1>{words}</h1>" in told.text
+        assert "data-person" not in told.text
+        assert "<form" not in told.text
+
+    def test_has_a_worker_that_is_asked_for_each_time(self, door):
+        """
+        From the door itself, and in no other language than there is.
+        """
+        worker = requests.get(f"{door}/no-network-worker.js?language=da", timeout=5)
+
+        assert worker.content == FILES["no_network_worker.js"].content
+        assert worker.headers["Cache-Control"] == "no-cache"
+        assert requests.get(f"{door}/no-network/xx", timeout=5).status_code == 404

@@ -4,6 +4,7 @@ One message to one mother, because of one cause, at most once.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
 
 from services.notifications.domain.errors import MessageNotDue, RecipientIsAnother
 from services.notifications.domain.message_record import MessageRecord
@@ -34,6 +35,30 @@ class Message(MessageRecord):
             return False
         self._become(MessageState.WITHDRAWN, reason=reason, at=at)
         return True
+
+    def again(self, *, at: datetime) -> Self:
+        """
+        Return what is to be said in place of this one, which was taken back: once.
+
+        No step leads back, so it is a message of its own, whose cause is this one.
+        """
+        about, _, _ = self.cause.partition(":")
+        return self.queue(
+            template=self.template,
+            cause=f"{about}:{self.id}",
+            mother_id=self.mother_id,
+            facts=self.facts,
+            not_before=max(at, self.not_before),
+            not_after=self.not_after,
+            at=at,
+        )
+
+    def is_outdated(self, *, reason: Withdrawal, at: datetime) -> None:
+        """
+        Note that one that was taken back would be wrong by now, so that it stays so.
+        """
+        self._refuse_unless(MessageState.WITHDRAWN)
+        self._become(MessageState.WITHDRAWN, reason=reason, at=at)
 
     def claim(self, *, recipient: Recipient, at: datetime) -> bool:
         """

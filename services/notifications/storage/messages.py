@@ -11,7 +11,11 @@ from sqlalchemy import ColumnElement, exists, or_, select
 
 from services.notifications.domain.errors import MessageNotFound
 from services.notifications.domain.message import Message
-from services.notifications.domain.message_state import Channel, MessageState
+from services.notifications.domain.message_state import (
+    Channel,
+    MessageState,
+    Withdrawal,
+)
 from services.notifications.domain.template import Template
 from services.notifications.storage.message_lines import message_lines
 from services.notifications.storage.tables import messages, recipients, sent_texts
@@ -32,6 +36,11 @@ _SAME = (
     "version",
 )
 _ABOUT_SESSIONS = (Template.SESSION_CANCELLED, Template.SESSION_MOVED)
+_TAKEN_BACK = (
+    messages.c.state == MessageState.WITHDRAWN,
+    messages.c.reason == Withdrawal.OUT_OF_GROUP,
+    messages.c.template.in_(_ABOUT_SESSIONS),
+)
 
 
 class SqlMessages(Repository[Message]):
@@ -63,6 +72,21 @@ class SqlMessages(Repository[Message]):
             messages.c.state == MessageState.QUEUED,
             messages.c.template.in_(_ABOUT_SESSIONS),
             messages.c.cause.startswith(f"{session_id}:"),
+        )
+
+    def taken_back_from(self, mother_id: UUID, *, ahead_of: datetime) -> list[Message]:
+        """
+        Return what she was not told of sessions ahead, because she was not with us.
+        """
+        return self.matching(
+            messages.c.mother_id == mother_id,
+            *_TAKEN_BACK,
+            messages.c.not_after > ahead_of,
+        )
+
+    def taken_back_about_session(self, session_id: UUID) -> list[Message]:
+        return self.matching(
+            *_TAKEN_BACK, messages.c.cause.startswith(f"{session_id}:")
         )
 
     def due(self, *, now: datetime, limit: int) -> list[Message]:

@@ -66,11 +66,28 @@ def tell_of_session(
         unsent = uow.messages.queued_about_session(news.session_id)
         wrong = [one for one in unsent if not news.is_said_by(one)]
         withdraw_queued(wrong, reason=reason, now=now, uow=uow)
+        _outdate(news, reason=reason, now=now, uow=uow)
         if news.starts_at > now:
             will_hear = {one.mother_id for one in unsent if news.is_said_by(one)}
             to = [one for one in mother_ids if one not in will_hear]
             _queue([news.to(one, at=now) for one in to], now=now, uow=uow)
         uow.commit()
+
+
+def _outdate(
+    news: SessionNews,
+    *,
+    reason: Withdrawal,
+    now: datetime,
+    uow: NotificationsUnitOfWork,
+) -> None:
+    """
+    Let nothing that is not true any more come back with a mother who comes back.
+    """
+    for one in uow.messages.taken_back_about_session(news.session_id):
+        if not news.is_said_by(one):
+            one.is_outdated(reason=reason, at=now)
+            uow.messages.save(one)
 
 
 def _queue(

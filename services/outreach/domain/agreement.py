@@ -97,6 +97,21 @@ class Agreement:
             self._say(AgreementKind.SAID_YES, on=on, heard_by=heard_by)
         return is_new
 
+    def take_yes_back(self, *, on: date, heard_by: Role) -> bool:
+        """
+        Take that she does not want us to be persistent; return whether she did before.
+
+        It is no no thanks, and takes none back; a later yes, heard by us, holds. The
+        day is kept also of one whose yes has not reached us: it must not matter which
+        of the two is heard of first.
+        """
+        if not self.allows_contact or not self._is_news_on_or_after(on):
+            return False
+        did = self.kind is not AgreementKind.NONE
+        if did or self.said_on != on:
+            self._say(AgreementKind.NONE, on=on, heard_by=heard_by)
+        return did
+
     def ask_to_keep_going(self, *, on: date, heard_by: Role) -> bool:
         """
         Take that she wants us to go on every week; return whether it was new.
@@ -145,6 +160,9 @@ class Agreement:
 
     def _is_news_on(self, on: date) -> bool:
         return self.said_on is None or on > self.said_on
+
+    def _is_news_on_or_after(self, on: date) -> bool:
+        return self.said_on is None or on >= self.said_on
 
     def _say(self, kind: AgreementKind, *, on: date, heard_by: Role) -> None:
         self.kind = kind

@@ -42,7 +42,9 @@ class Attempt:
     """
     What was tried, when, by which role, and the code of what came of it.
 
-    There is no room for a text: what she tells is hers and is not written down.
+    There is no room for a text: what she tells is hers and is not written down. One
+    that was a slip is marked as taken back, and counts no more. ``minutes`` is how long
+    it took, if somebody said so.
     """
 
     id: UUID
@@ -51,3 +53,10 @@ class Attempt:
     outcome: AttemptOutcome
     at: datetime
     by_role: Role
+    minutes: int | None = None
+    taken_back_at: datetime | None = None
+    taken_back_by: Role | None = None
+
+    @property
+    def stands(self) -> bool:
+        return self.taken_back_at is None

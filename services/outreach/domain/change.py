@@ -24,6 +24,7 @@ class Change:
     episodes: list[Episode] = field(default_factory=list)
     agreement_from: AgreementKind | None = None
     attempt: Attempt | None = None
+    taken_back: Attempt | None = None
 
     def add(self, other: Self) -> None:
         self.follow_ups += other.follow_ups

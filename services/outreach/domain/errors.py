@@ -21,6 +21,62 @@ class FollowUpNotFound(NotFound):
     code = "follow-up-not-found"
 
 
+class TaskFeedNotFound(NotFound):
+    """
+    This link opens no list of tasks.
+    """
+
+    code = "task-feed-not-found"
+
+
+class WebhookNotFound(NotFound):
+    """
+    No webhook is known under this id.
+    """
+
+    code = "webhook-not-found"
+
+
+class AttemptNotFound(NotFound):
+    """
+    No attempt of this follow-up is known under this id.
+    """
+
+    code = "attempt-not-found"
+
+
+class AttemptStands(Conflict):
+    """
+    This attempt is not taken back any more: it is too long ago, or something newer is.
+    """
+
+    code = "attempt-stands"
+
+
+class NoThanksStands(Conflict):
+    """
+    A no thanks has stopped everything everywhere; only her own words change it.
+    """
+
+    code = "no-thanks-stands"
+
+
+class NothingOpen(Conflict):
+    """
+    Nothing of hers is open, so there is nothing to put off.
+    """
+
+    code = "nothing-open"
+
+
+class ConcernWaits(Conflict):
+    """
+    A concern is not put off.
+    """
+
+    code = "concern-waits"
+
+
 class FollowUpClosed(Conflict):
     """
     This follow-up has ended; what ended is not edited.

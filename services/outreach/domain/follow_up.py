@@ -5,6 +5,7 @@ One follow-up: the task that one missed session leaves behind.
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
+from uuid import UUID
 
 from services.outreach.domain.attempt import Attempt, AttemptOutcome
 from services.outreach.domain.errors import FollowUpNotReached, NotAnAnswer
@@ -19,6 +20,7 @@ from services.outreach.domain.follow_up_state import (
     Withdrawal,
     state_of,
 )
+from shared.kernel.organisations import Role
 
 _NOT_REOPENED_BY_A_MISS = frozenset(
     {None, CAME_BACK, OUT_OF_GROUP, Withdrawal.SESSION_CANCELLED}
@@ -134,9 +136,12 @@ class FollowUp(FollowUpRecord):
         coming back is withdrawn too. One that is withdrawn already only remembers what
         is newer; it has to be saved then too.
         """
-        if self.is_final or self._has_heard(reason, attendance_version):
+        if self._has_heard(reason, attendance_version):
             return False
         self.attendance_version = max(self.attendance_version, attendance_version or 0)
+        if self.is_final:
+            self._is_overtaken_by(reason)
+            return False
         if self.state is FollowUpState.WITHDRAWN:
             self._remember(reason)
             return False
@@ -157,9 +162,12 @@ class FollowUp(FollowUpRecord):
         Its attempts stay, and it stands where they had brought it. A cancelled session
         was missed by nobody. Returns whether it was opened.
         """
-        if self.is_final or attendance_version <= self.attendance_version:
+        if attendance_version <= self.attendance_version:
             return False
         self.attendance_version = attendance_version
+        if self.is_final:
+            self._is_overtaken_by(None)
+            return False
         if self.reason in _NOT_REOPENED_BY_A_MISS:
             self.version += 1
             return False
@@ -189,6 +197,46 @@ class FollowUp(FollowUpRecord):
             return False
         self._close(FollowUpState.WITHDRAWN, reason=Withdrawal.CORRECTED, at=at)
         return True
+
+    def take_back(self, attempt_id: UUID, *, by: Role, at: datetime) -> bool:
+        """
+        Mark an attempt as a slip; return whether what it had ended is open again.
+
+        Nothing is deleted. What the register has said meanwhile counts now.
+        """
+        slip = next(each for each in self.attempts if each.id == attempt_id)
+        taken_back = replace(slip, taken_back_at=at, taken_back_by=by)
+        was_ended_by_it = self.was_ended_by(slip)
+        self.attempts = [taken_back if each is slip else each for each in self.attempts]
+        if was_ended_by_it:
+            self.closed_at, self.reason = None, None
+        if not (was_ended_by_it or self.is_open):
+            self.version += 1
+            return False
+        self._stand_at(state_of(self.attempts))
+        return was_ended_by_it
+
+    def withdraw_if_overtaken(self, *, at: datetime) -> bool:
+        """
+        Withdraw what was withdrawn already while an answer stood that was a slip.
+        """
+        if self.overtaken_by is None:
+            return False
+        self._close(FollowUpState.WITHDRAWN, reason=self.overtaken_by, at=at)
+        self.overtaken_by = None
+        return True
+
+    def was_ended_by(self, attempt: Attempt) -> bool:
+        has_ended = self.state in {FollowUpState.COMPLETED, FollowUpState.STOPPED}
+        is_its = self.reason == attempt.outcome and self.closed_at == attempt.at
+        return has_ended and is_its
+
+    def _is_overtaken_by(self, reason: Withdrawal | None) -> None:
+        """
+        Remember what the register says; a session that was not held stays so.
+        """
+        if self.overtaken_by is not Withdrawal.SESSION_CANCELLED:
+            self.overtaken_by = reason
 
     def _is_held_open_after(self, attempt: Attempt) -> bool:
         is_concern = self.waits_for is AttemptOutcome.CONCERN

@@ -38,6 +38,9 @@ class FollowUpRecord:
     came back. ``episode_id`` is empty as long as it was never opened, because the miss
     was overtaken by what ends it. ``attendance_version`` is the newest word about the
     session that was heard, so that what arrives late and is older changes nothing.
+    ``overtaken_by`` is what would have withdrawn it if her answer had not ended it: it
+    counts when that answer is taken back. ``first_visit`` says that she has never been
+    there.
     """
 
     id: UUID
@@ -52,6 +55,8 @@ class FollowUpRecord:
     closed_at: datetime | None = None
     missed_in_a_row: int
     attendance_version: int
+    first_visit: bool = False
+    overtaken_by: Withdrawal | None = None
     attempts: list[Attempt] = field(default_factory=list)
     version: int = 1
 
@@ -63,6 +68,7 @@ class FollowUpRecord:
         session: Session,
         missed_in_a_row: int,
         attendance_version: int,
+        first_visit: bool = False,
         at: datetime,
     ) -> Self:
         return cls(
@@ -74,6 +80,7 @@ class FollowUpRecord:
             opened_at=at,
             missed_in_a_row=missed_in_a_row,
             attendance_version=attendance_version,
+            first_visit=first_visit,
         )
 
     @classmethod
@@ -123,6 +130,14 @@ class FollowUpRecord:
         return has_ended and self.reason not in {CAME_BACK, OUT_OF_GROUP}
 
     @property
+    def waiting_since(self) -> datetime:
+        """
+        Return when she was last tried, or when it was opened.
+        """
+        tried = [attempt.at for attempt in self.attempts if attempt.stands]
+        return max(tried, default=self.opened_at)
+
+    @property
     def waits_for(self) -> AttemptOutcome | None:
         """
         Return what somebody has to take care of, once she was reached.
@@ -135,7 +150,7 @@ class FollowUpRecord:
 
     def _has_heard(self, reason: Withdrawal, attendance_version: int | None) -> bool:
         if attendance_version is None:
-            return self.reason == reason
+            return reason in (self.reason, self.overtaken_by)
         return attendance_version <= self.attendance_version
 
     def _remember(self, reason: Withdrawal) -> None:

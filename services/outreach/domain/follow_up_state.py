@@ -68,7 +68,7 @@ def state_of(attempts: Iterable[Attempt]) -> FollowUpState:
 
     A call that nobody answers does not undo that she was reached before.
     """
-    made = tuple(attempts)
+    made = [attempt for attempt in attempts if attempt.stands]
     if waiting_for(made):
         return FollowUpState.REACHED
     return FollowUpState.ATTEMPTING if made else FollowUpState.OPEN
@@ -84,7 +84,7 @@ def waiting_for(attempts: Iterable[Attempt]) -> AttemptOutcome | None:
     told = [
         attempt.outcome
         for attempt in attempts
-        if STATE_AFTER[attempt.outcome] is FollowUpState.REACHED
+        if attempt.stands and STATE_AFTER[attempt.outcome] is FollowUpState.REACHED
     ]
     if AttemptOutcome.CONCERN in told:
         return AttemptOutcome.CONCERN

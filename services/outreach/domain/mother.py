@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
+from services.outreach.domain.agreement import Agreement
 from services.outreach.domain.attempt import Attempt, AttemptOutcome
 from services.outreach.domain.change import Change
 from services.outreach.domain.enrolment import Enrolment
+from services.outreach.domain.last_word import LastWord
 from services.outreach.domain.mother_entered_twice import MotherEnteredTwice
 from shared.kernel.organisations import Role
 
@@ -40,6 +42,14 @@ class Mother(MotherEnteredTwice):
         is_new = self.agreement.allows_contact and self.agreement.say_yes(
             on=on, heard_by=heard_by
         )
+        return Change(agreement_from=before if is_new else None)
+
+    def takes_yes_back(self, *, on: date, heard_by: Role) -> Change:
+        """
+        Take that she does not want to be followed up again and again.
+        """
+        before = self.agreement.kind
+        is_new = self.agreement.take_yes_back(on=on, heard_by=heard_by)
         return Change(agreement_from=before if is_new else None)
 
     def comes_back(self, *, on: date, heard_by: Role, at: datetime) -> Change:
@@ -89,13 +99,26 @@ class Mother(MotherEnteredTwice):
         others = [each for each in self.open_follow_ups if each is not named]
         named.log_attempt(attempt)
         for other in others:
-            other.log_attempt(replace(attempt, follow_up_id=other.id))
+            other.log_attempt(replace(attempt, follow_up_id=other.id, minutes=None))
         ended = [each for each in (named, *others) if not each.is_open]
+        before = replace(self.agreement)
         change = self._hear(
             attempt.outcome, on=on, heard_by=attempt.by_role, at=attempt.at
         )
         change.attempt, change.follow_ups = attempt, ended
+        self._remember_before(before, attempt)
         return change
+
+    def _remember_before(self, before: Agreement, attempt: Attempt) -> None:
+        """
+        Keep what had been agreed, if this answer has changed it; she was called now.
+        """
+        version = self.agreement.version
+        self.snooze, self.last_word = None, None
+        if version != before.version:
+            self.last_word = LastWord(
+                attempt_id=attempt.id, before=before, left_version=version
+            )
 
     def is_taken_care_of(
         self,

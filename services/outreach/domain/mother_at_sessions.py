@@ -30,6 +30,7 @@ class MotherAtSessions(MotherRecord):
         session: Session,
         missed_in_a_row: int,
         attendance_version: int,
+        first_visit: bool = False,
         at: datetime,
     ) -> Change:
         """
@@ -48,6 +49,7 @@ class MotherAtSessions(MotherRecord):
             session=session,
             missed_in_a_row=missed_in_a_row,
             attendance_version=attendance_version,
+            first_visit=first_visit,
             at=at,
         )
         known = self._known_or(fresh)
@@ -56,6 +58,8 @@ class MotherAtSessions(MotherRecord):
             attendance_version=attendance_version,
             at=at,
         )
+        if is_opened:
+            self.snooze = None  # What was promised before is overtaken by the news.
         change.add(self._let_stand([known] if is_opened else [], at=at))
         return change
 

@@ -11,7 +11,9 @@ from services.outreach.domain.attendance import Attendance
 from services.outreach.domain.change import Change, only_opened_once
 from services.outreach.domain.episode import Episode, EpisodeOutcome
 from services.outreach.domain.follow_up import FollowUp
-from services.outreach.domain.mother_at_sessions import MotherAtSessions
+from services.outreach.domain.last_word import LastWord
+from services.outreach.domain.mother_on_the_list import MotherOnTheList
+from services.outreach.domain.snooze import Snooze
 
 
 @dataclass(kw_only=True)
@@ -25,7 +27,7 @@ class Joined:
 
 
 @dataclass(kw_only=True)
-class MotherEnteredTwice(MotherAtSessions):
+class MotherEnteredTwice(MotherOnTheList):
     """
     It must not matter what was told before the two were found to be one.
     """
@@ -37,6 +39,8 @@ class MotherEnteredTwice(MotherAtSessions):
         Her open episode stays one, and each session has one follow-up.
         """
         before = self.agreement.kind
+        self.snooze = self._snooze_of_both(other)
+        self._let_attempts_stand(other)
         self.agreement.join(other.agreement)
         self._take_over_attendances(other)
         joined = Joined(change=Change(episodes=self._take_over_episodes(other, at=at)))
@@ -51,6 +55,29 @@ class MotherEnteredTwice(MotherAtSessions):
         if has_said or before is not self.agreement.kind:
             joined.change.agreement_from = before
         return joined
+
+    def _snooze_of_both(self, other: Self) -> Snooze | None:
+        """
+        Return the earlier day; of one who waits without being put off it is now.
+        """
+        if any(one.snooze is None and one.open_follow_ups for one in (self, other)):
+            return None
+        days = [one.snooze for one in (self, other) if one.snooze is not None]
+        return min(days, key=lambda each: each.until, default=None)
+
+    def _let_attempts_stand(self, other: Self) -> None:
+        """
+        Let no slip from before be taken back: the word that joins them is newer.
+        """
+        tried = [*self._attempts(), *other._attempts()]
+        newest = max(tried, key=lambda one: (one.at, one.id), default=None)
+        self.last_word = None
+        if newest is not None:
+            self.last_word = LastWord(
+                attempt_id=newest.id,
+                before=replace(self.agreement),
+                left_version=self.agreement.version,
+            )
 
     def _take_over_attendances(self, other: Self) -> None:
         """
@@ -110,6 +137,8 @@ class MotherEnteredTwice(MotherAtSessions):
             if each.had_not_come_back(last_came_at=self.last_came_at, at=at)
             or (self._is_in_group_at(each) and each.wake(at=at))
         ]
+        if opened:
+            self.snooze = None  # What was promised before is overtaken by the news.
         change = self._let_stand(opened, at=at)
         ended = [each for each in self.open_follow_ups if self._ends_now(each, at=at)]
         change.add(Change(follow_ups=only_opened_once(ended)))

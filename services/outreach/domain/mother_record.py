@@ -13,6 +13,8 @@ from services.outreach.domain.enrolment import Enrolment
 from services.outreach.domain.episode import Episode
 from services.outreach.domain.errors import FollowUpNotFound, MotherSaidNoThanks
 from services.outreach.domain.follow_up import FollowUp
+from services.outreach.domain.last_word import LastWord
+from services.outreach.domain.snooze import Snooze
 from shared.kernel.ids import id_of_cause
 
 
@@ -30,6 +32,8 @@ class MotherRecord:
     episodes: list[Episode] = field(default_factory=list)
     follow_ups: dict[UUID, FollowUp] = field(default_factory=dict)
     attendances: dict[UUID, Attendance] = field(default_factory=dict)
+    snooze: Snooze | None = None
+    last_word: LastWord | None = None
 
     @classmethod
     def unspoken(cls, *, mother_id: UUID) -> Self:

@@ -11,9 +11,11 @@ from services.outreach.entrypoints.schemas import (
     CompletionRequest,
     FollowUpAnswer,
     MotherAnswer,
+    PutOffRequest,
 )
 from services.outreach.usecases.complete_follow_up import complete_follow_up
 from services.outreach.usecases.log_attempt import log_attempt
+from services.outreach.usecases.put_off import put_off
 from services.outreach.usecases.queries import (
     FollowUpView,
     MotherView,
@@ -23,6 +25,7 @@ from services.outreach.usecases.queries import (
     open_follow_ups,
 )
 from services.outreach.usecases.record_agreement import record_agreement
+from services.outreach.usecases.take_back_attempt import take_back_attempt
 from shared.kernel.refusal import Invalid
 from shared.web import api
 from shared.web.http import Call
@@ -68,7 +71,28 @@ class Entrypoints:
             follow_up_id=follow_up_id,
             channel=call.content["channel"],
             outcome=call.content["outcome"],
+            minutes=call.content["minutes"],
             expected_version=call.content["version"],
+            by=call.by,
+            now=call.now,
+            uow=self.uow,
+        )
+        return follow_up_by_id(follow_up_id=follow_up_id, uow=self.uow)
+
+    @api.post(
+        "/follow_ups/<uuid:follow_up_id>/attempts/<uuid:attempt_id>/take_back",
+        reads=None,
+        answers=FollowUpAnswer,
+    )
+    def take_back_attempt(
+        self, call: Call, follow_up_id: UUID, attempt_id: UUID
+    ) -> FollowUpView:
+        """
+        Take back the newest attempt of a mother, within ten minutes.
+        """
+        take_back_attempt(
+            follow_up_id=follow_up_id,
+            attempt_id=attempt_id,
             by=call.by,
             now=call.now,
             uow=self.uow,
@@ -99,6 +123,23 @@ class Entrypoints:
         """
         Show a mother's agreement, open episode and follow-ups.
         """
+        return mother_by_id(mother_id=mother_id, uow=self.uow)
+
+    @api.post(
+        "/mothers/<uuid:mother_id>/put_off",
+        reads=PutOffRequest,
+        answers=MotherAnswer,
+    )
+    def put_off(self, call: Call, mother_id: UUID) -> MotherView:
+        """
+        Put a mother off until a day before the group meets again.
+        """
+        put_off(
+            mother_id=mother_id,
+            until=call.content["until"],
+            now=call.now,
+            uow=self.uow,
+        )
         return mother_by_id(mother_id=mother_id, uow=self.uow)
 
     @api.post(

@@ -13,7 +13,10 @@ from services.outreach.usecases.correct_follow_up import correct_follow_up
 from services.outreach.usecases.erase_mother import erase_mother
 from services.outreach.usecases.keep_contact import keep_contact
 from services.outreach.usecases.keep_school_year import keep_school_year
-from services.outreach.usecases.note_commitment import note_commitment
+from services.outreach.usecases.note_commitment import (
+    note_commitment,
+    note_commitment_withdrawn,
+)
 from services.outreach.usecases.open_follow_up import open_follow_up
 from services.outreach.usecases.ports import OutreachUnitOfWork
 from services.outreach.usecases.stop_everything import stop_everything
@@ -30,6 +33,7 @@ from shared.contracts.roster import (
     AttendanceRecorded,
     CalendarImported,
     CommitmentGiven,
+    CommitmentWithdrawn,
     ContactChanged,
     MotherDeclined,
     SessionCancelled,
@@ -42,7 +46,7 @@ def _contact(event: ContactChanged) -> dict[str, UUID]:
 
 
 def _mother(
-    event: AttendanceRecorded | CommitmentGiven | MotherDeclined,
+    event: AttendanceRecorded | CommitmentGiven | CommitmentWithdrawn | MotherDeclined,
 ) -> dict[str, UUID]:
     return {"mothers": event.mother_id}
 
@@ -91,6 +95,18 @@ class Entrypoints:
             uow=uow,
         )
 
+    @consumes(CommitmentWithdrawn, needs=_mother)
+    def note_commitment_withdrawn_on_commitment_withdrawn(
+        self, event: CommitmentWithdrawn, *, now: datetime, uow: OutreachUnitOfWork
+    ) -> None:
+        del now
+        note_commitment_withdrawn(
+            mother_id=event.mother_id,
+            on=event.withdrawn_on,
+            heard_by=Role(event.heard_by_role),
+            uow=uow,
+        )
+
     @consumes(MotherDeclined, needs=_mother)
     def stop_everything_on_mother_declined(
         self, event: MotherDeclined, *, now: datetime, uow: OutreachUnitOfWork
@@ -114,6 +130,7 @@ class Entrypoints:
             session_ended_at=event.session_ended_at,
             missed_in_a_row=event.missed_in_a_row,
             attendance_version=_version(uow),
+            first_visit=event.first_visit,
             now=now,
             uow=uow,
         )

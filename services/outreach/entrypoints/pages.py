@@ -3,7 +3,6 @@ The pages of outreach, for a coordinator with a phone in one hand.
 """
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -11,35 +10,51 @@ from marshmallow import EXCLUDE, Schema, ValidationError
 
 from services.outreach.domain.agreement import AgreementKind
 from services.outreach.domain.attempt import AttemptOutcome
+from services.outreach.domain.errors import MotherNotFound
 from services.outreach.domain.school_year import year_to_ask_for
-from services.outreach.entrypoints.access import ACCESS
-from services.outreach.entrypoints.plain_words import spoken, tried
+from services.outreach.entrypoints.page_set import PAGES
+from services.outreach.entrypoints.places import in_address, place_in
+from services.outreach.entrypoints.plain_words import spent, spoken, tried
+from services.outreach.entrypoints.ready_text import ready_text
 from services.outreach.entrypoints.schemas import (
     AgreementRequest,
     AttemptRequest,
     CompletionRequest,
+    HandOverRequest,
+    PutOffRequest,
 )
-from services.outreach.entrypoints.wording import AGREEMENTS, ENDS, WORDING
+from services.outreach.entrypoints.wording import AGREEMENTS, ENDS, RANKS
 from services.outreach.usecases.complete_follow_up import complete_follow_up
 from services.outreach.usecases.figures import follow_up_figures
+from services.outreach.usecases.hand_over import (
+    hand_over,
+    take_list_back,
+    who_is_away,
+)
 from services.outreach.usecases.log_attempt import log_attempt
+from services.outreach.usecases.put_off import put_off
 from services.outreach.usecases.queries import (
     follow_up_by_id,
     mother_by_id,
-    mothers_to_follow_up,
     mothers_with_closed,
     school_years,
 )
 from services.outreach.usecases.record_agreement import record_agreement
+from services.outreach.usecases.take_back_attempt import take_back_attempt
+from services.outreach.usecases.work_list import (
+    COUNTED_TO,
+    HOURS_OF_A_WEEK,
+    slip_of,
+    work_list,
+)
 from shared.kernel.clock import on_the_wall
 from shared.kernel.refusal import Invalid
 from shared.kernel.small_counts import figures_of
 from shared.web.common import common_entrypoints
 from shared.web.http import Call
 from shared.web.language import gettext
-from shared.web.pages import Pages
+from shared.web.own_people import People
 
-PAGES = Pages("outreach", Path(__file__).parents[1] / "templates", WORDING, ACCESS)
 TODAY = "/outreach/"
 _STOPPED = "no_thanks"
 WORDS: dict[str, Any] = {
@@ -47,6 +62,9 @@ WORDS: dict[str, Any] = {
     "spoken": spoken,
     "agreements": AGREEMENTS,
     "ends": ENDS,
+    "ranks": RANKS,
+    "ready_text": ready_text,
+    "spent": spent,
 }
 
 
@@ -56,22 +74,36 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
     """
 
     uow: Any
+    people: Any = People()
 
     @PAGES.get("/", "today.html")
     def today(self, call: Call) -> dict[str, Any]:
-        mothers = mothers_to_follow_up(uow=self.uow)
+        seen = work_list(
+            after=place_in(call.query.get("after", "")), now=call.now, uow=self.uow
+        )
+        mothers = seen.mothers
         known = school_years(uow=self.uow)
         holidays = set[date]().union(*(year.days() for year in known))
         today = on_the_wall(call.now).date()
+        saved = self._known(_id_in(call.query.get("saved", "")))
         return {
             "mothers": mothers,
+            "put_off": seen.put_off,
+            "list": seen,
+            "next_page": seen.next_place and in_address(seen.next_place),
+            "counted_to": COUNTED_TO,
+            "hours": HOURS_OF_A_WEEK,
             "late": {
                 each.id
                 for each in mothers
                 if each.is_late(now=call.now, holidays=holidays)
             },
             "asked_for": year_to_ask_for(today=today, known=known),
-            "saved": _id_in(call.query.get("saved", "")),
+            "saved": saved,
+            "away": who_is_away(now=call.now, uow=self.uow),
+            "colleagues": self.people.in_role(call.by, call.organisation),
+            "today": today,
+            "slip": saved and slip_of(mother_id=saved, now=call.now, uow=self.uow),
             "now": call.now,
             **WORDS,
         }
@@ -97,6 +129,7 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
     def mother(self, call: Call, mother_id: UUID) -> dict[str, Any]:
         return {
             "mother": mother_by_id(mother_id=mother_id, uow=self.uow),
+            "slip": slip_of(mother_id=mother_id, now=call.now, uow=self.uow),
             "just_stopped": call.query.get("done") == _STOPPED,
             "now": call.now,
             **WORDS,
@@ -109,6 +142,7 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
             follow_up_id=follow_up_id,
             channel=form["channel"],
             outcome=form["outcome"],
+            minutes=form["minutes"],
             expected_version=form["version"],
             by=call.by,
             now=call.now,
@@ -117,6 +151,43 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
         mother_id = self._mother_of(follow_up_id)
         if attempt.outcome is AttemptOutcome.CONCERN:
             return f"/referrals/new?mother={mother_id}"
+        return f"{TODAY}?saved={mother_id}"
+
+    @PAGES.post("/follow_ups/<uuid:follow_up_id>/attempts/<uuid:attempt_id>/take_back")
+    def take_back_from_page(
+        self, call: Call, follow_up_id: UUID, attempt_id: UUID
+    ) -> str:
+        mother_id = take_back_attempt(
+            follow_up_id=follow_up_id,
+            attempt_id=attempt_id,
+            by=call.by,
+            now=call.now,
+            uow=self.uow,
+        )
+        return f"{TODAY}?saved={mother_id}"
+
+    @PAGES.post("/away")
+    def hand_over_from_page(self, call: Call) -> str:
+        form = _read(HandOverRequest, call)
+        hand_over(
+            user_id=call.user_id,
+            deputy_id=form["deputy_id"],
+            colleagues=self.people.in_role(call.by, call.organisation),
+            until=form["until"],
+            now=call.now,
+            uow=self.uow,
+        )
+        return TODAY
+
+    @PAGES.post("/away/back")
+    def take_list_back_from_page(self, call: Call) -> str:
+        take_list_back(user_id=call.user_id, uow=self.uow)
+        return TODAY
+
+    @PAGES.post("/mothers/<uuid:mother_id>/put_off")
+    def put_off_from_page(self, call: Call, mother_id: UUID) -> str:
+        form = _read(PutOffRequest, call)
+        put_off(mother_id=mother_id, until=form["until"], now=call.now, uow=self.uow)
         return f"{TODAY}?saved={mother_id}"
 
     @PAGES.post("/follow_ups/<uuid:follow_up_id>/complete")
@@ -144,6 +215,17 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
             uow=self.uow,
         )
         return _after(form["kind"], mother_id)
+
+    def _known(self, mother_id: UUID | None) -> UUID | None:
+        """
+        Return a mother's id of an address, if there is one who is called so.
+        """
+        if mother_id is None:
+            return None
+        try:
+            return mother_by_id(mother_id=mother_id, uow=self.uow).id
+        except MotherNotFound:
+            return None
 
     def _mother_of(self, follow_up_id: UUID) -> UUID:
         shown = follow_up_by_id(follow_up_id=follow_up_id, uow=self.uow)

@@ -5,7 +5,7 @@ All that outreach keeps of a mother, when she asks: a page to print, and a file.
 from typing import Any
 from uuid import UUID
 
-from services.outreach.entrypoints.pages import PAGES
+from services.outreach.entrypoints.page_set import PAGES
 from services.outreach.entrypoints.wording import (
     AGREEMENTS,
     CHANNELS,

@@ -32,6 +32,18 @@ def tried(attempt: Attempt) -> str:
     return plain
 
 
+def spent(minutes: int) -> str:
+    """
+    Write minutes as ``1 t 20 min``.
+    """
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return gettext("%(minutes)s min") % {"minutes": rest}
+    if not rest:
+        return gettext("%(hours)s t") % {"hours": hours}
+    return gettext("%(hours)s t %(minutes)s min") % {"hours": hours, "minutes": rest}
+
+
 def spoken(languages: Sequence[str]) -> str:
     """
     Write language codes as ``tyrkisk, kurdisk og dansk``; an unknown one as it is.

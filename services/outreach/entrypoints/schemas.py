@@ -13,23 +13,42 @@ from marshmallow.fields import (
     Nested,
     String,
 )
-from marshmallow.validate import OneOf
+from marshmallow.validate import OneOf, Range
 
 from services.outreach.domain.agreement import AgreementKind
 from services.outreach.domain.attempt import AttemptOutcome, Channel
 from services.outreach.domain.follow_up_state import ANSWERS
 
+LONGEST = 240  # minutes; what takes longer was two things.
 SAYABLE = [kind for kind in AgreementKind if kind is not AgreementKind.NONE]
 
 
 class AttemptRequest(Schema):
     """
-    An attempt: the way, what came of it, and the version that was looked at.
+    An attempt: the way, what came of it, how long it took, and the version looked at.
     """
 
     channel = Enum(Channel, by_value=True, required=True)
     outcome = Enum(AttemptOutcome, by_value=True, required=True)
+    minutes = Integer(load_default=None, validate=Range(1, LONGEST))
     version = Integer(load_default=None)
+
+
+class PutOffRequest(Schema):
+    """
+    The day on which she is to be called.
+    """
+
+    until = Date(required=True)
+
+
+class HandOverRequest(Schema):
+    """
+    Who follows up in her place, and until when.
+    """
+
+    deputy_id = UUID(required=True)
+    until = Date(required=True)
 
 
 class CompletionRequest(Schema):
@@ -62,6 +81,8 @@ class AttemptAnswer(Schema):
     outcome = String()
     at = AwareDateTime(format="iso")
     by_role = String()
+    minutes = Integer(allow_none=True)
+    taken_back_at = AwareDateTime(format="iso", allow_none=True)
 
 
 class FollowUpAnswer(Schema):
@@ -80,6 +101,7 @@ class FollowUpAnswer(Schema):
     visible_from = AwareDateTime(attribute="follow_up.visible_from", format="iso")
     missed_in_a_row = Integer(attribute="follow_up.missed_in_a_row")
     state = String(attribute="follow_up.state")
+    status = String()
     reason = String(attribute="follow_up.reason", allow_none=True)
     opened_at = AwareDateTime(attribute="follow_up.opened_at", format="iso")
     closed_at = AwareDateTime(
@@ -117,4 +139,5 @@ class MotherAnswer(Schema):
     id = UUID()
     agreement = Nested(AgreementAnswer)
     open_episode = Nested(EpisodeAnswer, attribute="episode", allow_none=True)
+    put_off_until = Date(attribute="snooze.until")
     follow_ups = List(Nested(FollowUpAnswer))

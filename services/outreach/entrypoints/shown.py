@@ -17,7 +17,12 @@ _ONE = shows(Part.FOLLOW_UPS, _FOLLOW_UP, "mother_id")
 
 SHOWS: ShowsOf = {
     "GET /figures": NOBODY,
-    "GET /": shows(Part.FOLLOW_UPS, _FOLLOW_UP, "mothers[].id"),
+    "GET /webhooks": NOBODY,
+    "POST /webhooks": NOBODY,
+    "POST /task_feed": NOBODY,
+    "GET /tasks/<secret>.ics": NOBODY,
+    "GET /": shows(Part.FOLLOW_UPS, _FOLLOW_UP, "mothers[].id")
+    + shows(Part.FOLLOW_UPS, _FOLLOW_UP, "put_off[].id"),
     "GET /done": shows(Part.FOLLOW_UPS, _FOLLOW_UP, "closed[].id"),
     "GET /mothers/<uuid:mother_id>": _WHOLE,
     "GET /mothers/<uuid:mother_id>/personal": _ALL,
@@ -25,6 +30,10 @@ SHOWS: ShowsOf = {
     "GET /api/follow_ups/<uuid:follow_up_id>": _ONE,
     "POST /api/follow_ups/<uuid:follow_up_id>/attempts": _ONE,
     "POST /api/follow_ups/<uuid:follow_up_id>/complete": _ONE,
+    "POST /api/follow_ups/<uuid:follow_up_id>/attempts/<uuid:attempt_id>/take_back": (
+        _ONE
+    ),
+    "POST /api/mothers/<uuid:mother_id>/put_off": _WHOLE,
     "GET /api/mothers/<uuid:mother_id>": _WHOLE,
     "GET /api/mothers/<uuid:mother_id>/personal": _ALL,
     "POST /api/mothers/<uuid:mother_id>/agreement": _WHOLE,

@@ -5,11 +5,25 @@ What the pages of outreach say in plain words.
 from services.outreach.domain.agreement import AgreementKind
 from services.outreach.domain.attempt import AttemptOutcome, Channel
 from services.outreach.domain.enrolment import Place
+from services.outreach.domain.ranking import Rank
 from shared.web.language import lazy_gettext as _
 
 WORDING: dict[str, str] = {
     "mother-not-found": _("Hun står ikke på listen. Gå til oversigten."),
     "follow-up-not-found": _("Opfølgningen findes ikke. Gå til oversigten."),
+    "webhook-not-found": _("Den adresse findes ikke. Gå til listen."),
+    "task-feed-not-found": _("Linket gælder ikke mere."),
+    "attempt-not-found": _("Forsøget findes ikke. Gå til oversigten."),
+    "attempt-stands": _(
+        "Det kan ikke fortrydes mere: Der er gået for lang tid, eller der er sket noget"
+        " nyt siden. Skriv i stedet, hvad der gælder nu."
+    ),
+    "no-thanks-stands": _(
+        "Et nej tak har stoppet alt hos os alle. Kun hun selv kan ændre det. Skriv det"
+        " på hendes side."
+    ),
+    "nothing-open": _("Der er ikke noget at udsætte. Gå til oversigten."),
+    "concern-waits": _("En bekymring udsættes ikke. Giv den videre først."),
     "follow-up-closed": _(
         "Opfølgningen er allerede afsluttet. Gå til oversigten, og se, hvad der står"
         " tilbage."
@@ -58,6 +72,22 @@ PLACES: dict[str, str] = {
     Place.IN_GROUP: _("I gruppen"),
     Place.PAUSED: _("Holder pause"),
     Place.LEFT: _("Gået ud af gruppen"),
+}
+
+FAILURES: dict[str, str] = {
+    "not-an-address": _("Adressen kan ikke bruges."),
+    "not-public": _("Adressen peger ind i et lukket netværk. Dertil sendes intet."),
+    "timeout": _("Der kom intet svar i tide."),
+    "certificate": _("Certifikatet gælder ikke."),
+    "not-reached": _("Der kunne ikke skabes forbindelse."),
+    "http-410": _("Adressen findes ikke mere, så den er slået fra."),
+}
+
+RANKS: dict[Rank, str] = {
+    Rank.CONCERN: _("Bekymring"),
+    Rank.NEWCOMER: _("Ny i gruppen"),
+    Rank.PROMISED: _("Lovet i dag"),
+    Rank.WAITING: "",
 }
 
 ENDS: dict[str, str] = {

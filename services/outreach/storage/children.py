@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, Table
 
+from shared.db.ahead import Question, answer_to
 from shared.db.bulk import keys_for
 from shared.db.prepared import Prepared
 from shared.db.writes import Writes
@@ -24,9 +25,15 @@ class Children:
         self._key = [column.name for column in table.primary_key]
         self._stored: dict[tuple[Any, ...], dict[str, Any]] = {}
 
+    def question(self, query: Prepared, keys: Collection[UUID]) -> Question:
+        """
+        Return what ``read`` will ask, so that it may be asked ahead.
+        """
+        on = self._connection
+        return Question(query.on(on), keys_for(on, keys))
+
     def read(self, query: Prepared, keys: Collection[UUID]) -> Sequence[Row[Any]]:
-        values = keys_for(self._connection, keys)
-        rows = self._connection.execute(query.on(self._connection), values).all()
+        rows = answer_to(self._connection, self.question(query, keys))
         for row in rows:
             read = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's documented name.
             self._stored[self._of(read)] = read

@@ -4,11 +4,20 @@ Mothers with all that is below them, read and written in bulk.
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, Table, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    func,
+    literal,
+    select,
+    tuple_,
+)
 
 from services.outreach.domain.attempt import Attempt
 from services.outreach.domain.attendance import Attendance
@@ -18,19 +27,29 @@ from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.mother import Mother
 from services.outreach.storage import rows as as_rows
 from services.outreach.storage.children import Children
+from services.outreach.storage.list_rows import (
+    last_word_of,
+    row_of_list,
+    snooze_of,
+)
 from services.outreach.storage.tables import (
     attempts,
     attendances,
     episodes,
     follow_ups,
     mothers,
+    webhook_deliveries,
 )
+from shared.db.ahead import Question
 from shared.db.bulk import among
 from shared.db.counts import counts_by
 from shared.db.prepared import Prepared
 from shared.db.repository import Repository
 from shared.db.writes import Writes
 from shared.kernel.refusal import NotFound
+
+Place = tuple[int, datetime, UUID]
+"""Rank, since when, and her id: where a mother stands on the list."""
 
 
 class SqlMothers(Repository[Mother]):
@@ -76,6 +95,8 @@ class SqlMothers(Repository[Mother]):
         run(follow_ups.delete().where(follow_ups.c.id.in_(gone)))
         hers = episodes.c.mother_id == mother_id
         run(episodes.update().where(hers).values(mother_id=to))
+        told = webhook_deliveries.c.mother_id == mother_id
+        run(webhook_deliveries.update().where(told).values(mother_id=to))
         run(attendances.delete().where(attendances.c.mother_id == mother_id))
         run(mothers.delete().where(mothers.c.id == mother_id))
 
@@ -99,6 +120,56 @@ class SqlMothers(Repository[Mother]):
             .order_by(follow_ups.c.waiting_since, follow_ups.c.session_started_at)
             .limit(limit)
         )
+
+    def to_follow_up(self, *, after: Place | None, limit: int) -> list[Mother]:
+        """
+        Return those on the list, in its order, behind a place on it.
+        """
+        order = (mothers.c.list_rank, mothers.c.list_since, mothers.c.id)
+        query = select(mothers.c.id).where(mothers.c.list_rank.is_not(None))
+        if after is not None:
+            place = tuple_(
+                *(literal(one, c.type) for one, c in zip(after, order, strict=True))
+            )
+            query = query.where(tuple_(*order) > place)
+        return self._in_order(query.order_by(*order).limit(limit))
+
+    def number_to_follow_up(self, *, at_most: int) -> int:
+        """
+        Count those on the list; who counts no further than a page says costs little.
+        """
+        some = (
+            select(mothers.c.id)
+            .where(mothers.c.list_rank.is_not(None))
+            .limit(at_most)
+            .subquery()
+        )
+        return int(self.connection.scalar(select(func.count()).select_from(some)) or 0)
+
+    def put_off(self, *, due_on: date | None = None, limit: int) -> list[Mother]:
+        """
+        Return those who are put off, the next first; or whose day has come.
+        """
+        waits: list[ColumnElement[bool]] = [
+            mothers.c.snoozed_until.is_not(None),
+            mothers.c.snooze_is_due.is_(False),
+        ]
+        if due_on is not None:
+            waits.append(mothers.c.snoozed_until <= due_on)
+        query = select(mothers.c.id).where(*waits)
+        order = (mothers.c.snoozed_until, mothers.c.id)
+        return self._in_order(query.order_by(*order).limit(limit))
+
+    def minutes_since(self, since: datetime) -> int:
+        """
+        Return how long the attempts took that were made since then, as far as was said.
+        """
+        query = select(func.sum(attempts.c.minutes)).where(
+            attempts.c.minutes.is_not(None),
+            attempts.c.taken_back_at.is_(None),
+            attempts.c.at >= since,
+        )
+        return int(self.connection.scalar(query) or 0)
 
     def closed_since(self, since: datetime, *, limit: int) -> list[Mother]:
         """
@@ -133,6 +204,7 @@ class SqlMothers(Repository[Mother]):
             "place": thing.enrolment.place,
             "place_since": thing.enrolment.since,
             **as_rows.row_of_agreement(thing.agreement),
+            **row_of_list(thing),
         }
 
     def from_rows(self, rows: Sequence[Any]) -> list[Mother]:
@@ -150,8 +222,16 @@ class SqlMothers(Repository[Mother]):
                 episodes=open_episodes.get(row.id, []),
                 follow_ups=hers.get(row.id, {}),
                 attendances=heard[row.id],
+                snooze=snooze_of(row),
+                last_word=last_word_of(row),
             )
             for row in rows
+        ]
+
+    def below(self, keys: Sequence[UUID]) -> list[Question]:
+        return [
+            self._follow_ups.question(_FOLLOW_UPS, keys),
+            self._attendances.question(_ATTENDANCES, keys),
         ]
 
     def write_children(self, things: Sequence[Mother], writes: Writes) -> None:

@@ -11,6 +11,7 @@ from services.outreach.storage.tables import (
     episodes,
     follow_ups,
     mothers,
+    webhook_deliveries,
 )
 from shared.bus.tables import FORMER_IDS
 from shared.db.personal import PERSON, Part
@@ -20,6 +21,11 @@ _HER_FOLLOW_UPS = select(follow_ups.c.id).where(follow_ups.c.mother_id == PERSON
 PERSONAL = (
     FORMER_IDS,
     Part(
+        name="webhook_deliveries",
+        table=webhook_deliveries,
+        hers=webhook_deliveries.c.mother_id == PERSON,
+    ),
+    Part(
         name="attempts",
         table=attempts,
         hers=attempts.c.follow_up_id.in_(_HER_FOLLOW_UPS),
@@ -27,6 +33,6 @@ PERSONAL = (
     Part(name="follow_ups", table=follow_ups, hers=follow_ups.c.mother_id == PERSON),
     Part(name="episodes", table=episodes, hers=episodes.c.mother_id == PERSON),
     Part(name="attendances", table=attendances, hers=attendances.c.mother_id == PERSON),
-    Part(name="agreement", table=mothers, hers=mothers.c.id == PERSON),
     Part(name="contact", table=contacts, hers=contacts.c.mother_id == PERSON),
+    Part(name="agreement", table=mothers, hers=mothers.c.id == PERSON),
 )

@@ -10,7 +10,7 @@ from services.outreach.domain.attendance import Attendance
 from services.outreach.domain.enrolment import Enrolment, Place
 from services.outreach.domain.episode import Episode, EpisodeOutcome
 from services.outreach.domain.follow_up import FollowUp
-from services.outreach.domain.follow_up_state import FollowUpState
+from services.outreach.domain.follow_up_state import FollowUpState, Withdrawal
 from shared.kernel.organisations import Role
 
 
@@ -77,12 +77,13 @@ def follow_up_of(row: Any, attempts: list[Attempt]) -> FollowUp:
         missed_in_a_row=row.missed_in_a_row,
         attendance_version=row.attendance_version,
         attempts=attempts,
+        first_visit=row.first_visit,
+        overtaken_by=Withdrawal(row.overtaken_by) if row.overtaken_by else None,
         version=row.version,
     )
 
 
 def row_of_follow_up(follow_up: FollowUp) -> dict[str, Any]:
-    tried = [attempt.at for attempt in follow_up.attempts]
     return {
         "id": follow_up.id,
         "episode_id": follow_up.episode_id,
@@ -96,8 +97,10 @@ def row_of_follow_up(follow_up: FollowUp) -> dict[str, Any]:
         "closed_at": follow_up.closed_at,
         "missed_in_a_row": follow_up.missed_in_a_row,
         "attendance_version": follow_up.attendance_version,
-        "waiting_since": max(tried, default=follow_up.opened_at),
+        "waiting_since": follow_up.waiting_since,
         "version": follow_up.version,
+        "first_visit": follow_up.first_visit,
+        "overtaken_by": follow_up.overtaken_by,
     }
 
 
@@ -109,6 +112,9 @@ def attempt_of(row: Any) -> Attempt:
         outcome=AttemptOutcome(row.outcome),
         at=row.at,
         by_role=Role(row.by_role),
+        minutes=row.minutes,
+        taken_back_at=row.taken_back_at,
+        taken_back_by=Role(row.taken_back_by_role) if row.taken_back_by_role else None,
     )
 
 
@@ -120,6 +126,9 @@ def row_of_attempt(attempt: Attempt) -> dict[str, Any]:
         "outcome": attempt.outcome,
         "at": attempt.at,
         "by_role": attempt.by_role,
+        "minutes": attempt.minutes,
+        "taken_back_at": attempt.taken_back_at,
+        "taken_back_by_role": attempt.taken_back_by,
     }
 
 

@@ -11,9 +11,11 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
+    SmallInteger,
     String,
     Table,
     Uuid,
+    false,
 )
 
 from shared.bus.tables import with_bus_tables
@@ -56,6 +58,29 @@ mothers = Table(
     # Whether she is in the group, and since when.
     Column("place", String(20), nullable=False, server_default="in_group"),
     Column("place_since", UTCDateTime),
+    # What had been agreed before her newest answer, so that a slip can be taken back.
+    Column("last_word", JSON(none_as_null=True)),
+    # Until when somebody has put her off, and whether that day has come.
+    Column("snoozed_until", Date),
+    Column("snooze_is_due", Boolean, nullable=False, server_default=false()),
+    # Why she is on the list, and since when she waits; empty when she is not on it.
+    Column("list_rank", SmallInteger),
+    Column("list_since", UTCDateTime),
+)
+# The first page of the list is the beginning of this, however long the list is.
+Index(
+    "mothers_to_follow_up",
+    mothers.c.list_rank,
+    mothers.c.list_since,
+    mothers.c.id,
+    postgresql_where=mothers.c.list_rank.is_not(None),
+    sqlite_where=mothers.c.list_rank.is_not(None),
+)
+Index(
+    "mothers_put_off",
+    mothers.c.snoozed_until,
+    postgresql_where=mothers.c.snoozed_until.is_not(None),
+    sqlite_where=mothers.c.snoozed_until.is_not(None),
 )
 
 episodes = Table(
@@ -94,6 +119,9 @@ follow_ups = Table(
     # The last attempt, or when it was opened: who has waited longest stands first.
     Column("waiting_since", UTCDateTime, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("first_visit", Boolean, nullable=False, server_default=false()),
+    # What would have withdrawn it, if her answer had not ended it.
+    Column("overtaken_by", String(30)),
 )
 Index("follow_ups_of_mother", follow_ups.c.mother_id)
 Index("follow_ups_of_session", follow_ups.c.session_id)
@@ -136,6 +164,82 @@ attempts = Table(
     Column("outcome", String(30), nullable=False),
     Column("at", UTCDateTime, nullable=False),
     Column("by_role", String(30), nullable=False),
+    Column("minutes", SmallInteger),
+    Column("taken_back_at", UTCDateTime),
+    Column("taken_back_by_role", String(30)),
+)
+Index(
+    "attempts_with_minutes",
+    attempts.c.at,
+    postgresql_where=attempts.c.minutes.is_not(None),
+    sqlite_where=attempts.c.minutes.is_not(None),
+)
+
+# Other systems that are told of each task; the secret is kept, because it signs.
+webhooks = Table(
+    "webhooks",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("url", String(500), nullable=False),
+    Column("secret", String(80), nullable=False),
+    Column("created_at", UTCDateTime, nullable=False),
+    Column("turned_off_at", UTCDateTime),
+    Column("seen_to", Uuid, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("failing_since", UTCDateTime),
+    Column("failure", String(30)),
+    Column("next_try_at", UTCDateTime),
+    Column("last_told_at", UTCDateTime),
+)
+
+webhook_deliveries = Table(
+    "webhook_deliveries",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("endpoint_id", Uuid, ForeignKey("webhooks.id"), nullable=False),
+    Column("event_id", Uuid, nullable=False),
+    Column("mother_id", Uuid, nullable=False),
+    Column("follow_up_id", Uuid, nullable=False),
+    Column("status", String(10), nullable=False),
+    Column("task_version", Integer, nullable=False),
+    Column("happened_at", UTCDateTime, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("next_try_at", UTCDateTime, nullable=False),
+    Column("ended_at", UTCDateTime),
+)
+Index(
+    "webhook_deliveries_of_endpoint",
+    webhook_deliveries.c.endpoint_id,
+    webhook_deliveries.c.event_id,
+    unique=True,
+)
+Index(
+    "webhook_deliveries_waiting",
+    webhook_deliveries.c.endpoint_id,
+    webhook_deliveries.c.mother_id,
+    webhook_deliveries.c.event_id,
+    postgresql_where=webhook_deliveries.c.state == "waiting",
+    sqlite_where=webhook_deliveries.c.state == "waiting",
+)
+
+# By the secret an open list of tasks is read in a calendar, with nobody's name in it.
+task_feeds = Table(
+    "task_feeds",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("digest", String(64), nullable=False, unique=True),
+    Column("made_at", UTCDateTime, nullable=False),
+)
+
+# Coordinators who are away, by their users' ids.
+hand_overs = Table(
+    "hand_overs",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("deputy_id", Uuid, nullable=False),
+    Column("until", Date, nullable=False),
+    Column("made_at", UTCDateTime, nullable=False),
 )
 
 with_bus_tables(metadata)

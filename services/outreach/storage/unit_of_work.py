@@ -4,6 +4,7 @@ One transaction of outreach.
 
 from typing import ClassVar
 
+from services.outreach.storage.hand_overs import SqlHandOvers
 from services.outreach.storage.personal import PERSONAL
 from services.outreach.storage.repositories import (
     SqlContacts,
@@ -11,6 +12,8 @@ from services.outreach.storage.repositories import (
     SqlSchoolYears,
     SqlSessions,
 )
+from services.outreach.storage.task_feeds import SqlTaskFeeds
+from services.outreach.storage.webhooks import SqlDeliveries, SqlWebhooks
 from shared.bus.unit_of_work import UnitOfWork
 
 
@@ -25,9 +28,17 @@ class OutreachUnitOfWork(UnitOfWork):
         "sessions": SqlSessions,
         "mothers": SqlMothers,
         "school_years": SqlSchoolYears,
+        "webhooks": SqlWebhooks,
+        "task_feeds": SqlTaskFeeds,
+        "hand_overs": SqlHandOvers,
+        "deliveries": SqlDeliveries,
     }
 
     contacts: SqlContacts
     sessions: SqlSessions
     mothers: SqlMothers
     school_years: SqlSchoolYears
+    webhooks: SqlWebhooks
+    task_feeds: SqlTaskFeeds
+    hand_overs: SqlHandOvers
+    deliveries: SqlDeliveries

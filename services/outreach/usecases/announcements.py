@@ -14,6 +14,7 @@ from services.outreach.usecases.ports import Outbox
 from shared.contracts.outreach import (
     AgreementChanged,
     AttemptLogged,
+    AttemptTakenBack,
     EpisodeClosed,
     EpisodeOpened,
     FollowUpCompleted,
@@ -40,6 +41,8 @@ def announce(change: Change, *, mother: Mother, outbox: Outbox) -> None:
     closed = [each for each in change.episodes if not each.is_open]
     if change.attempt is not None:
         outbox.add(_attempt(change.attempt, mother=mother), version=1)
+    if change.taken_back is not None:
+        outbox.add(_slip(change.taken_back, mother=mother), version=2)
     for episode in begun:
         outbox.add(_begun(episode), version=episode.version)
     for follow_up in change.follow_ups:
@@ -50,14 +53,20 @@ def announce(change: Change, *, mother: Mother, outbox: Outbox) -> None:
 
 
 def _announce_agreement(change: Change, *, mother: Mother, outbox: Outbox) -> None:
-    agreement = mother.agreement
-    if change.agreement_from is None or agreement.said_on is None:
+    """
+    Tell her new word; where an answer was taken back and there is none, since when.
+    """
+    agreement, slip = mother.agreement, change.taken_back
+    said_on = agreement.said_on
+    if said_on is None and slip is not None and slip.taken_back_at is not None:
+        said_on = on_the_wall(slip.taken_back_at).date()
+    if change.agreement_from is None or said_on is None:
         return
     changed = AgreementChanged(
         mother_id=mother.id,
         from_kind=change.agreement_from.value,
         to_kind=agreement.kind.value,
-        said_on=agreement.said_on,
+        said_on=said_on,
         came_back_on=agreement.came_back_at
         and on_the_wall(agreement.came_back_at).date(),
     )
@@ -75,6 +84,14 @@ def _attempt(attempt: Attempt, *, mother: Mother) -> AttemptLogged:
         follow_up_id=attempt.follow_up_id,
         channel=attempt.channel.value,
         reached=attempt.outcome not in _NOT_REACHED,
+    )
+
+
+def _slip(attempt: Attempt, *, mother: Mother) -> AttemptTakenBack:
+    return AttemptTakenBack(
+        mother_id=mother.id,
+        attempt_id=attempt.id,
+        follow_up_id=attempt.follow_up_id,
     )
 
 

@@ -6,11 +6,11 @@ from datetime import datetime
 from uuid import UUID
 
 from services.outreach.domain.attempt import AttemptOutcome
+from services.outreach.domain.who_was_first import refuse_if_somebody_was_first
 from services.outreach.usecases.announcements import announce
 from services.outreach.usecases.ports import OutreachUnitOfWork
 from services.outreach.usecases.today import today
 from shared.kernel.organisations import Role
-from shared.kernel.refusal import refuse_if_stale
 
 
 def complete_follow_up(
@@ -31,9 +31,7 @@ def complete_follow_up(
     with uow:
         mother = uow.mothers.of_follow_up(follow_up_id)
         follow_up = mother.follow_up(follow_up_id)
-        refuse_if_stale(
-            expected=expected_version, version=follow_up.version, state=follow_up.state
-        )
+        refuse_if_somebody_was_first(follow_up, expected=expected_version)
         change = mother.is_taken_care_of(
             follow_up_id=follow_up_id, outcome=outcome, by=by, on=today(now), at=now
         )

@@ -6,12 +6,12 @@ from datetime import datetime
 from uuid import UUID
 
 from services.outreach.domain.attempt import Attempt, AttemptOutcome, Channel
+from services.outreach.domain.who_was_first import refuse_if_somebody_was_first
 from services.outreach.usecases.announcements import announce
 from services.outreach.usecases.ports import OutreachUnitOfWork
 from services.outreach.usecases.today import today
 from shared.kernel.ids import new_id
 from shared.kernel.organisations import Role
-from shared.kernel.refusal import refuse_if_stale
 
 
 def log_attempt(
@@ -19,6 +19,7 @@ def log_attempt(
     follow_up_id: UUID,
     channel: Channel,
     outcome: AttemptOutcome,
+    minutes: int | None = None,
     expected_version: int | None,
     by: Role,
     now: datetime,
@@ -36,14 +37,13 @@ def log_attempt(
         outcome=outcome,
         at=now,
         by_role=by,
+        minutes=minutes,
     )
     with uow:
         mother = uow.mothers.of_follow_up(follow_up_id)
         follow_up = mother.follow_up(follow_up_id)
         mother.refuse_after_no_thanks()
-        refuse_if_stale(
-            expected=expected_version, version=follow_up.version, state=follow_up.state
-        )
+        refuse_if_somebody_was_first(follow_up, expected=expected_version)
         change = mother.was_tried(attempt, on=today(now))
         uow.mothers.save(mother)
         announce(change, mother=mother, outbox=uow.outbox)

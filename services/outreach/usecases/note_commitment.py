@@ -23,3 +23,17 @@ def note_commitment(
         uow.mothers.save(mother)
         announce(change, mother=mother, outbox=uow.outbox)
         uow.commit()
+
+
+def note_commitment_withdrawn(
+    *, mother_id: UUID, on: date, heard_by: Role, uow: OutreachUnitOfWork
+) -> None:
+    """
+    Take back the yes that the roster told of; a no thanks stays what it is.
+    """
+    with uow:
+        mother = known_mother(mother_id, uow=uow)
+        change = mother.takes_yes_back(on=on, heard_by=heard_by)
+        uow.mothers.save(mother)
+        announce(change, mother=mother, outbox=uow.outbox)
+        uow.commit()

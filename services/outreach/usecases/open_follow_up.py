@@ -18,6 +18,7 @@ def open_follow_up(
     session_ended_at: datetime,
     missed_in_a_row: int,
     attendance_version: int,
+    first_visit: bool = False,
     now: datetime,
     uow: OutreachUnitOfWork,
 ) -> None:
@@ -36,6 +37,7 @@ def open_follow_up(
             session=session,
             missed_in_a_row=missed_in_a_row,
             attendance_version=attendance_version,
+            first_visit=first_visit,
             at=now,
         )
         uow.mothers.save(mother)

@@ -15,14 +15,25 @@ from services.outreach.domain.contact import Contact
 from services.outreach.domain.enrolment import Enrolment
 from services.outreach.domain.episode import Episode
 from services.outreach.domain.follow_up import FollowUp
+from services.outreach.domain.follow_up_state import FollowUpState
 from services.outreach.domain.mother import Mother
+from services.outreach.domain.ranking import Rank, rank_of
 from services.outreach.domain.school_year import SchoolYear, time_outside_holidays
+from services.outreach.domain.snooze import Snooze
 from services.outreach.usecases.known import mother_on_the_list
 from services.outreach.usecases.ports import OutreachUnitOfWork
 
 LONGEST_LIST = 200
 SHOWN_AFTER_CLOSING = timedelta(days=14)
 LATE_AFTER = timedelta(days=7)
+STATUS = {
+    FollowUpState.OPEN: "opened",
+    FollowUpState.ATTEMPTING: "opened",
+    FollowUpState.REACHED: "opened",
+    FollowUpState.COMPLETED: "done",
+    FollowUpState.WITHDRAWN: "withdrawn",
+    FollowUpState.STOPPED: "withdrawn",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +47,16 @@ class FollowUpView:
 
     @property
     def waiting_since(self) -> datetime:
-        return self.attempts[-1].at if self.attempts else self.follow_up.opened_at
+        return self.follow_up.waiting_since
+
+    @property
+    def status(self) -> str:
+        """
+        Return what other systems are told: opened, withdrawn or done.
+
+        Stopped is withdrawn to them: there is nothing to do any more.
+        """
+        return STATUS[self.follow_up.state]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +73,8 @@ class MotherView:
     enrolment: Enrolment
     episode: Episode | None
     follow_ups: Sequence[FollowUpView]
+    rank: Rank | None
+    snooze: Snooze | None
 
     @property
     def to_take_care_of(self) -> list[FollowUpView]:
@@ -67,7 +89,12 @@ class MotherView:
 
     @property
     def last_attempt(self) -> Attempt | None:
-        made = [attempt for each in self.follow_ups for attempt in each.attempts]
+        made = [
+            attempt
+            for each in self.follow_ups
+            for attempt in each.attempts
+            if attempt.stands
+        ]
         return max(made, key=lambda attempt: attempt.at, default=None)
 
     def is_late(
@@ -100,7 +127,7 @@ def mothers_to_follow_up(*, uow: OutreachUnitOfWork) -> list[MotherView]:
     """
     with uow.reading():
         found = uow.mothers.waiting_longest(limit=LONGEST_LIST)
-        return _views(found, [each.open_follow_ups for each in found], uow=uow)
+        return views(found, [each.open_follow_ups for each in found], uow=uow)
 
 
 def open_follow_ups(*, uow: OutreachUnitOfWork) -> list[FollowUpView]:
@@ -134,7 +161,7 @@ def mothers_with_closed(*, now: datetime, uow: OutreachUnitOfWork) -> list[Mothe
             [each for each in opened_once(mother) if _has_ended(each, since=since)]
             for mother in found
         ]
-        return _views(found, ended, uow=uow)
+        return views(found, ended, uow=uow)
 
 
 def follow_up_by_id(*, follow_up_id: UUID, uow: OutreachUnitOfWork) -> FollowUpView:
@@ -146,7 +173,7 @@ def follow_up_by_id(*, follow_up_id: UUID, uow: OutreachUnitOfWork) -> FollowUpV
     with uow.reading():
         mother = uow.mothers.of_follow_up(follow_up_id)
         follow_up = mother.follow_up(follow_up_id)
-        return _views([mother], [[follow_up]], uow=uow)[0].follow_ups[0]
+        return views([mother], [[follow_up]], uow=uow)[0].follow_ups[0]
 
 
 def mother_by_id(*, mother_id: UUID, uow: OutreachUnitOfWork) -> MotherView:
@@ -157,7 +184,7 @@ def mother_by_id(*, mother_id: UUID, uow: OutreachUnitOfWork) -> MotherView:
     """
     with uow.reading():
         mother = mother_on_the_list(mother_id, uow=uow)
-        return _views([mother], [opened_once(mother)], uow=uow)[0]
+        return views([mother], [opened_once(mother)], uow=uow)[0]
 
 
 def opened_once(mother: Mother) -> list[FollowUp]:
@@ -167,7 +194,7 @@ def opened_once(mother: Mother) -> list[FollowUp]:
     return only_opened_once(mother.follow_ups.values())
 
 
-def _views(
+def views(
     mothers: Sequence[Mother],
     shown: Sequence[Iterable[FollowUp]],
     *,
@@ -185,6 +212,8 @@ def _views(
             enrolment=mother.enrolment,
             episode=mother.open_episode,
             follow_ups=_newest_first(hers),
+            rank=rank_of(mother),
+            snooze=mother.snooze,
         )
         for mother, hers in zip(mothers, shown, strict=True)
     ]

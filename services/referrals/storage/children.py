@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
+
 from services.referrals.domain.child import Child
 from services.referrals.domain.errors import ChildNotKnown
-from services.referrals.storage.tables import children
+from services.referrals.storage.tables import children, hand_offs
 from shared.db.repository import Repository
 
 
@@ -23,6 +25,14 @@ class SqlChildren(Repository[Child]):
 
     def of_mother(self, mother_id: UUID) -> list[Child]:
         return self.matching(children.c.mother_id == mother_id)
+
+    def load_of_hand_off(self, hand_off_id: UUID) -> None:
+        """
+        Read the child of a hand-off before the hand-off itself.
+        """
+        columns = hand_offs.c
+        named = select(columns.child_id).where(columns.id == hand_off_id)
+        self.load(self.connection.scalars(named).all())
 
     def youngest(self, *, limit: int) -> list[Child]:
         query = children.select().order_by(

@@ -30,6 +30,21 @@ def apply_for_place(
     Raises HandOffNotFound, StaleVersion, RoleMayNot, NotYours, HandOffInState,
     ConsentMissing or ConsentRefused.
     """
+    with uow:
+        # A child is held before a hand-off, as by who wants a place for it.
+        uow.children.load_of_hand_off(hand_off_id)
+        return _apply(hand_off_id, on=on, by=by, now=now, uow=uow, version=version)
+
+
+def _apply(
+    hand_off_id: UUID,
+    *,
+    on: date,
+    by: Role,
+    now: datetime,
+    uow: ReferralsUnitOfWork,
+    version: int | None,
+) -> HandOff:
     step = hand_off_step(hand_off_id, version=version, by=by, now=now, uow=uow)
     with step as (hand_off, act):
         hand_off.apply(on=on, act=act)

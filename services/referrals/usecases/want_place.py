@@ -10,6 +10,7 @@ from services.referrals.domain.errors import HandOffAlreadyOpen
 from services.referrals.domain.hand_off import HandOff
 from services.referrals.usecases.acting import act_of
 from services.referrals.usecases.ports import ReferralsUnitOfWork
+from shared.contracts.referrals import PlaceWanted
 from shared.kernel.ids import new_id
 from shared.kernel.organisations import Role
 
@@ -26,7 +27,7 @@ def want_place(
     uow: ReferralsUnitOfWork,
 ) -> HandOff:
     """
-    Open a child's one hand-off; nothing is announced before the mother applies.
+    Open a child's one hand-off; in the house it is told by ids.
 
     Raises RoleMayNot, NotYours, NotFirstOfMonth, WishNotKnown, ChildNotKnown or
     HandOffAlreadyOpen.
@@ -46,6 +47,14 @@ def want_place(
         )
         _refuse_second(child_id, uow=uow)
         uow.hand_offs.save(hand_off)
+        uow.outbox.add(
+            PlaceWanted(
+                hand_off_id=hand_off.id,
+                child_id=child_id,
+                mother_id=hand_off.mother_id,
+            ),
+            version=hand_off.version,
+        )
         uow.commit()
     return hand_off
 

@@ -2,6 +2,7 @@
 A child that a mother brings.
 """
 
+from calendar import isleap
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Self
@@ -11,6 +12,7 @@ from services.roster.domain.name import name_errors, refuse_if_any, tidy_name
 from services.roster.domain.search_name import search_name
 
 OLDEST_IN_YEARS = 2
+AGES_TOLD = (1, 2)
 
 
 @dataclass(kw_only=True)
@@ -18,8 +20,10 @@ class Child:
     """
     A child of a mother in the group; the first name may be left out.
 
-    ``same_as`` is set on one that was entered twice, with its mother: it stands in no
-    list any more, and is still known by its id to whoever was told of it.
+    ``birthdays_told`` are the birthdays that the others need not be told of any more:
+    they were, or the child was older when it came. ``same_as`` is set on one that was
+    entered twice, with its mother: it stands in no list any more, and is still known
+    by its id to whoever was told of it.
     """
 
     id: UUID
@@ -28,6 +32,7 @@ class Child:
     born_on: date = field(repr=False)
     version: int = 1
     same_as: UUID | None = None
+    birthdays_told: int = 0
 
     def __post_init__(self) -> None:
         if self.first_name is None:
@@ -49,17 +54,49 @@ class Child:
         Enter a child that is new to us; refuses one that is not born yet.
         """
         refuse_if_not_born(born_on, today=today)
-        return cls(
+        child = cls(
             id=child_id, mother_id=mother_id, first_name=first_name, born_on=born_on
         )
+        child.birthdays_told = child.birthdays_by(today)
+        return child
+
+    def birthday(self, age: int) -> date:
+        """
+        Return the day on which it turns so old; for 29 February 1 March, most years.
+        """
+        year = self.born_on.year + age
+        is_leap_day = (self.born_on.month, self.born_on.day) == (2, 29)
+        if is_leap_day and not isleap(year):
+            return date(year, 3, 1)
+        return self.born_on.replace(year=year)
+
+    def birthdays_by(self, day: date) -> int:
+        """
+        Return how many of its first two birthdays have been, this day among them.
+        """
+        return sum(self.birthday(age) <= day for age in AGES_TOLD)
+
+    def tell_birthdays(self, *, by: date) -> list[int]:
+        """
+        Note that the others hear of its birthdays until now; return which these are.
+        """
+        untold = range(self.birthdays_told + 1, self.birthdays_by(by) + 1)
+        self.birthdays_told += len(untold)
+        return list(untold)
 
     def put_right(self, *, first_name: str | None, born_on: date, today: date) -> Self:
         """
         Return the child as it is called and was born; refuses one that is not born yet.
+
+        A birthday that has been by the right day is no news any more.
         """
         refuse_if_not_born(born_on, today=today)
         after = replace(self, first_name=first_name, born_on=born_on)
-        return self if after == self else replace(after, version=self.version + 1)
+        if after == self:
+            return self
+        if born_on != self.born_on:
+            after.birthdays_told = after.birthdays_by(today)
+        return replace(after, version=self.version + 1)
 
     def is_over_two(self, *, on: date) -> bool:
         """
@@ -98,4 +135,14 @@ def over_two_if_born_before(on: date) -> date:
     year = on.year - OLDEST_IN_YEARS
     if (on.month, on.day) == (2, 29):
         return date(year, 3, 1)
+    return on.replace(year=year)
+
+
+def turned_if_born_by(age: int, *, on: date) -> date:
+    """
+    Return the last day on which a child was born that has turned so old by this day.
+    """
+    year = on.year - age
+    if (on.month, on.day) == (2, 29) and not isleap(year):
+        return date(year, 2, 28)
     return on.replace(year=year)

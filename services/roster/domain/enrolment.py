@@ -47,6 +47,8 @@ class Step(StrEnum):
     NEW_BIRTH = "new_birth"
     NEW_BABY = "new_baby"
     OFFERED_HELP = "offered_help"
+    WITHDREW_HELP = "withdrew_help"
+    TOOK_YES_BACK = "took_yes_back"
     MERGED = "merged"
     ERASED = "erased"
     UNDONE = "undone"

@@ -43,6 +43,18 @@ class EnrolmentChange:
     def to_state(self) -> Enrolment:
         return self.after.enrolment
 
+    @property
+    def stood_before(self) -> Standing:
+        """
+        Where she stood until this step.
+
+        What is undone was never so; and whoever was entered late stood as her first
+        line says: a register may be closed the day after it.
+        """
+        if self.before is None or self.step is Step.UNDONE:
+            return self.after
+        return self.before
+
     def may_be_undone(self, act: Act) -> bool:
         """
         Return whether a tap still takes this back, by this person and at this moment.

@@ -181,6 +181,14 @@ class RosterFileUsed(Conflict):
     code = "roster-file-used"
 
 
+class RosterFileNotReady(Conflict):
+    """
+    This file has not been read yet, has errors, or is on its way in already.
+    """
+
+    code = "roster-file-not-ready"
+
+
 class YesHeardByOutsider(Forbidden):
     """
     Only the three who run the group can have heard a mother say yes.

@@ -27,6 +27,19 @@ class Session(CalendarEntry, OpenRegister):
     closed_at: datetime | None = None
     reopened_at: datetime | None = None
     alarmed_at: datetime | None = None
+    opened_at: datetime | None = None
+
+    def open_with_first(self, line: Attendance | None) -> bool:
+        """
+        Note that the first mother is there; return whether she is the first.
+
+        Once: a mark that is taken back does not make the session begin anew.
+        """
+        is_there = line is not None and line.outcome is Outcome.ATTENDED
+        if line is None or not is_there or self.opened_at is not None:
+            return False
+        self.opened_at = line.recorded_at
+        return True
 
     def close(self, *, expected: frozenset[UUID], at: datetime) -> list[Attendance]:
         """

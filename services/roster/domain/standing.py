@@ -84,11 +84,11 @@ class Standing:
         """
         return replace(self, review=review, **told)
 
-    def with_help(self) -> Self:
+    def with_help(self, *, offers_help: bool = True) -> Self:
         """
-        Return the same place of one who offers to help the others.
+        Return the same place of one who offers to help the others, or does no more.
         """
-        return replace(self, offers_help=True)
+        return replace(self, offers_help=offers_help)
 
 
 def told_as_json(standing: Standing) -> dict[str, Any]:

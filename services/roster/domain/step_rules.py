@@ -66,6 +66,11 @@ RULES: Mapping[Step, StepRule] = {
     Step.NEW_BIRTH: _from(At.DECLINED, who=frozenset({Role.HEALTH_VISITOR})),
     Step.NEW_BABY: _from(At.ALUMNI, who=TEAM),
     Step.OFFERED_HELP: _from(At.ALUMNI, who=_HEARD),
+    Step.WITHDREW_HELP: _from(At.ALUMNI, who=_HEARD),
+    # It is no no thanks: she stays, and is only not followed up again and again.
+    Step.TOOK_YES_BACK: _from(
+        At.INTERESTED, At.FIRST_VISIT_PLANNED, At.ACTIVE, At.PAUSED, who=TEAM
+    ),
     Step.ERASED: _from(*_NOT_ERASED, who=_SYSTEM),
 }
 

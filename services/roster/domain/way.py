@@ -38,18 +38,30 @@ class Way:
     def enrolment(self) -> Enrolment:
         return self.standing.enrolment
 
-    def is_expected(self, *, on: date, session_id: UUID | None = None) -> bool:
+    def is_expected(
+        self,
+        *,
+        on: date,
+        session_id: UUID | None = None,
+        stood: Standing | None = None,
+    ) -> bool:
         """
         Return whether she can miss a session of that day.
+
+        ``stood`` is where she stood then, if that is not where she stands now.
 
         Nobody is expected before she said yes or, if we know of no such day, before
         she was on the list: a register may be closed the day after she was entered.
         One whose first visit is planned is expected at that session and at no other.
+        A no thanks counts from the day on which she said it, whenever we heard it.
         """
-        if self.enrolment is Enrolment.FIRST_VISIT_PLANNED:
-            return session_id == self.standing.first_visit_id
+        place = stood or self.standing
+        if self.enrolment is Enrolment.DECLINED and (self.declined_on or on) <= on:
+            return False
+        if place.enrolment is Enrolment.FIRST_VISIT_PLANNED:
+            return session_id == place.first_visit_id
         since = self.said_yes_on or self.listed_on or on
-        return self.enrolment is Enrolment.ACTIVE and since <= on
+        return place.enrolment is Enrolment.ACTIVE and since <= on
 
     def first_line(self, *, act: Act) -> EnrolmentChange:
         """

@@ -40,6 +40,21 @@ class WayIn(Way):
         self.said_yes_on = on
         return self._step(Step.SAID_YES, act=act, to=Enrolment.INTERESTED)
 
+    def take_yes_back(self, *, act: Act) -> EnrolmentChange | None:
+        """
+        Take that she does not want us to be persistent; return None if she never did.
+
+        It is not a no thanks. One who is in the group stays in it, and a first visit
+        stays planned; one who had only said yes is asked, and has not answered.
+        """
+        if self.said_yes_on is None:
+            return None
+        had_only_said_yes = self.enrolment is Enrolment.INTERESTED
+        after = Enrolment.INVITED if had_only_said_yes else self.standing
+        change = self._step(Step.TOOK_YES_BACK, act=act, to=after)
+        self.said_yes_on = None
+        return change
+
     def plan_first_visit(self, *, session_id: UUID, act: Act) -> EnrolmentChange:
         """
         Agree on the session that she comes to first.

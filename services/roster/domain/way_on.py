@@ -78,6 +78,15 @@ class WayOn(WayIn):
         after = self.standing.with_help()
         return self._step(Step.OFFERED_HELP, act=act, to=after, reason=kind)
 
+    def withdraw_help(self, *, act: Act) -> EnrolmentChange | None:
+        """
+        Take that she helps no more; return None if she offered nothing.
+        """
+        if not self.standing.offers_help:
+            return None
+        after = self.standing.with_help(offers_help=False)
+        return self._step(Step.WITHDREW_HELP, act=act, to=after)
+
     def erase(self, *, act: Act) -> EnrolmentChange:
         return self._step(Step.ERASED, act=act, to=Enrolment.ERASED)
 

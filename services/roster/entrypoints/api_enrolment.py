@@ -32,7 +32,9 @@ from services.roster.usecases.record_yes import record_yes
 from services.roster.usecases.resume_mother import resume_mother
 from services.roster.usecases.suggest_again import suggest_again
 from services.roster.usecases.take_offer_of_help import take_offer_of_help
+from services.roster.usecases.take_yes_back import take_yes_back
 from services.roster.usecases.undo_step import undo_step
+from services.roster.usecases.withdraw_help import withdraw_help
 from shared.web import api
 from shared.web.http import Call
 
@@ -126,6 +128,20 @@ class Entrypoints:
         Write down how she would help the others, who has left.
         """
         return self._taken(take_offer_of_help, call, mother_id, **call.content)
+
+    @api.post(f"{_HER}/withdraw-help", reads=None, answers=SavedMotherSchema)
+    def withdraw_help(self, call: Call, mother_id: UUID) -> dict[str, Any]:
+        """
+        Write down that she helps the others no more.
+        """
+        return self._taken(withdraw_help, call, mother_id)
+
+    @api.post(f"{_HER}/withdraw-yes", reads=None, answers=SavedMotherSchema)
+    def take_yes_back(self, call: Call, mother_id: UUID) -> dict[str, Any]:
+        """
+        Write down that she does not want us to be persistent; it is no no thanks.
+        """
+        return self._taken(take_yes_back, call, mother_id)
 
     @api.post(f"{_HER}/undo", reads=None, answers=SavedMotherSchema)
     def undo_step(self, call: Call, mother_id: UUID) -> dict[str, Any]:

@@ -50,6 +50,7 @@ class Entrypoints:
             outcome=Outcome(call.content["outcome"]),
             seen_version=call.content["version"],
             made_at=call.content["made_at"],
+            by=call.by,
             now=call.now,
             uow=self.uow,
         )

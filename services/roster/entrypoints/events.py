@@ -9,6 +9,10 @@ from uuid import UUID
 from services.roster.usecases.bring_mother_back import bring_mother_back
 from services.roster.usecases.decline_mother import decline_mother
 from services.roster.usecases.note_erasure_confirmed import note_erasure_confirmed
+from services.roster.usecases.note_matter import (
+    note_matter_closed,
+    note_matter_opened,
+)
 from services.roster.usecases.ports import UnitOfWork
 from services.roster.usecases.raise_due_reviews import raise_review_on_daycare_start
 from shared.bus.extensions import consumes
@@ -19,10 +23,24 @@ from shared.contracts.privacy import (
     PrivacyEvent,
     ReferralsErasureConfirmed,
 )
-from shared.contracts.referrals import PlaceStarted
+from shared.contracts.referrals import (
+    PlaceStarted,
+    PlaceWanted,
+    ReferralCompleted,
+    ReferralDeclined,
+    ReferralSubmitted,
+)
 from shared.kernel.organisations import Role
 
 _YES = frozenset({"said_yes", "keep_going"})
+
+
+def _referral(event: Any) -> dict[str, UUID]:
+    return {"mothers": event.mother_id, "matters": event.referral_id}
+
+
+def _hand_off(event: Any) -> dict[str, UUID]:
+    return {"mothers": event.mother_id, "matters": event.hand_off_id}
 
 
 def _erasure(event: PrivacyEvent) -> dict[str, UUID]:
@@ -38,6 +56,8 @@ def _note(event: PrivacyEvent, *, now: datetime, uow: UnitOfWork) -> None:
 class Entrypoints:
     """
     What a mother told outreach holds here too; a place is a question; who has erased.
+
+    What referrals has in hand about her is kept, so that no clock erases her meanwhile.
     """
 
     @consumes(OutreachErasureConfirmed, needs=_erasure)
@@ -81,10 +101,47 @@ class Entrypoints:
         elif event.to_kind in _YES:
             bring_mother_back(**told, came_back_on=event.came_back_on)
 
-    @consumes(PlaceStarted, needs=lambda event: {"mothers": event.mother_id})
+    @consumes(ReferralSubmitted, needs=_referral)
+    def note_matter_opened_on_referral_submitted(
+        self, event: ReferralSubmitted, *, now: datetime, uow: UnitOfWork
+    ) -> None:
+        del now
+        note_matter_opened(
+            matter_id=event.referral_id, mother_id=event.mother_id, uow=uow
+        )
+
+    @consumes(ReferralDeclined, needs=_referral)
+    def note_matter_closed_on_referral_declined(
+        self, event: ReferralDeclined, *, now: datetime, uow: UnitOfWork
+    ) -> None:
+        note_matter_closed(
+            matter_id=event.referral_id, mother_id=event.mother_id, now=now, uow=uow
+        )
+
+    @consumes(ReferralCompleted, needs=_referral)
+    def note_matter_closed_on_referral_completed(
+        self, event: ReferralCompleted, *, now: datetime, uow: UnitOfWork
+    ) -> None:
+        note_matter_closed(
+            matter_id=event.referral_id, mother_id=event.mother_id, now=now, uow=uow
+        )
+
+    @consumes(PlaceWanted, needs=_hand_off)
+    def note_matter_opened_on_place_wanted(
+        self, event: PlaceWanted, *, now: datetime, uow: UnitOfWork
+    ) -> None:
+        del now
+        note_matter_opened(
+            matter_id=event.hand_off_id, mother_id=event.mother_id, uow=uow
+        )
+
+    @consumes(PlaceStarted, needs=_hand_off)
     def raise_review_on_place_started(
         self, event: PlaceStarted, *, now: datetime, uow: UnitOfWork
     ) -> None:
+        note_matter_closed(
+            matter_id=event.hand_off_id, mother_id=event.mother_id, now=now, uow=uow
+        )
         raise_review_on_daycare_start(
             mother_id=event.mother_id, child_id=event.child_id, now=now, uow=uow
         )

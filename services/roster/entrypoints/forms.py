@@ -165,6 +165,10 @@ class ImportForm(Form):
     group_id = fields.UUID(required=True)
 
 
+class GoodRowsForm(Form):
+    good_rows = fields.Boolean(load_default=False, truthy={"true"}, falsy=set())
+
+
 class ChildForm(Form):
     first_name = fields.String(load_default=None)
     born_on = Day(required=True)

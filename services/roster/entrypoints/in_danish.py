@@ -10,12 +10,14 @@ from shared.kernel.refusal import Invalid
 from shared.web.language import Said
 from shared.web.language import lazy_gettext as _
 
-_FIELDS: Mapping[str, str] = {
+FIELDS: Mapping[str, str] = {
     "display_name": _("Navn"),
     "name": _("Navn"),
     "phone": _("Telefon"),
     "languages": _("Sprog"),
     "said_yes_on": _("Sagt ja"),
+    "may_leave_message": _("Vi må lægge en besked"),
+    "shared_phone": _("Delt telefon"),
     "reads": _("Læser hun?"),
     "reading_languages": _("Læser på"),
     "phone_of": _("Hvis telefon er det?"),
@@ -121,7 +123,7 @@ def in_danish() -> Iterator[None]:
     except Invalid as refusal:
         errors: Mapping[str, Any] = refusal.facts["errors"]
         raise Invalid(
-            {str(_FIELDS.get(name, name)): _told(said) for name, said in errors.items()}
+            {str(FIELDS.get(name, name)): _told(said) for name, said in errors.items()}
         ) from None
 
 

@@ -3,6 +3,7 @@ Languages as staff write them: by code, or by their Danish or English name.
 """
 
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
 
 from babel import Locale
@@ -31,6 +32,14 @@ def language_code(written: str) -> str | None:
     """
     name = unicodedata.normalize("NFC", written).strip().casefold()
     return _codes().get(name.replace("_", "-"))
+
+
+def language_in_danish(code: str) -> str:
+    """
+    Return what a language is called on a list; a code without a name stays a code.
+    """
+    names: Mapping[str, str] = Locale("da").languages
+    return names.get(code.replace("-", "_"), code)
 
 
 @cache

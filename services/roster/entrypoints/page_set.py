@@ -9,62 +9,35 @@ from typing import Any
 from werkzeug.wrappers import Request, Response
 
 from services.roster.entrypoints.access import ACCESS
+from services.roster.entrypoints.csv_out import Sheet
 from services.roster.entrypoints.wording import WORDING
-from shared.web.body import body_of
-from shared.web.forgery import FORM_KEY
 from shared.web.http import call_of
+from shared.web.more_pages import MorePages
 from shared.web.other_ids import of_kept
-from shared.web.pages import Pages
-
-_LARGEST_SEARCH = 2_000  # bytes
 
 
-class RosterPages(Pages):
+class RosterPages(MorePages):
     """
-    The pages of the roster, where people are searched for by their names.
+    The pages of the roster, with sheets to be kept.
     """
 
-    def search(self, url: str, template: str, *, largest: int = _LARGEST_SEARCH) -> Any:
+    def gives(self, url: str) -> Any:
         """
-        Make a method answer a form's POST with a page: a search, or a file on trial.
+        Make a method answer ``GET <url>`` with a sheet to be kept.
 
-        An address is kept by the browser, and by every machine on the way: the name
-        that is searched for must not stand in one. Nothing is changed by looking, so
-        there is no key, and no answer is kept.
+        It returns what a page would show as well, so that it is written down whom the
+        sheet is about before it leaves.
         """
 
-        def decorate(method: Callable[..., Mapping[str, Any]]) -> Any:
+        def decorate(method: Callable[..., tuple[Mapping[str, Any], Sheet]]) -> Any:
             def make(self_: Any, request: Request, **ids: Any) -> Response:
-                body_of(request, largest=largest)
-                form = request.form.to_dict()
-                form.pop(FORM_KEY, None)
-                call = call_of(request, self_.uow, form)
-                ids = of_kept(self_.uow, ids)
-                told = method(self_, call, **ids)
-                response = self.page(template, call.who, **told)
-                self.note_looks(self_, call, f"POST {url}", told, ids)
+                call = call_of(request, self_.uow)
+                with self_.uow.reading():
+                    ids = of_kept(self_.uow, ids)
+                    told, sheet = method(self_, call, **ids)
+                response = sheet.response()
+                self.note_looks(self_, call, f"GET {url}", told, ids)
                 return response
-
-            return self.route("POST", url, method, make)
-
-        return decorate
-
-    def shows_once(self, url: str, template: str) -> Any:
-        """
-        Make a method answer a form's POST with what is shown this one time.
-
-        It is a secret, so no answer is kept for a second tap: that makes a new one.
-        """
-        return self.search(url, template)
-
-    def sends(self, url: str) -> Any:
-        """
-        Make a method answer ``GET <url>`` with a file for whoever has the address.
-        """
-
-        def decorate(method: Callable[..., Response]) -> Any:
-            def make(self_: Any, request: Request, **ids: Any) -> Response:
-                return method(self_, request, **ids)
 
             return self.route("GET", url, method, make)
 

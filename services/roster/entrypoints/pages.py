@@ -9,6 +9,7 @@ from services.roster.entrypoints import (
     pages_duplicates,
     pages_enrolment,
     pages_erasures,
+    pages_exports,
     pages_figures,
     pages_groups,
     pages_holidays,
@@ -48,6 +49,7 @@ class Entrypoints(
     pages_groups.Entrypoints,
     pages_figures.Entrypoints,
     pages_imports.Entrypoints,
+    pages_exports.Entrypoints,
     pages_calendar.Entrypoints,
     pages_holidays.Entrypoints,
 ):

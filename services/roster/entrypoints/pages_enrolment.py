@@ -33,7 +33,9 @@ from services.roster.usecases.record_yes import record_yes
 from services.roster.usecases.resume_mother import resume_mother
 from services.roster.usecases.suggest_again import suggest_again
 from services.roster.usecases.take_offer_of_help import take_offer_of_help
+from services.roster.usecases.take_yes_back import take_yes_back
 from services.roster.usecases.undo_step import undo_step
+from services.roster.usecases.withdraw_help import withdraw_help
 from shared.kernel.clock import on_the_wall
 from shared.web.http import Call
 
@@ -109,6 +111,14 @@ class Entrypoints:
         with in_danish():
             told = read_as(HelpForm, call.content)
             return self._step(take_offer_of_help, call, mother_id, **told)
+
+    @PAGES.post(f"{_HER}/withdraw-help")
+    def withdraw_help_by_form(self, call: Call, mother_id: UUID) -> str:
+        return self._step(withdraw_help, call, mother_id)
+
+    @PAGES.post(f"{_HER}/withdraw-yes")
+    def take_yes_back_by_form(self, call: Call, mother_id: UUID) -> str:
+        return self._step(take_yes_back, call, mother_id)
 
     @PAGES.post(f"{_HER}/undo")
     def undo_by_form(self, call: Call, mother_id: UUID) -> str:

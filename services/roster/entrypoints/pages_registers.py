@@ -95,7 +95,9 @@ class Entrypoints:
     def mark_by_form(self, call: Call, session_id: UUID) -> str:
         with in_danish():
             told = read_as(MarkForm, call.content)
-            mark_attendance(**told, session_id=session_id, now=call.now, uow=self.uow)
+            mark_attendance(
+                **told, session_id=session_id, by=call.by, now=call.now, uow=self.uow
+            )
         return _at_line(session_id, told)
 
     @PAGES.post("/sessions/<uuid:session_id>/unmark")

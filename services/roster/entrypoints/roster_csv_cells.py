@@ -12,6 +12,7 @@ from services.roster.domain.name import fault_in_name, tidy_name
 from services.roster.entrypoints.holiday_faults import HolidayFault
 from services.roster.entrypoints.language_names import language_code
 from services.roster.entrypoints.roster_csv_faults import Fault
+from services.roster.entrypoints.roster_csv_lines import has_stray_letters
 
 _NAME_FAULTS = {fault.code: fault for fault in Fault}
 # A name has none of these: Excel puts the first where its file has no such letter, and
@@ -38,6 +39,8 @@ class CellUnreadableError(Exception):
 def read_name(cell: str) -> str:
     name = tidy_name(cell)
     fault = fault_in_name(name)
+    if has_stray_letters(name):
+        raise CellUnreadableError(Fault.LETTERS_MIXED)
     if fault is not None:
         raise CellUnreadableError(_NAME_FAULTS[fault])
     if not _LOST_LETTERS.isdisjoint(name):

@@ -26,6 +26,7 @@ _FIELDS = {
     "sagt_ja": "said_yes_on",
     "said_yes": "said_yes_on",
 }
+_WRITTEN = ("navn", "telefon", "sprog", "besked_ok", "delt_telefon", "sagt_ja")
 _FIELDS_OF_CHILD = {
     "barn": "child",
     "child": "child",
@@ -63,6 +64,18 @@ class Columns:
             cell and not any(self.headers[place : place + 1])
             for place, cell in enumerate(line.cells)
         )
+
+
+def headings_for(*, children: int) -> list[str]:
+    """
+    Return the headings of a list that we write, with columns for so many children.
+    """
+    of_children = [
+        f"{heading}_{number}" if number > 1 else heading
+        for number in range(1, children + 1)
+        for heading in ("barn", "født")
+    ]
+    return [*_WRITTEN, *of_children]
 
 
 def columns_of(line: Line) -> Columns:

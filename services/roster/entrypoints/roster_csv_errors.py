@@ -4,6 +4,7 @@ An error in a roster file, as it is shown to the person who has the file open.
 
 from dataclasses import dataclass
 
+from services.roster.domain.roster_file import RowFault
 from services.roster.entrypoints.holiday_faults import HolidayFault
 from services.roster.entrypoints.roster_csv_faults import Fault
 
@@ -15,7 +16,8 @@ class RowError:
 
     It never holds what stands in the cell, which may be a name or a number. ``line``
     counts as Excel does, the header being 1; ``column`` is as the header has it, and
-    empty where the whole line or file is meant.
+    empty where the whole line or file is meant. ``first`` is the line that said the
+    same before.
     """
 
     line: int
@@ -23,6 +25,25 @@ class RowError:
     code: str
     what: str
     what_to_do: str
+    first: int | None = None
+
+
+def fault_of(error: RowError) -> RowFault:
+    """
+    Return what is kept of an error: its words are made anew for whoever reads them.
+    """
+    return RowFault(
+        line=error.line, column=error.column, code=error.code, first=error.first
+    )
+
+
+def in_words(fault: RowFault) -> RowError:
+    return row_error(
+        _BY_CODE[fault.code], line=fault.line, column=fault.column, first=fault.first
+    )
+
+
+_BY_CODE = {fault.code: fault for fault in Fault}
 
 
 def row_error(
@@ -33,7 +54,7 @@ def row_error(
     first: int | None = None,
 ) -> RowError:
     """
-    Return the error with its texts; ``first`` is the line that said the same before.
+    Return the error with its texts, in the language that is read in.
     """
     return RowError(
         line=line,
@@ -41,4 +62,5 @@ def row_error(
         code=fault.code,
         what=str(fault.what).format(first=first),
         what_to_do=str(fault.what_to_do),
+        first=first,
     )

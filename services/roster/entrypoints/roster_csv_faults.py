@@ -75,6 +75,11 @@ class Fault(Enum):
         _("Slet det, eller skriv overskriften på første linje."),
     )
     CELL_TOO_LONG = ("cell-too-long", _("Teksten er for lang."), _AT_MOST_200)
+    LETTERS_MIXED = (
+        "letters-mixed",
+        _("Bogstaverne er skrevet på en anden måde end i resten af filen."),
+        _("Skriv feltet igen, og gem i Excel som filtypen »CSV UTF-8«."),
+    )
     LETTERS_LOST = (
         "letters-lost",
         _("Bogstaver er gået tabt og blevet til spørgsmålstegn."),

@@ -22,7 +22,7 @@ from services.roster.entrypoints.roster_csv_cells import (
 from services.roster.entrypoints.roster_csv_columns import MOST_CHILDREN, Columns
 from services.roster.entrypoints.roster_csv_errors import RowError, row_error
 from services.roster.entrypoints.roster_csv_faults import Fault
-from services.roster.entrypoints.roster_csv_lines import Line
+from services.roster.entrypoints.roster_csv_lines import Line, has_stray_letters
 
 LONGEST_CELL = 200
 
@@ -93,6 +93,9 @@ class RowReader:
         cell = self.columns.cell(field_name, self.line)
         if len(cell) > LONGEST_CELL:
             self.refuse(Fault.CELL_TOO_LONG, field_name=field_name)
+            return None
+        if has_stray_letters(cell):
+            self.refuse(Fault.LETTERS_MIXED, field_name=field_name)
             return None
         try:
             return meaning_of(cell)

@@ -17,7 +17,7 @@ class RosterHasErrors(Invalid):
     code = "roster-has-errors"
 
     def __init__(self, errors: Iterable[RowError]) -> None:
-        super().__init__({"content": [asdict(error) for error in errors]})
+        super().__init__({"content": [_told(error) for error in errors]})
 
 
 class HolidaysHaveErrors(RosterHasErrors):
@@ -26,3 +26,7 @@ class HolidaysHaveErrors(RosterHasErrors):
     """
 
     code = "holidays-have-errors"
+
+
+def _told(error: RowError) -> dict[str, object]:
+    return {name: told for name, told in asdict(error).items() if name != "first"}

@@ -80,6 +80,14 @@ _PAGES: ShowsOf = {
     "GET /calendar/<secret>.ics": NOBODY,
     "GET /holidays": NOBODY,
     "POST /holidays/try": NOBODY,
+    "GET /groups/<uuid:group_id>/export": NOBODY,
+    "GET /groups/<uuid:group_id>/mothers.csv": shows(
+        Part.CONTACT, Purpose.EXPORT, _MOTHERS
+    )
+    + shows(Part.CHILDREN, Purpose.EXPORT, _MOTHERS),
+    # How many, and none of them by name.
+    "GET /groups/<uuid:group_id>/sessions.csv": NOBODY,
+    "GET /groups/<uuid:group_id>/attendance.csv": NOBODY,
     "GET /import": NOBODY,
     # It tells how many, and in which line of the file something is wrong.
     "GET /import/<uuid:file_id>": NOBODY,
@@ -163,6 +171,9 @@ _API: ShowsOf = {
     "POST /api/holidays/<uuid:holiday_id>/remove": NOBODY,
     "POST /api/holiday_imports": NOBODY,
     "POST /api/imports": NOBODY,
+    "POST /api/import_files": NOBODY,
+    "GET /api/import_files/<uuid:file_id>": NOBODY,
+    "POST /api/import_files/<uuid:file_id>/take_in": NOBODY,
     "GET /api/mothers": shows(Part.CONTACT, Purpose.EXPORT, "[].id"),
     "POST /api/mothers": shows(Part.CONTACT, Purpose.ADMINISTRATION, "id"),
     "GET /api/mothers/<uuid:mother_id>": _CONTACT,
@@ -190,6 +201,8 @@ _API: ShowsOf = {
     "POST /api/mothers/<uuid:mother_id>/new-birth": _ENROLMENT,
     "POST /api/mothers/<uuid:mother_id>/new-baby": _ENROLMENT,
     "POST /api/mothers/<uuid:mother_id>/help": _ENROLMENT,
+    "POST /api/mothers/<uuid:mother_id>/withdraw-help": _ENROLMENT,
+    "POST /api/mothers/<uuid:mother_id>/withdraw-yes": _ENROLMENT,
     "POST /api/mothers/<uuid:mother_id>/undo": _ENROLMENT,
     "GET /api/mothers/<uuid:mother_id>/disclosures": _DISCLOSURES,
     "GET /api/mothers/<uuid:mother_id>/personal": _ALL,

@@ -9,6 +9,7 @@ import structlog
 
 from services.roster.entrypoints.clocks import clocks_of
 from services.roster.entrypoints.public_holidays import danish_public_holidays
+from services.roster.entrypoints.roster_file_work import work_on_files
 from services.roster.usecases.erase_what_is_old import erase_what_is_old
 from services.roster.usecases.forget_absences import forget_absences
 from services.roster.usecases.forget_meeting_places import forget_meeting_places
@@ -16,6 +17,7 @@ from services.roster.usecases.forget_roster_files import forget_roster_files
 from services.roster.usecases.ports import UnitOfWork
 from services.roster.usecases.raise_alarms import raise_alarms
 from services.roster.usecases.raise_due_reviews import raise_due_reviews
+from services.roster.usecases.tell_birthdays import tell_birthdays
 from services.roster.usecases.tell_late_erasures import tell_late_erasures
 from services.roster.usecases.warn_of_staffing import warn_of_staffing
 from shared.bus.extensions import every
@@ -23,6 +25,7 @@ from shared.web.own_people import People
 
 log = structlog.get_logger()
 
+_SECOND = 1
 _HOUR = 3600  # seconds
 _TWO_MINUTES = 120  # seconds
 _FIVE_MINUTES = 300  # seconds
@@ -47,9 +50,15 @@ class Entrypoints:
     def forget_roster_files(self, *, now: datetime, uow: UnitOfWork) -> None:
         forget_roster_files(now=now, uow=uow)
 
+    @every(seconds=_SECOND)
+    def work_on_files(self, *, now: datetime, uow: Any) -> None:
+        work_on_files(now=now, uow=uow)
+
     @every(seconds=_HOUR)
     def erase_what_is_old(self, *, now: datetime, uow: Any) -> None:
-        erase_what_is_old(clocks=clocks_of(uow.engine), now=now, uow=uow)
+        done = erase_what_is_old(clocks=clocks_of(uow.engine), now=now, uow=uow)
+        for reason in done.failures:
+            log.error("erasure_failed", reason=reason)
 
     @every(seconds=_HOUR)
     def tell_late_erasures(self, *, now: datetime, uow: UnitOfWork) -> None:
@@ -67,6 +76,10 @@ class Entrypoints:
     @every(seconds=_HOUR)
     def raise_due_reviews(self, *, now: datetime, uow: UnitOfWork) -> None:
         raise_due_reviews(now=now, uow=uow)
+
+    @every(seconds=_FIVE_MINUTES)
+    def tell_birthdays(self, *, now: datetime, uow: UnitOfWork) -> None:
+        tell_birthdays(now=now, uow=uow)
 
     @every(seconds=_FIVE_MINUTES)
     def warn_of_staffing(self, *, now: datetime, uow: UnitOfWork) -> None:

@@ -118,6 +118,9 @@ WORDING: dict[str, str] = {
         " igen."
     ),
     "roster-file-not-found": _("Filen er ikke gemt her mere. Vælg den igen."),
+    "roster-file-not-ready": _(
+        "Filen kan ikke hentes ind lige nu. Gå tilbage, og se, hvor langt den er."
+    ),
     "roster-file-used": _("Listen er allerede hentet ind."),
     "role-may-not": _(
         "Det er en af de andre i teamet, der gør det. Bed hende om at gøre det."

@@ -7,9 +7,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import bindparam
+
 from services.roster.domain.absence import Absence, AbsenceKind, Answer
 from services.roster.domain.errors import AbsenceNotFound
 from services.roster.storage import tables
+from shared.db.prepared import Prepared
 from shared.db.repository import Repository
 
 
@@ -25,8 +28,7 @@ class SqlAbsences(Repository[Absence]):
         """
         Return those of which some day lies between these.
         """
-        columns = self.table.c
-        found = self.matching(columns.first_day <= last, columns.last_day >= first)
+        found = self.answering(_BETWEEN, first=first, last=last)
         return sorted(found, key=lambda one: (one.first_day, one.id))
 
     def from_day(self, day: date, *, of: Collection[UUID]) -> list[Absence]:
@@ -52,6 +54,18 @@ class SqlAbsences(Repository[Absence]):
 
     def from_rows(self, rows: Sequence[Any]) -> list[Absence]:
         return [_absence(dict(row._mapping)) for row in rows]  # noqa: SLF001 - SQLAlchemy's documented name.
+
+
+_BETWEEN = Prepared(
+    lambda _on: (
+        tables.absences.select()
+        .where(
+            tables.absences.c.first_day <= bindparam("last"),
+            tables.absences.c.last_day >= bindparam("first"),
+        )
+        .order_by(tables.absences.c.id)
+    )
+)
 
 
 def _absence(row: dict[str, Any]) -> Absence:

@@ -4,10 +4,13 @@ Children in the database.
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from services.roster.domain.child import Child
+from sqlalchemy import and_, or_, select
+
+from services.roster.domain.child import AGES_TOLD, Child, turned_if_born_by
 from services.roster.domain.errors import ChildNotFound
 from services.roster.storage import tables
 from shared.db.repository import Repository
@@ -40,15 +43,26 @@ class SqlChildren(Repository[Child]):
         children = self.matching(self.table.c.mother_id == mother_id)
         return sorted(children, key=lambda child: (child.born_on, child.id))
 
-    def of_group(self, group_id: UUID) -> dict[UUID, list[Child]]:
-        mothers = tables.mothers
-        inside = mothers.select().with_only_columns(mothers.c.id)
-        found: defaultdict[UUID, list[Child]] = defaultdict(list)
-        for child in self.matching(
-            self.table.c.mother_id.in_(inside.where(mothers.c.group_id == group_id))
-        ):
-            found[child.mother_id].append(child)
-        return found
+    def with_birthdays(self, *, on: date, limit: int) -> list[Child]:
+        """
+        Return children who have had a birthday by that day of which nobody was told.
+        """
+        columns = self.table.c
+        due = [
+            and_(
+                columns.birthdays_told < age,
+                columns.born_on <= turned_if_born_by(age, on=on),
+            )
+            for age in AGES_TOLD
+        ]
+        small = columns.birthdays_told < AGES_TOLD[-1]
+        once = columns.same_as.is_(None)
+        query = (
+            select(columns.id).where(small, once, or_(*due)).order_by(columns.born_on)
+        )
+        ids = self.connection.scalars(query.limit(limit)).all()
+        self.load(ids)
+        return [self.get(id_) for id_ in ids]
 
     def to_row(self, thing: Child) -> dict[str, Any]:
         return dict(vars(thing))

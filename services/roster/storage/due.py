@@ -2,12 +2,19 @@
 Mothers whose time is over, in the database.
 """
 
+from datetime import date
+
 from sqlalchemy import ColumnElement, Select, and_, case, or_, select
 
 from services.roster.domain.enrolment import Enrolment
 from services.roster.domain.erasure import Cause
 from services.roster.domain.retention import SEEN_BY, Limits
-from services.roster.storage.tables import attendances, mothers, sessions
+from services.roster.storage.tables import (
+    attendances,
+    matters,
+    mothers,
+    sessions,
+)
 from shared.kernel.clock import bounds_of_day
 
 # About them the team is asked; no clock decides.
@@ -24,6 +31,7 @@ def due_by(limits: Limits) -> Select[tuple[object, str]]:
         columns.enrolment == Enrolment.DECLINED,
         columns.may_ask_at_new_birth.is_(False),
         columns.standing_since < limits.declined_before,
+        _nothing_goes_on(since=limits.declined_before),
     )
     why = case((declined, Cause.NO_THANKS_LONG_AGO), else_=Cause.NOT_SEEN_FOR_LONG)
     return (
@@ -31,6 +39,16 @@ def due_by(limits: Limits) -> Select[tuple[object, str]]:
         .where(or_(declined, _was_not_seen(limits)))
         .order_by(columns.id)
     )
+
+
+def _nothing_goes_on(*, since: date) -> ColumnElement[bool]:
+    """
+    Say that the others have nothing in hand about her, nor had on that day.
+    """
+    columns = matters.c
+    goes_on = or_(columns.closed_on.is_(None), columns.closed_on >= since)
+    hers = select(columns.id).where(columns.mother_id == mothers.c.id, goes_on)
+    return ~hers.exists()
 
 
 def _was_not_seen(limits: Limits) -> ColumnElement[bool]:
@@ -56,7 +74,9 @@ def _was_not_seen(limits: Limits) -> ColumnElement[bool]:
         )
         .exists()
     )
-    condition = ~was_there & columns.enrolment.not_in(_WITH_US)
+    condition = (
+        ~was_there & _nothing_goes_on(since=since) & columns.enrolment.not_in(_WITH_US)
+    )
     for day in days:
         condition &= or_(day.is_(None), day < since)
     return condition

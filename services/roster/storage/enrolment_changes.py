@@ -2,16 +2,20 @@
 The history of every mother's way in the database.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Connection, bindparam, select
 
 from services.roster.domain.enrolment import Step
 from services.roster.domain.enrolment_change import EnrolmentChange
-from services.roster.domain.standing import read_from_json, told_as_json
+from services.roster.domain.standing import Standing, read_from_json, told_as_json
 from services.roster.storage import tables
+from services.roster.storage.expected import of_session
+from shared.db.ahead import Question, answer_to
+from shared.db.prepared import Prepared
 from shared.db.repository import Repository
 from shared.kernel.organisations import Organisation, Role
 
@@ -43,6 +47,21 @@ class SqlEnrolmentChanges(Repository[EnrolmentChange]):
         )
         return list(self.connection.scalars(query.distinct()))
 
+    def stood_at(self, moment: datetime, *, group_id: UUID) -> dict[UUID, Standing]:
+        """
+        Return where those of a group stood who have taken a step since then.
+        """
+        told = {"moment": moment, "group_id": group_id}
+        rows = self.connection.execute(_SINCE.on(self.connection), told).all()
+        return _stood(rows)
+
+    def stood_at_start_of(self, session_id: UUID) -> dict[UUID, Standing]:
+        """
+        Return the same of the group of a session as it is written down.
+        """
+        question = question_of_steps(self.connection, session_id)
+        return _stood(answer_to(self.connection, question))
+
     def to_row(self, thing: EnrolmentChange) -> dict[str, Any]:
         return vars(thing) | {
             "from_state": thing.from_state,
@@ -53,6 +72,36 @@ class SqlEnrolmentChanges(Repository[EnrolmentChange]):
 
     def from_rows(self, rows: Sequence[Any]) -> list[EnrolmentChange]:
         return [_change(row) for row in rows]
+
+
+def question_of_steps(connection: Connection, session_id: UUID) -> Question:
+    """
+    Ask for the steps in a session's group since it began.
+    """
+    return Question(_SINCE_SESSION.on(connection), {"session_id": session_id})
+
+
+def _steps_since(moment: Any, *, group_id: Any) -> Prepared:
+    changes, mothers = tables.enrolment_changes, tables.mothers
+    query = (
+        changes.select()
+        .join(mothers, mothers.c.id == changes.c.mother_id)
+        .where(changes.c.at > moment, mothers.c.group_id == group_id)
+        # The latest first, so that the earliest step since then is what stays.
+        .order_by(changes.c.version.desc())
+    )
+    return Prepared(lambda _on: query)
+
+
+_SINCE = _steps_since(bindparam("moment"), group_id=bindparam("group_id"))
+_SINCE_SESSION = _steps_since(
+    of_session(tables.sessions.c.starts_at),
+    group_id=of_session(tables.sessions.c.group_id),
+)
+
+
+def _stood(rows: Iterable[Any]) -> dict[UUID, Standing]:
+    return {row.mother_id: _change(row).stood_before for row in rows}
 
 
 def _change(row: Any) -> EnrolmentChange:

@@ -6,12 +6,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import Connection
+
 from services.roster.domain.errors import GroupNotFound
 from services.roster.domain.group import Group
 from services.roster.domain.seat import Seat
 from services.roster.storage import tables
+from shared.db.prepared import Prepared
 from shared.db.repository import Repository
 from shared.kernel.organisations import Organisation, Role
+
+_EVERYONE = Prepared(lambda _on: tables.groups.select().order_by(tables.groups.c.id))
 
 
 class SqlGroups(Repository[Group]):
@@ -22,8 +27,18 @@ class SqlGroups(Repository[Group]):
     table = tables.groups
     missing = GroupNotFound
 
+    def __init__(self, connection: Connection, *, writing: bool) -> None:
+        super().__init__(connection, writing=writing)
+        self._all: list[Group] | None = None
+
     def everyone(self) -> list[Group]:
-        return sorted(self.matching(), key=lambda group: group.name.casefold())
+        """
+        Return all groups by name; one look reads them once.
+        """
+        if self._all is None or self._writing:
+            found = self.answering(_EVERYONE)
+            self._all = sorted(found, key=lambda group: group.name.casefold())
+        return self._all
 
     def to_row(self, thing: Group) -> dict[str, Any]:
         seats = {role.value: _written(seat) for role, seat in thing.seats.items()}

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from services.roster.domain.due_review import DueReview
 from services.roster.domain.enrolment import Enrolment, Help, SuggestedBy
@@ -21,25 +21,13 @@ from services.roster.domain.standing import LONGEST_SILENCE
 from services.roster.storage import tables
 from services.roster.storage.due import due_by
 from services.roster.storage.due_reviews import due_reviews
+from services.roster.storage.expected import EXPECTED_AT, EXPECTED_IN, MAY_BE_EXPECTED
 from services.roster.storage.search import found_ids, write_keys
 from services.roster.storage.standings import row_of_standing, take_standing
 from shared.db.counts import counts_by
-from shared.db.prepared import Prepared
 from shared.db.repository import Repository
 from shared.db.writes import Writes
 
-_EXPECTED = Prepared(
-    lambda _on: (
-        tables.mothers.select()
-        .where(
-            tables.mothers.c.group_id == bindparam("group_id"),
-            tables.mothers.c.enrolment.in_(
-                [Enrolment.ACTIVE, Enrolment.FIRST_VISIT_PLANNED]
-            ),
-        )
-        .order_by(tables.mothers.c.id)
-    )
-)
 MOST_AT_ONCE = 1000  # values in one IN; databases have a limit.
 
 
@@ -56,11 +44,23 @@ class SqlMothers(Repository[Mother]):
         # The search keys that stand in the database.
         self._keys: dict[UUID, frozenset[str]] = {}
 
-    def who_may_be_expected_in(self, group_id: UUID) -> list[Mother]:
-        return self.answering(_EXPECTED, group_id=group_id)
+    def who_may_be_expected_in(
+        self, group_id: UUID, *, also: Collection[UUID] = ()
+    ) -> list[Mother]:
+        if not also:
+            return self.answering(EXPECTED_IN, group_id=group_id)
+        columns = self.table.c
+        return self.matching(
+            columns.group_id == group_id, or_(MAY_BE_EXPECTED, columns.id.in_(also))
+        )
 
-    def all_in(self, group_id: UUID) -> list[Mother]:
-        return self.matching(self.table.c.group_id == group_id)
+    def who_may_be_expected_at(self, session_id: UUID) -> list[Mother]:
+        """
+        Return those of the group of a session as it is written down.
+
+        Who has taken a step since it began is among them: she may have stood there.
+        """
+        return self.answering(EXPECTED_AT, session_id=session_id)
 
     def with_phones(self, phones: Collection[str]) -> list[Mother]:
         """
@@ -71,6 +71,20 @@ class SqlMothers(Repository[Mother]):
             mother
             for part in _parts(sorted(phones))
             for mother in self.matching(column.in_(part))
+        ]
+
+    def named(self, group_id: UUID, names: Collection[str]) -> list[Mother]:
+        """
+        Return the mothers of a group whose name is found by the same letters.
+        """
+        columns = self.table.c
+        found = sorted({_found_as(name) for name in names})
+        return [
+            mother
+            for part in _parts(found)
+            for mother in self.matching(
+                columns.group_id == group_id, columns.search_name.in_(part)
+            )
         ]
 
     def listed(
@@ -131,17 +145,23 @@ class SqlMothers(Repository[Mother]):
         """
         Return whose pause is to be asked about by that day, the earliest first.
         """
-        columns = self.table.c
-        endless = columns.standing_until.is_(None)
         return self._ordered(
-            columns.enrolment == Enrolment.PAUSED,
-            or_(
-                columns.standing_until <= on,
-                and_(endless, columns.standing_since <= on - LONGEST_SILENCE),
-            ),
-            by=columns.standing_since,
-            limit=limit,
+            _pause_is_over(on=on), by=self.table.c.standing_since, limit=limit
         )
+
+    def how_many_to_decide(self, *, on: date) -> int:
+        """
+        Return how many are under review, or back from a pause, or have no visit yet.
+        """
+        columns = self.table.c
+        query = select(func.count()).where(
+            or_(
+                columns.review_cause.is_not(None),
+                _pause_is_over(on=on),
+                columns.enrolment == Enrolment.INTERESTED,
+            )
+        )
+        return self.connection.scalars(query).one()
 
     def due_reviews(self, *, on: date, limit: int) -> list[DueReview]:
         """
@@ -174,20 +194,34 @@ class SqlMothers(Repository[Mother]):
         return [self.get(id_) for id_ in ids]
 
     def to_row(self, thing: Mother) -> dict[str, Any]:
-        found = search_name(thing.display_name)[: tables.LONGEST_SEARCH_NAME]
+        found = _found_as(thing.display_name)
         told = {"languages": list(thing.languages), "search_name": found}
         row = vars(thing) | told | row_of_standing(thing.standing)
         del row["standing"]
         return row
 
     def from_rows(self, rows: Sequence[Any]) -> list[Mother]:
-        self._keys |= {row.id: keys_of(row.display_name, row.phone) for row in rows}
+        # Only who changes her needs them, and they take as long as all the rest.
+        if self._writing:
+            self._keys |= {row.id: keys_of(row.display_name, row.phone) for row in rows}
         return [_mother(dict(row._mapping)) for row in rows]  # noqa: SLF001 - SQLAlchemy's documented name.
 
     def write_children(self, things: Sequence[Mother], writes: Writes) -> None:
         now = {one.id: keys_of(one.display_name, one.phone) for one in things}
         write_keys(self._keys, now, writes)
         self._keys |= now
+
+
+def _pause_is_over(*, on: date) -> ColumnElement[bool]:
+    columns = tables.mothers.c
+    endless = columns.standing_until.is_(None)
+    return and_(
+        columns.enrolment == Enrolment.PAUSED,
+        or_(
+            columns.standing_until <= on,
+            and_(endless, columns.standing_since <= on - LONGEST_SILENCE),
+        ),
+    )
 
 
 def _mother(row: dict[str, Any]) -> Mother:
@@ -197,6 +231,10 @@ def _mother(row: dict[str, Any]) -> Mother:
     by = row["suggested_by"]
     row["suggested_by"] = None if by is None else SuggestedBy(by)
     return Mother(**row)
+
+
+def _found_as(name: str) -> str:
+    return search_name(name)[: tables.LONGEST_SEARCH_NAME]
 
 
 def _parts(values: Sequence[str]) -> Iterator[Sequence[str]]:

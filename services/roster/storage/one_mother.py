@@ -24,7 +24,7 @@ def give_up_mother(
         .where(steps.c.mother_id == mother_id)
         .values(mother_id=to, version=steps.c.version + after_version)
     )
-    for table in (tables.disclosures, tables.register_changes):
+    for table in (tables.disclosures, tables.register_changes, tables.matters):
         run(table.update().where(table.c.mother_id == mother_id).values(mother_id=to))
     _move_buddy(connection, mother_id, to=to)
     _move_link(connection, mother_id, to=to)

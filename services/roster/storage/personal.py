@@ -51,6 +51,11 @@ PERSONAL = (
         table=tables.enrolment_changes,
         hers=tables.enrolment_changes.c.mother_id == PERSON,
     ),
+    Part(
+        name="matters",
+        table=tables.matters,
+        hers=tables.matters.c.mother_id == PERSON,
+    ),
     # A key, not a word about her.
     Part(
         name="own_link",

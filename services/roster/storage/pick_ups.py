@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from services.roster.domain.arrangement import Arrangement, MeetingPlace
 from services.roster.domain.errors import PickUpNotFound
@@ -15,6 +15,8 @@ from services.roster.domain.pick_up import PickUp
 from services.roster.domain.pick_up_codes import Because, PickUpState
 from services.roster.domain.register import SessionState
 from services.roster.storage import tables
+from shared.db.bulk import among, keys_for
+from shared.db.prepared import Prepared
 from shared.db.repository import Repository
 from shared.kernel.organisations import Role
 
@@ -34,10 +36,11 @@ class SqlPickUps(Repository[PickUp]):
         return self.matching(self.table.c.session_id == session_id)
 
     def of_sessions(self, session_ids: Iterable[UUID]) -> list[PickUp]:
-        return self.matching(self.table.c.session_id.in_(list(session_ids)))
+        keys = keys_for(self.connection, sorted(set(session_ids)))
+        return self.answering(_OF_SESSIONS, **keys)
 
     def of_mother(self, mother_id: UUID) -> list[PickUp]:
-        return self.matching(self.table.c.mother_id == mother_id)
+        return self.answering(_OF_MOTHER, mother_id=mother_id)
 
     def that_need(self, mother_id: UUID) -> list[PickUp]:
         """
@@ -85,6 +88,22 @@ class SqlPickUps(Repository[PickUp]):
 
     def from_rows(self, rows: Sequence[Any]) -> list[PickUp]:
         return [_pick_up(row) for row in rows]
+
+
+_OF_SESSIONS = Prepared(
+    lambda on: (
+        tables.pick_ups.select()
+        .where(among(tables.pick_ups.c.session_id, on=on))
+        .order_by(tables.pick_ups.c.id)
+    )
+)
+_OF_MOTHER = Prepared(
+    lambda _on: (
+        tables.pick_ups.select()
+        .where(tables.pick_ups.c.mother_id == bindparam("mother_id"))
+        .order_by(tables.pick_ups.c.id)
+    )
+)
 
 
 def _pick_up(row: Any) -> PickUp:

@@ -9,6 +9,7 @@ from services.roster.storage.disclosures import SqlDisclosures
 from services.roster.storage.enrolment_changes import SqlEnrolmentChanges
 from services.roster.storage.erasures import SqlErasures
 from services.roster.storage.groups import SqlGroups
+from services.roster.storage.matters import SqlMatters
 from services.roster.storage.mothers import SqlMothers
 from services.roster.storage.no_thanks_numbers import SqlNoThanksNumbers
 from services.roster.storage.own_links import SqlOwnLinks
@@ -28,6 +29,7 @@ __all__ = [
     "SqlEnrolmentChanges",
     "SqlErasures",
     "SqlGroups",
+    "SqlMatters",
     "SqlMothers",
     "SqlNoThanksNumbers",
     "SqlOwnLinks",

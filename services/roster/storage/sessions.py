@@ -2,12 +2,13 @@
 Sessions and their registers in the database.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, case, func, or_, select
+from sqlalchemy import Integer, Select, and_, bindparam, case, func, or_, select
 
 from services.roster.domain.attendance import Outcome
 from services.roster.domain.close_by import forgotten_from
@@ -21,11 +22,20 @@ from services.roster.storage.attendances import (
     Lines,
     changed_rows,
     histories,
+    histories_before,
     lines_of,
+    question_of_histories,
+    question_of_lines,
 )
+from services.roster.storage.enrolment_changes import question_of_steps
+from services.roster.storage.expected import EXPECTED_AT
+from services.roster.storage.session_lists import listing, outcomes_of
 from services.roster.usecases.ports import History
+from shared.db.ahead import Question, ask_ahead
 from shared.db.counts import counts_by
+from shared.db.prepared import Prepared
 from shared.db.repository import Repository
+from shared.db.types import UTCDateTime
 from shared.db.writes import Writes
 from shared.kernel.clock import on_the_wall
 
@@ -83,7 +93,9 @@ class SqlSessions(Repository[Session]):
         """
         lines = tables.attendances
         query = select(lines.c.session_id).where(lines.c.mother_id == mother_id)
-        return self._found(query)
+        ids = self.connection.scalars(query).all()
+        self.load(ids)
+        return [self.get(id_) for id_ in ids]
 
     def days_attended(self, mother_id: UUID) -> list[date]:
         """
@@ -135,28 +147,50 @@ class SqlSessions(Repository[Session]):
         """
         Return the sessions from ``start`` on and before ``end``, the earliest first.
         """
-        return self._listed(group_id, start, end, limit=limit, latest=False)
-
-    def latest(self, *, end: datetime, limit: int) -> list[Session]:
-        """
-        Return the sessions that began before ``end``, the latest first.
-        """
-        return self._listed(None, None, end, limit=limit, latest=True)
+        return self._listed(group_id, start, end, limit=limit)
 
     def forgotten(self, *, at: datetime, limit: int) -> list[Session]:
         """
         Return the registers that should have been closed by now, the latest first.
         """
-        columns = self.table.c
-        order = columns.starts_at.desc(), columns.id
-        return self._found(_forgotten(at).order_by(*order).limit(limit))
+        before, by = forgotten_from(at)
+        values = {"before": before, "by": by, "limit": limit}
+        ids = self.connection.scalars(_FORGOTTEN.on(self.connection), values).all()
+        self.load(ids)
+        return [self.get(id_) for id_ in ids]
+
+    def glimpsed(
+        self,
+        *,
+        start: datetime | None,
+        end: datetime | None,
+        limit: int,
+        group_id: UUID | None = None,
+        latest: bool = False,
+    ) -> list[Session]:
+        """
+        Return sessions, the earliest or the latest first, without their registers.
+
+        For a list, which counts the lines: so they are not among what is known here.
+        """
+        query, values = listing(
+            group_id=group_id, start=start, end=end, limit=limit, latest=latest
+        )
+        rows = self.connection.execute(query.on(self.connection), values)
+        return [_session(dict(row._mapping), Lines()) for row in rows]  # noqa: SLF001 - SQLAlchemy's documented name.
+
+    def outcomes_of(
+        self, session_ids: Collection[UUID]
+    ) -> Mapping[UUID, Counter[Outcome]]:
+        return outcomes_of(self.connection, session_ids)
 
     def not_alarmed(self, *, at: datetime) -> list[UUID]:
         """
         Return the forgotten registers of which nobody has been told yet.
         """
-        query = _forgotten(at).where(self.table.c.alarmed_at.is_(None))
-        return list(self.connection.scalars(query))
+        before, by = forgotten_from(at)
+        query = _forgotten().where(self.table.c.alarmed_at.is_(None))
+        return list(self.connection.scalars(query, {"before": before, "by": by}))
 
     def histories(
         self, *, mother_ids: Sequence[UUID], before: datetime
@@ -165,6 +199,30 @@ class SqlSessions(Repository[Session]):
         Return with one query what became of these mothers at all sessions before.
         """
         return histories(self.connection, mother_ids=mother_ids, before=before)
+
+    def get_to_close(self, session_id: UUID) -> Session:
+        """
+        Return a session, and have all read along with it that its closing will ask.
+
+        Raises SessionNotFound.
+        """
+        asked = {"session_id": session_id}
+        ask_ahead(
+            self.connection,
+            [
+                *self.questions([session_id]),
+                self.question(EXPECTED_AT, asked),
+                question_of_steps(self.connection, session_id),
+                question_of_histories(self.connection, session_id),
+            ],
+        )
+        return self.get(session_id)
+
+    def histories_before(self, session_id: UUID) -> dict[UUID, History]:
+        """
+        Return the same of all who stand in a register or may be expected there.
+        """
+        return histories_before(self.connection, session_id)
 
     def counts_by_state(self, *, start: datetime, end: datetime) -> dict[str, int]:
         columns = self.table.c
@@ -234,6 +292,9 @@ class SqlSessions(Repository[Session]):
         self._written |= lines
         return [_session(dict(row._mapping), lines[row.id]) for row in rows]  # noqa: SLF001 - SQLAlchemy's documented name.
 
+    def below(self, keys: Sequence[UUID]) -> list[Question]:
+        return [question_of_lines(self.connection, keys)]
+
     def write_children(self, things: Sequence[Session], writes: Writes) -> None:
         rows = [
             row
@@ -250,28 +311,25 @@ class SqlSessions(Repository[Session]):
         end: datetime | None,
         *,
         limit: int,
-        latest: bool,
     ) -> list[Session]:
-        columns = self.table.c
-        order = columns.starts_at.desc() if latest else columns.starts_at.asc()
-        query = select(columns.id).order_by(order, columns.id).limit(limit)
-        if group_id is not None:
-            query = query.where(columns.group_id == group_id)
-        if start is not None:
-            query = query.where(columns.starts_at >= start)
-        if end is not None:
-            query = query.where(columns.starts_at < end)
-        return self._found(query)
-
-    def _found(self, query: Select[UUID]) -> list[Session]:
-        ids = self.connection.scalars(query).all()
-        self.load(ids)
-        return [self.get(id_) for id_ in ids]
+        query, values = listing(
+            group_id=group_id, start=start, end=end, limit=limit, latest=False
+        )
+        if not self._writing:
+            return self._take(query, values)
+        # They are held in the order of their ids.
+        rows = self.connection.execute(query.on(self.connection), values).all()
+        self.load(row.id for row in rows)
+        return [self.get(row.id) for row in rows]
 
 
-def _forgotten(at: datetime) -> Select[UUID]:
+def _forgotten() -> Select[UUID]:
+    """
+    Return the query for the registers that began ``before`` and were due ``by``.
+    """
     columns = tables.sessions.c
-    before, by = forgotten_from(at)
+    before = bindparam("before", type_=UTCDateTime)
+    by = bindparam("by", type_=UTCDateTime)
     reopened = columns.reopened_at
     is_long_ago = and_(reopened < before, reopened <= by)
     return select(columns.id).where(
@@ -280,6 +338,15 @@ def _forgotten(at: datetime) -> Select[UUID]:
         columns.ends_at <= by,
         or_(reopened.is_(None), is_long_ago),
     )
+
+
+_FORGOTTEN = Prepared(
+    lambda _on: (
+        _forgotten()
+        .order_by(tables.sessions.c.starts_at.desc(), tables.sessions.c.id)
+        .limit(bindparam("limit", type_=Integer))
+    )
+)
 
 
 def _session(row: dict[str, Any], lines: Lines) -> Session:

@@ -108,6 +108,8 @@ enrolment_changes = Table(
     UniqueConstraint("mother_id", "version", name="one_change_a_version"),
 )
 
+Index("enrolment_changes_by_time", enrolment_changes.c.at)
+
 # By what she is found; renewed with her name and her number. Compared byte by byte, so
 # that what begins so stands together.
 search_keys = Table(
@@ -128,6 +130,16 @@ children = Table(
     Column("version", Integer, nullable=False, server_default="1"),
     # Of a child that was entered twice: the one that stands in the lists.
     Column("same_as", Uuid),
+    # Of how many birthdays the others have been told, or need not be.
+    Column("birthdays_told", Integer, nullable=False),
+)
+# Who has had one since is found in the first two years, where few are.
+_IS_SMALL = children.c.birthdays_told < 2  # noqa: PLR2004 - The last that is told.
+Index(
+    "children_with_birthdays",
+    children.c.born_on,
+    postgresql_where=_IS_SMALL,
+    sqlite_where=_IS_SMALL,
 )
 Index("children_of_mother", children.c.mother_id)
 
@@ -189,6 +201,8 @@ sessions = Table(
     Column("reopened_at", UTCDateTime),
     # When the three were told that nobody had closed it.
     Column("alarmed_at", UTCDateTime),
+    # When the first mother was marked as there.
+    Column("opened_at", UTCDateTime),
     Column("version", Integer, nullable=False),
     UniqueConstraint("group_id", "starts_at", name="one_session_at_a_time"),
 )
@@ -292,6 +306,16 @@ own_links = Table(
     Column("expires_at", UTCDateTime, nullable=False),
 )
 
+# What the others have told of that is about her; without an end it goes on.
+matters = Table(
+    "matters",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("mother_id", ForeignKey(mothers.c.id), nullable=False),
+    Column("closed_on", Date),
+)
+Index("matters_of_mother", matters.c.mother_id)
+
 # What happened to a register after it was closed. Rows are only ever added.
 register_changes = Table(
     "register_changes",
@@ -324,8 +348,8 @@ disclosures = Table(
 )
 Index("disclosures_of_mother", disclosures.c.mother_id, disclosures.c.at)
 
-# A list between its trial and its import; the content goes when it is taken in, and the
-# whole of it after a day.
+# A list on its way in; the content goes when it is taken in, and the whole of it after
+# a day. What reading it found holds no word of what it says.
 roster_files = Table(
     "roster_files",
     metadata,
@@ -333,6 +357,12 @@ roster_files = Table(
     Column("group_id", ForeignKey(groups.c.id), nullable=False),
     Column("content", LargeBinary),
     Column("kept_at", UTCDateTime, nullable=False),
+    Column("state", String(_CODE), nullable=False),
+    Column("findings", JSON),
+    Column("by_role", String(_CODE)),
+    Column("by_organisation", String(_CODE)),
+    Column("lines_done", Integer, nullable=False),
+    Column("failures", Integer, nullable=False),
     Column("used_at", UTCDateTime),
     Column("new_mothers", Integer, nullable=False),
     Column("known_mothers", Integer, nullable=False),

@@ -16,6 +16,7 @@ from services.roster.storage.repositories import (
     SqlEnrolmentChanges,
     SqlErasures,
     SqlGroups,
+    SqlMatters,
     SqlMothers,
     SqlNoThanksNumbers,
     SqlOwnLinks,
@@ -48,6 +49,7 @@ class RosterUnitOfWork(UnitOfWork):
         "sessions": SqlSessions,
         "mothers": SqlMothers,
         "enrolment_changes": SqlEnrolmentChanges,
+        "matters": SqlMatters,
         "children": SqlChildren,
         "profiles": SqlProfiles,
         "own_links": SqlOwnLinks,
@@ -67,6 +69,7 @@ class RosterUnitOfWork(UnitOfWork):
     sessions: SqlSessions
     mothers: SqlMothers
     enrolment_changes: SqlEnrolmentChanges
+    matters: SqlMatters
     children: SqlChildren
     profiles: SqlProfiles
     own_links: SqlOwnLinks

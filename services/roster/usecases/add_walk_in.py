@@ -5,6 +5,7 @@ from services.roster.domain.attendance import Outcome
 from services.roster.domain.roster_row import RosterRow
 from services.roster.domain.session import Session
 from services.roster.usecases.add_mother import add_mother
+from services.roster.usecases.announce_session import announce_opened
 from services.roster.usecases.ports import UnitOfWork
 from shared.kernel.clock import on_the_wall
 from shared.kernel.organisations import Role
@@ -35,7 +36,8 @@ def add_walk_in(
             heard_by=heard_by,
             uow=uow,
         )
-        session.mark(mother_id=mother.id, outcome=Outcome.ATTENDED, at=now)
+        line = session.mark(mother_id=mother.id, outcome=Outcome.ATTENDED, at=now)
+        announce_opened(session, line, by=heard_by, uow=uow)
         # Sessions are written before mothers, and her line names her.
         uow.mothers.flush()
         uow.sessions.save(session)

@@ -9,7 +9,10 @@ from typing import Any, cast
 from services.roster.domain.enrolment import Enrolment, Step
 from services.roster.domain.enrolment_change import EnrolmentChange
 from services.roster.domain.mother import Mother
-from services.roster.usecases.announce_mother import announce_yes
+from services.roster.usecases.announce_mother import (
+    announce_yes,
+    announce_yes_taken_back,
+)
 from services.roster.usecases.ports import UnitOfWork
 from shared.contracts.event import Event
 from shared.contracts.roster import (
@@ -24,7 +27,7 @@ from shared.contracts.roster import (
     MotherSuggested,
     ResourceOffered,
 )
-from shared.kernel.clock import bounds_of_day
+from shared.kernel.clock import bounds_of_day, on_the_wall
 
 _Told = Callable[[EnrolmentChange, Mother], Event | None]
 
@@ -37,6 +40,10 @@ def announce_enrolment(
     """
     if change.step is Step.SAID_YES:
         announce_yes(mother, heard_by=change.by_role, uow=uow)
+    if change.step is Step.TOOK_YES_BACK:
+        announce_yes_taken_back(
+            mother, on=on_the_wall(change.at).date(), heard_by=change.by_role, uow=uow
+        )
     event = _EVENT_OF.get(change.step, _nothing)(change, mother)
     if event is not None:
         uow.outbox.add(event, version=mother.version)

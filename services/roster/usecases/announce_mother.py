@@ -2,7 +2,8 @@
 What the others are told of a mother. Each use case that changes her says so here.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Any, cast
 
 from services.roster.domain.child import Child
@@ -13,12 +14,17 @@ from services.roster.usecases.ports import UnitOfWork
 from shared.contracts.event import LanguageCode, PersonalText
 from shared.contracts.roster import (
     ChildAdded,
+    ChildBirthday,
+    ChildTurnedOne,
+    ChildTurnedTwo,
     CommitmentGiven,
+    CommitmentWithdrawn,
     ContactChanged,
     HeardBy,
     ResourceOffered,
     ResourceWithdrawn,
 )
+from shared.kernel.clock import bounds_of_day
 from shared.kernel.organisations import Role
 
 _HEARD_BY: dict[Role, HeardBy] = {
@@ -66,6 +72,17 @@ def announce_yes(mother: Mother, *, heard_by: Role, uow: UnitOfWork) -> None:
     )
 
 
+def announce_yes_taken_back(
+    mother: Mother, *, on: date, heard_by: Role, uow: UnitOfWork
+) -> None:
+    uow.outbox.add(
+        CommitmentWithdrawn(
+            mother_id=mother.id, withdrawn_on=on, heard_by_role=_HEARD_BY[heard_by]
+        ),
+        version=mother.version,
+    )
+
+
 def announce_child(child: Child, *, uow: UnitOfWork) -> None:
     uow.outbox.add(
         ChildAdded(
@@ -92,3 +109,21 @@ def announce_offers(
         told = cast("Any", kind.value)
         gone = ResourceWithdrawn(mother_id=mother.id, kind=told)
         uow.outbox.add(gone, version=mother.version)
+
+
+_BIRTHDAYS: Mapping[int, type[ChildBirthday]] = {1: ChildTurnedOne, 2: ChildTurnedTwo}
+
+
+def announce_birthday(child: Child, *, age: int, uow: UnitOfWork) -> None:
+    """
+    Tell how old a child has turned; it happened when its day began.
+    """
+    uow.outbox.add(
+        _BIRTHDAYS[age](
+            child_id=child.id,
+            mother_id=child.mother_id,
+            birth_month=child.born_on.replace(day=1),
+        ),
+        version=age,
+        happened_at=bounds_of_day(child.birthday(age))[0],
+    )

@@ -2,9 +2,10 @@
 What the others are told of the calendar.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
+from services.roster.domain.attendance import Attendance
 from services.roster.domain.school_calendar import SchoolCalendar
 from services.roster.domain.session import Session
 from services.roster.domain.year_plan import DayOffKind
@@ -12,9 +13,12 @@ from services.roster.usecases.expected_mothers import expected_mothers
 from services.roster.usecases.ports import UnitOfWork
 from shared.contracts.roster import (
     CalendarImported,
+    FacilitatorRole,
+    SessionOpened,
     SessionPlanned,
     SessionSkipped,
 )
+from shared.kernel.organisations import Role
 
 
 def announce_planned(
@@ -35,6 +39,34 @@ def announce_planned(
         ),
         version=session.version,
     )
+
+
+def announce_opened(
+    session: Session, line: Attendance | None, *, by: Role | None, uow: UnitOfWork
+) -> None:
+    """
+    Tell that a session has begun, if this is the line of the first who is there.
+    """
+    if not session.open_with_first(line):
+        return
+    role: FacilitatorRole | None = _FACILITATORS.get(by) if by else None
+    uow.outbox.add(
+        SessionOpened(
+            session_id=session.id,
+            group_id=session.group_id,
+            starts_at=session.starts_at,
+            opened_by_role=role,
+        ),
+        version=session.version,
+        happened_at=session.opened_at,
+    )
+
+
+_FACILITATORS: Mapping[Role, FacilitatorRole] = {
+    Role.COORDINATOR: "coordinator",
+    Role.PAEDAGOG: "paedagog",
+    Role.HEALTH_VISITOR: "health_visitor",
+}
 
 
 def announce_skipped(session: Session, *, kind: DayOffKind, uow: UnitOfWork) -> None:

@@ -6,6 +6,7 @@ from services.roster.domain.group import Group, GroupPlan
 from services.roster.domain.group_move import GroupTime, follows, moved_time
 from services.roster.domain.register import SessionState
 from services.roster.domain.session import Session
+from services.roster.usecases.announce_group import announce_series
 from services.roster.usecases.announce_session import announce_planned, concerned_by
 from services.roster.usecases.days_off import days_off
 from services.roster.usecases.let_pick_ups_follow import move_pick_ups_with
@@ -37,6 +38,7 @@ def change_group(
         before = uow.groups.get(group_id)
         group = before.changed(plan, seen_version=seen_version)
         uow.groups.save(group)
+        announce_series(before, group, on=on_the_wall(now).date(), uow=uow)
         coming = coming_sessions(group_id=group_id, now=now, uow=uow)
         if group.place != before.place:
             uow.sessions.keep_place(group_id=group.id, place=before.place, before=now)

@@ -9,7 +9,7 @@ from services.roster.domain.register import SessionState
 from services.roster.domain.register_change import Act, RegisterChange
 from services.roster.domain.session import Session
 from services.roster.usecases.announce_attendance import announce_line
-from services.roster.usecases.expected_mothers import expected_mothers
+from services.roster.usecases.expected_mothers import expected_among
 from services.roster.usecases.ports import UnitOfWork
 from services.roster.usecases.take_first_visits import take_first_visits
 from shared.contracts.roster import SessionClosed
@@ -35,9 +35,12 @@ def close_session(
     SessionCancelled.
     """
     with uow:
-        session = uow.sessions.get(session_id)
+        session = uow.sessions.get_to_close(session_id)
         _refuse_if_changed(session, seen_version=seen_version)
-        lines = session.close(expected=expected_mothers(session, uow=uow), at=now)
+        mothers = uow.mothers.who_may_be_expected_at(session_id)
+        stood = uow.enrolment_changes.stood_at_start_of(session_id)
+        expected = expected_among(mothers, session, stood=stood)
+        lines = session.close(expected=expected, at=now)
         news = _announce_news(lines, session, uow=uow)
         uow.sessions.save(session)
         if session.reopened_at is not None:
@@ -63,9 +66,7 @@ def _announce_news(
     Announce what the others have not heard; return it with what they heard before.
     """
     news = [line for line in lines if session.is_news(line)]
-    histories = uow.sessions.histories(
-        mother_ids=[line.mother_id for line in news], before=session.starts_at
-    )
+    histories = uow.sessions.histories_before(session.id)
     return [
         (
             line,

@@ -45,8 +45,8 @@ def to_decide(*, on: date, uow: UnitOfWork) -> ToDecide:
 
 
 def how_many_to_decide(*, on: date, uow: UnitOfWork) -> int:
-    seen = to_decide(on=on, uow=uow)
-    return len({one.id for some in vars(seen).values() for one in some})
+    with uow.reading():
+        return uow.mothers.how_many_to_decide(on=on)
 
 
 def steps_of(*, mother_id: UUID, uow: UnitOfWork) -> list[EnrolmentChange]:

@@ -24,6 +24,7 @@ def erase_mother(
     Raises MotherNotFound.
     """
     with uow:
+        uow.persons.take_turn()
         mother = uow.mothers.get(mother_id)
         _keep_no_thanks(mother, cause=cause, on=on_the_wall(now).date(), uow=uow)
         cancel_pick_ups_of_mother(mother.id, uow=uow)

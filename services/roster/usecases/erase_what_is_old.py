@@ -1,3 +1,4 @@
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -13,19 +14,35 @@ AT_ONCE = 50
 _SYSTEM = Actor(role=Role.SYSTEM, organisation=Organisation.SYSTEM)
 
 
-def erase_what_is_old(*, clocks: Clocks, now: datetime, uow: UnitOfWork) -> int:
+@dataclass(frozen=True, kw_only=True)
+class WhatWasErased:
     """
-    Erase the mothers whose time is over, each in a transaction; return how many.
+    How many were erased, and why each of the others was not: the kinds of the errors.
+    """
 
-    They are looked for without holding any row.
+    number: int
+    failures: tuple[str, ...]
+
+
+def erase_what_is_old(
+    *, clocks: Clocks, now: datetime, uow: UnitOfWork
+) -> WhatWasErased:
+    """
+    Erase the mothers whose time is over, each in a transaction of her own.
+
+    They are looked for without holding any row. One that cannot be erased now is told
+    and tried again the next time; the others need not wait for it.
     """
     limits = clocks.limits(on=on_the_wall(now).date())
     with uow.reading():
         due = uow.mothers.due(limits, limit=AT_ONCE)
-    return sum(
-        _erase(mother_id, cause=cause, clocks=clocks, now=now, uow=uow)
-        for mother_id, cause in due.items()
-    )
+    number, failures = 0, []
+    for mother_id, cause in due.items():
+        try:
+            number += _erase(mother_id, cause=cause, clocks=clocks, now=now, uow=uow)
+        except Exception as error:  # noqa: BLE001 - whatever it was, the others are due.
+            failures.append(type(error).__name__)
+    return WhatWasErased(number=number, failures=tuple(failures))
 
 
 def _erase(
@@ -36,6 +53,7 @@ def _erase(
     """
     limits = clocks.limits(on=on_the_wall(now).date())
     with uow:
+        uow.persons.take_turn()
         held = uow.mothers.find(mother_id)
         if held is None or not uow.mothers.due(limits, limit=1, only=mother_id):
             return False

@@ -3,7 +3,9 @@ from uuid import UUID
 
 from services.roster.domain.group import Group
 from services.roster.domain.seat import Seat
+from services.roster.usecases.announce_group import announce_new_contact
 from services.roster.usecases.ports import UnitOfWork
+from shared.kernel.clock import on_the_wall
 from shared.kernel.organisations import Role
 from shared.kernel.refusal import Invalid
 
@@ -27,8 +29,11 @@ def fill_seat(
     """
     with uow:
         seat = _seat(user_id, deputy_id, colleagues=colleagues)
-        group = uow.groups.get(group_id).seated(by, seat)
+        before = uow.groups.get(group_id)
+        group = before.seated(by, seat)
         uow.groups.save(group)
+        today = on_the_wall(uow.cause.now).date()
+        announce_new_contact(before, group, on=today, uow=uow)
         uow.commit()
     return group
 

@@ -1,44 +1,67 @@
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from services.roster.domain.roster_file import Difference
 from services.roster.domain.roster_row import RosterRow
-from services.roster.domain.same_mother import KnownMothers
+from services.roster.domain.same_mother import Known, KnownMothers
 from services.roster.usecases.add_mother import put_on_list
+from services.roster.usecases.known_mothers import is_new, known_mothers
 from services.roster.usecases.ports import UnitOfWork
 from shared.kernel.organisations import Role
 
+_AT_ONCE = 200  # rows whose mothers are looked up together
 
-@dataclass(frozen=True, kw_only=True)
+
+@dataclass(kw_only=True)
 class RosterDifference:
     """
     The lines of a list about mothers that we do not know yet, and how many we do.
+
+    ``differing`` are the lines about those whom we know that say something else.
     """
 
     new: list[RosterRow]
     known: int
+    differing: list[Difference]
+
+    def note_known(self, row: RosterRow, *, found: Known | None) -> None:
+        self.known += 1
+        if found is not None and (fields := found.differences(row)):
+            self.differing.append(Difference(line=row.line, fields=fields))
 
 
 def compare_roster(
-    *, group_id: UUID, rows: Sequence[RosterRow], uow: UnitOfWork
+    *,
+    group_id: UUID,
+    rows: Sequence[RosterRow],
+    uow: UnitOfWork,
+    pause: Callable[[], None] = lambda: None,
 ) -> RosterDifference:
     """
     Return what taking a list in would add. Nothing is changed.
 
+    ``pause`` is called now and then, so that others have their turn.
+
     Raises GroupNotFound.
     """
+    difference = RosterDifference(new=[], known=0, differing=[])
+    # Whom an earlier line is about is known to a later one, as she will be then.
+    earlier = KnownMothers()
     with uow.reading():
         uow.groups.get(group_id)
-        known = _known_mothers(group_id=group_id, rows=rows, uow=uow)
-        uow.no_thanks_numbers.load_of(rows)
-        # Whoever has said no thanks is known by it, also when all else is erased.
-        new = [
-            row
-            for row in rows
-            if not known.has(row) and uow.no_thanks_numbers.of(row) is None
-        ]
-    return RosterDifference(new=new, known=len(rows) - len(new))
+        for part in _parts(rows):
+            known = known_mothers(group_id=group_id, rows=part, uow=uow)
+            for row in part:
+                found = known.find(row) or earlier.find(row)
+                if is_new(row, found=found, uow=uow):
+                    difference.new.append(row)
+                    earlier.know_row(row)
+                else:
+                    difference.note_known(row, found=found)
+            pause()
+    return difference
 
 
 def import_roster(
@@ -67,22 +90,6 @@ def import_roster(
     return difference
 
 
-def _known_mothers(
-    *, group_id: UUID, rows: Sequence[RosterRow], uow: UnitOfWork
-) -> KnownMothers:
-    """
-    Return whom we know: of this group by name, and of every group by her own phone.
-
-    A name alone says little across a whole town; a number is one person's.
-    """
-    known = KnownMothers()
-    # Mothers before children, as whoever discloses a card: the rows stay locked.
-    mothers = uow.mothers.all_in(group_id)
-    children = uow.children.of_group(group_id)
-    for mother in mothers:
-        born_on = [child.born_on for child in children.get(mother.id, [])]
-        known.know(mother, born_on=born_on)
-    phones = {row.phone for row in rows if row.phone and not row.shared_phone}
-    for mother in uow.mothers.with_phones(phones):
-        known.know_phone(mother)
-    return known
+def _parts(rows: Sequence[RosterRow]) -> Iterator[Sequence[RosterRow]]:
+    for start in range(0, len(rows), _AT_ONCE):
+        yield rows[start : start + _AT_ONCE]

@@ -42,6 +42,8 @@ def merge_mothers(
     if kept_id == merged_id:
         raise Invalid({"other_id": ["Choose another mother."]})
     with uow:
+        # Whoever takes events reads who was given up before holding a mother's row.
+        uow.persons.take_turn()
         # Registers are held before mothers.
         sessions = uow.sessions.with_line_of(merged_id)
         uow.mothers.load(sorted([kept_id, merged_id]))

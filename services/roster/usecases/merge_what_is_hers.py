@@ -31,6 +31,8 @@ def merge_children(*, kept_id: UUID, merged_id: UUID, uow: UnitOfWork) -> None:
         if child.same_as is None and twin is not None:
             free.remove(twin)
             became[child.id] = twin.id
+            twin.birthdays_told = max(twin.birthdays_told, child.birthdays_told)
+            uow.children.save(twin)
             _take_name(twin, child, uow=uow)
         same_as = became.get(child.id, child.same_as)
         uow.children.save(replace(child, mother_id=kept_id, same_as=same_as))

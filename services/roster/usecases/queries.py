@@ -4,6 +4,7 @@ What the pages and the API show.
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -42,6 +43,16 @@ def groups(*, uow: UnitOfWork) -> list[Group]:
         return uow.groups.everyone()
 
 
+def group(*, group_id: UUID, uow: UnitOfWork) -> Group:
+    """
+    Return one group.
+
+    Raises GroupNotFound.
+    """
+    with uow.reading():
+        return uow.groups.get(group_id)
+
+
 def overview(*, now: datetime, uow: UnitOfWork) -> Overview:
     """
     Return the sessions of this day in Copenhagen, the next ones and the last ones.
@@ -49,14 +60,15 @@ def overview(*, now: datetime, uow: UnitOfWork) -> Overview:
     today, tomorrow = bounds_of_day(on_the_wall(now).date())
     most = _MOST_ON_OVERVIEW
     with uow.reading():
-        find, anywhere = uow.sessions.soonest, None
-        now_on = find(group_id=anywhere, start=today, end=tomorrow, limit=MOST_SHOWN)
-        coming = find(group_id=anywhere, start=tomorrow, end=None, limit=most)
-        past = uow.sessions.latest(end=today, limit=most)
+        find = uow.sessions.glimpsed
+        now_on = find(start=today, end=tomorrow, limit=MOST_SHOWN)
+        coming = find(start=tomorrow, end=None, limit=most)
+        past = find(start=None, end=today, limit=most, latest=True)
+        views = iter(_glimpses([*now_on, *coming, *past], uow=uow))
         return Overview(
-            today=_views(now_on, uow=uow),
-            coming=_views(coming, uow=uow),
-            past=_views(past, uow=uow),
+            today=list(islice(views, len(now_on))),
+            coming=list(islice(views, len(coming))),
+            past=list(views),
         )
 
 
@@ -247,12 +259,20 @@ def late_erasures(*, now: datetime, uow: UnitOfWork) -> list[Erasure]:
 
 def roster_file(*, file_id: UUID, uow: UnitOfWork) -> RosterFile:
     """
-    Return a file that waits to be taken in.
+    Return a file that was sent within the last day.
 
     Raises RosterFileNotFound.
     """
     with uow.reading():
-        return uow.roster_files.get(file_id)
+        return uow.roster_files.peek(file_id)
+
+
+def roster_file_to_work_on(*, uow: UnitOfWork) -> RosterFile | None:
+    """
+    Return the file that has waited longest to be read, or to be taken in further.
+    """
+    with uow.reading():
+        return uow.roster_files.to_work_on()
 
 
 def _views(found: Sequence[Session], *, uow: UnitOfWork) -> list[SessionView]:
@@ -265,6 +285,22 @@ def _views(found: Sequence[Session], *, uow: UnitOfWork) -> list[SessionView]:
             session=session,
             group=uow.groups.get(session.group_id),
             counts=Counts.of(session),
+        )
+        for session in found
+    ]
+
+
+def _glimpses(found: Sequence[Session], *, uow: UnitOfWork) -> list[SessionView]:
+    """
+    Put sessions of a list together with their groups, and how many came to each.
+    """
+    uow.groups.load(session.group_id for session in found)
+    outcomes = uow.sessions.outcomes_of([session.id for session in found])
+    return [
+        SessionView(
+            session=session,
+            group=uow.groups.get(session.group_id),
+            counts=Counts.told_by(outcomes[session.id]),
         )
         for session in found
     ]

@@ -2,6 +2,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from services.roster.domain.absence import Absence, AbsenceKind
+from services.roster.usecases.announce_group import announce_stand_in
 from services.roster.usecases.colleagues import groups_of, refuse_unless_colleague
 from services.roster.usecases.ports import UnitOfWork
 from shared.kernel.clock import on_the_wall
@@ -41,5 +42,6 @@ def report_absence(
         )
         absence.refuse_if_known(uow.absences.from_day(today, of=[user_id]))
         uow.absences.save(absence)
+        announce_stand_in(absence, uow=uow)
         uow.commit()
     return absence

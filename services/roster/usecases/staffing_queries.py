@@ -153,7 +153,8 @@ def full_groups(*, uow: UnitOfWork) -> list[tuple[Group, int]]:
 
 
 def _ahead(group: Group, *, now: datetime, uow: UnitOfWork) -> list[Session]:
-    found = uow.sessions.soonest(
+    # Who comes of the three does not hang on who is in the register.
+    found = uow.sessions.glimpsed(
         group_id=group.id, start=now, end=now + _SHOWN_AHEAD, limit=_MOST_SHOWN
     )
     return [one for one in found if is_ahead(one, now=now)]

@@ -1,7 +1,9 @@
 from uuid import UUID
 
+from services.roster.usecases.announce_group import announce_back
 from services.roster.usecases.colleagues import groups_of, refuse_unless_colleague
 from services.roster.usecases.ports import UnitOfWork
+from shared.kernel.clock import on_the_wall
 
 
 def take_back_absence(*, absence_id: UUID, by: UUID, uow: UnitOfWork) -> None:
@@ -15,4 +17,5 @@ def take_back_absence(*, absence_id: UUID, by: UUID, uow: UnitOfWork) -> None:
         absence = uow.absences.get(absence_id)
         refuse_unless_colleague(absence.user_id, groups=groups)
         uow.absences.remove(absence)
+        announce_back(absence, on=on_the_wall(uow.cause.now).date(), uow=uow)
         uow.commit()

@@ -3,6 +3,7 @@ What a page or an answer shows at once.
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -30,13 +31,24 @@ class Counts:
 
     @classmethod
     def of(cls, session: Session) -> "Counts":
-        lines = Counter(line.outcome for line in session.attendances.values())
+        return cls.told_by(line.outcome for line in session.attendances.values())
+
+    @classmethod
+    def told_by(cls, outcomes: Iterable[Outcome]) -> "Counts":
+        """
+        Count outcomes, or take them as they were counted.
+        """
+        lines = Counter(outcomes)
         return cls(
             attended=lines[Outcome.ATTENDED],
             cancelled=sum(lines[outcome] for outcome in CANCELLATIONS),
             excused=lines[Outcome.EXCUSED],
             missed=lines[Outcome.MISSED],
         )
+
+    @property
+    def says_anything(self) -> bool:
+        return any((self.attended, self.cancelled, self.excused, self.missed))
 
 
 @dataclass(frozen=True, kw_only=True)

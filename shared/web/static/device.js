@@ -67,8 +67,28 @@ function goOnOnlyWhenForgotten() {
   });
 }
 
+/**
+ * Let a worker say so where a page cannot be fetched. The roster has one of its own, which
+ * keeps registers too; that is why ours does not look after the whole address.
+ */
+const PLACES = ["/outreach/", "/referrals/", "/notifications/", "/people", "/sign-in"];
+const ROSTER = "/roster/";
+
+function answerWithoutNetwork() {
+  const { serviceWorker: workers } = navigator;
+  if (!workers) return;
+  const script = `/no-network-worker.js?language=${document.documentElement.lang}`;
+  const asked = PLACES.map((scope) => workers.register(script, { scope }));
+  asked.push(workers.register(`${ROSTER}service-worker.js`, { scope: ROSTER, type: "module" }));
+  // Without a network none is needed yet: the next page asks again.
+  for (const one of asked) one.catch(() => undefined);
+}
+
 // Browsers keep pages without a network on https and on the machine itself only.
 if (window.isSecureContext && "caches" in window) {
   goOnOnlyWhenForgotten();
-  if (document.body.dataset.person) notePerson(document.body.dataset);
+  if (document.body.dataset.person) {
+    notePerson(document.body.dataset);
+    answerWithoutNetwork();
+  }
 }

@@ -6,13 +6,20 @@ from itertools import permutations
 
 import pytest
 
-from shared.contracts.roster import MotherLeft, MotherPaused
+from services.notifications.domain.template import Template
+from shared.contracts.roster import (
+    MotherLeft,
+    MotherPaused,
+    MotherResumed,
+    MotherReturned,
+)
 from shared.kernel.ids import new_id
-from tests.notifications.desk import Desk
+from tests.notifications.desk import Desk, Phones
 from tests.notifications.told import (
     TUESDAY_THREE,
     cancelled,
     contact,
+    moved,
     offer,
     opened,
     visit,
@@ -26,6 +33,14 @@ def paused(mother_id):
 
 def left(mother_id):
     return MotherLeft(mother_id=mother_id, changed_at=TUESDAY_THREE)
+
+
+def resumed(mother_id):
+    return MotherResumed(mother_id=mother_id, changed_at=TUESDAY_THREE)
+
+
+def returned(mother_id):
+    return MotherReturned(mother_id=mother_id, changed_at=TUESDAY_THREE, after="alumni")
 
 
 class TestOutOfGroup:
@@ -48,3 +63,74 @@ class TestOutOfGroup:
                 "visit_scheduled": None,
                 "place_offered": None,
             }
+
+
+class TestBackInGroup:
+    @pytest.mark.parametrize(
+        ("tell", "template"),
+        [
+            (cancelled, Template.SESSION_CANCELLED),
+            (moved, Template.SESSION_MOVED),
+        ],
+    )
+    def test_is_told_of_the_session_that_she_was_not_told_of(
+        self, desk: Desk, tell, template
+    ):
+        """
+        A pause that was a slip, or that is over: else she stands before a closed door.
+        Once, whatever is heard twice; and what she missed before is not brought up.
+        """
+        aylin = new_id()
+        desk.take(envelope_of(contact(aylin)), envelope_of(opened(aylin)))
+        desk.take(envelope_of(tell(aylin)))
+        desk.take(envelope_of(paused(aylin), version=2))
+        back = envelope_of(resumed(aylin), version=3)
+        desk.take(back)
+        desk.take(back)
+        desk.take(envelope_of(returned(aylin), version=4))
+
+        queued = [one for one in desk.messages(aylin) if one.state == "queued"]
+        assert [one.template for one in queued] == [template]
+        phones = Phones()
+        assert len(desk.send(phones)) == 1
+        desk.take(envelope_of(paused(aylin), version=5))
+        desk.take(envelope_of(resumed(aylin), version=6))
+        assert desk.send(phones) == []
+
+    def test_is_told_again_however_often_it_was_taken_back(self, desk: Desk):
+        """
+        Each is a message of its own, and one of them leaves.
+        """
+        aylin = new_id()
+        desk.take(envelope_of(contact(aylin)), envelope_of(cancelled(aylin)))
+        for version in range(2, 8, 2):
+            desk.take(envelope_of(paused(aylin), version=version))
+            desk.take(envelope_of(resumed(aylin), version=version + 1))
+
+        states = sorted(one.state for one in desk.messages(aylin))
+        assert states == ["queued", "withdrawn", "withdrawn", "withdrawn"]
+
+    def test_is_not_told_what_is_not_true_any_more(self, desk: Desk):
+        """
+        The session was moved once more, or cancelled, while nobody expected her.
+        """
+        aylin, efua = new_id(), new_id()
+        desk.take(envelope_of(contact(aylin)), envelope_of(contact(efua)))
+        desk.take(envelope_of(moved(aylin, efua), version=2))
+        desk.take(envelope_of(paused(aylin), version=2))
+        desk.take(envelope_of(cancelled(efua), version=3))
+        desk.take(envelope_of(resumed(aylin), version=3))
+
+        assert {one.reason for one in desk.messages(aylin)} == {"session_cancelled"}
+
+    def test_is_not_told_of_what_has_been(self, desk: Desk):
+        """
+        A session that has begun is no news.
+        """
+        aylin = new_id()
+        desk.take(envelope_of(contact(aylin)), envelope_of(cancelled(aylin)))
+        desk.take(envelope_of(paused(aylin), version=2))
+        desk.later(days=8)
+        desk.take(envelope_of(resumed(aylin), version=3))
+
+        assert {one.state for one in desk.messages(aylin)} == {"withdrawn"}

@@ -3,7 +3,7 @@ One mother's weeks, in any order that they may come.
 """
 
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import chain
 from uuid import UUID, uuid4
@@ -42,8 +42,8 @@ class Told:
 
 class OneMother(RuleBasedStateMachine):
     """
-    Misses, late cancellations, corrections, cancelled sessions, attempts, a no thanks
-    and a coming back, told in any order and any number of times.
+    Misses, late cancellations, corrections, cancelled sessions, attempts, slips, a no
+    thanks and a coming back, told in any order and any number of times.
     """
 
     def __init__(self) -> None:
@@ -144,6 +144,20 @@ class OneMother(RuleBasedStateMachine):
         )
         self.mother.was_tried(attempt, on=self.now.date())
 
+    @rule()
+    @precondition(lambda self: self.slips())
+    def is_taken_back(self) -> None:
+        """
+        The newest attempt was a slip; only one is ever taken back at a time.
+        """
+        (slip,) = self.slips()
+        self.now += timedelta(minutes=1)
+        self.mother.takes_back(slip, by=Role.COORDINATOR, at=self.now)
+
+    def slips(self) -> set[UUID]:
+        made = chain(*(each.attempts for each in self.mother.follow_ups.values()))
+        return {one.id for one in made if self.mother.may_take_back(one, at=self.now)}
+
     @rule(draw=st.data())
     @precondition(lambda self: any(f.waits_for for f in self.mother.open_follow_ups))
     def is_taken_care_of(self, draw: st.DataObject) -> None:
@@ -174,7 +188,7 @@ class OneMother(RuleBasedStateMachine):
         )
 
     def tick(self) -> None:
-        self.now += timedelta(hours=1)
+        self.now += timedelta(minutes=3)
 
     # What holds after each step.
 
@@ -222,12 +236,28 @@ class OneMother(RuleBasedStateMachine):
     def what_she_has_ended_is_not_edited(self) -> None:
         for key, before in self.before.items():
             now = self.mother.follow_ups[key]
-            if before.is_final:
-                assert now == before
+            was_taken_back = taken_back(now) != taken_back(before)
+            if before.is_final and not was_taken_back:
+                assert as_ended(now) == as_ended(before)
             assert now.attendance_version >= before.attendance_version
-            assert now.attempts[: len(before.attempts)] == before.attempts
-            assert (now == before) == (now.version == before.version)
+            kept = [each.id for each in now.attempts[: len(before.attempts)]]
+            assert kept == [each.id for each in before.attempts]
+            is_same = as_ended(now) == as_ended(before)
+            assert is_same == (now.version == before.version)
         self.before = deepcopy(self.mother.follow_ups)
+
+
+def taken_back(follow_up: FollowUp) -> list[UUID]:
+    return [each.id for each in follow_up.attempts if not each.stands]
+
+
+def as_ended(follow_up: FollowUp) -> FollowUp:
+    """
+    Leave out what the register has said since, which one that is final remembers.
+    """
+    if not follow_up.is_final:
+        return follow_up
+    return replace(follow_up, attendance_version=0, overtaken_by=None)
 
 
 def attendance(told: Told) -> Attendance:

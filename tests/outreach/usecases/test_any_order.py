@@ -3,6 +3,7 @@ One mother's events in every order: the end is the same.
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 from itertools import permutations
 
 import pytest
@@ -11,7 +12,7 @@ from services.outreach.domain.attempt import AttemptOutcome
 from services.outreach.domain.follow_up_state import FollowUpState
 from shared.contracts.event import Event
 from shared.kernel.ids import new_id
-from tests.outreach.desk import Desk, Guest, cancelled, meeting
+from tests.outreach.desk import THE_NINTH, Desk, Guest, cancelled, meeting
 from tests.support.bus import envelope_of
 
 Told = tuple[Event, int]
@@ -233,6 +234,23 @@ def no_thanks_in_a_pause(mother: Guest) -> list[Told]:
     ]
 
 
+def took_yes_back(mother: Guest) -> list[Told]:
+    return [
+        (mother.missed(meeting()), 1),
+        (mother.committed(), 3),
+        (mother.took_yes_back(), 4),
+    ]
+
+
+def said_yes_again(mother: Guest) -> list[Told]:
+    tomorrow = THE_NINTH + timedelta(days=1)
+    return [*took_yes_back(mother), (mother.committed(on=tomorrow), 5)]
+
+
+def no_thanks_after_taking_yes_back(mother: Guest) -> list[Told]:
+    return [*took_yes_back(mother), (mother.declined(), 5)]
+
+
 STORIES: dict[Story, dict[str, object]] = {
     late_cancellation: {"open_weeks": [], "kind": "no_thanks"},
     correction: {"open_weeks": [1], "kind": "said_yes"},
@@ -241,6 +259,9 @@ STORIES: dict[Story, dict[str, object]] = {
     came_back: {"open_weeks": [], "kind": "said_yes"},
     missed_again: {"open_weeks": [2], "kind": "said_yes"},
     no_thanks: {"open_weeks": [], "kind": "no_thanks"},
+    took_yes_back: {"open_weeks": [0], "kind": "none"},
+    said_yes_again: {"open_weeks": [0], "kind": "said_yes"},
+    no_thanks_after_taking_yes_back: {"open_weeks": [], "kind": "no_thanks"},
     not_there_but_missed: {"open_weeks": [0, 1], "kind": "said_yes"},
     not_there_but_excused: {"open_weeks": [0], "kind": "said_yes"},
     there_after_all: {"open_weeks": [], "kind": "none"},

@@ -27,6 +27,7 @@ from shared.contracts.referrals import (
     OfferMade,
     PartnerDaycareHandOff,
     PlaceStarted,
+    PlaceWanted,
 )
 from shared.kernel.organisations import Role
 from shared.kernel.refusal import StaleVersion
@@ -70,14 +71,15 @@ def ids_of(hand_off_id: UUID) -> dict[str, UUID]:
 
 
 class TestWantPlace:
-    def test_keeps_everything_and_announces_nothing(self, desk):
+    def test_keeps_everything_and_tells_that_she_wants_it(self, desk):
         """
-        A wish is nobody's business yet; what is read again is what was written.
+        A wish is nobody's business yet, so it is told by ids in the house alone;
+        what is read again is what was written.
         """
         wanted = desk.want()
 
         assert desk.hand_off(wanted.id) == wanted
-        assert desk.events() == []
+        assert desk.events() == [PlaceWanted(**ids_of(wanted.id))]
 
     def test_refuses_a_child_that_is_not_known(self, desk):
         """
@@ -140,7 +142,8 @@ class TestApplyForPlace:
 
     def test_announces_nothing_without_consent(self, desk):
         """
-        Intake sees the child only when the mother has said yes to exactly that.
+        Intake sees the child only when the mother has said yes to exactly that. In the
+        house it is told by ids that she wants a place, so that no clock erases her.
         """
         wanted = desk.want(consent=None)
 
@@ -155,7 +158,7 @@ class TestApplyForPlace:
             consent=DAYCARE_YES,
         )
 
-        assert desk.events() == []
+        assert desk.events() == [PlaceWanted(**ids_of(wanted.id))]
         assert desk.hand_off(wanted.id).consent == DAYCARE_YES
 
 

@@ -2,14 +2,14 @@
 What the roster promises about a child.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from services.roster.domain.child import Child
+from services.roster.domain.child import Child, turned_if_born_by
 from shared.kernel.refusal import Invalid
 
 TODAY = date(2026, 11, 17)
@@ -98,3 +98,57 @@ class TestIsOverTwo:
         assert child(born_on=born_on).is_over_two(
             on=date.fromordinal(born_on.toordinal() + days)
         )
+
+
+class TestBirthday:
+    @pytest.mark.parametrize(
+        ("born_on", "one", "two"),
+        [
+            (date(2025, 11, 17), date(2026, 11, 17), date(2027, 11, 17)),
+            (LEAP_DAY, date(2025, 3, 1), date(2026, 3, 1)),
+            (date(2023, 3, 1), date(2024, 3, 1), date(2025, 3, 1)),
+            (date(2022, 12, 31), date(2023, 12, 31), date(2024, 12, 31)),
+        ],
+    )
+    def test_is_on_the_same_day_of_another_year(self, born_on, one, two):
+        """
+        One of 29 February is a year older on 1 March, where there is no such day.
+        """
+        newborn = Child(id=uuid4(), mother_id=uuid4(), born_on=born_on)
+
+        assert [newborn.birthday(age) for age in (1, 2)] == [one, two]
+        day_before = one - timedelta(days=1)
+        assert [newborn.birthdays_by(day) for day in (day_before, one, two)] == [
+            0,
+            1,
+            2,
+        ]
+
+    def test_that_has_been_when_it_came_is_no_news(self):
+        """
+        Only what happens while we know the child is told.
+        """
+        older = child(born_on=date(2025, 1, 1))
+
+        assert older.tell_birthdays(by=TODAY) == []
+        assert older.tell_birthdays(by=date(2027, 1, 1)) == [2]
+        assert older.tell_birthdays(by=date(2029, 1, 1)) == []
+
+    @given(
+        born_on=st.dates(date(2019, 1, 1), date(2030, 1, 1)),
+        age=st.sampled_from([1, 2]),
+    )
+    @example(born_on=LEAP_DAY, age=1)
+    @example(born_on=date(2026, 2, 28), age=2)
+    @example(born_on=date(2026, 3, 1), age=2)
+    def test_is_found_by_the_day_of_birth(self, born_on, age):
+        """
+        What is asked of the database is what the child itself says, on every day.
+        """
+        newborn = Child(id=uuid4(), mother_id=uuid4(), born_on=born_on)
+        turned = newborn.birthday(age)
+
+        for days in (-2, -1, 0, 1, 2):
+            on = turned + timedelta(days=days)
+            found = born_on <= turned_if_born_by(age, on=on)
+            assert found == (newborn.birthdays_by(on) >= age)

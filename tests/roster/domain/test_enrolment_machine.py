@@ -170,6 +170,25 @@ class EnrolmentMachine(RuleBasedStateMachine):
         if took:
             self.move("interested")
 
+    @rule(role=st.sampled_from(ROLES))
+    def take_yes_back(self, role):
+        had_said = self.mother.said_yes_on is not None
+        took = self.take(lambda: self.mother.take_yes_back(act=self.act(role)))
+        sources = {"interested", "first_visit_planned", "active", "paused"}
+        may = had_said and self.state in sources and role in TEAM.split()
+        assert bool(took) == may
+        if took:
+            assert self.mother.said_yes_on is None
+            if self.state == "interested":
+                self.move("invited")
+
+    @rule(role=st.sampled_from(ROLES))
+    def withdraw_help(self, role):
+        offered = self.mother.standing.offers_help
+        took = self.take(lambda: self.mother.withdraw_help(act=self.act(role)))
+        assert bool(took) == (offered and role in (TEAM + " mother").split())
+        assert not (took and self.mother.standing.offers_help)
+
     @rule(role=st.sampled_from(ROLES), may_ask=st.booleans())
     def decline(self, role, may_ask):
         took = self.take(

@@ -453,6 +453,35 @@ class TestImports:
         assert refused.json()["errors"]["content"] == [error]
         assert visitor.get(f"/mothers?group_id={group_id}").json() == []
 
+    def test_takes_a_list_in_step_by_step(self, visitor):
+        """
+        Sent, looked at, and taken in without the row that is wrong; then the same again
+        adds nobody.
+        """
+        told = {"group_id": visitor.group(), "text": "navn;telefon\nNevra;12\nEfua;"}
+
+        sent = visitor.post("/import_files", **told)
+        path = f"/import_files/{sent.json()['id']}"
+        not_so = visitor.post(f"{path}/take_in")
+        taken = visitor.post(f"{path}/take_in", good_rows=True)
+        again = visitor.post("/import_files", **told).json()
+
+        assert sent.status_code == 201
+        found = visitor.get(path).json()
+        assert [found[name] for name in ("rows", "new", "known", "faults")] == [
+            1,
+            1,
+            0,
+            1,
+        ]
+        assert [error["code"] for error in found["errors"]] == ["phone-wrong"]
+        assert (not_so.status_code, not_so.json()["code"]) == (
+            409,
+            "roster-file-not-ready",
+        )
+        assert (taken.json()["state"], taken.json()["new_mothers"]) == ("done", 1)
+        assert (again["new"], again["known"]) == (0, 1)
+
     def test_name_the_line_with_a_letter_that_was_lost_on_the_way(self, visitor):
         """
         Half of a letter is valid JSON, and no text.

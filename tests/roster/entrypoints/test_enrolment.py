@@ -83,6 +83,25 @@ class TestPages:
 
         assert says in page.text
 
+    def test_of_a_mother_lets_her_take_back_her_yes_and_her_help(self, visitor):
+        """
+        By a tap, where there is one to take back, and with what it means.
+        """
+        her = visitor.mother(visitor.group(), said_yes_on="2026-09-01")
+        path = f"/roster/mothers/{her}"
+
+        page = visitor.open(path)
+        assert "Hun har ikke sagt nej tak, men" in page.text
+        page = page.send(f"{path}/withdraw-yes")
+        assert "Vil ikke have, at vi bliver ved" in page.text
+        assert f"{path}/withdraw-yes" not in page.html
+
+        visitor.post(f"/mothers/{her}/leave", reason="moved")
+        visitor.post(f"/mothers/{her}/help", kind="cook")
+        page = visitor.open(path).send(f"{path}/withdraw-help")
+        assert "Hjælper ikke mere" in page.text
+        assert f"{path}/withdraw-help" not in page.html
+
     def test_of_what_to_decide_asks_when_a_pause_is_over(self, visitor, clock):
         """
         Nobody is taken back by the clock: it asks, here and on the first page.

@@ -163,6 +163,46 @@ class TestFile:
 
         assert row_of(roster).display_name == "გულნარა"
 
+    def test_names_each_line_that_is_written_otherwise_than_the_rest(self):
+        """
+        Two lists were put together: nobody could say which of the two is to be guessed
+        at, and a guess would write a name wrongly for good.
+        """
+        lines = ["navn;født", "Åse;03-02-2026", "Jørgen;03-02-2026", "Ama;"]
+        content = b"\n".join(
+            line.encode("cp1252" if "Jø" in line else "utf-8") for line in lines
+        )
+
+        for start in (b"", codecs.BOM_UTF8):
+            roster = read_roster(content=start + content, today=TODAY)
+
+            assert places(roster) == [(3, "navn", "letters-mixed")]
+            assert [row.display_name for row in roster.rows] == ["Åse", "Ama"]
+            assert roster.rows[0].children[0].born_on == date(2026, 2, 3)
+            assert not roster.is_cut
+
+    def test_names_a_line_of_utf_8_in_an_older_list_too(self):
+        """
+        Whichever is rarer has come from elsewhere.
+        """
+        lines = ["navn;født", "Åse;3-2-2026", "Jørgen;3-2-2026", "Ræva;"]
+        content = b"\n".join(
+            line.encode("utf-8" if "ø" in line[:3] else "cp1252") for line in lines
+        )
+
+        roster = read_roster(content=content, today=TODAY)
+
+        assert places(roster) == [(3, "navn", "letters-mixed")]
+        assert [row.display_name for row in roster.rows] == ["Åse", "Ræva"]
+
+    def test_may_say_itself_what_separates_its_cells(self):
+        """
+        Excel reads such a first line and does not show it, nor count it.
+        """
+        roster = read("sep=|", "navn|sprog", "Nevra; Ama|marsiansk")
+
+        assert places(roster) == [(2, "sprog", "language-unknown")]
+
     @pytest.mark.parametrize("delimiter", [";", ",", "\t"])
     @pytest.mark.parametrize("newline", ["\r\n", "\n", "\r"])
     def test_may_be_cut_as_any_program_cuts_it(self, delimiter, newline):
@@ -194,7 +234,6 @@ class TestFile:
             (b"PK\x03\x04\x14\x00", "excel-file"),
             (b"\xd0\xcf\x11\xe0\xa1\xb1", "excel-file"),
             (b"\xff\xfea", "letters-unreadable"),
-            (b"\xef\xbb\xbfnavn\n\xe6", "letters-unreadable"),
             (b"navn\n\x81", "letters-unreadable"),
             (b"x" * (LARGEST_FILE + 1), "file-too-large"),
         ],

@@ -19,9 +19,12 @@ from services.roster.domain.errors import (
 )
 from services.roster.domain.register_change import CancellationReason, CorrectionReason
 from services.roster.usecases import queries
+from services.roster.usecases.ask_at_new_birth import ask_at_new_birth
+from services.roster.usecases.bring_mother_back import bring_mother_back
 from services.roster.usecases.cancel_session import cancel_session
 from services.roster.usecases.correct_attendance import correct_attendance
 from services.roster.usecases.decide_review import decide_review
+from services.roster.usecases.decline_mother import decline_mother
 from services.roster.usecases.invite_mother import invite_mother
 from services.roster.usecases.let_mother_leave import let_mother_leave
 from services.roster.usecases.pause_mother import pause_mother
@@ -33,6 +36,7 @@ from services.roster.usecases.undo_step import undo_step
 from shared.contracts.roster import (
     CommitmentGiven,
     MotherActivated,
+    MotherLeft,
     MotherPaused,
     MotherResumed,
     MotherReturned,
@@ -208,6 +212,36 @@ class TestWayOn:
         way.now += timedelta(minutes=16)
         with pytest.raises(NothingToUndo):
             way.take(undo_step)
+
+    @pytest.mark.parametrize(
+        ("go", "told"),
+        [
+            ((pause_mother, {"reason": PauseReason.EXAM, "until": None}), MotherPaused),
+            ((let_mother_leave, {"reason": LeaveReason.SCHOOL}), MotherLeft),
+        ],
+    )
+    def test_tells_where_she_is_when_she_takes_her_no_thanks_back_there(
+        self, sqlite_book, go, told
+    ):
+        """
+        She was asked again at a birth, walked in, and is away now. Her no thanks is
+        over, and the others hear that she pauses or has left, not that she is back.
+        """
+        way = Way(sqlite_book)
+        way.take(decline_mother, said_on=MONDAY.date(), may_ask_at_new_birth=True)
+        way.take(ask_at_new_birth, by=Role.HEALTH_VISITOR)
+        sqlite_book.closed(TUESDAY, attended=[way.mother_id])
+        way.now = TUESDAY_NOON
+        step, why = go
+        way.take(step, **why)
+        where = way.state()
+        sqlite_book.forget_events()
+
+        way.take(bring_mother_back, said_on=TUESDAY, by=Role.MOTHER)
+
+        assert way.state() == where
+        assert way.steps()[-1].step == "came_back"
+        assert [type(event) for event in sqlite_book.events()] == [told]
 
     def test_asks_when_a_pause_is_over_and_ends_none(self, book):
         """

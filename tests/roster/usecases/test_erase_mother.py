@@ -24,10 +24,14 @@ from services.roster.usecases.pick_up_queries import pick_ups_of_mother
 from services.roster.usecases.plan_pick_up import plan_pick_up
 from services.roster.usecases.tell_late_erasures import tell_late_erasures
 from shared.bus.tables import answers
+from shared.contracts.outreach import AgreementChanged
 from shared.contracts.privacy import ErasureOrdered
 from shared.contracts.roster import ContactChanged
+from shared.db.engine import make_engine
 from shared.kernel.organisations import Role
 from tests.roster.book import COORDINATOR, TUESDAY, TUESDAY_NOON, Book
+from tests.support.bus import envelope_of
+from tests.support.meanwhile import Meanwhile
 
 NAME, PHONE = "Aylin Ukendt", "+4522334455"
 MONDAY = TUESDAY_NOON - timedelta(days=1)
@@ -210,3 +214,29 @@ class TestErase:
         with book.engine.connect() as connection:
             row = connection.execute(select(erasures)).one()
         assert row.completed_at == NEXT_DAY
+
+
+class TestAtTheSameMoment:
+    def test_waits_without_holding_her_for_who_hears_of_her(self, postgres_database):
+        """
+        Who takes an event looks first whether she is erased, and then holds her row:
+        an erasure that held it already would wait for that for ever.
+        """
+        book, another = (Book(make_engine(postgres_database)) for _ in range(2))
+        nevra = book.mother()
+        agreed = AgreementChanged(
+            mother_id=nevra, from_kind="none", to_kind="said_yes", said_on=TUESDAY
+        )
+
+        with book.uow() as uow:
+            uow.persons.living([envelope_of(agreed)])
+            erasure = Meanwhile(erase, another, nevra)
+            has_waited = erasure.waits()
+            uow.mothers.get(nevra)
+            uow.commit()
+
+        assert erasure.ended() is None
+        assert has_waited
+        assert len(queries.erasures(uow=book.uow())) == 1
+        for one in (book, another):
+            one.engine.dispose()

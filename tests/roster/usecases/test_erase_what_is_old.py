@@ -9,6 +9,7 @@ from services.roster.domain.erasure import Cause
 from services.roster.domain.retention import Clocks
 from services.roster.usecases import queries
 from services.roster.usecases.erase_what_is_old import erase_what_is_old
+from shared.bus.persons import Persons
 from tests.roster.book import TUESDAY, TUESDAY_NOON, Book
 
 CLOCKS = Clocks(no_thanks=timedelta(days=180), not_seen=timedelta(days=730))
@@ -45,10 +46,10 @@ class TestClocks:
         in_group = book.mother("In the group", today=LONG_AGO)
 
         soon = queries.erased_soon(clocks=CLOCKS, now=TUESDAY_NOON, uow=book.uow())
-        number = erase_what_is_old(clocks=CLOCKS, now=TUESDAY_NOON, uow=book.uow())
+        done = erase_what_is_old(clocks=CLOCKS, now=TUESDAY_NOON, uow=book.uow())
 
         assert [one.id for one in soon] == [declined, gone, just_declined]
-        assert number == 2
+        assert (done.number, done.failures) == (2, ())
         erased = queries.erasures(uow=book.uow())
         assert {one.id: one.cause for one in erased} == {
             declined: Cause.NO_THANKS_LONG_AGO,
@@ -61,4 +62,32 @@ class TestClocks:
             may_be_asked,
             in_group,
         }
-        assert not erase_what_is_old(clocks=CLOCKS, now=TUESDAY_NOON, uow=book.uow())
+        again = erase_what_is_old(clocks=CLOCKS, now=TUESDAY_NOON, uow=book.uow())
+        assert again.number == 0
+
+    def test_go_on_where_one_mother_cannot_be_erased(self, book: Book, monkeypatch):
+        """
+        She is told of by the kind of the error alone, stays whole, and is tried again;
+        the others are erased.
+        """
+        first, second, third = sorted(book.mother(name) for name in "ABC")
+        for mother_id in (first, second, third):
+            decline(book, mother_id, days_ago=181)
+        erase = Persons.erase
+
+        def fail_for_second(persons, person_id, *, now):
+            erase(persons, person_id, now=now)
+            if person_id == second:
+                raise RuntimeError("Nevra")
+
+        with monkeypatch.context() as broken:
+            broken.setattr(Persons, "erase", fail_for_second)
+            done = erase_what_is_old(clocks=CLOCKS, now=TUESDAY_NOON, uow=book.uow())
+
+        assert (done.number, done.failures) == (2, ("RuntimeError",))
+        left = queries.mothers(group_id=None, limit=9, uow=book.uow())
+        assert [one.mother.id for one in left] == [second]
+        erased = queries.erasures(uow=book.uow())
+        assert {one.id for one in erased} == {first, third}
+        again = erase_what_is_old(clocks=CLOCKS, now=TUESDAY_NOON, uow=book.uow())
+        assert again.number == 1

@@ -9,19 +9,14 @@ import pytest
 
 from services.roster.domain.errors import (
     GroupNotFound,
-    RosterFileNotFound,
-    RosterFileUsed,
 )
 from services.roster.domain.roster_row import RosterRow, RowChild
 from services.roster.usecases import queries
-from services.roster.usecases.forget_roster_files import forget_roster_files
 from services.roster.usecases.import_roster import compare_roster, import_roster
-from services.roster.usecases.import_roster_file import import_roster_file
-from services.roster.usecases.keep_roster_file import keep_roster_file
 from shared.contracts.roster import ChildAdded, CommitmentGiven, ContactChanged
 from shared.kernel.organisations import Role
 from shared.kernel.refusal import Invalid
-from tests.roster.book import TUESDAY, TUESDAY_NOON
+from tests.roster.book import TUESDAY
 
 OWN_PHONE = "+4567000001"
 OTHER_PHONE = "+4567000002"
@@ -176,45 +171,32 @@ class TestImport:
             take_in(book, row("Nevra"), group_id=uuid4())
 
 
-class TestRosterFile:
-    def keep(self, book, *, now=TUESDAY_NOON):
-        return keep_roster_file(
-            group_id=book.group_id, content=A_LIST, now=now, uow=book.uow()
-        )
-
-    def use(self, book, file_id):
-        return import_roster_file(
-            file_id=file_id,
-            rows=[row("Nevra")],
-            heard_by=Role.COORDINATOR,
-            now=TUESDAY_NOON,
-            uow=book.uow(),
-        )
-
-    def test_is_forgotten_once_it_is_taken_in(self, book):
+class TestDifference:
+    def test_tells_where_a_list_says_something_else_and_changes_nothing(self, book):
         """
-        Only how many were new stays; a second import is refused.
+        What she has told us since is newer than the list; a person looks at her card.
         """
-        file_id = self.keep(book)
+        book.mother("Nevra", phone=OWN_PHONE, languages=("tr",), born_on=[BORN_ON])
+        another_day = BORN_ON + timedelta(days=1)
+        rows = [
+            row("Nevra", born_on=[BORN_ON], phone=OTHER_PHONE, languages=("ku",)),
+            row("N.", phone=OWN_PHONE, born_on=[another_day], line=3),
+            row("nevra", line=4),
+        ]
 
-        self.use(book, file_id)
-        with pytest.raises(RosterFileUsed):
-            self.use(book, file_id)
+        tried = compare_roster(group_id=book.group_id, rows=rows, uow=book.uow())
 
-        file = queries.roster_file(file_id=file_id, uow=book.uow())
-        assert (file.content, file.new_mothers, file.known_mothers) == (None, 1, 0)
-        assert names(book) == ["Nevra"]
+        assert [(one.line, one.fields) for one in tried.differing] == [
+            (2, ("phone", "languages")),
+            (3, ("name", "born_on")),
+        ]
+        assert tried.new == []
 
-    def test_is_deleted_after_a_day_whether_or_not_another_comes(self, book):
+    def test_knows_a_mother_of_an_earlier_line(self, book):
         """
-        It holds names and numbers that nobody needs here.
+        A line with a name alone is about whoever was called so before it.
         """
-        old = self.keep(book)
-        new = self.keep(book, now=TUESDAY_NOON + timedelta(hours=1))
+        rows = [row("Ama"), row("AMA", line=3)]
 
-        a_day_later = TUESDAY_NOON + timedelta(days=1, seconds=1)
-        forget_roster_files(now=a_day_later, uow=book.uow(now=a_day_later))
-
-        with pytest.raises(RosterFileNotFound):
-            queries.roster_file(file_id=old, uow=book.uow())
-        assert queries.roster_file(file_id=new, uow=book.uow()).content == A_LIST
+        assert take_in(book, *rows) == (1, 1)
+        assert take_in(book, *rows) == (0, 2)

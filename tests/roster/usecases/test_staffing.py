@@ -32,7 +32,9 @@ from services.roster.usecases.staffing_queries import (
 from services.roster.usecases.take_back_absence import take_back_absence
 from services.roster.usecases.warn_of_staffing import warn_of_staffing
 from shared.contracts.roster import (
+    ContactReassigned,
     PickUpPlanned,
+    SeriesChanged,
     SessionPlanned,
     StaffingCovered,
     StaffingShort,
@@ -187,6 +189,39 @@ class TestWarning:
         assert book.events(StaffingShort) == []
 
 
+class TestContact:
+    def test_is_told_when_another_is_named_and_while_a_deputy_stands_in(self, book):
+        """
+        Mothers hear from the coordinator: by the ids of the door, each word newer than
+        the last. Whoever else is away, or named, is nobody's contact.
+        """
+        name_three(book)
+        absence = away(book, last=TUESDAY + A_WEEK)
+        away(book, HANNE)
+        take_back_absence(absence_id=absence.id, by=PIA, uow=book.uow())
+        fill_seat(
+            group_id=book.group_id,
+            by=Role.COORDINATOR,
+            user_id=DORTE,
+            deputy_id=None,
+            colleagues=NAMES,
+            uow=book.uow(),
+        )
+
+        told = book.announced(ContactReassigned)
+        assert [
+            (one.event.from_user_id, one.event.to_user_id, one.event.temporary_until)
+            for one in told
+        ] == [
+            (None, KAREN, None),
+            (KAREN, DORTE, TUESDAY + A_WEEK),
+            (DORTE, KAREN, None),
+            (KAREN, DORTE, None),
+        ]
+        versions = [one.version for one in told]
+        assert versions == sorted(set(versions))
+
+
 class TestAbsence:
     def test_leaves_her_pick_ups_standing_and_shows_that_somebody_is_needed(self, book):
         """
@@ -308,6 +343,28 @@ class TestGroup:
             public_holidays=danish_public_holidays,
             now=now,
             uow=book.uow(now=now),
+        )
+
+    def test_is_told_as_a_series_when_its_time_or_place_is_another(self, book):
+        """
+        On the wall in Copenhagen; a new name or more room is no news to anybody.
+        """
+        before = book.group_id
+        self.change(
+            book, weekday=1, starts_at=time(10), ends_at=time(12), place="Børnehuset"
+        )
+        nothing = book.events(SeriesChanged)
+        self.change(book)
+
+        (told,) = book.announced(SeriesChanged)
+        assert nothing == []
+        assert told.event == SeriesChanged(
+            group_id=before,
+            weekday=2,
+            starts_at_minute=9 * 60,
+            ends_at_minute=11 * 60,
+            is_same_place=False,
+            effective_from=TUESDAY,
         )
 
     def test_takes_along_its_usual_sessions_and_shows_the_rest(self, book):

@@ -9,7 +9,7 @@ from shared.bus.erased_table import add_kept_id, drop_kept_id
 from shared.db.types import UTCDateTime
 
 revision = "0011"
-down_revision = "0009"
+down_revision = "0013"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,76 @@
+"""
+What the coordinator's list keeps of a mother, as columns of her row, and back.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from types import SimpleNamespace
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Date
+
+from services.outreach.domain.last_word import LastWord
+from services.outreach.domain.mother import Mother
+from services.outreach.domain.snooze import Snooze
+from services.outreach.storage import rows as as_rows
+from services.outreach.storage.tables import mothers
+from shared.db.types import UTCDateTime
+
+
+def row_of_list(mother: Mother) -> dict[str, Any]:
+    """
+    Return the columns by which she is found on the list, and stands in her place there.
+    """
+    place, snooze = mother.place_on_the_list, mother.snooze
+    return {
+        "last_word": mother.last_word and _json_of(mother.last_word),
+        "snoozed_until": snooze and snooze.until,
+        "snooze_is_due": snooze is not None and snooze.is_due,
+        "list_rank": place and place[0],
+        "list_since": place and place[1],
+    }
+
+
+def snooze_of(row: Any) -> Snooze | None:
+    if row.snoozed_until is None:
+        return None
+    return Snooze(until=row.snoozed_until, is_due=row.snooze_is_due)
+
+
+def last_word_of(row: Any) -> LastWord | None:
+    told = row.last_word
+    if told is None:
+        return None
+    return LastWord(
+        attempt_id=UUID(told["attempt_id"]),
+        before=as_rows.agreement_of(_as_row(row.id, told["before"])),
+        left_version=told["left_version"],
+    )
+
+
+def _json_of(word: LastWord) -> dict[str, Any]:
+    before = as_rows.row_of_agreement(word.before)
+    return {
+        "attempt_id": str(word.attempt_id),
+        "left_version": word.left_version,
+        "before": {name: _plain(value) for name, value in before.items()},
+    }
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _as_row(mother_id: UUID, told: Mapping[str, Any]) -> SimpleNamespace:
+    """
+    Return what looks like her row did; a column that is newer than it is empty.
+    """
+    values = {column.name: told.get(column.name) for column in mothers.c}
+    for column in mothers.c:
+        text = values[column.name]
+        if text is not None and isinstance(column.type, UTCDateTime):
+            values[column.name] = datetime.fromisoformat(text)
+        elif text is not None and isinstance(column.type, Date):
+            values[column.name] = date.fromisoformat(text)
+    return SimpleNamespace(**{**values, "id": mother_id})

@@ -1,0 +1,58 @@
+"""
+Put a mother off until a day, and put her on the list again when it has come.
+"""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from services.outreach.domain.mother import Mother
+from services.outreach.domain.snooze import latest_snooze, next_meeting_day
+from services.outreach.usecases.known import mother_on_the_list
+from services.outreach.usecases.ports import OutreachUnitOfWork
+from services.outreach.usecases.today import today
+from shared.kernel.clock import on_the_wall
+
+_AT_ONCE = 200
+
+
+def put_off(
+    *, mother_id: UUID, until: date, now: datetime, uow: OutreachUnitOfWork
+) -> None:
+    """
+    Let her rest until a day before the group meets again.
+
+    Raises MotherNotFound, NothingOpen, ConcernWaits or Invalid.
+    """
+    with uow:
+        mother = mother_on_the_list(mother_id, uow=uow)
+        latest = latest_day(mother, now=now, uow=uow)
+        mother.put_off(until, today=today(now), latest=latest)
+        uow.mothers.save(mother)
+        uow.commit()
+
+
+def wake_put_off(*, now: datetime, uow: OutreachUnitOfWork) -> int:
+    """
+    Put those on the list whose day has come, each once; return how many.
+    """
+    day = today(now)
+    with uow:
+        due = uow.mothers.put_off(due_on=day, limit=_AT_ONCE)
+        for mother in due:
+            mother.is_due(today=day)
+            uow.mothers.save(mother)
+        uow.commit()
+    return len(due)
+
+
+def latest_day(mother: Mother, *, now: datetime, uow: OutreachUnitOfWork) -> date:
+    """
+    Return the last day to which she may be put off now.
+    """
+    known = uow.school_years.everyone()
+    holidays = set[date]().union(*(year.days() for year in known))
+    missed = [each.session_started_at for each in mother.follow_ups.values()]
+    last = on_the_wall(max(missed, default=now)).date()
+    return latest_snooze(
+        next_meeting=next_meeting_day(last=last, today=today(now), holidays=holidays)
+    )

@@ -1,0 +1,266 @@
+"""
+Tell other systems of each task: who is told, what is to be told, and the telling.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+from uuid import UUID
+
+from services.outreach.domain.webhook import (
+    Delivery,
+    DeliveryState,
+    Endpoint,
+    TaskStatus,
+    checked_address,
+)
+from services.outreach.usecases.ports import OutreachUnitOfWork
+from shared.contracts.event import Event
+from shared.contracts.outreach import (
+    FollowUpCompleted,
+    FollowUpEvent,
+    FollowUpOpened,
+    FollowUpStopped,
+    FollowUpWithdrawn,
+)
+from shared.kernel.ids import id_of_cause, new_id
+from shared.kernel.secret import new_webhook_secret
+
+AT_ONCE = 100
+KEPT_AFTERWARDS = timedelta(days=60)
+TOLD_OF: Mapping[type[Event], TaskStatus] = {
+    FollowUpOpened: TaskStatus.OPENED,
+    FollowUpCompleted: TaskStatus.DONE,
+    FollowUpWithdrawn: TaskStatus.WITHDRAWN,
+    FollowUpStopped: TaskStatus.WITHDRAWN,
+}
+
+
+class Sender(Protocol):
+    """
+    Sends a message to an address; returns the code of what went wrong, or nothing.
+    """
+
+    def send(
+        self, *, url: str, secret: str, message_id: str, body: bytes, at: datetime
+    ) -> str | None: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndpointView:
+    """
+    An endpoint, and how much it has not been told yet or never was.
+    """
+
+    endpoint: Endpoint
+    waiting: int
+    given_up: int
+
+
+def add_endpoint(*, url: str, now: datetime, uow: OutreachUnitOfWork) -> Endpoint:
+    """
+    Tell this address of every task from now on.
+
+    Raises Invalid.
+    """
+    endpoint = Endpoint(
+        id=new_id(),
+        url=checked_address(url),
+        secret=new_webhook_secret(),
+        created_at=now,
+        seen_to=new_id(),
+    )
+    with uow:
+        uow.webhooks.save(endpoint)
+        uow.commit()
+    return endpoint
+
+
+def turn_off_endpoint(
+    *, endpoint_id: UUID, now: datetime, uow: OutreachUnitOfWork
+) -> None:
+    """
+    Tell this address nothing any more; a repeat changes nothing.
+
+    Raises WebhookNotFound.
+    """
+    with uow:
+        endpoint = uow.webhooks.get(endpoint_id)
+        endpoint.turned_off_at = endpoint.turned_off_at or now
+        uow.webhooks.save(endpoint)
+        uow.commit()
+
+
+def endpoints(*, uow: OutreachUnitOfWork) -> Sequence[EndpointView]:
+    """
+    Return all of them, also those that are turned off.
+    """
+    with uow.reading():
+        counts = uow.deliveries.counts()
+        return [
+            EndpointView(
+                endpoint=each,
+                waiting=counts.get((each.id, DeliveryState.WAITING), 0),
+                given_up=counts.get((each.id, DeliveryState.GIVEN_UP), 0),
+            )
+            for each in uow.webhooks.everyone()
+        ]
+
+
+def collect_deliveries(*, now: datetime, uow: OutreachUnitOfWork) -> None:
+    """
+    Write down what each endpoint is to be told of what was announced since.
+
+    It reads what was announced, so that nothing is slower where nobody listens.
+    """
+    with uow.reading():
+        behind = [
+            each.id
+            for each in uow.webhooks.everyone()
+            if each.is_on and uow.deliveries.announced_for(each)
+        ]
+    for endpoint_id in behind:
+        with uow:
+            _collect(uow.webhooks.get(endpoint_id), now=now, uow=uow)
+            uow.commit()
+
+
+def _collect(endpoint: Endpoint, *, now: datetime, uow: OutreachUnitOfWork) -> None:
+    """
+    Take what is new; the endpoint's lock is held, so nobody else takes it too.
+    """
+    news = uow.deliveries.announced_for(endpoint)
+    told = [one.event for one in news if isinstance(one.event, FollowUpEvent)]
+    kept = uow.persons.kept_ids({one.mother_id for one in told})
+    for announced in news:
+        endpoint.seen_to = max(endpoint.seen_to, announced.id)
+        event = announced.event
+        if not isinstance(event, FollowUpEvent):
+            continue
+        mother_id = kept.get(event.mother_id, event.mother_id)
+        # Of one who was erased meanwhile nothing is told any more.
+        if uow.mothers.find(mother_id):
+            delivery = Delivery(
+                id=id_of_cause("delivery", endpoint.id, announced.id),
+                endpoint_id=endpoint.id,
+                event_id=announced.id,
+                mother_id=mother_id,
+                follow_up_id=event.follow_up_id,
+                status=TOLD_OF[type(event)],
+                task_version=announced.version,
+                happened_at=announced.time,
+                next_try_at=now,
+            )
+            uow.deliveries.save(delivery)
+    uow.webhooks.save(endpoint)
+
+
+def forget_deliveries(*, now: datetime, uow: OutreachUnitOfWork) -> None:
+    """
+    Forget what was told, or given up, so long ago that nobody asks for it.
+    """
+    with uow:
+        uow.deliveries.forget(before=now - KEPT_AFTERWARDS)
+        uow.commit()
+
+
+def deliver(*, sender: Sender, now: datetime, uow: OutreachUnitOfWork) -> int:
+    """
+    Tell each endpoint what is due, and note what came of it; return how much was told.
+
+    A claim is committed before anything leaves, and nothing is sent in a transaction.
+    Of one mother the oldest comes first, and nothing newer before that was told.
+    Whoever dies in between tells it once more, under the same id.
+    """
+    with uow.reading():
+        ready = [each for each in uow.webhooks.everyone() if each.may_be_tried(at=now)]
+    return sum(_deliver_to(each.id, sender=sender, now=now, uow=uow) for each in ready)
+
+
+def _deliver_to(
+    endpoint_id: UUID, *, sender: Sender, now: datetime, uow: OutreachUnitOfWork
+) -> int:
+    told = 0
+    for _ in range(AT_ONCE):
+        claimed = _claim(endpoint_id, now=now, uow=uow)
+        if claimed is None:
+            return told
+        endpoint, delivery = claimed
+        failure = sender.send(
+            url=endpoint.url,
+            secret=endpoint.secret,
+            message_id=str(delivery.id),
+            body=body_of(delivery),
+            at=now,
+        )
+        _note(delivery.id, failure, now=now, uow=uow)
+        if failure is not None and not _is_about_this_one(failure):
+            return told
+        told += failure is None
+    return told
+
+
+def _claim(
+    endpoint_id: UUID, *, now: datetime, uow: OutreachUnitOfWork
+) -> tuple[Endpoint, Delivery] | None:
+    with uow:
+        endpoint = uow.webhooks.get(endpoint_id)
+        due = uow.deliveries.due(endpoint_id=endpoint_id, at=now)
+        if due is None or not endpoint.may_be_tried(at=now):
+            return None
+        due.claim(at=now)
+        uow.deliveries.save(due)
+        uow.commit()
+    return endpoint, due
+
+
+def _note(
+    delivery_id: UUID, failure: str | None, *, now: datetime, uow: OutreachUnitOfWork
+) -> None:
+    with uow:
+        delivery = uow.deliveries.find(delivery_id)
+        if delivery is None:
+            return  # She was erased meanwhile, with all that was to be told of her.
+        endpoint = uow.webhooks.get(delivery.endpoint_id)
+        if failure is None:
+            endpoint.answered(at=now)
+            delivery.told(at=now)
+        else:
+            delivery.give_up_if_too_old(at=now)
+            if not _is_about_this_one(failure):
+                endpoint.failed(failure, at=now)
+            endpoint.failure = failure
+        uow.webhooks.save(endpoint)
+        uow.deliveries.save(delivery)
+        uow.commit()
+
+
+def _is_about_this_one(failure: str) -> bool:
+    """
+    Whether an endpoint has refused this message, and may well take the next.
+    """
+    return failure.startswith("http-4") and failure not in _ABOUT_ALL
+
+
+_ABOUT_ALL = frozenset({"http-401", "http-403", "http-404", "http-408", "http-410"}) | {
+    "http-429"
+}
+
+
+def body_of(delivery: Delivery) -> bytes:
+    """
+    Write what is told: ids and codes, and when. Who she is stands nowhere in it.
+    """
+    told = {
+        "type": f"outreach.task.{delivery.status}",
+        "timestamp": delivery.happened_at.isoformat(),
+        "data": {
+            "task_id": str(delivery.follow_up_id),
+            "mother_id": str(delivery.mother_id),
+            "status": delivery.status,
+            "version": delivery.task_version,
+        },
+    }
+    return json.dumps(told, separators=(",", ":")).encode()

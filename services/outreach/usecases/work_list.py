@@ -1,0 +1,112 @@
+"""
+The coordinator's list of today: a page of it, who is put off, and the week's hours.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from services.outreach.domain.attempt import Attempt
+from services.outreach.domain.mother import Mother
+from services.outreach.usecases.known import mother_on_the_list
+from services.outreach.usecases.ports import OutreachUnitOfWork
+from services.outreach.usecases.put_off import latest_day
+from services.outreach.usecases.queries import MotherView, views
+from services.outreach.usecases.today import today
+from shared.kernel.clock import in_utc
+
+ON_A_PAGE = 25
+COUNTED_TO = 200
+HOURS_OF_A_WEEK = 6
+_SATURDAY = 5
+_DAYS_TO_CHOOSE = 6
+
+Place = tuple[int, datetime, UUID]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkList:
+    """
+    A page of those to follow up, the most pressing first.
+
+    ``number`` counts no further than ``COUNTED_TO``. ``next_place`` is where the next
+    page begins. ``days`` are those to which each may be put off.
+    """
+
+    mothers: Sequence[MotherView]
+    number: int
+    next_place: Place | None
+    put_off: Sequence[MotherView]
+    days: Mapping[UUID, Sequence[date]]
+    minutes: int
+
+    @property
+    def is_whole(self) -> bool:
+        return len(self.mothers) == self.number
+
+
+def work_list(
+    *, after: Place | None, now: datetime, uow: OutreachUnitOfWork
+) -> WorkList:
+    """
+    Return one page; it costs the same however many stand behind it.
+    """
+    with uow.reading():
+        found = uow.mothers.to_follow_up(after=after, limit=ON_A_PAGE + 1)
+        page = found[:ON_A_PAGE]
+        off = uow.mothers.put_off(limit=COUNTED_TO)
+        return WorkList(
+            mothers=views(page, [each.open_follow_ups for each in page], uow=uow),
+            number=uow.mothers.number_to_follow_up(at_most=COUNTED_TO + 1),
+            next_place=_place_of(page[-1]) if len(found) > ON_A_PAGE else None,
+            put_off=views(off, [each.open_follow_ups for each in off], uow=uow),
+            days={each.id: _days(each, now=now, uow=uow) for each in page},
+            minutes=uow.mothers.minutes_since(_monday(now)),
+        )
+
+
+def slip_of(
+    *, mother_id: UUID, now: datetime, uow: OutreachUnitOfWork
+) -> Attempt | None:
+    """
+    Return the attempt that may be taken back now, if it was a slip.
+
+    Raises MotherNotFound.
+    """
+    with uow.reading():
+        mother = mother_on_the_list(mother_id, uow=uow)
+        return next(
+            (
+                attempt
+                for each in mother.follow_ups.values()
+                for attempt in each.attempts
+                if mother.may_take_back(attempt, at=now)
+            ),
+            None,
+        )
+
+
+def _place_of(mother: Mother) -> Place:
+    place = mother.place_on_the_list
+    if place is None:
+        raise ValueError("Somebody on the list has no place there.")
+    return place
+
+
+def _days(mother: Mother, *, now: datetime, uow: OutreachUnitOfWork) -> Sequence[date]:
+    """
+    Return the first working days to which she may be put off.
+    """
+    latest, day = latest_day(mother, now=now, uow=uow), today(now)
+    days: list[date] = []
+    while day < latest and len(days) < _DAYS_TO_CHOOSE:
+        day += timedelta(days=1)
+        if day.weekday() < _SATURDAY:
+            days.append(day)
+    return days
+
+
+def _monday(now: datetime) -> datetime:
+    day = today(now)
+    return in_utc(day - timedelta(days=day.weekday()), time())

@@ -1,0 +1,117 @@
+"""
+What the others are told of a group: when it meets, and from whom its mothers hear.
+"""
+
+from datetime import date, time
+from uuid import UUID
+
+from services.roster.domain.absence import Absence
+from services.roster.domain.group import Group
+from services.roster.usecases.ports import UnitOfWork
+from shared.contracts.roster import ContactReassigned, SeriesChanged
+from shared.kernel.organisations import Role
+
+_CONTACT = Role.COORDINATOR
+"""Whoever of the three follows a mother up: the one whom she hears from."""
+
+
+def announce_series(before: Group, after: Group, *, on: date, uow: UnitOfWork) -> None:
+    """
+    Tell that a group meets at another time or place, if it does.
+    """
+    if _when_and_where(before) == _when_and_where(after):
+        return
+    uow.outbox.add(
+        SeriesChanged(
+            group_id=after.id,
+            weekday=after.weekday,
+            starts_at_minute=_minute(after.starts_at),
+            ends_at_minute=_minute(after.ends_at),
+            is_same_place=before.place == after.place,
+            effective_from=on,
+        ),
+        version=after.version,
+    )
+
+
+def announce_new_contact(
+    before: Group, after: Group, *, on: date, uow: UnitOfWork
+) -> None:
+    """
+    Tell that mothers hear from another coordinator from now on, if they do.
+    """
+    if contact_of(before) == contact_of(after):
+        return
+    uow.outbox.add(
+        ContactReassigned(
+            group_id=after.id,
+            from_user_id=contact_of(before),
+            to_user_id=contact_of(after),
+            from_day=on,
+        ),
+        version=after.version,
+    )
+
+
+def announce_stand_in(absence: Absence, *, uow: UnitOfWork) -> None:
+    """
+    Tell of whoever is away who stands in for her: in each group where she has a deputy.
+    """
+    for group, deputy_id in _with_deputy(absence.user_id, uow=uow):
+        uow.outbox.add(
+            ContactReassigned(
+                group_id=group.id,
+                from_user_id=absence.user_id,
+                to_user_id=deputy_id,
+                from_day=absence.first_day,
+                temporary_until=absence.last_day,
+            ),
+            version=_next_version(group, uow=uow),
+        )
+
+
+def announce_back(absence: Absence, *, on: date, uow: UnitOfWork) -> None:
+    """
+    Tell that she whose absence is taken back is the one to hear from again.
+    """
+    for group, deputy_id in _with_deputy(absence.user_id, uow=uow):
+        uow.outbox.add(
+            ContactReassigned(
+                group_id=group.id,
+                from_user_id=deputy_id,
+                to_user_id=absence.user_id,
+                from_day=on,
+            ),
+            version=_next_version(group, uow=uow),
+        )
+
+
+def contact_of(group: Group) -> UUID | None:
+    seat = group.seats.get(_CONTACT)
+    return seat.user_id if seat else None
+
+
+def _with_deputy(user_id: UUID, *, uow: UnitOfWork) -> list[tuple[Group, UUID]]:
+    found = []
+    for group in uow.groups.everyone():
+        seat = group.seats.get(_CONTACT)
+        if seat and seat.user_id == user_id and seat.deputy_id:
+            found.append((group, seat.deputy_id))
+    return found
+
+
+def _next_version(group: Group, *, uow: UnitOfWork) -> int:
+    """
+    Count one on: of two words about one group the later must be known as the later.
+    """
+    group.version += 1
+    uow.groups.save(group)
+    return group.version
+
+
+def _when_and_where(group: Group) -> tuple[int, time, time, str]:
+    return group.weekday, group.starts_at, group.ends_at, group.place
+
+
+def _minute(at: time) -> int:
+    return at.hour * 60 + at.minute

@@ -1,0 +1,332 @@
+"""
+The coordinator's list, as a browser without JavaScript uses it.
+"""
+
+from datetime import date, timedelta
+from urllib.parse import unquote
+
+import pytest
+
+from services.outreach.domain.attempt import AttemptOutcome
+from services.outreach.domain.contact import Contact
+from services.outreach.entrypoints.ready_text import ready_text
+from services.outreach.usecases.put_off import wake_put_off
+from services.outreach.usecases.work_list import ON_A_PAGE
+from shared.kernel.ids import new_id
+from shared.kernel.mothers_languages import MOTHERS_LANGUAGES
+from tests.outreach.desk import Guest, meeting
+from tests.outreach.entrypoints.conftest import Site
+from tests.outreach.entrypoints.test_pages import (
+    NO_ANSWER,
+    _form_with,
+    follow_up_of,
+    text,
+)
+
+
+def someone(
+    site: Site, name: str, *, first_visit: bool = False, week: int = 0
+) -> Guest:
+    mother = Guest(id=new_id())
+    site.desk.hear(mother.contact(name=name))
+    missed = mother.missed(meeting(week=week))
+    site.desk.hear(type(missed)(**{**vars(missed), "first_visit": first_visit}))
+    return mother
+
+
+def names_in_order(page: str, *names: str) -> list[str]:
+    assert all(name in page for name in names)
+    return sorted(names, key=page.index)
+
+
+class TestUndo:
+    def test_stands_on_the_line_that_says_saved(self, site: Site):
+        """
+        Two taps for an outcome, and one to take it back; nobody is asked whether she is
+        sure.
+        """
+        mother = someone(site, "Nurgül Akçatepe")
+        form = _form_with(site.get("/").text, "Ringede, intet svar")
+        there = site.submit(form["action"], **form["fields"]).headers["Location"]
+        undo = _form_with(site.get(there.removeprefix("/outreach")).text, "Fortryd")
+
+        answer = site.submit(undo["action"], **undo["fields"])
+
+        assert answer.status_code == 303
+        back = site.get(answer.headers["Location"].removeprefix("/outreach")).text
+        assert ">Fortryd</button>" not in back
+        assert "ikke prøvet endnu" in back
+        hers = text(site, f"/mothers/{mother.id}")
+        assert "<s>Ringede, intet svar</s>" in hers
+        assert "fortrudt" in hers
+
+    def test_is_offered_no_longer_than_it_works(self, site: Site):
+        """
+        After ten minutes there is no button, and who presses an old one is told why.
+        """
+        mother = someone(site, "Nurgül Akçatepe")
+        site.desk.try_her(mother, AttemptOutcome.COMING_NEXT)
+        undo = _form_with(site.get(f"/?saved={mother.id}").text, "Fortryd")
+        site.desk.clock.later(minutes=11)
+
+        answer = site.submit(undo["action"], **undo["fields"])
+
+        assert ">Fortryd</button>" not in site.get(f"/?saved={mother.id}").text
+        assert answer.status_code == 409
+        assert "Det kan ikke fortrydes mere" in answer.text
+
+    def test_is_there_for_machines_too(self, site: Site):
+        """
+        The API takes an attempt back, and tells other systems that the task is open.
+        """
+        mother = someone(site, "Nurgül Akçatepe")
+        path = f"/api/follow_ups/{follow_up_of(site.desk, mother)}/attempts"
+        done = site.post(path, {"channel": "call", "outcome": "coming_next"}).json()
+        attempt = done["attempts"][0]["id"]
+
+        answer = site.post(f"{path}/{attempt}/take_back", None)
+
+        assert (done["status"], answer.json()["status"]) == ("done", "opened")
+        assert answer.json()["attempts"][0]["taken_back_at"]
+        assert site.post(f"{path}/{new_id()}/take_back", None).status_code == 404
+
+    def test_with_an_address_of_nobody_shows_the_list(self, site: Site):
+        """
+        What is typed into an address breaks nothing.
+        """
+        assert site.get(f"/?saved={new_id()}&after=1.x").status_code == 200
+        assert site.get(f"/?after=99999.9.{new_id()}").status_code == 200
+
+
+class TestTwoAtOnce:
+    def test_tells_the_second_who_and_when_and_keeps_what_she_wrote(self, site: Site):
+        """
+        She reads the role and the time, and saves hers on top of it with one tap.
+        """
+        mother = someone(site, "Nurgül Akçatepe")
+        form = _form_with(site.get("/").text, "Ringede, intet svar")
+        site.submit(form["action"], **form["fields"])
+        fields = {**form["fields"], "form_key": str(new_id())}
+        fields |= {"channel": "visit", "minutes": "15"}
+
+        second = site.submit(form["action"], **fields)
+
+        assert second.status_code == 409
+        assert "Koordinator var her først</strong>, tirsdag d. 9. marts" in second.text
+        kept = _fields_of(second.text, "Gem også mit")
+        assert (kept["channel"], kept["minutes"]) == ("visit", "15")
+        assert site.submit(form["action"], **kept).status_code == 303
+        assert len(site.desk.mother(mother).open_follow_ups[0].attempts) == 2
+
+    def test_tells_when_the_register_was_first(self, site: Site):
+        """
+        What has ended is not written on; she reads that nobody of hers has done it.
+        """
+        mother = Guest(id=new_id())
+        session = meeting()
+        site.desk.hear(mother.missed(session))
+        url = f"/follow_ups/{follow_up_of(site.desk, mother)}/attempts"
+        site.desk.hear(mother.excused_late(session), version=2)
+
+        answer = site.submit(url, **NO_ANSWER, version=1)
+
+        assert answer.status_code == 409
+        assert "Systemet var her først" in answer.text
+        assert "Gem også mit" not in answer.text
+
+
+class TestRank:
+    def test_is_what_matters_first(self, site: Site):
+        """
+        A concern, a newcomer's first miss, who is promised something, and then the
+        longest without contact.
+        """
+        newer = someone(site, "Ebba Senere", week=1)
+        someone(site, "Anna Ventende")
+        site.desk.clock.later(minutes=1)
+        site.desk.try_her(newer, AttemptOutcome.NO_ANSWER)
+        promised = someone(site, "Cilla Lovet", week=1)
+        site.desk.try_her(promised, AttemptOutcome.WANTS_PAUSE)
+        someone(site, "Dora Nyeste", first_visit=True)
+        worried = someone(site, "Bodil Bekymret")
+        site.desk.try_her(worried, AttemptOutcome.CONCERN)
+
+        page = text(site, "/")
+
+        order = ["Bodil Bekymret", "Dora Nyeste", "Cilla Lovet"]
+        order += ["Anna Ventende", "Ebba Senere"]
+        assert names_in_order(page, *order) == order
+        assert "Ny i gruppen" in page
+
+    def test_goes_on_where_the_page_ends(self, site: Site):
+        """
+        A page holds so many, the next one the rest, and nobody stands on both.
+        """
+        for number in range(ON_A_PAGE + 2):
+            site.desk.clock.later(seconds=1)
+            someone(site, f"Mor Nummer {number:02}")
+        first = text(site, "/")
+        address = first.split('href="/outreach/?after=')[1].split('"')[0]
+
+        second = text(site, f"/?after={address}")
+
+        assert first.count('<li class="card">') == ON_A_PAGE
+        assert second.count('<li class="card">') == 2
+        assert "Mor Nummer 00" in first
+        assert "Mor Nummer 26" in second
+        assert "Vis de næste" not in second
+
+
+class TestPutOff:
+    def test_leaves_the_list_until_its_day_and_comes_back_once(self, site: Site):
+        """
+        However often the day is moved, the last one counts and she comes back once.
+        """
+        mother = someone(site, "Nurgül Akçatepe")
+        wednesday, friday = date(2027, 3, 10), date(2027, 3, 12)
+        for day in (wednesday, friday):
+            answer = site.submit(f"/mothers/{mother.id}/put_off", until=day)
+            assert answer.status_code == 303
+        page = text(site, "/")
+        assert '<li class="card">' not in page
+        assert "Udsat til en anden dag" in page
+
+        woken = []
+        for _ in range(6):
+            site.desk.clock.later(days=1)
+            woken.append(wake_put_off(now=site.desk.clock.now(), uow=site.desk.uow()))
+
+        assert woken == [0, 0, 1, 0, 0, 0]
+        assert "Lovet i dag" in text(site, "/")
+
+    @pytest.mark.parametrize("days", [0, -1, 8])
+    def test_is_a_day_before_the_group_meets_again(self, site: Site, days: int):
+        """
+        Not today, not in the past, not later than the next session.
+        """
+        mother = someone(site, "Nurgül Akçatepe")
+        day = date(2027, 3, 9) + timedelta(days=days)
+
+        answer = site.post(f"/api/mothers/{mother.id}/put_off", {"until": str(day)})
+
+        assert answer.status_code == 422
+        assert "until" in answer.json()["errors"]
+
+    def test_is_refused_for_a_concern_and_for_nothing(self, site: Site):
+        """
+        A concern is not put off, and what is not open cannot be.
+        """
+        worried, done = someone(site, "Bodil Bekymret"), someone(site, "Anna Færdig")
+        site.desk.try_her(worried, AttemptOutcome.CONCERN)
+        site.desk.try_her(done, AttemptOutcome.COMING_NEXT)
+
+        codes = [
+            site.post(f"/api/mothers/{each.id}/put_off", {"until": "2027-03-11"}).json()
+            for each in (worried, done)
+        ]
+
+        assert [each["code"] for each in codes] == ["concern-waits", "nothing-open"]
+
+    def test_ends_with_the_next_miss_and_with_the_next_attempt(self, site: Site):
+        """
+        What was promised is overtaken by the news, or kept by calling.
+        """
+        for then in ("missed", "tried"):
+            mother = someone(site, "Nurgül Akçatepe")
+            site.submit(f"/mothers/{mother.id}/put_off", until="2027-03-16")
+            if then == "missed":
+                site.desk.hear(mother.missed(meeting(week=1), in_a_row=2))
+            else:
+                site.desk.try_her(mother, AttemptOutcome.NO_ANSWER)
+
+            assert site.desk.mother(mother).snooze is None
+
+
+class TestHours:
+    def test_are_shown_beside_the_six_of_the_week(self, site: Site):
+        """
+        Only what was said is counted, once a call, and not what was taken back.
+        """
+        mother = someone(site, "Nurgül Akçatepe")
+        site.desk.hear(mother.missed(meeting(week=1), in_a_row=2))
+        url = f"/follow_ups/{follow_up_of(site.desk, mother)}/attempts"
+        for minutes in ("60", "15"):
+            assert site.submit(url, **NO_ANSWER, minutes=minutes).status_code == 303
+        site.submit(url, **NO_ANSWER)
+        assert "brugt af ugens 6 timer</dt><dd>1 t 15 min</dd>" in text(site, "/")
+
+        site.desk.clock.later(days=7)
+
+        assert "<dd>0 min</dd>" in text(site, "/")
+
+
+class TestReadyText:
+    def test_is_in_her_language_with_the_danish_beside_it(self, site: Site):
+        """
+        It opens as a text or in WhatsApp, and says that a machine has translated it.
+        """
+        someone(site, "Nurgül Akçatepe")
+
+        page = unquote(text(site, "/"))
+
+        assert 'href="sms:+4567000001?body=Merhaba! Sizi düşünüyoruz.' in page
+        assert 'href="https://wa.me/4567000001?text=Merhaba!' in page
+        assert "Hej! Vi tænker på dig." in page
+        assert "oversat af en maskine" in page
+
+    @pytest.mark.parametrize("language", MOTHERS_LANGUAGES)
+    def test_is_there_in_each_language(self, language: str):
+        """
+        Every language of the mothers has its own text, without her name in it.
+        """
+        ready = ready_text(contact([language]))
+
+        assert ready is not None
+        assert ready.language == language
+        assert (ready.text == ready.danish) == (language == "da")
+        assert ready.is_checked == (language in {"da", "en"})
+
+    def test_is_not_given_to_whatsapp_where_others_hold_the_phone(self):
+        """
+        It would show there who has written; a neutral text may be read by anybody.
+        """
+        ready = ready_text(contact(["tr"], shared_phone=True))
+
+        assert ready is not None
+        assert ready.whatsapp is None
+        assert ready.sms.startswith("sms:+4567000001?body=")
+
+
+class TestConcern:
+    def test_leads_to_a_referral_and_leaves_no_word_of_itself(self, site: Site):
+        """
+        Passed on or notified: the list says the same, and there is room for no text.
+        """
+        mother = someone(site, "Nurgül Akçatepe")
+        url = f"/follow_ups/{follow_up_of(site.desk, mother)}/attempts"
+
+        answer = site.submit(url, channel="call", outcome="concern", note="fortroligt")
+
+        assert answer.headers["Location"] == f"/referrals/new?mother={mother.id}"
+        page = text(site, "/")
+        assert "underret kommunen selv. Intet om det skrives her." in page
+        assert "det skrives ikke ned" in page
+        assert "fortroligt" not in site.get(f"/mothers/{mother.id}/personal").text
+
+
+def contact(languages: list[str], *, shared_phone: bool = False) -> Contact:
+    return Contact(
+        mother_id=new_id(),
+        display_name="Nurgül Akçatepe",
+        phone="+4567000001",
+        languages=tuple(languages),
+        shared_phone=shared_phone,
+        may_leave_message=True,
+    )
+
+
+def _fields_of(page: str, button: str) -> dict[str, str]:
+    form = page.split(f">{button}</button>", maxsplit=1)[0].rsplit("<form", 1)[1]
+    parts = form.split('type="hidden" name="')[1:]
+    pairs = (part.split('" value="') for part in parts)
+    return {name: value.split('"')[0] for name, value in pairs}

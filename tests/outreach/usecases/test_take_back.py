@@ -1,0 +1,304 @@
+"""
+An attempt that was a slip, taken back: she stands as if it had never been logged.
+"""
+
+from collections.abc import Sequence
+from itertools import permutations
+from uuid import UUID
+
+import pytest
+
+from services.outreach.domain.agreement import AgreementKind
+from services.outreach.domain.attempt import AttemptOutcome
+from services.outreach.domain.errors import AttemptStands, NoThanksStands
+from services.outreach.domain.follow_up_state import FollowUpState
+from services.outreach.usecases.record_agreement import record_agreement
+from services.outreach.usecases.take_back_attempt import take_back_attempt
+from shared.kernel.ids import new_id
+from shared.kernel.organisations import Role
+from tests.outreach.desk import Desk, Guest, cancelled, meeting
+
+ENDS = [
+    AttemptOutcome.COMING_NEXT,
+    AttemptOutcome.KEEP_GOING,
+    AttemptOutcome.CONCERN,
+    AttemptOutcome.NO_ANSWER,
+]
+
+
+def newest_of(desk: Desk, mother: Guest) -> tuple[UUID, UUID]:
+    """
+    Return the follow-up and the id of her newest attempt.
+    """
+    made = [
+        attempt
+        for each in desk.mother(mother).follow_ups.values()
+        for attempt in each.attempts
+    ]
+    newest = max(made, key=lambda one: (one.at, one.id))
+    return newest.follow_up_id, newest.id
+
+
+def take_back(desk: Desk, mother: Guest) -> None:
+    follow_up_id, attempt_id = newest_of(desk, mother)
+    take_back_attempt(
+        follow_up_id=follow_up_id,
+        attempt_id=attempt_id,
+        by=Role.COORDINATOR,
+        now=desk.clock.now(),
+        uow=desk.uow(),
+    )
+
+
+def end_after(
+    order: Sequence[str], desk: Desk, slip: AttemptOutcome | None
+) -> list[tuple[object, ...]]:
+    """
+    Return what is open and what is withdrawn after these things came in this order.
+
+    Whether she came or paused first is told in the reason; that does not count here.
+    """
+    mother = Guest(id=new_id())
+    first, second, third = meeting(), meeting(week=1), meeting(week=2)
+    tell = {
+        "slip": lambda: slip_with(desk, mother, slip),
+        "undo": lambda: take_back_if_tried(desk, mother),
+        "cancelled": lambda: desk.hear(mother.excused_late(second), version=2),
+        "came": lambda: desk.hear(mother.attended(third)),
+        "paused": lambda: desk.hear(mother.paused(first.ends_at), version=3),
+    }
+    desk.hear(mother.missed(first))
+    desk.hear(mother.missed(second, in_a_row=2))
+    for what in order:
+        tell[what]()
+    return sorted(
+        (each.session_started_at, each.is_open, each.state == "withdrawn")
+        for each in desk.mother(mother).follow_ups.values()
+    )
+
+
+def slip_with(desk: Desk, mother: Guest, outcome: AttemptOutcome | None) -> None:
+    if outcome and desk.mother(mother).open_follow_ups:
+        desk.try_her(mother, outcome)
+
+
+def take_back_if_tried(desk: Desk, mother: Guest) -> None:
+    if any(each.attempts for each in desk.mother(mother).follow_ups.values()):
+        take_back(desk, mother)
+
+
+def said(desk: Desk, mother: Guest, kind: AgreementKind) -> None:
+    record_agreement(
+        mother_id=mother.id,
+        kind=kind,
+        said_on=None,
+        heard_by=Role.COORDINATOR,
+        now=desk.clock.now(),
+        uow=desk.uow(),
+    )
+
+
+class TestTakenBack:
+    @pytest.mark.parametrize("outcome", ENDS)
+    def test_is_as_if_it_had_not_been_in_every_order(
+        self, quick_desk: Desk, outcome: AttemptOutcome
+    ):
+        """
+        A late cancellation, her coming to a later session and a pause may come before
+        the slip, between the slip and its undoing, or after: the end is the same as
+        without both.
+        """
+        for order in permutations(["slip", "cancelled", "came", "paused", "undo"]):
+            if order.index("undo") > order.index("slip"):
+                with_slip = end_after(order, quick_desk, outcome)
+                assert with_slip == end_after(order, quick_desk, None), order
+        assert quick_desk.failing() == []
+
+    def test_opens_what_it_had_ended_and_tells(self, desk: Desk, mother: Guest):
+        """
+        Her answer was a slip: both misses are open again, in one episode; the attempt
+        stays in her history, with who took it back and when.
+        """
+        desk.hear(mother.missed(meeting()))
+        desk.hear(mother.missed(meeting(week=1), in_a_row=2))
+        desk.try_her(mother, AttemptOutcome.COMING_NEXT)
+        desk.clock.later(minutes=4)
+
+        take_back(desk, mother)
+
+        found = desk.mother(mother)
+        assert [each.state for each in found.open_follow_ups] == ["open", "open"]
+        assert {f.episode_id for f in found.open_follow_ups} == {found.open_episode.id}
+        (kept,) = found.open_follow_ups[0].attempts
+        assert (kept.outcome, kept.taken_back_by) == ("coming_next", "coordinator")
+        assert kept.taken_back_at == desk.clock.now()
+        names = desk.names()
+        assert names.count("AttemptTakenBack") == 1
+        assert names.count("FollowUpOpened") == 4
+        assert names.count("FollowUpCompleted") == 2
+
+    def test_lets_the_register_that_spoke_meanwhile_count(
+        self, desk: Desk, mother: Guest
+    ):
+        """
+        She had cancelled late, which nobody heard because the slip had ended it.
+        """
+        session = meeting()
+        desk.hear(mother.missed(session))
+        desk.try_her(mother, AttemptOutcome.COMING_NEXT)
+        desk.hear(mother.excused_late(session), version=2)
+
+        take_back(desk, mother)
+
+        (follow_up,) = desk.mother(mother).follow_ups.values()
+        assert follow_up.state is FollowUpState.WITHDRAWN
+        assert follow_up.reason == "late_cancellation"
+        assert desk.names().count("FollowUpWithdrawn") == 1
+
+    def test_lets_a_newer_miss_count_again(self, quick_desk: Desk, mother: Guest):
+        """
+        Cancelled late, and corrected to missed after all: only the last word counts.
+        """
+        session = meeting()
+        quick_desk.hear(mother.missed(session))
+        quick_desk.try_her(mother, AttemptOutcome.COMING_NEXT)
+        quick_desk.hear(mother.excused_late(session), version=2)
+        quick_desk.hear(
+            mother.corrected(session, was="cancelled_late", to="missed"), version=3
+        )
+
+        take_back(quick_desk, mother)
+
+        assert len(quick_desk.mother(mother).open_follow_ups) == 1
+
+    def test_keeps_a_session_that_was_not_held_withdrawn(
+        self, quick_desk: Desk, mother: Guest
+    ):
+        """
+        Whatever is said of her attendance later, nobody missed it.
+        """
+        session = meeting()
+        quick_desk.hear(mother.missed(session))
+        quick_desk.try_her(mother, AttemptOutcome.COMING_NEXT)
+        quick_desk.hear(cancelled(session, mother))
+        quick_desk.hear(mother.corrected(session, to="missed"), version=2)
+
+        take_back(quick_desk, mother)
+
+        assert quick_desk.mother(mother).open_follow_ups == []
+
+    @pytest.mark.parametrize(
+        "before", [AgreementKind.NONE, AgreementKind.SAID_YES], ids=str
+    )
+    def test_gives_back_the_agreement_that_it_changed(
+        self, desk: Desk, mother: Guest, before: AgreementKind
+    ):
+        """
+        "Keep going" was a slip: what she had said before stands, with its day.
+        """
+        if before is AgreementKind.SAID_YES:
+            desk.hear(mother.committed())
+        desk.hear(mother.missed(meeting()))
+        agreed = desk.mother(mother).agreement
+        desk.try_her(mother, AttemptOutcome.KEEP_GOING)
+        version = desk.mother(mother).agreement.version
+
+        take_back(desk, mother)
+
+        now = desk.mother(mother).agreement
+        assert (now.kind, now.said_on) == (agreed.kind, agreed.said_on)
+        assert now.version == version + 1
+        last = [each for each in desk.announced() if hasattr(each, "to_kind")][-1]
+        assert (last.from_kind, last.to_kind) == ("keep_going", before)
+
+    def test_keeps_her_concern_of_before(self, quick_desk: Desk, mother: Guest):
+        """
+        The slip came after a concern: taking it back does not take care of the concern.
+        """
+        quick_desk.hear(mother.missed(meeting()))
+        quick_desk.try_her(mother, AttemptOutcome.CONCERN)
+        quick_desk.clock.later(minutes=1)
+        quick_desk.try_her(mother, AttemptOutcome.COMING_NEXT)
+
+        take_back(quick_desk, mother)
+
+        (follow_up,) = quick_desk.mother(mother).open_follow_ups
+        assert follow_up.waits_for is AttemptOutcome.CONCERN
+
+
+class TestStands:
+    def test_after_some_minutes(self, quick_desk: Desk, mother: Guest):
+        """
+        Ten minutes are enough to see a slip; later it would be a change of history.
+        """
+        quick_desk.hear(mother.missed(meeting()))
+        quick_desk.try_her(mother, AttemptOutcome.COMING_NEXT)
+        quick_desk.clock.later(minutes=10, seconds=1)
+
+        with pytest.raises(AttemptStands):
+            take_back(quick_desk, mother)
+
+    def test_when_it_is_taken_back_already(self, quick_desk: Desk, mother: Guest):
+        """
+        Once is enough.
+        """
+        quick_desk.hear(mother.missed(meeting()))
+        quick_desk.try_her(mother, AttemptOutcome.COMING_NEXT)
+        take_back(quick_desk, mother)
+
+        with pytest.raises(AttemptStands):
+            take_back(quick_desk, mother)
+
+    def test_when_a_newer_one_was_logged(self, quick_desk: Desk, mother: Guest):
+        """
+        Only the newest attempt is taken back, also when that one was a slip itself.
+        """
+        quick_desk.hear(mother.missed(meeting()))
+        quick_desk.try_her(mother, AttemptOutcome.NO_ANSWER)
+        older = newest_of(quick_desk, mother)
+        quick_desk.clock.later(minutes=1)
+        quick_desk.try_her(mother, AttemptOutcome.COMING_NEXT)
+
+        with pytest.raises(AttemptStands):
+            take_back_attempt(
+                follow_up_id=older[0],
+                attempt_id=older[1],
+                by=Role.COORDINATOR,
+                now=quick_desk.clock.now(),
+                uow=quick_desk.uow(),
+            )
+
+    def test_when_she_has_said_no_thanks_since(self, desk: Desk, mother: Guest):
+        """
+        After a no thanks nothing of hers is opened again, by no way round.
+        """
+        desk.hear(mother.missed(meeting()))
+        desk.try_her(mother, AttemptOutcome.COMING_NEXT)
+        desk.hear(mother.declined())
+
+        with pytest.raises(AttemptStands):
+            take_back(desk, mother)
+        assert desk.mother(mother).open_follow_ups == []
+
+    def test_when_she_has_said_something_newer(self, quick_desk: Desk, mother: Guest):
+        """
+        No thanks and back again: what she says last is not undone by an older slip.
+        """
+        quick_desk.hear(mother.missed(meeting()))
+        quick_desk.try_her(mother, AttemptOutcome.KEEP_GOING)
+        said(quick_desk, mother, AgreementKind.NO_THANKS)
+        said(quick_desk, mother, AgreementKind.SAID_YES)
+
+        with pytest.raises(AttemptStands):
+            take_back(quick_desk, mother)
+
+    def test_when_it_was_a_no_thanks(self, quick_desk: Desk, mother: Guest):
+        """
+        A no thanks has stopped everything in every service; only her own words, on her
+        page, take it back.
+        """
+        quick_desk.hear(mother.missed(meeting()))
+        quick_desk.try_her(mother, AttemptOutcome.NO_THANKS)
+
+        with pytest.raises(NoThanksStands):
+            take_back(quick_desk, mother)

@@ -1,0 +1,280 @@
+"""
+Other systems are told of each task: in order, until they have it, and never in silence.
+"""
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from services.outreach.domain.attempt import AttemptOutcome
+from services.outreach.domain.webhook import (
+    KEPT_TRYING,
+    Endpoint,
+    checked_address,
+    wait_after,
+)
+from services.outreach.usecases.webhooks import (
+    EndpointView,
+    add_endpoint,
+    collect_deliveries,
+    deliver,
+    endpoints,
+    forget_deliveries,
+    turn_off_endpoint,
+)
+from shared.contracts.privacy import ErasureOrdered
+from shared.kernel.ids import new_id
+from shared.kernel.refusal import Invalid
+from tests.outreach.desk import Desk, Guest, meeting
+from tests.outreach.usecases.test_take_back import take_back
+
+URL = "https://hooks.eksempel.dk/tasks"
+
+
+class Partner:
+    """
+    Another system: it keeps what it took, and refuses as it is told.
+    """
+
+    def __init__(self) -> None:
+        self.taken: list[tuple[str, str, str]] = []
+        self.asked = 0
+        self.refuses: Callable[[dict], str | None] = lambda _told: None
+
+    def send(self, *, message_id: str, body: bytes, **_others: object) -> str | None:
+        self.asked += 1
+        told = json.loads(body)
+        failure = self.refuses(told)
+        if failure is None:
+            data = told["data"]
+            self.taken.append((message_id, data["mother_id"], data["status"]))
+        return failure
+
+    def told_of(self, mother: Guest) -> list[str]:
+        return [what for _, who, what in self.taken if who == str(mother.id)]
+
+
+@pytest.fixture
+def partner() -> Partner:
+    return Partner()
+
+
+def added(desk: Desk) -> Endpoint:
+    return add_endpoint(url=URL, now=desk.clock.now(), uow=desk.uow())
+
+
+def tell(desk: Desk, partner: Partner) -> None:
+    collect_deliveries(now=desk.clock.now(), uow=desk.uow())
+    deliver(sender=partner, now=desk.clock.now(), uow=desk.uow())
+
+
+def shown(desk: Desk) -> EndpointView:
+    (view,) = endpoints(uow=desk.uow())
+    return view
+
+
+class TestTelling:
+    def test_is_of_opened_withdrawn_and_done(self, desk: Desk, partner: Partner):
+        """
+        A miss opens, a late cancellation withdraws, an answer is done, and undone it is
+        open again: each once, in its order, with ids and codes only.
+        """
+        added(desk)
+        one, other = Guest(id=new_id()), Guest(id=new_id())
+        session = meeting()
+        desk.hear(one.contact(name="Nurgül Akçatepe"))
+        desk.hear(one.missed(session))
+        desk.hear(other.missed(session))
+        desk.hear(one.excused_late(session), version=2)
+        desk.try_her(other, AttemptOutcome.COMING_NEXT)
+        take_back(desk, other)
+
+        for _ in range(3):
+            tell(desk, partner)
+
+        assert partner.told_of(one) == ["opened", "withdrawn"]
+        assert partner.told_of(other) == ["opened", "done", "opened"]
+        assert len({message_id for message_id, _, _ in partner.taken}) == 5
+
+    def test_begins_when_it_is_added_and_ends_when_it_is_turned_off(
+        self, desk: Desk, mother: Guest, partner: Partner
+    ):
+        """
+        What was before is not told, and what comes afterwards is not either.
+        """
+        desk.hear(mother.missed(meeting()))
+        desk.clock.later(seconds=1)
+        endpoint = added(desk)
+        desk.hear(mother.missed(meeting(week=1), in_a_row=2))
+        tell(desk, partner)
+        turn_off_endpoint(endpoint_id=endpoint.id, now=desk.clock.now(), uow=desk.uow())
+        desk.hear(mother.missed(meeting(week=2), in_a_row=3))
+
+        tell(desk, partner)
+
+        assert partner.told_of(mother) == ["opened"]
+
+    def test_keeps_the_order_of_one_mother_and_lets_others_pass(
+        self, desk: Desk, partner: Partner
+    ):
+        """
+        One message is refused: what comes after it of the same mother waits, and
+        another mother's does not.
+        """
+        added(desk)
+        one, other = Guest(id=new_id()), Guest(id=new_id())
+        session = meeting()
+        desk.hear(one.missed(session))
+        desk.hear(one.excused_late(session), version=2)
+        desk.hear(other.missed(session))
+        partner.refuses = lambda told: (
+            "http-422" if told["data"]["mother_id"] == str(one.id) else None
+        )
+
+        tell(desk, partner)
+        assert (partner.told_of(one), partner.told_of(other)) == ([], ["opened"])
+
+        partner.refuses = lambda _told: None
+        desk.clock.later(minutes=1)
+        tell(desk, partner)
+
+        assert partner.told_of(one) == ["opened", "withdrawn"]
+
+    def test_waits_longer_and_longer_for_who_does_not_answer(
+        self, quick_desk: Desk, partner: Partner
+    ):
+        """
+        Three days down: few tries, all shown on the page, and then all told in order.
+        """
+        desk = quick_desk
+        added(desk)
+        mothers = [Guest(id=new_id()) for _ in range(20)]
+        session = meeting()
+        for mother in mothers:
+            desk.hear(mother.missed(session))
+            desk.hear(mother.excused_late(session), version=2)
+        partner.refuses = lambda _told: "timeout"
+        since = desk.clock.now()
+        while desk.clock.now() < since + timedelta(days=3):
+            tell(desk, partner)
+            desk.clock.later(minutes=30)
+
+        view = shown(desk)
+        assert partner.asked < 25
+        assert (view.waiting, view.given_up) == (40, 0)
+        assert view.endpoint.failing_since == since
+        assert view.endpoint.failure == "timeout"
+
+        partner.refuses = lambda _told: None
+        desk.clock.later(hours=12)
+        tell(desk, partner)
+
+        assert {tuple(partner.told_of(m)) for m in mothers} == {("opened", "withdrawn")}
+        assert (shown(desk).waiting, shown(desk).endpoint.failing_since) == (0, None)
+
+    def test_gives_up_after_fourteen_days_and_says_so(
+        self, quick_desk: Desk, mother: Guest, partner: Partner
+    ):
+        """
+        Nothing is dropped before, and what is given up is counted on the page.
+        """
+        added(quick_desk)
+        quick_desk.hear(mother.missed(meeting()))
+        partner.refuses = lambda _told: "http-500"
+        since = quick_desk.clock.now()
+        while quick_desk.clock.now() < since + KEPT_TRYING:
+            tell(quick_desk, partner)
+            assert shown(quick_desk).waiting == 1
+            quick_desk.clock.later(hours=13)
+
+        tell(quick_desk, partner)
+
+        assert (shown(quick_desk).waiting, shown(quick_desk).given_up) == (0, 1)
+
+    def test_ends_where_the_address_is_gone(
+        self, quick_desk: Desk, mother: Guest, partner: Partner
+    ):
+        """
+        410 asks to be told nothing any more.
+        """
+        added(quick_desk)
+        quick_desk.hear(mother.missed(meeting()))
+        partner.refuses = lambda _told: "http-410"
+
+        tell(quick_desk, partner)
+
+        view = shown(quick_desk)
+        assert not view.endpoint.is_on
+        assert view.endpoint.failure == "http-410"
+
+    def test_leaves_nothing_of_an_erased_mother(
+        self, desk: Desk, mother: Guest, partner: Partner
+    ):
+        """
+        What was still to be told of her goes with all else.
+        """
+        added(desk)
+        desk.hear(mother.missed(meeting()))
+        collect_deliveries(now=desk.clock.now(), uow=desk.uow())
+        desk.hear(ErasureOrdered(person_id=mother.id, due_at=desk.clock.now()))
+
+        tell(desk, partner)
+
+        assert (partner.taken, shown(desk).waiting) == ([], 0)
+
+    def test_forgets_what_was_told_long_ago(
+        self, quick_desk: Desk, mother: Guest, partner: Partner
+    ):
+        """
+        It is kept for two months, and what waits is kept whatever its age.
+        """
+        added(quick_desk)
+        quick_desk.hear(mother.missed(meeting()))
+        tell(quick_desk, partner)
+        quick_desk.clock.later(days=61)
+        quick_desk.hear(mother.missed(meeting(week=1), in_a_row=2))
+        collect_deliveries(now=quick_desk.clock.now(), uow=quick_desk.uow())
+
+        forget_deliveries(now=quick_desk.clock.now(), uow=quick_desk.uow())
+
+        with quick_desk.uow().reading() as uow:
+            assert len(uow.deliveries.matching()) == 1
+
+
+class TestAddress:
+    @pytest.mark.parametrize(
+        "url",
+        [
+            "http://hooks.eksempel.dk/", "ftp://hooks.eksempel.dk/", "https:///tasks",
+            "https://user:word@hooks.eksempel.dk/", "https://hooks.eksempel.dk:25/",
+            "https://hooks.eksempel.dk:x/", "https://hooks.eksempel.dk/#a", "hooks", "",
+            "https://hooks.eksempel.dk/\r\nX: y", "https://[::1", "https://høns.dk/",
+            "https://" + "a" * 500 + ".dk/",
+        ],
+    )  # fmt: skip
+    def test_is_https_and_nothing_clever(self, url: str):
+        """
+        What is no plain https address on a usual port is refused when it is written.
+        """
+        with pytest.raises(Invalid):
+            checked_address(url)
+
+    def test_may_have_a_path_and_a_question(self):
+        """
+        Other systems often put a word into the address.
+        """
+        url = "https://hooks.eksempel.dk:8443/a/b?to=tasks"
+        assert checked_address(url) == url
+
+
+class TestWait:
+    def test_grows_and_then_stays(self):
+        """
+        Half a minute at first, half a day at last.
+        """
+        waits = [wait_after(number) for number in range(1, 30)]
+
+        assert waits == sorted(waits)
+        assert (waits[0], waits[-1]) == (timedelta(seconds=30), timedelta(hours=12))
