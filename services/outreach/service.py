@@ -6,6 +6,7 @@ from services.outreach.entrypoints import (
     api,
     enrolment_events,
     events,
+    merge_events,
     pages,
     pages_agreement,
     pages_elsewhere,
@@ -31,6 +32,7 @@ class OutreachService(
     events.Entrypoints,
     enrolment_events.Entrypoints,
     session_events.Entrypoints,
+    merge_events.Entrypoints,
     timers.Entrypoints,
 ):
     """

@@ -19,3 +19,16 @@ def create_erased() -> None:
 
 def drop_erased() -> None:
     op.drop_table("erased")
+
+
+def add_kept_id() -> None:
+    """
+    Let an id be given up for another one too: that of a mother who was entered twice.
+    """
+    op.add_column("erased", sa.Column("kept_id", sa.Uuid()))
+    op.create_index("erased_by_kept", "erased", ["kept_id"])
+
+
+def drop_kept_id() -> None:
+    op.drop_index("erased_by_kept", table_name="erased")
+    op.drop_column("erased", "kept_id")

@@ -1,10 +1,12 @@
 """
-Persons whose data was erased: what is told of them later has no effect.
+Ids that are nobody's any more: of the erased, and of mothers who were entered twice.
 
-Of each stays her id alone, so that an event that comes late, or again, is dropped.
+What is told of the erased later has no effect: of each stays her id alone, so that an
+event that comes late, or again, is dropped. What is told of the other id of a mother is
+told of the one that is kept.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -16,6 +18,7 @@ from sqlalchemy import Connection, LargeBinary, bindparam, func, or_, select, te
 from shared.bus.tables import answers, erased, inbox, outbox
 from shared.contracts.envelope import Envelope
 from shared.contracts.privacy import ErasureOrdered
+from shared.contracts.roster import MotherMerged
 from shared.db.ahead import Question, answer_to
 from shared.db.bulk import among, insert_of, is_file, keys_for
 from shared.db.personal import (
@@ -35,11 +38,11 @@ _GONE = 410
 # An event of a whole session is news to others too.
 _OF_A_SESSION = "sessions.session.%"
 
-# Whoever takes events reads here, and whoever erases waits until all who read have
-# committed: so nobody who did not see the tombstone yet can write after it.
+# Whoever takes events reads here, and whoever erases or merges waits until all who read
+# have committed: so nobody who did not see the tombstone yet can write after it.
 _AMONG = Prepared(
     lambda on: (
-        select(erased.c.person_id)
+        select(erased.c.person_id, erased.c.kept_id)
         .where(among(erased.c.person_id, on=on))
         .with_for_update(read=True)
     )
@@ -81,46 +84,106 @@ class Persons:
         about her just now is waited for, and what that was is deleted too.
         """
         self.take_turn()
-        hold_rows(self._connection, self._parts, person_id)
-        row = {"person_id": person_id, "erased_at": now}
-        insert, values = insert_of(self._connection, erased, [row])
-        done = insert.on_conflict_do_nothing().returning(erased.c.person_id)
-        is_new = self._connection.execute(done, values).first() is not None
+        others = self.other_ids_of(person_id)
+        for one in (person_id, *others):
+            hold_rows(self._connection, self._parts, one)
+        is_new = self._give_up(person_id, kept_id=None, now=now)
+        self._connection.execute(
+            erased.update().where(erased.c.kept_id == person_id).values(kept_id=None)
+        )
         # Also a second time: it costs little, and leaves nothing to chance.
-        names = names_of(self._connection, self._parts, person_id)
-        erase_rows(self._connection, self._parts, person_id)
-        for name in names:
-            _forget_messages(self._connection, str(name))
+        for one in (person_id, *others):
+            names = names_of(self._connection, self._parts, one)
+            erase_rows(self._connection, self._parts, one)
+            for name in names:
+                _forget_messages(self._connection, str(name))
         return is_new
+
+    def merge(self, merged_id: UUID, *, into: UUID, now: datetime) -> bool:
+        """
+        Let an id be another id of the kept one from now on; False if it was given up.
+
+        What was kept under it must be moved in the same transaction.
+        """
+        self.take_turn()
+        is_new = self._give_up(merged_id, kept_id=into, now=now)
+        self._connection.execute(
+            erased.update().where(erased.c.kept_id == merged_id).values(kept_id=into)
+        )
+        return is_new
+
+    def other_ids_of(self, person_id: UUID) -> list[UUID]:
+        query = select(erased.c.person_id).where(erased.c.kept_id == person_id)
+        return list(self._connection.scalars(query.order_by(erased.c.person_id)))
+
+    def kept_ids(self, person_ids: Collection[UUID]) -> dict[UUID, UUID]:
+        """
+        Return under which ids they are known now of whom these are other ids.
+        """
+        query = select(erased.c.person_id, erased.c.kept_id).where(
+            erased.c.person_id.in_(person_ids), erased.c.kept_id.is_not(None)
+        )
+        return {row.person_id: row.kept_id for row in self._connection.execute(query)}
 
     def living(self, envelopes: Sequence[Envelope]) -> list[Envelope]:
         """
         Return the events without those about the erased, or to be erased with them.
+
+        What is told of the other id of a mother is told of the kept one instead, unless
+        that was told anew when the two were found to be one.
         """
         ordered = _ordered_in(envelopes)
-        if ordered:
+        if _takes_turn(envelopes):
             # Two that share the table could not both have it alone afterwards.
             self.take_turn()
-        gone = ordered | {
-            row.person_id
-            for question in self.questions(envelopes)
+        given_up: dict[UUID, UUID | None] = {
+            row.person_id: row.kept_id
+            for question in self._questions(envelopes)
             for row in answer_to(self._connection, question)
         }
-        if not gone:
+        gone = ordered | {one for one, kept in given_up.items() if kept is None}
+        moved = {one: kept for one, kept in given_up.items() if kept is not None}
+        moved |= {
+            one.event.merged_id: one.event.mother_id
+            for one in envelopes
+            if isinstance(one.event, MotherMerged) and one.event.merged_id not in gone
+        }
+        if not gone and not moved:
             return list(envelopes)
-        kept = [_without(one, gone) for one in envelopes if not _is_about(one, gone)]
+        told = [_of_kept(one, moved) for one in envelopes if _still_says(one, moved)]
+        kept = [_without(one, gone) for one in told if not _is_about(one, gone)]
         log.info("events_of_erased_dropped", number=len(envelopes) - len(kept))
         return kept
 
     def questions(self, envelopes: Sequence[Envelope]) -> list[Question]:
         """
         Return what ``living`` will ask, so that it may be asked ahead.
+
+        Where it will have the table alone, nothing is read there before.
         """
+        return [] if _takes_turn(envelopes) else self._questions(envelopes)
+
+    def _questions(self, envelopes: Sequence[Envelope]) -> list[Question]:
         person_ids = _persons_in(envelopes) - _ordered_in(envelopes)
         if not person_ids:
             return []
         wanted = keys_for(self._connection, sorted(person_ids))
         return [Question(_AMONG.on(self._connection), wanted)]
+
+    def _give_up(self, person_id: UUID, *, kept_id: UUID | None, now: datetime) -> bool:
+        row = {"person_id": person_id, "erased_at": now, "kept_id": kept_id}
+        insert, values = insert_of(self._connection, erased, [row])
+        done = insert.on_conflict_do_nothing().returning(erased.c.person_id)
+        return self._connection.execute(done, values).first() is not None
+
+
+def _takes_turn(envelopes: Iterable[Envelope]) -> bool:
+    """
+    Return whether an id is given up by one of these events.
+    """
+    return any(
+        isinstance(one.event, ErasureOrdered | MotherMerged) for one in envelopes
+    )
 
 
 def _ordered_in(envelopes: Iterable[Envelope]) -> set[UUID]:
@@ -141,6 +204,35 @@ def _persons_in(envelopes: Iterable[Envelope]) -> set[UUID]:
         if (mother_id := getattr(one.event, _MOTHER, None)) is not None:
             found.add(mother_id)
     return found
+
+
+def _still_says(envelope: Envelope, moved: Mapping[UUID, UUID]) -> bool:
+    about = getattr(envelope.event, _MOTHER, None)
+    return about not in moved or envelope.event.outlives_merge
+
+
+def _of_kept(envelope: Envelope, moved: Mapping[UUID, UUID]) -> Envelope:
+    """
+    Put the kept id in the place of another one, also where one leads to the next.
+    """
+    changed: dict[str, Any] = {}
+    about: UUID | None = getattr(envelope.event, _MOTHER, None)
+    if about is not None and about in moved:
+        changed[_MOTHER] = _end_of(about, moved)
+    expected = getattr(envelope.event, _EXPECTED, ())
+    if not moved.keys().isdisjoint(expected):
+        ends = (_end_of(one, moved) for one in expected)
+        changed[_EXPECTED] = tuple(dict.fromkeys(ends))
+    if not changed:
+        return envelope
+    event: Any = envelope.event
+    return replace(envelope, event=replace(event, **changed))
+
+
+def _end_of(person_id: UUID, moved: Mapping[UUID, UUID]) -> UUID:
+    while person_id in moved:
+        person_id = moved[person_id]
+    return person_id
 
 
 def _is_about(envelope: Envelope, gone: set[UUID]) -> bool:

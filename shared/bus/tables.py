@@ -13,6 +13,7 @@ from sqlalchemy import (
     Uuid,
 )
 
+from shared.db.personal import PERSON, Part
 from shared.db.types import UTCDateTime
 
 bus_metadata = MetaData()
@@ -68,13 +69,17 @@ aggregate_versions = Table(
     Column("version", Integer, nullable=False),
 )
 
-# Whose data was erased: her id alone, so that what is told later brings nobody back.
+# Ids that are nobody's any more, so that what is told later brings nobody back: of a
+# mother whose data was erased, or of one who was entered twice and is kept as another.
 erased = Table(
     "erased",
     bus_metadata,
     Column("person_id", Uuid, primary_key=True),
     Column("erased_at", UTCDateTime, nullable=False),
+    # Only of the latter: the id under which she is known.
+    Column("kept_id", Uuid),
 )
+Index("erased_by_kept", erased.c.kept_id)
 
 # What a request with this Idempotency-Key was answered: a repeat hears the same.
 answers = Table(
@@ -88,6 +93,9 @@ answers = Table(
     Column("body", LargeBinary, nullable=False),
     Column("recorded_at", UTCDateTime, nullable=False),
 )
+
+# That a mother was entered twice, and under which ids.
+FORMER_IDS = Part(name="former_ids", table=erased, hers=erased.c.kept_id == PERSON)
 
 
 def with_bus_tables(metadata: MetaData) -> MetaData:

@@ -154,6 +154,17 @@ class UnitOfWork:
         """
         self._all_writes().send()
 
+    def start_over(self) -> None:
+        """
+        Have all of it written, and read anew whatever is asked for from now on.
+
+        For whoever changes rows by a statement of its own.
+        """
+        self.flush()
+        forget_answers(self.connection)
+        for repository in self._opened.values():
+            repository.forget_loaded()
+
     def ask_ahead(self, questions: Sequence[Question]) -> None:
         """
         Have all this answered on one way to the database, before anything is changed.

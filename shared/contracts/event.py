@@ -47,6 +47,15 @@ class Event:
         return f"{self.subject_kind}/{getattr(self, self.subject_field)}"
 
     @property
+    def outlives_merge(self) -> bool:
+        """
+        Return whether it still says something of an id that a mother has given up.
+
+        It does not where what the kept id is told of takes its place.
+        """
+        return True
+
+    @property
     def aggregate_key(self) -> str:
         """
         Return the name of what changed, as ``roster.attendance:<id>:<id>``.

@@ -62,6 +62,13 @@ class AgreementChanged(OutreachEvent):
     came_back_on: date | None = None
     scope: Scope = "all"
 
+    @property
+    def outlives_merge(self) -> bool:
+        """
+        A no thanks of either id holds, and so does what takes one back.
+        """
+        return self.to_kind == "no_thanks" or self.came_back_on is not None
+
 
 @dataclass(frozen=True, kw_only=True)
 class EpisodeOpened(OutreachEvent):

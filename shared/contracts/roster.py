@@ -53,6 +53,10 @@ class ContactChanged(RosterEvent):
     shared_phone: bool
     may_leave_message: bool
 
+    @property
+    def outlives_merge(self) -> bool:
+        return False
+
 
 @dataclass(frozen=True, kw_only=True)
 class CommitmentGiven(RosterEvent):
@@ -65,6 +69,10 @@ class CommitmentGiven(RosterEvent):
     mother_id: UUID
     said_on: date
     heard_by_role: HeardBy
+
+    @property
+    def outlives_merge(self) -> bool:
+        return False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,6 +119,32 @@ class EnrolmentEvent(RosterEvent):
         Name her enrolment, which is told under several words of the catalogue.
         """
         return f"roster.enrolment:{self.mother_id}"
+
+    @property
+    def outlives_merge(self) -> bool:
+        return False
+
+
+@dataclass(frozen=True, kw_only=True)
+class MotherMerged(RosterEvent):
+    """
+    Two were one mother all along: ``merged_id`` is another id of hers from now on.
+
+    What is known under it goes to ``mother_id``, and so does what is told of it later.
+    What the roster itself knows of her is told anew with this.
+    """
+
+    event_type: ClassVar[str] = "roster.mother.merged.v1"
+
+    mother_id: UUID
+    merged_id: UUID
+
+    @property
+    def aggregate_key(self) -> str:
+        """
+        Name the id that is given up, which happens once.
+        """
+        return f"roster.merged:{self.merged_id}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -203,26 +237,42 @@ class MotherReturned(EnrolmentEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ResourceOffered(RosterEvent):
+class ResourceEvent(RosterEvent):
     """
-    A mother who has left offers to help the others.
+    An event about one thing that a mother would do for the others.
     """
-
-    event_type: ClassVar[str] = "roster.resource.offered.v1"
 
     mother_id: UUID
     kind: Literal["welcome", "translate", "cook", "trip"]
 
+    @property
+    def aggregate_key(self) -> str:
+        """
+        Name her and the thing: what she says of another takes nothing of this back.
+        """
+        return f"roster.resource:{self.mother_id}:{self.kind}"
+
+    @property
+    def outlives_merge(self) -> bool:
+        return False
+
 
 @dataclass(frozen=True, kw_only=True)
-class ResourceWithdrawn(RosterEvent):
+class ResourceOffered(ResourceEvent):
     """
-    A mother who offered to help the others does so no more, in no way.
+    A mother offers to help the others.
+    """
+
+    event_type: ClassVar[str] = "roster.resource.offered.v1"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResourceWithdrawn(ResourceEvent):
+    """
+    A mother does not offer this any more.
     """
 
     event_type: ClassVar[str] = "roster.resource.withdrawn.v1"
-
-    mother_id: UUID
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -622,6 +672,7 @@ EVENTS: tuple[type[Event], ...] = (
     MotherReturned,
     ResourceOffered,
     ResourceWithdrawn,
+    MotherMerged,
     ContactReassigned,
     ChildAdded,
     ChildTurnedOne,

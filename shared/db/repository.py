@@ -144,6 +144,13 @@ class Repository(Generic[Thing]):
         self.write(writes)
         writes.send()
 
+    def forget_loaded(self) -> None:
+        """
+        Read anew what is asked for from now on: rows were changed by a statement.
+        """
+        self._known.clear()
+        self._stored.clear()
+
     def write(self, writes: Writes) -> None:
         """
         Write what was saved since the last time.

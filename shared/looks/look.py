@@ -17,6 +17,7 @@ class Part(StrEnum):
     NAME = "name"
     CONTACT = "contact"
     ENROLMENT = "enrolment"
+    PROFILE = "profile"
     CHILDREN = "children"
     PICK_UP = "pick-up"
     OWN_LINK = "own-link"

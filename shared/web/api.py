@@ -27,6 +27,7 @@ from shared.web.http import (
     problem,
 )
 from shared.web.looks import note_looks
+from shared.web.other_ids import of_kept
 from shared.web.shows import Seen
 
 log = structlog.get_logger()
@@ -60,8 +61,9 @@ def get(url: str, *, answers: type[Schema], many: bool = False) -> Any:
         def answer(self: Any, request: Request, **ids: Any) -> Response:
             def make() -> Response:
                 call = call_of(request, self.uow)
-                response = _written(method(self, call, **ids), operation)
-                _note_looks(self, call, operation, response, ids)
+                known = of_kept(self.uow, ids)
+                response = _written(method(self, call, **known), operation)
+                _note_looks(self, call, operation, response, known)
                 return response
 
             return _guarded(make)
@@ -89,14 +91,15 @@ def post(
                 key = checked_key(request.headers.get("Idempotency-Key", "").strip())
                 content = _content(request, reads)
                 call = call_of(request, self.uow, content)
+                known = of_kept(self.uow, ids)
                 response = answered_once(
                     self.uow,
                     request,
                     key,
-                    lambda: _written(method(self, call, **ids), operation),
+                    lambda: _written(method(self, call, **known), operation),
                 )
                 # The first answer and its repeat are read alike: both are looks.
-                _note_looks(self, call, operation, response, ids)
+                _note_looks(self, call, operation, response, known)
                 return response
 
             return _guarded(once)

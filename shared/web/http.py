@@ -34,6 +34,7 @@ from shared.web.door import Door, as_problem, finished
 from shared.web.error_pages import door_page
 from shared.web.forgery import FORM_KEY, CrossSiteRequest, FormNotOurs
 from shared.web.gate import Gate, NotSignedIn
+from shared.web.other_ids import of_kept
 from shared.web.who import Who, who_asks
 
 _FORMS = frozenset({"multipart/form-data", "application/x-www-form-urlencoded"})
@@ -234,8 +235,8 @@ def call_of(request: Request, uow: UnitOfWork, content: Any = None) -> Call:
     return Call(
         now=uow.cause.now,
         who=who,
-        content=content,
-        query=request.args.to_dict(),
+        content=of_kept(uow, content),
+        query=of_kept(uow, request.args.to_dict()),
         request=request,
     )
 

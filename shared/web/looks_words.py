@@ -10,6 +10,7 @@ LOOKED_PARTS: dict[str, str] = {
     Part.NAME: _("Navn på en liste"),
     Part.CONTACT: _("Navn og kontakt"),
     Part.ENROLMENT: _("Hvordan det står med hende"),
+    Part.PROFILE: _("Hvad hun fortæller om sig selv"),
     Part.CHILDREN: _("Børn"),
     Part.PICK_UP: _("Hvem henter hende"),
     Part.OWN_LINK: _("Hendes eget link"),

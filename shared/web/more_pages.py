@@ -10,6 +10,7 @@ from werkzeug.wrappers import Request, Response
 from shared.web.body import body_of
 from shared.web.forgery import FORM_KEY
 from shared.web.http import call_of
+from shared.web.other_ids import of_kept
 from shared.web.pages import Pages
 
 _LARGEST_SEARCH = 2_000  # bytes
@@ -35,6 +36,7 @@ class MorePages(Pages):
                 form = request.form.to_dict()
                 form.pop(FORM_KEY, None)
                 call = call_of(request, self_.uow, form)
+                ids = of_kept(self_.uow, ids)
                 told = method(self_, call, **ids)
                 response = self.page(template, call.who, **told)
                 self.note_looks(self_, call, f"POST {url}", told, ids)

@@ -32,6 +32,7 @@ from shared.web.http import (
 )
 from shared.web.live import sse
 from shared.web.looks import note_looks
+from shared.web.other_ids import of_kept
 from shared.web.packing import packed
 from shared.web.shows import Seen
 from shared.web.static_files import FILES, files_in
@@ -72,6 +73,7 @@ class Pages:
             def make(self_: Any, request: Request, **ids: Any) -> Response:
                 call = call_of(request, self_.uow)
                 with self_.uow.reading():
+                    ids = of_kept(self_.uow, ids)
                     told = method(self_, call, **ids)
                 response = self.page(template, call.who, **told)
                 self.note_looks(self_, call, f"GET {url}", told, ids)
@@ -101,7 +103,8 @@ class Pages:
 
         def decorate(method: Callable[..., str]) -> Any:
             def make(self_: Any, request: Request, **ids: Any) -> Response:
-                return _go_on_to(method(self_, call_of(request, self_.uow), **ids))
+                call = call_of(request, self_.uow)
+                return _go_on_to(method(self_, call, **of_kept(self_.uow, ids)))
 
             return self.route("GET", url, method, make, leads_on=True)
 
@@ -137,6 +140,7 @@ class Pages:
                 told = key_in(form.pop(FORM_KEY, ""))
                 key = checked_key(told or str(new_id()))
                 call = call_of(request, self_.uow, form)
+                ids = of_kept(self_.uow, ids)
                 return answered_once(
                     self_.uow,
                     request,

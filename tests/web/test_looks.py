@@ -133,6 +133,7 @@ class TestLook:
         written = [link.look for link in told.looks("roster")[before:]]
         assert {(look.person_id, look.part, look.purpose) for look in written} == {
             (mother, Part.CONTACT, Purpose.ADMINISTRATION),
+            (mother, Part.PROFILE, Purpose.ADMINISTRATION),
             (mother, Part.ENROLMENT, Purpose.ADMINISTRATION),
             (mother, Part.DISCLOSURES, Purpose.ADMINISTRATION),
         }

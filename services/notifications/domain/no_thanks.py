@@ -4,6 +4,7 @@ Whether a mother has said no thanks, told by the two services that may hear it.
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Self
 from uuid import UUID
 
 from services.notifications.domain.template import Template
@@ -54,6 +55,18 @@ class NoThanks:
         if self.agreement == _NO_THANKS and self.scope != _FOLLOW_UP:
             return True
         return self.declined_on is not None and not self._came_back()
+
+    def join(self, other: Self) -> None:
+        """
+        Take what she has said under another id of hers: a no thanks of either holds.
+        """
+        holds = self.holds or other.holds
+        declined = [one for one in (self.declined_on, other.declined_on) if one]
+        said = max((self, other), key=lambda one: one.said_on or date.min)
+        self.declined_on = max(declined, default=None)
+        self.agreement, self.said_on = said.agreement, said.said_on
+        if holds:
+            self.agreement = _NO_THANKS
 
     def _came_back(self) -> bool:
         has_said = self.agreement in _YES or self.agreement == _NO_THANKS

@@ -6,13 +6,14 @@ from datetime import datetime
 
 from services.notifications.usecases.erase_mother import erase_mother
 from services.notifications.usecases.keep_contact import keep_contact
+from services.notifications.usecases.merge_mothers import merge_mothers
 from services.notifications.usecases.ports import NotificationsUnitOfWork
 from services.notifications.usecases.take_agreement import take_agreement
 from services.notifications.usecases.take_decline import take_decline
 from shared.bus.extensions import consumes
 from shared.contracts.outreach import AgreementChanged
 from shared.contracts.privacy import ErasureOrdered
-from shared.contracts.roster import ContactChanged, MotherDeclined
+from shared.contracts.roster import ContactChanged, MotherDeclined, MotherMerged
 
 
 class Entrypoints:
@@ -54,6 +55,14 @@ class Entrypoints:
             scope=event.scope,
             now=now,
             uow=uow,
+        )
+
+    @consumes(MotherMerged)
+    def merge_mothers_on_mother_merged(
+        self, event: MotherMerged, *, now: datetime, uow: NotificationsUnitOfWork
+    ) -> None:
+        merge_mothers(
+            kept_id=event.mother_id, merged_id=event.merged_id, now=now, uow=uow
         )
 
     @consumes(ErasureOrdered)

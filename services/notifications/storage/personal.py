@@ -11,11 +11,13 @@ from services.notifications.storage.tables import (
     recipients,
     sent_texts,
 )
+from shared.bus.tables import FORMER_IDS
 from shared.db.personal import PERSON, Part
 
 _HER_MESSAGES = select(messages.c.id).where(messages.c.mother_id == PERSON)
 
 PERSONAL = (
+    FORMER_IDS,
     Part(
         name="sent_texts",
         table=sent_texts,

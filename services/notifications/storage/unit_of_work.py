@@ -3,6 +3,7 @@ One transaction of notifications.
 """
 
 from typing import ClassVar
+from uuid import UUID
 
 from services.notifications.storage.personal import PERSONAL
 from services.notifications.storage.repositories import (
@@ -11,6 +12,12 @@ from services.notifications.storage.repositories import (
     SqlNoThanks,
     SqlRecipients,
     SqlSentTexts,
+)
+from services.notifications.storage.tables import (
+    enrolments,
+    messages,
+    no_thanks,
+    recipients,
 )
 from shared.bus.unit_of_work import UnitOfWork
 
@@ -34,3 +41,12 @@ class NotificationsUnitOfWork(UnitOfWork):
     recipients: SqlRecipients
     messages: SqlMessages
     sent_texts: SqlSentTexts
+
+    def move_mother(self, mother_id: UUID, *, to: UUID) -> None:
+        """
+        Let her messages name the kept id, and delete what else stands under the other.
+        """
+        run, hers = self.connection.execute, messages.c.mother_id == mother_id
+        run(messages.update().where(hers).values(mother_id=to))
+        for table in (no_thanks, enrolments, recipients):
+            run(table.delete().where(table.c.mother_id == mother_id))

@@ -33,12 +33,12 @@ def _why_not(message: Message, *, uow: NotificationsUnitOfWork) -> Withdrawal | 
     said = uow.no_thanks.find(message.mother_id)
     if said is not None and said.forbids(message.template):
         return Withdrawal.NO_THANKS
-    if message.template.is_about_group and _is_out_of_group(message.mother_id, uow=uow):
+    if message.template.is_about_group and is_out_of_group(message.mother_id, uow=uow):
         return Withdrawal.OUT_OF_GROUP
     return None
 
 
-def _is_out_of_group(mother_id: UUID, *, uow: NotificationsUnitOfWork) -> bool:
+def is_out_of_group(mother_id: UUID, *, uow: NotificationsUnitOfWork) -> bool:
     known = uow.enrolments.find(mother_id)
     return known is not None and not known.is_in_group
 

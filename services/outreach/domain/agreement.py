@@ -2,6 +2,7 @@
 What a mother has said about being contacted.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Self
@@ -28,6 +29,17 @@ from shared.kernel.organisations import Role
 __all__ = ["Agreement", "AgreementKind", "Persistence", "Scope", "Terms", "Word"]
 
 _HAS_REVIEW = frozenset({AgreementKind.KEEP_GOING, AgreementKind.LIGHTER})
+
+
+# The order in which one word of hers stands above another of the same woman.
+_STRENGTH = (
+    AgreementKind.NONE,
+    AgreementKind.SAID_YES,
+    AgreementKind.KEEP_GOING,
+    AgreementKind.LIGHTER,
+    AgreementKind.PAUSED,
+    AgreementKind.NO_THANKS,
+)
 
 
 @dataclass(kw_only=True)
@@ -267,6 +279,24 @@ class Agreement:
         self._say(AgreementKind.SAID_YES, on=on, heard_by=heard_by)
         return True
 
+    def join(self, other: Self) -> None:
+        """
+        Take what she has said under another id of hers too, in whatever order it came.
+
+        A no thanks of either holds, and the wider one. Else the word that asks for less
+        does, and of two that are alike the later one. Both histories go on below it.
+        """
+        known = (self, other)
+        chosen = max(known, key=_weight)
+        self.kind, self.said_on = chosen.kind, chosen.said_on
+        self.heard_by_role, self.terms = chosen.heard_by_role, chosen.terms
+        self.asked_on = chosen.asked_on
+        self.came_back_at = _latest(one.came_back_at for one in known)
+        self.quiet_until = _latest(one.quiet_until for one in known)
+        self.version += other.version + 1
+        if self.said_on is not None and self.heard_by_role is not None:
+            self._keep_word(on=self.said_on, heard_by=self.heard_by_role)
+
     def _refuse_after_no_thanks(self) -> None:
         if not self.allows_contact:
             raise MotherSaidNoThanks(state=self.kind, version=self.version)
@@ -297,12 +327,30 @@ class Agreement:
         self.terms = terms
         self.asked_on = None
         self.version += 1
+        self._keep_word(on=on, heard_by=heard_by)
+
+    def _keep_word(self, *, on: date, heard_by: Role) -> None:
         self.words.append(
             Word(
-                kind=kind,
+                kind=self.kind,
                 said_on=on,
                 heard_by_role=heard_by,
-                terms=terms,
+                terms=self.terms,
                 version=self.version,
             )
         )
+
+
+def _weight(agreement: Agreement) -> tuple[int, bool, date]:
+    """
+    Return how far a word stands above another of the same woman.
+    """
+    return (
+        _STRENGTH.index(agreement.kind),
+        agreement.scope is Scope.ALL_CONTACT,
+        agreement.said_on or date.min,
+    )
+
+
+def _latest(moments: Iterable[datetime | None]) -> datetime | None:
+    return max((one for one in moments if one is not None), default=None)

@@ -4,6 +4,7 @@ One follow-up: the task that one missed session leaves behind.
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Self
 from uuid import UUID
 
 from services.outreach.domain.attempt import Attempt, AttemptOutcome
@@ -200,6 +201,29 @@ class FollowUp(FollowUpRecord):
             return False
         self.missed_in_a_row = missed_in_a_row
         self._open_again(at=at)
+        return True
+
+    def take_over(self, other: Self) -> None:
+        """
+        Take what was tried for the same session under another id of hers.
+
+        Both were told of one session: what is older of the two words is overtaken.
+        """
+        tried = {
+            each.id: replace(each, follow_up_id=self.id) for each in other.attempts
+        }
+        tried |= {each.id: each for each in self.attempts}
+        self.attempts = sorted(tried.values(), key=lambda each: (each.at, each.id))
+        self.attendance_version = max(self.attendance_version, other.attendance_version)
+        self._stand_at(state_of(self.attempts) if self.is_open else self.state)
+
+    def give_way(self, *, at: datetime) -> bool:
+        """
+        End it, because another follow-up is of the same session; return if it was open.
+        """
+        if not self.is_open:
+            return False
+        self._close(FollowUpState.WITHDRAWN, reason=Withdrawal.CORRECTED, at=at)
         return True
 
     def take_back(self, attempt_id: UUID, *, by: Role, at: datetime) -> bool:

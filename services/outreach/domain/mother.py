@@ -15,13 +15,13 @@ from services.outreach.domain.enrolment import Enrolment
 from services.outreach.domain.errors import NotOfTheTeam, TeamTalkNotFound
 from services.outreach.domain.ladder_steps import LIGHT_LADDER
 from services.outreach.domain.last_word import LastWord
-from services.outreach.domain.mother_on_the_list import MotherOnTheList
+from services.outreach.domain.mother_entered_twice import MotherEnteredTwice
 from services.outreach.domain.team_talk import ENDS, TEAM, Decision
 from shared.kernel.organisations import Role
 
 
 @dataclass(kw_only=True)
-class Mother(MotherOnTheList):
+class Mother(MotherEnteredTwice):
     """
     Whatever she says is taken at once, and for all of her follow-ups.
     """

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from services.outreach.domain.attendance import Attendance
 from services.outreach.domain.change import Change, only_opened_once
+from services.outreach.domain.errors import FollowUpNotFound
 from services.outreach.domain.follow_up import FollowUp
-from services.outreach.domain.follow_up_record import follow_up_id
 from services.outreach.domain.follow_up_state import OPEN_DOOR, Withdrawal
 from services.outreach.domain.mother_on_ladder import MotherOnLadder
 from services.outreach.domain.session import Session
@@ -55,7 +55,7 @@ class MotherAtSessions(MotherOnLadder):
         )
         if wants_text:
             fresh.text_from = first_contact_from(fresh.visible_from)
-        known = self.follow_ups.setdefault(fresh.id, fresh)
+        known = self._known_or(fresh)
         is_opened = known is fresh or known.reopen(
             missed_in_a_row=missed_in_a_row,
             attendance_version=attendance_version,
@@ -89,7 +89,7 @@ class MotherAtSessions(MotherOnLadder):
             attendance_version=attendance_version,
             at=at,
         )
-        known = self.follow_ups.setdefault(fresh.id, fresh)
+        known = self._known_or(fresh)
         change.add(
             self._withdraw(known, reason, attendance_version=attendance_version, at=at)
         )
@@ -99,11 +99,11 @@ class MotherAtSessions(MotherOnLadder):
         """
         Withdraw the follow-up of this session for good.
         """
-        key = follow_up_id(mother_id=self.id, session_id=session.id)
+        known = self._of_session(session.id)
+        if known is None:
+            raise FollowUpNotFound(id=str(session.id))
         reason = Withdrawal.SESSION_CANCELLED
-        return self._withdraw(
-            self.follow_up(key), reason, attendance_version=None, at=at
-        )
+        return self._withdraw(known, reason, attendance_version=None, at=at)
 
     def take_attendance(self, attendance: Attendance, *, at: datetime) -> Change:
         """

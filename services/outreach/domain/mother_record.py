@@ -81,6 +81,22 @@ class MotherRecord:
             raise FollowUpNotFound(id=str(key))
         return self.follow_ups[key]
 
+    def _of_session(self, session_id: UUID) -> FollowUp | None:
+        """
+        Return the follow-up of a session.
+
+        Its id tells nothing: that of a mother who was entered twice is of the other.
+        """
+        found = (f for f in self.follow_ups.values() if f.session_id == session_id)
+        return next(found, None)
+
+    def _known_or(self, fresh: FollowUp) -> FollowUp:
+        """
+        Return the follow-up of the same session that is known already, or this one.
+        """
+        known = self._of_session(fresh.session_id) or fresh
+        return self.follow_ups.setdefault(known.id, known)
+
     def refuse_after_no_thanks(self) -> None:
         if not self.agreement.allows_contact:
             raise MotherSaidNoThanks(

@@ -52,6 +52,7 @@ from services.outreach.storage.tables import (
     follow_ups,
     mothers,
     team_talks,
+    webhook_deliveries,
 )
 from services.outreach.storage.team_talks import TeamTalks
 from shared.db.ahead import Question
@@ -97,6 +98,37 @@ class SqlMothers(Repository[Mother]):
         if mother_id is None:
             raise FollowUpNotFound(id=str(follow_up_id))
         return self.get(mother_id)
+
+    def give_up(
+        self,
+        mother_id: UUID,
+        *,
+        to: UUID,
+        given_way: Sequence[FollowUp],
+        words_before: int,
+    ) -> None:
+        """
+        Let what is not loaded with her go to the kept id, and delete what is left.
+
+        What is loaded was written under the kept id before. Her words are numbered on
+        behind ``words_before``, the last number of the kept id's own.
+        """
+        run, gone = self.connection.execute, [each.id for each in given_way]
+        run(attempts.delete().where(attempts.c.follow_up_id.in_(gone)))
+        run(follow_ups.delete().where(follow_ups.c.id.in_(gone)))
+        hers = episodes.c.mother_id == mother_id
+        run(episodes.update().where(hers).values(mother_id=to))
+        run(
+            agreement_words.update()
+            .where(agreement_words.c.mother_id == mother_id)
+            .values(mother_id=to, version=agreement_words.c.version + words_before)
+        )
+        talks = team_talks.c.mother_id == mother_id
+        run(team_talks.update().where(talks).values(mother_id=to))
+        told = webhook_deliveries.c.mother_id == mother_id
+        run(webhook_deliveries.update().where(told).values(mother_id=to))
+        run(attendances.delete().where(attendances.c.mother_id == mother_id))
+        run(mothers.delete().where(mothers.c.id == mother_id))
 
     def of_session(self, session_id: UUID) -> list[Mother]:
         """

@@ -16,12 +16,14 @@ from services.outreach.storage.tables import (
     team_talks,
     webhook_deliveries,
 )
+from shared.bus.tables import FORMER_IDS
 from shared.db.personal import PERSON, Part
 
 _HER_FOLLOW_UPS = select(follow_ups.c.id).where(follow_ups.c.mother_id == PERSON)
 _HER_TALKS = select(team_talks.c.id).where(team_talks.c.mother_id == PERSON)
 
 PERSONAL = (
+    FORMER_IDS,
     Part(
         name="webhook_deliveries",
         table=webhook_deliveries,

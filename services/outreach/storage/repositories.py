@@ -5,6 +5,7 @@ The repositories of outreach: contacts, sessions and, as a whole, mothers.
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, ClassVar
+from uuid import UUID
 
 from services.outreach.domain.contact import Contact
 from services.outreach.domain.session import Session
@@ -32,6 +33,14 @@ class SqlContacts(Repository[Contact]):
 
     table: ClassVar = contacts
     key: ClassVar[str] = "mother_id"
+
+    def give_up(self, mother_id: UUID) -> None:
+        """
+        Delete what was told of an id that is another id of hers now.
+        """
+        self.flush()
+        query = contacts.delete().where(contacts.c.mother_id == mother_id)
+        self.connection.execute(query)
 
     def to_row(self, thing: Contact) -> dict[str, Any]:
         return {

@@ -131,15 +131,22 @@ def _collect(endpoint: Endpoint, *, now: datetime, uow: OutreachUnitOfWork) -> N
     """
     Take what is new; the endpoint's lock is held, so nobody else takes it too.
     """
-    for announced in uow.deliveries.announced_for(endpoint):
+    news = uow.deliveries.announced_for(endpoint)
+    told = [one.event for one in news if isinstance(one.event, FollowUpEvent)]
+    kept = uow.persons.kept_ids({one.mother_id for one in told})
+    for announced in news:
+        endpoint.seen_to = max(endpoint.seen_to, announced.id)
         event = announced.event
+        if not isinstance(event, FollowUpEvent):
+            continue
+        mother_id = kept.get(event.mother_id, event.mother_id)
         # Of one who was erased meanwhile nothing is told any more.
-        if isinstance(event, FollowUpEvent) and uow.mothers.find(event.mother_id):
+        if uow.mothers.find(mother_id):
             delivery = Delivery(
                 id=id_of_cause("delivery", endpoint.id, announced.id),
                 endpoint_id=endpoint.id,
                 event_id=announced.id,
-                mother_id=event.mother_id,
+                mother_id=mother_id,
                 follow_up_id=event.follow_up_id,
                 status=TOLD_OF[type(event)],
                 task_version=announced.version,
@@ -147,7 +154,6 @@ def _collect(endpoint: Endpoint, *, now: datetime, uow: OutreachUnitOfWork) -> N
                 next_try_at=now,
             )
             uow.deliveries.save(delivery)
-        endpoint.seen_to = max(endpoint.seen_to, announced.id)
     uow.webhooks.save(endpoint)
 
 

@@ -6,10 +6,11 @@ from datetime import datetime
 
 from services.referrals.usecases.erase_mother import erase_mother
 from services.referrals.usecases.keep_child import keep_child
+from services.referrals.usecases.merge_mothers import merge_mothers
 from services.referrals.usecases.ports import ReferralsUnitOfWork
 from shared.bus.extensions import consumes
 from shared.contracts.privacy import ErasureOrdered
-from shared.contracts.roster import ChildAdded
+from shared.contracts.roster import ChildAdded, MotherMerged
 
 
 class Entrypoints:
@@ -27,6 +28,14 @@ class Entrypoints:
             mother_id=event.mother_id,
             birth_month=event.birth_month,
             uow=uow,
+        )
+
+    @consumes(MotherMerged)
+    def merge_mothers_on_mother_merged(
+        self, event: MotherMerged, *, now: datetime, uow: ReferralsUnitOfWork
+    ) -> None:
+        merge_mothers(
+            kept_id=event.mother_id, merged_id=event.merged_id, now=now, uow=uow
         )
 
     @consumes(ErasureOrdered)

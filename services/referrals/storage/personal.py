@@ -11,12 +11,14 @@ from services.referrals.storage.tables import (
     referral_history,
     referrals,
 )
+from shared.bus.tables import FORMER_IDS
 from shared.db.personal import PERSON, Part
 
 _REFERRALS = referrals.c.mother_id == PERSON
 _HAND_OFFS = hand_offs.c.mother_id == PERSON
 
 PERSONAL = (
+    FORMER_IDS,
     Part(
         name="referral_history",
         table=referral_history,

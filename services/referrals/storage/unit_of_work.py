@@ -14,6 +14,7 @@ from services.referrals.storage.repositories import (
     SqlHandOffs,
     SqlReferrals,
 )
+from services.referrals.storage.tables import children, hand_offs, referrals
 from shared.bus.tables import outbox
 from shared.bus.unit_of_work import UnitOfWork
 
@@ -33,6 +34,14 @@ class ReferralsUnitOfWork(UnitOfWork):
     children: SqlChildren
     referrals: SqlReferrals
     hand_offs: SqlHandOffs
+
+    def move_mother(self, mother_id: UUID, *, to: UUID) -> None:
+        """
+        Let every row that names a mother name the kept id of hers.
+        """
+        for table in (children, referrals, hand_offs):
+            hers = table.c.mother_id == mother_id
+            self.connection.execute(table.update().where(hers).values(mother_id=to))
 
     def announcements(
         self, event_types: Collection[str], *, before: UUID | None, limit: int

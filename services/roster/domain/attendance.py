@@ -2,6 +2,7 @@
 What became of one mother at one session.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -32,6 +33,15 @@ class Outcome(StrEnum):
 CANCELLATIONS = frozenset({Outcome.CANCELLED, Outcome.CANCELLED_LATE})
 CORRECTIONS = frozenset(
     {Outcome.ATTENDED, Outcome.CANCELLED, Outcome.EXCUSED, Outcome.MISSED}
+)
+# From the weakest to the strongest: what counts of two outcomes of one mother.
+_STRENGTH = (
+    Outcome.SESSION_CANCELLED,
+    Outcome.MISSED,
+    Outcome.EXCUSED,
+    Outcome.CANCELLED_LATE,
+    Outcome.CANCELLED,
+    Outcome.ATTENDED,
 )
 OWN_LINK = "own_link"
 """The channel of a cancellation that she has written herself, by her own link."""
@@ -117,3 +127,10 @@ class Attendance:
             received_at=self.received_at if stays else None,
             channel=self.channel if stays else None,
         )
+
+
+def strongest(lines: Iterable[Attendance]) -> Attendance:
+    """
+    Return the line that counts, of several of one mother at one session.
+    """
+    return max(lines, key=lambda line: _STRENGTH.index(line.outcome))

@@ -3,12 +3,13 @@ A child that a mother brings.
 """
 
 from calendar import isleap
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Self
 from uuid import UUID
 
 from services.roster.domain.name import name_errors, refuse_if_any, tidy_name
+from services.roster.domain.search_name import search_name
 
 OLDEST_IN_YEARS = 2
 AGES_TOLD = (1, 2)
@@ -20,13 +21,17 @@ class Child:
     A child of a mother in the group; the first name may be left out.
 
     ``birthdays_told`` are the birthdays that the others need not be told of any more:
-    they were, or the child was older when it came.
+    they were, or the child was older when it came. ``same_as`` is set on one that was
+    entered twice, with its mother: it stands in no list any more, and is still known
+    by its id to whoever was told of it.
     """
 
     id: UUID
     mother_id: UUID
     first_name: str | None = field(default=None, repr=False)
     born_on: date = field(repr=False)
+    version: int = 1
+    same_as: UUID | None = None
     birthdays_told: int = 0
 
     def __post_init__(self) -> None:
@@ -48,8 +53,7 @@ class Child:
         """
         Enter a child that is new to us; refuses one that is not born yet.
         """
-        if born_on > today:
-            refuse_if_any({"born_on": ["Write a day that has been."]})
+        refuse_if_not_born(born_on, today=today)
         child = cls(
             id=child_id, mother_id=mother_id, first_name=first_name, born_on=born_on
         )
@@ -80,6 +84,20 @@ class Child:
         self.birthdays_told += len(untold)
         return list(untold)
 
+    def put_right(self, *, first_name: str | None, born_on: date, today: date) -> Self:
+        """
+        Return the child as it is called and was born; refuses one that is not born yet.
+
+        A birthday that has been by the right day is no news any more.
+        """
+        refuse_if_not_born(born_on, today=today)
+        after = replace(self, first_name=first_name, born_on=born_on)
+        if after == self:
+            return self
+        if born_on != self.born_on:
+            after.birthdays_told = after.birthdays_by(today)
+        return replace(after, version=self.version + 1)
+
     def is_over_two(self, *, on: date) -> bool:
         """
         Return whether the second birthday has passed; on the day itself it has not.
@@ -93,6 +111,21 @@ class Child:
             self.born_on.month,
             self.born_on.day,
         )
+
+
+def is_same_child(one: Child, other: Child) -> bool:
+    """
+    Return whether two entries of one mother are of one child.
+
+    It was born on the same day, and has not two names, as twins have.
+    """
+    names = {search_name(name) for name in (one.first_name, other.first_name) if name}
+    return one.born_on == other.born_on and len(names) <= 1
+
+
+def refuse_if_not_born(born_on: date, *, today: date) -> None:
+    if born_on > today:
+        refuse_if_any({"born_on": ["Write a day that has been."]})
 
 
 def over_two_if_born_before(on: date) -> date:

@@ -117,6 +117,14 @@ class MotherNotFound(NotFound):
     code = "mother-not-found"
 
 
+class ChildNotFound(NotFound):
+    """
+    This mother has no child with this id.
+    """
+
+    code = "child-not-found"
+
+
 class MotherHasDeclined(Conflict):
     """
     She has said no thanks: her yes is taken where we talk with her, not by the way.

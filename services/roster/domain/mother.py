@@ -3,18 +3,22 @@ A mother: the member of the group, and how she may be reached.
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from typing import Self
 from uuid import UUID
 
+from services.roster.domain.act import Act
+from services.roster.domain.enrolment_change import EnrolmentChange
 from services.roster.domain.name import name_errors, refuse_if_any, tidy_name
-from services.roster.domain.way_on import WayOn
+from services.roster.domain.way_as_one import WayAsOne
 
 _E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 _BCP_47 = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 @dataclass(kw_only=True)
-class Mother(WayOn):
+class Mother(WayAsOne):
     """
     A mother in the group; only her name is needed, all else is hers to give or not.
 
@@ -38,8 +42,31 @@ class Mother(WayOn):
         errors = name_errors(display_name=self.display_name)
         if self.phone is not None and not _E164.fullmatch(self.phone):
             errors["phone"] = ["Write the number as +4512345678."]
-        if not all(map(_BCP_47.fullmatch, self.languages)):
-            errors["languages"] = ["Write language codes, for example tr or ur."]
-        elif len(set(self.languages)) < len(self.languages):
-            errors["languages"] = ["Name each language once, the best first."]
+        if wrong := refused_languages(self.languages):
+            errors["languages"] = wrong
         refuse_if_any(errors)
+
+    def take_over(self, other: Self, *, act: Act) -> EnrolmentChange:
+        """
+        Take what another entry of the same mother says, where this one says nothing.
+
+        She stands where she has come furthest; a no thanks of either entry holds, and
+        no yes that we know of is later than it.
+        """
+        if self.phone is None:
+            self.phone, self.shared_phone = other.phone, other.shared_phone
+            self.may_leave_message = other.may_leave_message
+        both = (*self.languages, *other.languages)
+        self.languages = tuple(dict.fromkeys(both))
+        return self._is_also(other, act=act)
+
+
+def refused_languages(languages: Collection[str]) -> list[str]:
+    """
+    Return what is wrong with a list of languages, or nothing.
+    """
+    if not all(map(_BCP_47.fullmatch, languages)):
+        return ["Write language codes, for example tr or ur."]
+    if len(set(languages)) < len(languages):
+        return ["Name each language once, the best first."]
+    return []

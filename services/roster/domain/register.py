@@ -2,12 +2,12 @@
 The lines of a session's register, and how they change without losing count.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from services.roster.domain.attendance import Attendance, Outcome
+from services.roster.domain.attendance import Attendance, Outcome, strongest
 from services.roster.domain.errors import (
     NotInRegister,
     SessionAlreadyClosed,
@@ -30,6 +30,21 @@ class SessionState(StrEnum):
     CLOSED = "closed"
     CANCELLED = "cancelled"
     SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Entry:
+    """
+    All that a register has of one id.
+    """
+
+    line: Attendance | None
+    taken_back: int | None
+    told: Outcome | None
+
+    @property
+    def is_empty(self) -> bool:
+        return self.line is None and self.taken_back is None and self.told is None
 
 
 @dataclass(kw_only=True)
@@ -68,6 +83,46 @@ class Register:
         before = self.told.get(line.mother_id)
         self.told[line.mother_id] = line.outcome
         return before
+
+    def merge_lines(self, *, kept_id: UUID, merged_id: UUID) -> Attendance | None:
+        """
+        Put two lines of one mother together; return it if the others must hear of it.
+
+        They must if each of the two had a line: then the strongest contact counts,
+        attended above all. One that only the other id had goes over as it stands, and
+        whoever has heard of it moves it likewise.
+        """
+        version = max(self._version_of(kept_id), self._version_of(merged_id)) + 1
+        mine = self._given_up(kept_id)
+        theirs = self._given_up(merged_id)
+        told = mine.told or theirs.told
+        if told is not None:
+            self.told[kept_id] = told
+        self.version += 1
+        if mine.is_empty or theirs.is_empty:
+            self._place(theirs if mine.is_empty else mine, kept_id=kept_id)
+            return None
+        lines = [one.line for one in (mine, theirs) if one.line is not None]
+        if not lines:
+            self.taken_back[kept_id] = version
+            return None
+        best = strongest(lines)
+        line = replace(best, mother_id=kept_id, version=version)
+        self.attendances[kept_id] = line
+        return line if told is not None and self.is_held else None
+
+    def _given_up(self, mother_id: UUID) -> "_Entry":
+        return _Entry(
+            line=self.attendances.pop(mother_id, None),
+            taken_back=self.taken_back.pop(mother_id, None),
+            told=self.told.pop(mother_id, None),
+        )
+
+    def _place(self, entry: "_Entry", *, kept_id: UUID) -> None:
+        if entry.line is not None:
+            self.attendances[kept_id] = replace(entry.line, mother_id=kept_id)
+        if entry.taken_back is not None:
+            self.taken_back[kept_id] = entry.taken_back
 
     def _line(self, mother_id: UUID) -> Attendance:
         attendance = self.attendances.get(mother_id)

@@ -25,6 +25,7 @@ class Act(StrEnum):
     REOPENED = "reopened"
     CLOSED_AGAIN = "closed_again"
     SESSION_CANCELLED = "session_cancelled"
+    MERGED = "merged"
 
 
 class CorrectionReason(StrEnum):

@@ -4,6 +4,7 @@ The roster's JSON API.
 
 from services.roster.entrypoints import (
     api_calendar,
+    api_duplicates,
     api_enrolment,
     api_erasures,
     api_groups,
@@ -11,6 +12,7 @@ from services.roster.entrypoints import (
     api_imports,
     api_mothers,
     api_pick_ups,
+    api_profile,
     api_registers,
     api_sessions,
 )
@@ -21,6 +23,8 @@ class Entrypoints(
     api_sessions.Entrypoints,
     api_registers.Entrypoints,
     api_mothers.Entrypoints,
+    api_duplicates.Entrypoints,
+    api_profile.Entrypoints,
     api_pick_ups.Entrypoints,
     api_enrolment.Entrypoints,
     api_erasures.Entrypoints,

@@ -19,6 +19,7 @@ from services.roster.entrypoints.schemas_mothers import (
     NewMotherSchema,
     SavedMotherSchema,
 )
+from services.roster.entrypoints.schemas_profile import told_of_herself
 from services.roster.entrypoints.typed_mother import contact_of, row_of
 from services.roster.usecases import queries
 from services.roster.usecases.add_mother import add_mother
@@ -42,12 +43,14 @@ class Entrypoints:
         """
         Put a mother and her children on a group's list.
         """
+        profile = call.content["profile"]
         mother, children = add_mother(
             group_id=call.content["group_id"],
             told=row_of(call.content),
             today=on_the_wall(call.now).date(),
             heard_by=call.by,
             suggested_by=call.content["suggested_by"],
+            of_herself=profile and told_of_herself(profile),
             uow=self.uow,
         )
         return {**saved(mother), "child_ids": [child.id for child in children]}

@@ -46,3 +46,4 @@ class DeclineForm(Form):
 
 class ListQuery(Form):
     enrolment = fields.Enum(Enrolment, by_value=True, load_default=None)
+    offers = fields.Enum(Help, by_value=True, load_default=None)

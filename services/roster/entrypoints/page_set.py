@@ -13,6 +13,7 @@ from services.roster.entrypoints.csv_out import Sheet
 from services.roster.entrypoints.wording import WORDING
 from shared.web.http import call_of
 from shared.web.more_pages import MorePages
+from shared.web.other_ids import of_kept
 
 
 class RosterPages(MorePages):
@@ -32,6 +33,7 @@ class RosterPages(MorePages):
             def make(self_: Any, request: Request, **ids: Any) -> Response:
                 call = call_of(request, self_.uow)
                 with self_.uow.reading():
+                    ids = of_kept(self_.uow, ids)
                     told, sheet = method(self_, call, **ids)
                 response = sheet.response()
                 self.note_looks(self_, call, f"GET {url}", told, ids)

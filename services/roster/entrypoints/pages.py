@@ -6,6 +6,7 @@ from typing import Any
 
 from services.roster.entrypoints import (
     pages_calendar,
+    pages_duplicates,
     pages_enrolment,
     pages_erasures,
     pages_exports,
@@ -17,6 +18,7 @@ from services.roster.entrypoints import (
     pages_offline,
     pages_own,
     pages_pick_ups,
+    pages_profile,
     pages_registers,
     pages_retention,
     pages_sessions,
@@ -35,6 +37,8 @@ class Entrypoints(
     pages_registers.Entrypoints,
     pages_walk_ins.Entrypoints,
     pages_mothers.Entrypoints,
+    pages_duplicates.Entrypoints,
+    pages_profile.Entrypoints,
     pages_pick_ups.Entrypoints,
     pages_enrolment.Entrypoints,
     pages_own.Entrypoints,

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from services.roster.domain.act import Act
-from services.roster.domain.enrolment import Enrolment
+from services.roster.domain.enrolment import Enrolment, Help
 from services.roster.domain.mother import Mother
 from services.roster.domain.own_link import may_have_link
 from services.roster.domain.review import decisions_about
@@ -27,14 +27,17 @@ from services.roster.entrypoints.forms import (
     children_in,
 )
 from services.roster.entrypoints.forms_enrolment import DeclineForm, ListQuery
+from services.roster.entrypoints.forms_profile import ProfileForm, typed_of_herself
 from services.roster.entrypoints.in_danish import in_danish
 from services.roster.entrypoints.page_set import PAGES
 from services.roster.entrypoints.pages_pick_ups import WORDS
+from services.roster.entrypoints.pages_profile import PROFILE_WORDS
 from services.roster.entrypoints.read_as import read_as
 from services.roster.entrypoints.typed_mother import contact_of, row_of
 from services.roster.usecases import queries
 from services.roster.usecases.add_mother import add_mother
 from services.roster.usecases.change_contact import change_contact
+from services.roster.usecases.change_profile import ToldOfHerself
 from services.roster.usecases.decline_mother import decline_mother
 from services.roster.usecases.enrolment_queries import (
     first_visit,
@@ -47,6 +50,7 @@ from services.roster.usecases.pick_up_queries import (
     pick_ups_of_mother,
 )
 from services.roster.usecases.ports import UnitOfWork
+from services.roster.usecases.profile_queries import profile_of
 from services.roster.usecases.staffing_queries import full_groups
 from shared.kernel.clock import on_the_wall
 from shared.web.http import Call
@@ -59,7 +63,7 @@ class Entrypoints:
     @PAGES.get("/mothers", "mothers.html")
     def mothers(self, call: Call) -> dict[str, Any]:
         asked = read_as(ListQuery, call.query)
-        return self._everybody(call, enrolment=asked["enrolment"])
+        return self._everybody(call, **asked)
 
     @PAGES.search("/mothers", "mothers.html")
     def search_mothers(self, call: Call) -> dict[str, Any]:
@@ -69,6 +73,7 @@ class Entrypoints:
         return {
             "text": text,
             "enrolment": None,
+            "offers": None,
             "full": full_groups(uow=self.uow),
             "most": queries.MOST_FOUND,
             "mothers": queries.found_mothers(text=text, uow=self.uow),
@@ -77,16 +82,25 @@ class Entrypoints:
         }
 
     def _everybody(
-        self, call: Call, *, enrolment: Enrolment | None = None
+        self,
+        call: Call,
+        *,
+        enrolment: Enrolment | None = None,
+        offers: Help | None = None,
     ) -> dict[str, Any]:
         most = queries.MOST_SHOWN
         return {
             "text": "",
             "enrolment": enrolment,
+            "offers": offers,
             "full": full_groups(uow=self.uow),
             "most": most,
             "mothers": queries.mothers(
-                group_id=None, limit=most, enrolment=enrolment, uow=self.uow
+                group_id=None,
+                limit=most,
+                enrolment=enrolment,
+                offers=offers,
+                uow=self.uow,
             ),
             "words": enrolment_words,
             **_told_in_templates(call),
@@ -100,6 +114,8 @@ class Entrypoints:
             "children": range(1, CHILDREN_ON_FORM + 1),
             "suggested_by": enrolment_words.SUGGESTED_BY,
             "full": full_groups(uow=self.uow),
+            "nothing_told": ToldOfHerself(),
+            **PROFILE_WORDS,
         }
 
     @PAGES.post("/mothers/new")
@@ -115,6 +131,9 @@ class Entrypoints:
                 today=on_the_wall(call.now).date(),
                 heard_by=call.by,
                 suggested_by=told["suggested_by"],
+                of_herself=typed_of_herself(
+                    read_as(ProfileForm, call.content), call.content
+                ),
                 uow=self.uow,
             )
         return f"/roster/mothers/{mother.id}"
@@ -128,6 +147,7 @@ class Entrypoints:
             "tomorrow": today + timedelta(days=1),
             "mother": seen.mother,
             "children": seen.children,
+            "told": profile_of(mother_id=mother_id, uow=self.uow),
             "disclosures": queries.disclosures(mother_id=mother_id, uow=self.uow),
             "pick_ups": pick_ups_of_mother(
                 mother_id=mother_id, now=call.now, uow=self.uow
@@ -136,6 +156,7 @@ class Entrypoints:
                 mother_id=mother_id, now=call.now, uow=self.uow
             ),
             **WORDS,
+            **PROFILE_WORDS,
             "own_link": own_link(mother_id=mother_id, uow=self.uow),
             "may_have_link": may_have_link(seen.mother),
             "now": call.now,

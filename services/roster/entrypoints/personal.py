@@ -5,7 +5,7 @@ All that the roster keeps of a mother, when she asks: a page to print, and a fil
 from typing import Any
 from uuid import UUID
 
-from services.roster.entrypoints import enrolment_words
+from services.roster.entrypoints import enrolment_words, profile_words
 from services.roster.entrypoints.danish_words import (
     ACTS,
     CHANNELS,
@@ -36,6 +36,9 @@ _CODES = in_words(
     enrolment_words.CAUSES,
     enrolment_words.DECISIONS,
     enrolment_words.HELP,
+    profile_words.READS,
+    profile_words.PHONE_OF,
+    profile_words.KNOWS,
     enrolment_words.STEPS,
     enrolment_words.STATES,
     ROLES,

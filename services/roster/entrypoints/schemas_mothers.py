@@ -16,6 +16,7 @@ from services.roster.entrypoints.schema_fields import (
     Whole,
 )
 from services.roster.entrypoints.schemas_enrolment import StandingSchema
+from services.roster.entrypoints.schemas_profile import ProfileSchema
 from services.roster.usecases.queries import MOST_SHOWN
 from shared.kernel.organisations import Role
 
@@ -94,6 +95,7 @@ class NewMotherSchema(WalkInSchema):
         load_default=list,
         validate=Length(max=_MOST_CHILDREN),
     )
+    profile = fields.Nested(ProfileSchema, load_default=None, allow_none=True)
 
 
 class MotherSchema(Schema):

@@ -14,11 +14,16 @@ from shared.web.shows import (
     found_at_all,
     in_address,
     shows,
+    what_was_asked,
 )
 
 
 def _searched(seen: Seen) -> str:
     return str(seen.asked.get("name", ""))
+
+
+def _typed(seen: Seen) -> str | None:
+    return what_was_asked(seen.asked, "display_name", "phone")
 
 
 def _told_to_a_person(seen: Seen) -> list[object]:
@@ -44,6 +49,8 @@ def _named_in_request(seen: Seen) -> list[object]:
 
 _HER = in_address("mother_id")
 _CONTACT = shows(Part.CONTACT, Purpose.ADMINISTRATION, _HER)
+_PROFILE = shows(Part.PROFILE, Purpose.ADMINISTRATION, _HER)
+_CHILDREN = shows(Part.CHILDREN, Purpose.ADMINISTRATION, _HER)
 _ENROLMENT = shows(Part.ENROLMENT, Purpose.ADMINISTRATION, _HER)
 _ALL = shows(Part.ALL, Purpose.HER_OWN_REQUEST, _HER)
 _DISCLOSURES = shows(Part.DISCLOSURES, Purpose.ADMINISTRATION, _HER)
@@ -89,7 +96,34 @@ _PAGES: ShowsOf = {
         Part.CONTACT, Purpose.ADMINISTRATION, _MOTHERS, searched=_searched
     ),
     "GET /mothers/new": NOBODY,
+    "POST /mothers/alike": shows(
+        Part.NAME, Purpose.ADMINISTRATION, _MOTHERS, searched=_typed
+    ),
+    "GET /mothers/<uuid:mother_id>/profile": _PROFILE
+    + shows(
+        Part.NAME,
+        Purpose.ADMINISTRATION,
+        found_at_all("told.buddy.id", "buddies[].id"),
+    ),
+    "GET /duplicates": shows(
+        Part.CONTACT,
+        Purpose.ADMINISTRATION,
+        found_at_all("pairs[].one.mother.id", "pairs[].other.mother.id"),
+    ),
+    "GET /mothers/<uuid:mother_id>/same": shows(
+        Part.CONTACT,
+        Purpose.ADMINISTRATION,
+        found_at_all(
+            "mother.id",
+            "sides[].seen.mother.id",
+            "pairs[].one.mother.id",
+            "pairs[].other.mother.id",
+        ),
+    )
+    + shows(Part.PROFILE, Purpose.ADMINISTRATION, "sides[].seen.mother.id"),
     "GET /mothers/<uuid:mother_id>": _CONTACT
+    + _PROFILE
+    + shows(Part.NAME, Purpose.ADMINISTRATION, "told.buddy.id")
     + _ENROLMENT
     + _DISCLOSURES
     + _who_brings_whom("pick_ups"),
@@ -144,6 +178,16 @@ _API: ShowsOf = {
     "POST /api/mothers": shows(Part.CONTACT, Purpose.ADMINISTRATION, "id"),
     "GET /api/mothers/<uuid:mother_id>": _CONTACT,
     "POST /api/mothers/<uuid:mother_id>/contact": _CONTACT,
+    "GET /api/mothers/<uuid:mother_id>/profile": _PROFILE
+    + shows(Part.NAME, Purpose.ADMINISTRATION, "buddy_id"),
+    "GET /api/duplicates": shows(
+        Part.NAME, Purpose.ADMINISTRATION, found_at_all("[].one_id", "[].other_id")
+    ),
+    "POST /api/mothers/<uuid:mother_id>/merge": NOBODY,
+    "POST /api/mothers/<uuid:mother_id>/different": NOBODY,
+    "POST /api/mothers/<uuid:mother_id>/profile": _PROFILE,
+    "POST /api/mothers/<uuid:mother_id>/children": _CHILDREN,
+    "POST /api/mothers/<uuid:mother_id>/children/<uuid:child_id>": _CHILDREN,
     "POST /api/mothers/<uuid:mother_id>/decline": _CONTACT,
     "GET /api/mothers/<uuid:mother_id>/steps": _ENROLMENT,
     "POST /api/mothers/<uuid:mother_id>/invite": _ENROLMENT,

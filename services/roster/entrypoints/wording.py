@@ -7,6 +7,7 @@ from shared.web.language import lazy_gettext as _
 WORDING: dict[str, str] = {
     "group-not-found": _("Gruppen findes ikke. Vælg en gruppe på listen."),
     "mother-not-found": _("Moren findes ikke. Find hende på listen over mødre."),
+    "child-not-found": _("Barnet findes ikke. Gå tilbage, og se, hvad der står nu."),
     "mother-declined": _(
         "Hun har sagt nej tak. Har hun selv sagt, at hun vil komme igen, så skriv det"
         " under Opfølgning."

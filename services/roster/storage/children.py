@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import and_, or_, select
 
 from services.roster.domain.child import AGES_TOLD, Child, turned_if_born_by
+from services.roster.domain.errors import ChildNotFound
 from services.roster.storage import tables
 from shared.db.repository import Repository
 
@@ -21,16 +22,26 @@ class SqlChildren(Repository[Child]):
     """
 
     table = tables.children
+    missing = ChildNotFound
 
     def of_mothers(self, mother_ids: Collection[UUID]) -> dict[UUID, list[Child]]:
         """
-        Return for each mother her children, the eldest first.
+        Return for each mother her children, the eldest first, each once.
         """
         found: defaultdict[UUID, list[Child]] = defaultdict(list)
-        children = self.matching(self.table.c.mother_id.in_(mother_ids))
+        children = self.matching(
+            self.table.c.mother_id.in_(mother_ids), self.table.c.same_as.is_(None)
+        )
         for child in sorted(children, key=lambda child: (child.born_on, child.id)):
             found[child.mother_id].append(child)
         return found
+
+    def every_id_of(self, mother_id: UUID) -> list[Child]:
+        """
+        Return all children under whose ids others may know hers, the eldest first.
+        """
+        children = self.matching(self.table.c.mother_id == mother_id)
+        return sorted(children, key=lambda child: (child.born_on, child.id))
 
     def with_birthdays(self, *, on: date, limit: int) -> list[Child]:
         """
@@ -45,7 +56,10 @@ class SqlChildren(Repository[Child]):
             for age in AGES_TOLD
         ]
         small = columns.birthdays_told < AGES_TOLD[-1]
-        query = select(columns.id).where(small, or_(*due)).order_by(columns.born_on)
+        once = columns.same_as.is_(None)
+        query = (
+            select(columns.id).where(small, once, or_(*due)).order_by(columns.born_on)
+        )
         ids = self.connection.scalars(query.limit(limit)).all()
         self.load(ids)
         return [self.get(id_) for id_ in ids]

@@ -32,7 +32,8 @@ class SqlEnrolmentChanges(Repository[EnrolmentChange]):
         Return every step of hers, the latest first.
         """
         found = self.matching(self.table.c.mother_id == mother_id)
-        return sorted(found, key=lambda one: one.version, reverse=True)
+        # Of one who was entered twice the versions are those of two histories.
+        return sorted(found, key=lambda one: (one.at, one.version), reverse=True)
 
     def visits_of(self, mother_id: UUID) -> list[UUID]:
         """

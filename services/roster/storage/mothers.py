@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from services.roster.domain.due_review import DueReview
-from services.roster.domain.enrolment import Enrolment, SuggestedBy
+from services.roster.domain.enrolment import Enrolment, Help, SuggestedBy
 from services.roster.domain.erasure import Cause
 from services.roster.domain.errors import MotherNotFound
 from services.roster.domain.mother import Mother
@@ -93,9 +93,12 @@ class SqlMothers(Repository[Mother]):
         group_id: UUID | None,
         limit: int,
         enrolment: Enrolment | None = None,
+        offers: Help | None = None,
     ) -> list[Mother]:
         """
         Return mothers in the order of their names.
+
+        Who has said no thanks is not asked for what she once offered.
         """
         columns = self.table.c
         query = select(columns.id).order_by(columns.search_name, columns.id)
@@ -103,6 +106,13 @@ class SqlMothers(Repository[Mother]):
             query = query.where(columns.group_id == group_id)
         if enrolment is not None:
             query = query.where(columns.enrolment == enrolment)
+        if offers is not None:
+            who = select(tables.offers.c.mother_id).where(
+                tables.offers.c.kind == offers
+            )
+            query = query.where(
+                columns.id.in_(who), columns.enrolment != Enrolment.DECLINED
+            )
         return self.in_this_order(self.connection.scalars(query.limit(limit)).all())
 
     def search(self, text: str, *, limit: int) -> list[Mother]:

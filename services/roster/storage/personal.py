@@ -2,11 +2,15 @@
 Which rows of the roster are about a mother, in the order in which they are erased.
 """
 
+from sqlalchemy import or_
+
 from services.roster.storage import tables
+from shared.bus.tables import FORMER_IDS
 from shared.db.personal import PERSON, Part
 from shared.kernel.organisations import Role
 
 PERSONAL = (
+    FORMER_IDS,
     Part(
         name="search_keys",
         table=tables.search_keys,
@@ -57,6 +61,34 @@ PERSONAL = (
         name="own_link",
         table=tables.own_links,
         hers=tables.own_links.c.mother_id == PERSON,
+        is_told=False,
+    ),
+    Part(
+        name="offers",
+        table=tables.offers,
+        hers=tables.offers.c.mother_id == PERSON,
+    ),
+    Part(
+        name="profile",
+        table=tables.profiles,
+        hers=tables.profiles.c.mother_id == PERSON,
+    ),
+    # That another comes along with her.
+    Part(
+        name="profiles_as_buddy",
+        table=tables.profiles,
+        hers=tables.profiles.c.buddy_id == PERSON,
+        keeps_with={"buddy_id": None},
+        is_told=False,
+    ),
+    # What is said about two mothers is no word of hers.
+    Part(
+        name="different_mothers",
+        table=tables.different_mothers,
+        hers=or_(
+            tables.different_mothers.c.one_id == PERSON,
+            tables.different_mothers.c.other_id == PERSON,
+        ),
         is_told=False,
     ),
     Part(

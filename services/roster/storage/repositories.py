@@ -14,6 +14,7 @@ from services.roster.storage.mothers import SqlMothers
 from services.roster.storage.no_thanks_numbers import SqlNoThanksNumbers
 from services.roster.storage.own_links import SqlOwnLinks
 from services.roster.storage.pick_ups import SqlPickUps
+from services.roster.storage.profiles import SqlProfiles
 from services.roster.storage.register_changes import SqlRegisterChanges
 from services.roster.storage.roster_files import SqlRosterFiles
 from services.roster.storage.school_calendars import SqlSchoolCalendars
@@ -33,6 +34,7 @@ __all__ = [
     "SqlNoThanksNumbers",
     "SqlOwnLinks",
     "SqlPickUps",
+    "SqlProfiles",
     "SqlRegisterChanges",
     "SqlRosterFiles",
     "SqlSchoolCalendars",

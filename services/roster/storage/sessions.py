@@ -4,7 +4,7 @@ Sessions and their registers in the database.
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -86,6 +86,28 @@ class SqlSessions(Repository[Session]):
         starts = and_(columns.starts_at >= start, columns.starts_at < end)
         found = self.matching(columns.group_id == group_id, or_(starts, was_planned))
         return sorted(found, key=lambda session: (session.starts_at, session.id))
+
+    def with_line_of(self, mother_id: UUID) -> list[Session]:
+        """
+        Return the sessions in whose registers she stands, all of them held.
+        """
+        lines = tables.attendances
+        query = select(lines.c.session_id).where(lines.c.mother_id == mother_id)
+        ids = self.connection.scalars(query).all()
+        self.load(ids)
+        return [self.get(id_) for id_ in ids]
+
+    def days_attended(self, mother_id: UUID) -> list[date]:
+        """
+        Return the days in Copenhagen on which she was there.
+        """
+        lines = tables.attendances
+        query = (
+            select(self.table.c.starts_at)
+            .join(lines, lines.c.session_id == self.table.c.id)
+            .where(lines.c.mother_id == mother_id, lines.c.outcome == Outcome.ATTENDED)
+        )
+        return [on_the_wall(one).date() for one in self.connection.scalars(query)]
 
     def group_of(self, session_id: UUID) -> UUID:
         """

@@ -127,6 +127,9 @@ children = Table(
     Column("mother_id", ForeignKey(mothers.c.id), nullable=False),
     Column("first_name", String(LONGEST_NAME)),
     Column("born_on", Date, nullable=False),
+    Column("version", Integer, nullable=False, server_default="1"),
+    # Of a child that was entered twice: the one that stands in the lists.
+    Column("same_as", Uuid),
     # Of how many birthdays the others have been told, or need not be.
     Column("birthdays_told", Integer, nullable=False),
 )
@@ -139,6 +142,42 @@ Index(
     sqlite_where=_IS_SMALL,
 )
 Index("children_of_mother", children.c.mother_id)
+
+# What she tells of herself; nobody has to have a row.
+profiles = Table(
+    "profiles",
+    metadata,
+    Column("mother_id", ForeignKey(mothers.c.id), primary_key=True),
+    Column("reads", String(_CODE)),
+    Column("reading_languages", JSON, nullable=False),
+    Column("phone_of", String(_CODE)),
+    Column("knows", JSON, nullable=False),
+    Column("food_note", String(LONGEST_NAME)),
+    Column("buddy_id", ForeignKey(mothers.c.id)),
+    Column("version", Integer, nullable=False),
+)
+Index("profiles_by_buddy", profiles.c.buddy_id)
+
+# What she would do for the others, a row each, so that it is found by what it is.
+offers = Table(
+    "offers",
+    metadata,
+    Column("mother_id", ForeignKey(mothers.c.id), primary_key=True),
+    Column("kind", String(_CODE), primary_key=True),
+)
+Index("offers_by_kind", offers.c.kind, offers.c.mother_id)
+
+# Of whom somebody has said that they are not the same mother, the smaller id first.
+different_mothers = Table(
+    "different_mothers",
+    metadata,
+    Column("one_id", ForeignKey(mothers.c.id), primary_key=True),
+    Column("other_id", ForeignKey(mothers.c.id), primary_key=True),
+    Column("by_role", String(_CODE), nullable=False),
+    Column("by_organisation", String(_CODE), nullable=False),
+    Column("at", UTCDateTime, nullable=False),
+)
+Index("different_mothers_by_other", different_mothers.c.other_id)
 
 sessions = Table(
     "sessions",

@@ -3,7 +3,10 @@ The roster's transaction.
 """
 
 from typing import Any, ClassVar
+from uuid import UUID
 
+from services.roster.storage.duplicates import SqlDuplicates
+from services.roster.storage.one_mother import give_up_mother
 from services.roster.storage.personal import PERSONAL
 from services.roster.storage.repositories import (
     SqlAbsences,
@@ -18,6 +21,7 @@ from services.roster.storage.repositories import (
     SqlNoThanksNumbers,
     SqlOwnLinks,
     SqlPickUps,
+    SqlProfiles,
     SqlRegisterChanges,
     SqlRosterFiles,
     SqlSchoolCalendars,
@@ -47,6 +51,7 @@ class RosterUnitOfWork(UnitOfWork):
         "enrolment_changes": SqlEnrolmentChanges,
         "matters": SqlMatters,
         "children": SqlChildren,
+        "profiles": SqlProfiles,
         "own_links": SqlOwnLinks,
         "pick_ups": SqlPickUps,
         "absences": SqlAbsences,
@@ -66,6 +71,7 @@ class RosterUnitOfWork(UnitOfWork):
     enrolment_changes: SqlEnrolmentChanges
     matters: SqlMatters
     children: SqlChildren
+    profiles: SqlProfiles
     own_links: SqlOwnLinks
     pick_ups: SqlPickUps
     absences: SqlAbsences
@@ -75,3 +81,14 @@ class RosterUnitOfWork(UnitOfWork):
     roster_files: SqlRosterFiles
     no_thanks_numbers: SqlNoThanksNumbers
     erasures: SqlErasures
+
+    @property
+    def duplicates(self) -> SqlDuplicates:
+        return SqlDuplicates(self.connection)
+
+    def give_up_mother(self, mother_id: UUID, *, to: UUID, after_version: int) -> None:
+        """
+        Have all written, and let every row that is left name the kept id of hers.
+        """
+        self.start_over()
+        give_up_mother(self.connection, mother_id, to=to, after_version=after_version)

@@ -10,6 +10,7 @@ from services.roster.domain.act import Act
 from services.roster.domain.enrolment_change import EnrolmentChange
 from services.roster.domain.mother import Mother
 from services.roster.usecases.announce_enrolment import announce_enrolment
+from services.roster.usecases.let_offers_follow import let_offers_follow_step
 from services.roster.usecases.let_pick_ups_follow import let_pick_ups_follow_step
 from services.roster.usecases.ports import UnitOfWork
 from shared.kernel.organisations import Role
@@ -59,4 +60,5 @@ def write_down(
     uow.mothers.save(mother)
     uow.enrolment_changes.save(change)
     announce_enrolment(change, mother, uow=uow)
+    let_offers_follow_step(change, mother, uow=uow)
     let_pick_ups_follow_step(change, uow=uow)

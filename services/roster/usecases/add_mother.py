@@ -15,6 +15,7 @@ from services.roster.usecases.announce_mother import (
     announce_contact,
     announce_yes,
 )
+from services.roster.usecases.change_profile import ToldOfHerself, change_profile
 from services.roster.usecases.no_thanks_of_erased import refuse_no_thanks_number
 from services.roster.usecases.ports import UnitOfWork
 from services.roster.usecases.record_yes import refuse_yes_in_the_future
@@ -30,13 +31,14 @@ def add_mother(
     heard_by: Role,
     uow: UnitOfWork,
     suggested_by: SuggestedBy | None = None,
+    of_herself: ToldOfHerself | None = None,
 ) -> tuple[Mother, list[Child]]:
     """
     Put a mother and her children on a group's list.
 
-    ``told`` is one line, whether it stood in a file or was typed here; ``heard_by`` is
-    who heard her say yes, if she did. ``suggested_by`` is who thought of her; without
-    it she comes to the group already.
+    ``told`` is one line, whether it stood in a file or was typed here, ``of_herself``
+    what else she tells; ``heard_by`` is who heard her say yes, if she did.
+    ``suggested_by`` is who thought of her; without it she comes to the group already.
 
     Refuses one whom we know by a phone of her own: entered a second time she would get
     every message twice, and her no thanks would not hold for her second self.
@@ -56,6 +58,10 @@ def add_mother(
             uow=uow,
             suggested_by=suggested_by,
         )
+        if of_herself is not None and of_herself != ToldOfHerself():
+            change_profile(
+                mother_id=added[0].id, told=of_herself, seen_version=None, uow=uow
+            )
         uow.commit()
     return added
 

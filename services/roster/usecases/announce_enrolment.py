@@ -3,6 +3,7 @@ What the others are told of a step on a mother's way.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, cast
 
 from services.roster.domain.enrolment import Enrolment, Step
@@ -25,7 +26,6 @@ from shared.contracts.roster import (
     MotherReviewDue,
     MotherSuggested,
     ResourceOffered,
-    ResourceWithdrawn,
 )
 from shared.kernel.clock import bounds_of_day, on_the_wall
 
@@ -44,30 +44,19 @@ def announce_enrolment(
         announce_yes_taken_back(
             mother, on=on_the_wall(change.at).date(), heard_by=change.by_role, uow=uow
         )
-    if _helps_no_more(change):
-        uow.outbox.add(ResourceWithdrawn(mother_id=mother.id), version=mother.version)
     event = _EVENT_OF.get(change.step, _nothing)(change, mother)
     if event is not None:
         uow.outbox.add(event, version=mother.version)
 
 
-def _helps_no_more(change: EnrolmentChange) -> bool:
-    """
-    Return whether her offer ended with this step: she said so, or stands elsewhere now.
-
-    One who is with us again is not asked to cook for the others as if she had left.
-    """
-    before = change.before is not None and change.before.offers_help
-    return before and not change.after.offers_help
-
-
-def _where(change: EnrolmentChange) -> dict[str, Any]:
+def _where(change: EnrolmentChange, *, since: date | None = None) -> dict[str, Any]:
     """
     Say where she stands, and since when.
 
     What is undone was never so: she stands where she stood, since she first did.
     """
-    since = change.after.since if change.step is Step.UNDONE else None
+    if change.step is Step.UNDONE:
+        since = change.after.since
     at = change.at if since is None else bounds_of_day(since)[0]
     return {"mother_id": change.mother_id, "changed_at": at}
 
@@ -126,6 +115,26 @@ def _offered(change: EnrolmentChange, _mother: Mother) -> Event:
     return ResourceOffered(mother_id=change.mother_id, kind=kind)
 
 
+def _merged(change: EnrolmentChange, mother: Mother) -> Event | None:
+    """
+    Tell where she stands who was entered twice, if others must hear of it.
+
+    Whoever is with us has been since she came here under either id: what she has missed
+    since then is followed up all the same.
+    """
+    if change.to_state is Enrolment.DECLINED:
+        return _declined(change, mother)
+    if change.to_state in _AWAY:
+        return _AWAY[change.to_state](change, mother)
+    if change.from_state not in _AWAY:
+        return None
+    left = change.from_state is Enrolment.ALUMNI
+    where = _where(change, since=change.after.since)
+    if left:
+        return MotherReturned(**where, after="alumni")
+    return MotherResumed(**where)
+
+
 def _undone(change: EnrolmentChange, mother: Mother) -> Event | None:
     """
     Tell where she stands again, where that was told to be otherwise.
@@ -153,6 +162,7 @@ _EVENT_OF: Mapping[Step, _Told] = {
     Step.NEW_BIRTH: _returned,
     Step.NEW_BABY: _returned,
     Step.OFFERED_HELP: _offered,
+    Step.MERGED: _merged,
     Step.UNDONE: _undone,
 }
 _EVENT_OF_UNDOING: Mapping[Step, _Told] = {

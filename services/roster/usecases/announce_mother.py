@@ -2,10 +2,12 @@
 What the others are told of a mother. Each use case that changes her says so here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
+from typing import Any, cast
 
 from services.roster.domain.child import Child
+from services.roster.domain.enrolment import Help
 from services.roster.domain.errors import YesHeardByOutsider
 from services.roster.domain.mother import Mother
 from services.roster.usecases.ports import UnitOfWork
@@ -19,6 +21,8 @@ from shared.contracts.roster import (
     CommitmentWithdrawn,
     ContactChanged,
     HeardBy,
+    ResourceOffered,
+    ResourceWithdrawn,
 )
 from shared.kernel.clock import bounds_of_day
 from shared.kernel.organisations import Role
@@ -87,8 +91,24 @@ def announce_child(child: Child, *, uow: UnitOfWork) -> None:
             # The month is enough to plan a daycare place.
             birth_month=child.born_on.replace(day=1),
         ),
-        version=1,
+        version=child.version,
     )
+
+
+def announce_offers(
+    before: Collection[Help], mother: Mother, now: Collection[Help], *, uow: UnitOfWork
+) -> None:
+    """
+    Tell what she offers that is new, and what she offers no more.
+    """
+    for kind in sorted(set(now) - set(before)):
+        told = cast("Any", kind.value)
+        event = ResourceOffered(mother_id=mother.id, kind=told)
+        uow.outbox.add(event, version=mother.version)
+    for kind in sorted(set(before) - set(now)):
+        told = cast("Any", kind.value)
+        gone = ResourceWithdrawn(mother_id=mother.id, kind=told)
+        uow.outbox.add(gone, version=mother.version)
 
 
 _BIRTHDAYS: Mapping[int, type[ChildBirthday]] = {1: ChildTurnedOne, 2: ChildTurnedTwo}

@@ -39,7 +39,7 @@ def disclose_contact(
     """
     with uow:
         mother = uow.mothers.get(mother_id)
-        children = uow.children.of_mothers([mother_id]).get(mother_id, [])
+        children = uow.children.every_id_of(mother_id)
         uow.disclosures.save(
             Disclosure(
                 id=new_id(),

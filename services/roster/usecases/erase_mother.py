@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -31,12 +32,23 @@ def erase_mother(
         uow.erasures.save(erasure)
         uow.roster_files.forget_waiting()
         uow.flush()
+        ids = [mother.id, *uow.persons.other_ids_of(mother.id)]
         uow.persons.erase(mother.id, now=now)
-        uow.outbox.add(
-            ErasureOrdered(person_id=mother.id, due_at=erasure.due_at), version=1
-        )
+        for one in ids:
+            _order(one, erasure, uow=uow)
         uow.commit()
     return erasure
+
+
+def _order(person_id: UUID, erasure: Erasure, *, uow: UnitOfWork) -> None:
+    """
+    Order it for each id of hers: that two were one may still be on its way to others.
+    """
+    if person_id != erasure.id:
+        uow.erasures.save(replace(erasure, id=person_id, confirmed={}))
+    uow.outbox.add(
+        ErasureOrdered(person_id=person_id, due_at=erasure.due_at), version=1
+    )
 
 
 def _keep_no_thanks(mother: Mother, *, cause: Cause, on: date, uow: UnitOfWork) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from services.roster.domain.disclosure import Disclosure
-from services.roster.domain.enrolment import Enrolment
+from services.roster.domain.enrolment import Enrolment, Help
 from services.roster.domain.erasure import Erasure
 from services.roster.domain.group import Group
 from services.roster.domain.mother import Mother
@@ -174,16 +174,19 @@ def mothers(
     limit: int,
     uow: UnitOfWork,
     enrolment: Enrolment | None = None,
+    offers: Help | None = None,
 ) -> list[MotherView]:
     """
-    Return mothers in the order of their names.
+    Return mothers in the order of their names; only who offers that, if it is asked.
 
     Raises GroupNotFound.
     """
     with uow.reading():
         if group_id is not None:
             uow.groups.get(group_id)
-        found = uow.mothers.listed(group_id=group_id, limit=limit, enrolment=enrolment)
+        found = uow.mothers.listed(
+            group_id=group_id, limit=limit, enrolment=enrolment, offers=offers
+        )
         return _mother_views(found, uow=uow)
 
 

@@ -12,6 +12,7 @@ from services.roster.domain.child import Child
 from services.roster.domain.group import Group
 from services.roster.domain.mother import Mother
 from services.roster.domain.pick_up import PickUp
+from services.roster.domain.profile import Profile
 from services.roster.domain.register_change import RegisterChange
 from services.roster.domain.session import Session
 from shared.kernel.clock import on_the_wall
@@ -98,6 +99,17 @@ class MotherView:
 
     mother: Mother = field(repr=False)
     children: list[Child] = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProfileView:
+    """
+    What a mother tells of herself; ``seen_version`` is 0 as long as that is nothing.
+    """
+
+    profile: Profile = field(repr=False)
+    buddy: Mother | None = field(repr=False)
+    seen_version: int
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,182 @@
+"""
+A mother who was entered twice: what is known under both ids, as one.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Self
+
+from services.outreach.domain.agreement import AgreementKind
+from services.outreach.domain.attendance import Attendance
+from services.outreach.domain.change import Change, only_opened_once
+from services.outreach.domain.episode import Episode, EpisodeOutcome
+from services.outreach.domain.follow_up import FollowUp
+from services.outreach.domain.last_word import LastWord
+from services.outreach.domain.mother_on_the_list import MotherOnTheList
+from services.outreach.domain.snooze import Snooze
+from services.outreach.domain.team_talk import EndedBy
+
+
+@dataclass(kw_only=True)
+class Joined:
+    """
+    What has changed, and the follow-ups that have given way to another of hers.
+    """
+
+    change: Change
+    given_way: list[FollowUp] = field(default_factory=list)
+
+
+@dataclass(kw_only=True)
+class MotherEnteredTwice(MotherOnTheList):
+    """
+    It must not matter what was told before the two were found to be one.
+    """
+
+    def take_over(self, other: Self, *, at: datetime) -> Joined:
+        """
+        Take all that is known under another id of hers; where she stands is told anew.
+
+        Her open episode stays one, and each session has one follow-up.
+        """
+        before = self.agreement.kind
+        self.snooze = self._snooze_of_both(other)
+        self._let_attempts_stand(other)
+        self.agreement.join(other.agreement)
+        self._take_over_attendances(other)
+        self._take_over_ladder(other, at=at)
+        joined = Joined(change=Change(episodes=self._take_over_episodes(other, at=at)))
+        for each in other.follow_ups.values():
+            gone = self._take_over_follow_up(each)
+            if gone is not None:
+                joined.given_way.append(gone)
+                if gone.give_way(at=at):
+                    joined.change.follow_ups += only_opened_once([gone])
+        joined.change.add(self._stand_anew(at=at))
+        has_said = other.agreement.kind is not AgreementKind.NONE
+        if has_said or before is not self.agreement.kind:
+            joined.change.agreement_from = before
+        return joined
+
+    def _snooze_of_both(self, other: Self) -> Snooze | None:
+        """
+        Return the earlier day; of one who waits without being put off it is now.
+        """
+        if any(one.snooze is None and one.open_follow_ups for one in (self, other)):
+            return None
+        days = [one.snooze for one in (self, other) if one.snooze is not None]
+        return min(days, key=lambda each: each.until, default=None)
+
+    def _let_attempts_stand(self, other: Self) -> None:
+        """
+        Let no slip from before be taken back: the word that joins them is newer.
+        """
+        tried = [*self._attempts(), *other._attempts()]
+        newest = max(tried, key=lambda one: (one.at, one.id), default=None)
+        self.last_word = None
+        if newest is not None:
+            self.last_word = LastWord(
+                attempt_id=newest.id,
+                before=replace(self.agreement),
+                left_version=self.agreement.version,
+            )
+
+    def _take_over_ladder(self, other: Self, *, at: datetime) -> None:
+        """
+        Go on with one team talk; what was agreed for either of her holds.
+        """
+        for talk in other.talks:
+            talk.mother_id = self.id
+            if self.open_talk is not None:
+                talk.end(by=EndedBy.NOT_NEEDED, at=at)
+                self.tell_talk(talk)
+            self.talks.append(talk)
+        self.own_ladder = self.own_ladder or other.own_ladder
+        self.ladder_from = _later(self.ladder_from, other.ladder_from)
+        self.door_open_since = _later(self.door_open_since, other.door_open_since)
+
+    def _take_over_attendances(self, other: Self) -> None:
+        """
+        Keep the newest word on each session; of two as new, that she was there.
+        """
+        for theirs in other.attendances.values():
+            told = replace(theirs, mother_id=self.id)
+            mine = self.attendances.get(told.session_id)
+            if mine is None or _weight(told) > _weight(mine):
+                self.attendances[told.session_id] = told
+
+    def _take_over_episodes(self, other: Self, *, at: datetime) -> list[Episode]:
+        """
+        Let what was open under either id go on in one episode; return one that ends.
+        """
+        mine, theirs = self.open_episode, other.open_episode
+        if theirs is None:
+            return []
+        theirs.mother_id = self.id
+        self.episodes.append(theirs)
+        if mine is None:
+            return []
+        for each in other.follow_ups.values():
+            if each.episode_id == theirs.id:
+                each.episode_id = mine.id
+        theirs.close(outcome=EpisodeOutcome.CORRECTED, at=at)
+        return [theirs]
+
+    def _take_over_follow_up(self, theirs: FollowUp) -> FollowUp | None:
+        """
+        Make it hers; of two of one session return the one that gives way.
+
+        What a person has ended stands above what the register says, and of that the
+        newest word.
+        """
+        theirs.mother_id = self.id
+        mine = self._of_session(theirs.session_id)
+        if mine is None:
+            self.follow_ups[theirs.id] = theirs
+            return None
+        stays, goes = mine, theirs
+        if _standing(theirs) > _standing(mine):
+            stays, goes = theirs, mine
+        del self.follow_ups[mine.id]
+        self.follow_ups[stays.id] = stays
+        stays.episode_id = stays.episode_id or goes.episode_id
+        stays.take_over(goes)
+        return goes
+
+    def _stand_anew(self, *, at: datetime) -> Change:
+        """
+        Let each follow-up stand as it would if all had been told of one id.
+        """
+        opened = [
+            each
+            for each in self.follow_ups.values()
+            if each.had_not_come_back(last_came_at=self.last_came_at, at=at)
+            or (self._is_in_group_at(each) and each.wake(at=at))
+        ]
+        if opened:
+            self.snooze = None  # What was promised before is overtaken by the news.
+        change = self._let_stand(opened, at=at)
+        ended = [each for each in self.open_follow_ups if self._ends_now(each, at=at)]
+        change.add(Change(follow_ups=only_opened_once(ended)))
+        change.add(Change(episodes=self._close_if_answered(at=at)))
+        return change
+
+    def _ends_now(self, each: FollowUp, *, at: datetime) -> bool:
+        started_at = each.session_started_at
+        if not self.agreement.wants_follow_up(session_started_at=started_at):
+            return each.stop(at=at)
+        if not self._is_in_group_at(each):
+            return each.let_rest(at=at)
+        return each.came_back(last_came_at=self.last_came_at, at=at)
+
+
+def _later(one: datetime | None, other: datetime | None) -> datetime | None:
+    return max((each for each in (one, other) if each is not None), default=None)
+
+
+def _weight(told: Attendance) -> tuple[int, bool]:
+    return told.version, told.was_there
+
+
+def _standing(follow_up: FollowUp) -> tuple[bool, int]:
+    return follow_up.is_final, follow_up.attendance_version

@@ -1,0 +1,42 @@
+"""
+Take that two were one mother all along.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from services.outreach.usecases.announcements import announce
+from services.outreach.usecases.known import known_mother
+from services.outreach.usecases.ports import OutreachUnitOfWork
+
+
+def merge_mothers(
+    *, kept_id: UUID, merged_id: UUID, now: datetime, uow: OutreachUnitOfWork
+) -> None:
+    """
+    Move what is known under one id to the other; a repeat changes nothing.
+
+    What is told of the given-up id later is told of the kept one by then. How she is
+    reached and where she stands the roster tells anew.
+    """
+    with uow:
+        if not uow.persons.merge(merged_id, into=kept_id, now=now):
+            return
+        uow.mothers.load([kept_id, merged_id])
+        merged = uow.mothers.find(merged_id)
+        if merged is not None:
+            kept = known_mother(kept_id, uow=uow)
+            words_before = kept.agreement.version
+            joined = kept.take_over(merged, at=now)
+            uow.mothers.save(kept)
+            uow.flush()
+            uow.mothers.give_up(
+                merged_id,
+                to=kept_id,
+                given_way=joined.given_way,
+                words_before=words_before,
+            )
+            announce(joined.change, mother=kept, outbox=uow.outbox)
+        uow.contacts.give_up(merged_id)
+        uow.start_over()
+        uow.commit()

@@ -1,0 +1,128 @@
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from services.roster.domain.actor import Actor
+from services.roster.domain.attendance import Attendance, Outcome
+from services.roster.domain.mother import Mother
+from services.roster.domain.register_change import Act, RegisterChange
+from services.roster.domain.session import Session
+from services.roster.usecases.acting import act_of, write_down
+from services.roster.usecases.announce_attendance import announce_line
+from services.roster.usecases.announce_mother import announce_contact, announce_yes
+from services.roster.usecases.merge_what_is_hers import (
+    merge_children,
+    merge_pick_ups,
+    merge_profiles,
+)
+from services.roster.usecases.ports import UnitOfWork
+from shared.contracts.roster import MotherMerged
+from shared.kernel.refusal import Invalid, refuse_if_stale
+
+
+def merge_mothers(
+    *,
+    kept_id: UUID,
+    merged_id: UUID,
+    seen_version: int | None,
+    seen_merged_version: int | None,
+    by: Actor,
+    now: datetime,
+    uow: UnitOfWork,
+) -> Mother:
+    """
+    Take that two entries are of one mother; from now on both ids lead to the kept one.
+
+    All that stands under the other goes to the kept one, here at once, and with the
+    others as they hear of it. It cannot be undone: what was told of either before is
+    then told of her.
+
+    Raises MotherNotFound, StaleVersion or Invalid.
+    """
+    if kept_id == merged_id:
+        raise Invalid({"other_id": ["Choose another mother."]})
+    with uow:
+        # Whoever takes events reads who was given up before holding a mother's row.
+        uow.persons.take_turn()
+        # Registers are held before mothers.
+        sessions = uow.sessions.with_line_of(merged_id)
+        uow.mothers.load(sorted([kept_id, merged_id]))
+        kept, merged = uow.mothers.get(kept_id), uow.mothers.get(merged_id)
+        for one, seen in ((kept, seen_version), (merged, seen_merged_version)):
+            refuse_if_stale(expected=seen, version=one.version, state=one.enrolment)
+        before = kept.version
+        change = kept.take_over(merged, act=act_of(by=by.role, now=now, uow=uow))
+        _tell(kept, merged_id, by=by, uow=uow)
+        told_anew = _merge_registers(
+            sessions, kept_id=kept_id, merged_id=merged_id, by=by, now=now, uow=uow
+        )
+        # What stands in the register again lets pick-ups be; whoever is out has none.
+        merge_pick_ups(kept_id=kept_id, merged_id=merged_id, uow=uow)
+        write_down(change, kept, uow=uow)
+        merge_children(kept_id=kept_id, merged_id=merged_id, uow=uow)
+        merge_profiles(kept, merged_id, uow=uow)
+        uow.give_up_mother(merged_id, to=kept_id, after_version=before)
+        uow.persons.merge(merged_id, into=kept_id, now=now)
+        _tell_lines(told_anew, uow=uow)
+        uow.start_over()
+        uow.commit()
+    return kept
+
+
+def _tell(kept: Mother, merged_id: UUID, *, by: Actor, uow: UnitOfWork) -> None:
+    """
+    Tell that they are one, and how she is reached and what she has said.
+    """
+    merged = MotherMerged(mother_id=kept.id, merged_id=merged_id)
+    uow.outbox.add(merged, version=kept.version)
+    announce_contact(kept, uow=uow)
+    if kept.declined_on is None:
+        announce_yes(kept, heard_by=by.role, uow=uow)
+
+
+def _merge_registers(
+    sessions: Iterable[Session],
+    *,
+    kept_id: UUID,
+    merged_id: UUID,
+    by: Actor,
+    now: datetime,
+    uow: UnitOfWork,
+) -> list[tuple[UUID, Attendance]]:
+    """
+    Put her lines together; return those that the others must hear anew.
+    """
+    told_anew = []
+    for session in sessions:
+        before = _outcome(session, kept_id)
+        line = session.merge_lines(kept_id=kept_id, merged_id=merged_id)
+        uow.sessions.save(session)
+        if line is not None:
+            told_anew.append((session.id, line))
+            uow.register_changes.save(
+                RegisterChange.of_line(
+                    line, act=Act.MERGED, before=before, by=by, at=now
+                )
+            )
+    return told_anew
+
+
+def _outcome(session: Session, mother_id: UUID) -> Outcome | None:
+    line = session.attendances.get(mother_id)
+    return None if line is None else line.outcome
+
+
+def _tell_lines(
+    told_anew: Iterable[tuple[UUID, Attendance]], *, uow: UnitOfWork
+) -> None:
+    """
+    Tell each line in the version that is newer than both of which it was made.
+    """
+    for session_id, line in told_anew:
+        session = uow.sessions.get(session_id)
+        known = uow.sessions.histories(
+            mother_ids=[line.mother_id], before=session.starts_at
+        )
+        history = known.get(line.mother_id, ())
+        announce_line(line, session, history=history, uow=uow)
+        uow.sessions.save(session)
