@@ -11,6 +11,7 @@ from services.notifications.domain.template import Template
 
 _NO_THANKS = "no_thanks"
 _FOLLOW_UP = "follow_up"
+_ALL = "all"
 _YES = frozenset({"said_yes", "keep_going", "lighter", "paused"})
 
 
@@ -28,7 +29,7 @@ class NoThanks:
     declined_on: date | None = None
     agreement: str | None = None
     said_on: date | None = None
-    scope: str = "all"
+    scope: str = _ALL
 
     def forbids(self, template: Template) -> bool:
         """
@@ -61,12 +62,15 @@ class NoThanks:
         Take what she has said under another id of hers: a no thanks of either holds.
         """
         holds = self.holds or other.holds
+        is_about_follow_up = self.is_about_follow_up or other.is_about_follow_up
         declined = [one for one in (self.declined_on, other.declined_on) if one]
         said = max((self, other), key=lambda one: one.said_on or date.min)
         self.declined_on = max(declined, default=None)
         self.agreement, self.said_on = said.agreement, said.said_on
-        if holds:
+        self.scope = said.scope
+        if is_about_follow_up:
             self.agreement = _NO_THANKS
+            self.scope = _ALL if holds else _FOLLOW_UP
 
     def _came_back(self) -> bool:
         has_said = self.agreement in _YES or self.agreement == _NO_THANKS
