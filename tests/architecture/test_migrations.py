@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 from alembic import command
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 
 from shared.bus.topology import SERVICES
 from shared.db.engine import make_engine
@@ -32,6 +32,27 @@ ONE_FAMILY = """
     );
     INSERT INTO children (id, mother_id, born_on)
     VALUES ('{child}', '{mother}', '2026-03-01')
+"""
+
+# As outreach was before it knew of a ladder, and of a place on the list.
+BEFORE_LADDER = "0009"
+ONE_MISS = """
+    INSERT INTO sessions (id, started_at, is_cancelled)
+    VALUES ('{session}', '2026-09-01 08:00:00', false);
+    INSERT INTO mothers (
+        id, agreement_kind, agreement_said_on, agreement_heard_by_role,
+        agreement_version, place
+    ) VALUES ('{mother}', 'said_yes', '2026-08-25', 'coordinator', 2, 'in_group');
+    INSERT INTO episodes (id, mother_id, opened_at, version)
+    VALUES ('{episode}', '{mother}', '2026-09-01 10:00:00', 1);
+    INSERT INTO follow_ups (
+        id, episode_id, mother_id, session_id, session_started_at, visible_from, state,
+        opened_at, missed_in_a_row, attendance_version, waiting_since, version
+    ) VALUES (
+        '{follow_up}', '{episode}', '{mother}', '{session}', '2026-09-01 08:00:00',
+        '2026-09-01 12:00:00', 'open', '2026-09-01 10:00:00', 1, 1,
+        '2026-09-01 10:00:00', 1
+    )
 """
 
 
@@ -61,21 +82,48 @@ class TestMigrations:
         engine.dispose()
 
 
+def _with_rows(database_url: str, service: str, *, before: str, rows: str) -> Engine:
+    engine = make_engine(database_url)
+    with engine.begin() as connection:
+        configuration = configuration_of(service)
+        configuration.attributes["connection"] = connection
+        command.upgrade(configuration, before)
+        for line in rows.split(";"):
+            connection.exec_driver_sql(line)
+    upgrade(engine, service)
+    return engine
+
+
+def test_keeps_who_is_followed_up(database_url: str):
+    """
+    An outreach with an open follow-up is brought on: she stands on the list, what she
+    had said is her first word, and her miss had its text.
+    """
+    names = ("session", "mother", "episode", "follow_up")
+    rows = ONE_MISS.format(**{name: uuid4().hex for name in names})
+
+    engine = _with_rows(database_url, "outreach", before=BEFORE_LADDER, rows=rows)
+
+    with engine.connect() as connection:
+        ask = "SELECT list_rank, kind, text_from FROM mothers JOIN agreement_words w"
+        on = (
+            " ON w.mother_id = mothers.id JOIN follow_ups f ON f.mother_id = mothers.id"
+        )
+        [(rank, word, text_from)] = connection.execute(text(ask + on)).all()
+    engine.dispose()
+    assert (rank is not None, word, text_from is not None) == (True, "said_yes", True)
+
+
 def test_keeps_whoever_is_there(database_url: str):
     """
     A roster with mothers in it is brought on: SQLite cannot make a table anew that
     others point at, and whoever was there is found by her name.
     """
-    engine = make_engine(database_url)
-    ids = {name: uuid4().hex for name in ("group", "mother", "child")}
-    with engine.begin() as connection:
-        configuration = configuration_of("roster")
-        configuration.attributes["connection"] = connection
-        command.upgrade(configuration, BEFORE)
-        for line in ONE_FAMILY.format(**ids).split(";"):
-            connection.exec_driver_sql(line)
+    rows = ONE_FAMILY.format(
+        **{name: uuid4().hex for name in ("group", "mother", "child")}
+    )
 
-    upgrade(engine, "roster")
+    engine = _with_rows(database_url, "roster", before=BEFORE, rows=rows)
 
     with engine.connect() as connection:
         since = connection.execute(text("SELECT standing_since FROM mothers")).scalar()

@@ -287,7 +287,10 @@ class Agreement:
         does, and of two that are alike the later one. Both histories go on below it.
         """
         known = (self, other)
-        chosen = max(known, key=_weight)
+        chosen: Agreement = max(known, key=_weight)
+        taken_back = _yes_taken_back(known)
+        if taken_back is not None and _is_overtaken(chosen, by=taken_back):
+            chosen = taken_back
         self.kind, self.said_on = chosen.kind, chosen.said_on
         self.heard_by_role, self.terms = chosen.heard_by_role, chosen.terms
         self.asked_on = chosen.asked_on
@@ -350,6 +353,19 @@ def _weight(agreement: Agreement) -> tuple[int, bool, date]:
         agreement.scope is Scope.ALL_CONTACT,
         agreement.said_on or date.min,
     )
+
+
+def _yes_taken_back(known: Iterable[Agreement]) -> Agreement | None:
+    told = [one for one in known if one.kind is AgreementKind.NONE and one.said_on]
+    return max(told, key=_weight, default=None)
+
+
+def _is_overtaken(agreement: Agreement, *, by: Agreement) -> bool:
+    """
+    Return whether she took this back later; a no thanks is none to be taken back so.
+    """
+    said_on = agreement.said_on or date.min
+    return agreement.allows_contact and (by.said_on or date.min) >= said_on
 
 
 def _latest(moments: Iterable[datetime | None]) -> datetime | None:

@@ -17,7 +17,8 @@ class Change:
     """
     The follow-ups and episodes that were opened or ended, each once and as they stand.
 
-    ``agreement_from`` is what had been agreed before, if that has changed.
+    ``agreement_from`` is what had been agreed before, if that has changed; ``unsaid``
+    is the version of a word that she never said, because it was a slip.
     """
 
     follow_ups: list[FollowUp] = field(default_factory=list)
@@ -25,6 +26,7 @@ class Change:
     agreement_from: AgreementKind | None = None
     attempt: Attempt | None = None
     taken_back: Attempt | None = None
+    unsaid: int | None = None
 
     def add(self, other: Self) -> None:
         self.follow_ups += other.follow_ups

@@ -215,6 +215,9 @@ class FollowUp(FollowUpRecord):
         tried |= {each.id: each for each in self.attempts}
         self.attempts = sorted(tried.values(), key=lambda each: (each.at, each.id))
         self.attendance_version = max(self.attendance_version, other.attendance_version)
+        # She was asked to come under one id, and not once more under the other.
+        self.asked_to_come_at = self.asked_to_come_at or other.asked_to_come_at
+        self.first_visit = self.first_visit or other.first_visit
         self._stand_at(state_of(self.attempts) if self.is_open else self.state)
 
     def give_way(self, *, at: datetime) -> bool:

@@ -2,6 +2,7 @@
 A mother who was entered twice: what is known under both ids, as one.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Self
@@ -14,7 +15,7 @@ from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.last_word import LastWord
 from services.outreach.domain.mother_on_the_list import MotherOnTheList
 from services.outreach.domain.snooze import Snooze
-from services.outreach.domain.team_talk import EndedBy
+from services.outreach.domain.team_talk import EndedBy, TeamTalk
 
 
 @dataclass(kw_only=True)
@@ -120,6 +121,7 @@ class MotherEnteredTwice(MotherOnTheList):
             if each.episode_id == theirs.id:
                 each.episode_id = mine.id
         theirs.close(outcome=EpisodeOutcome.CORRECTED, at=at)
+        _go_on_in(mine, talks=other.talks)
         return [theirs]
 
     def _take_over_follow_up(self, theirs: FollowUp) -> FollowUp | None:
@@ -162,12 +164,16 @@ class MotherEnteredTwice(MotherOnTheList):
         return change
 
     def _ends_now(self, each: FollowUp, *, at: datetime) -> bool:
-        started_at = each.session_started_at
-        if not self.agreement.wants_follow_up(session_started_at=started_at):
+        if self._is_unwanted(each):
             return each.stop(at=at)
-        if not self._is_in_group_at(each):
-            return each.let_rest(at=at)
+        if self._rests(each, at=at):
+            return True
         return each.came_back(last_came_at=self.last_came_at, at=at)
+
+
+def _go_on_in(episode: Episode, *, talks: Iterable[TeamTalk]) -> None:
+    for talk in talks:
+        talk.episode_id = episode.id
 
 
 def _later(one: datetime | None, other: datetime | None) -> datetime | None:

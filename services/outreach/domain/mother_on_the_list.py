@@ -65,6 +65,7 @@ class MotherOnTheList(MotherAtSessions):
             raise NoThanksStands(state=self.agreement.kind)
         if not self.may_take_back(attempt, at=at):
             raise AttemptStands(id=str(attempt_id))
+        unsaid = self._word_of(attempt)
         agreement_from = self._agreement_goes_back(attempt)
         opened = [
             each
@@ -73,7 +74,7 @@ class MotherOnTheList(MotherAtSessions):
             and each.take_back(attempt_id, by=by, at=at)
         ]
         change = self._stands_again(opened, at=at)
-        change.agreement_from = agreement_from
+        change.agreement_from, change.unsaid = agreement_from, unsaid
         change.taken_back = replace(attempt, taken_back_at=at, taken_back_by=by)
         return change
 
@@ -120,7 +121,7 @@ class MotherOnTheList(MotherAtSessions):
         """
         if follow_up.came_back(last_came_at=self.last_came_at, at=at):
             return True
-        return not self._is_in_group_at(follow_up) and follow_up.let_rest(at=at)
+        return self._rests(follow_up, at=at)
 
     def _attempt(self, attempt_id: UUID) -> Attempt:
         for each in self._attempts():
@@ -150,6 +151,11 @@ class MotherOnTheList(MotherAtSessions):
             or has_spoken_since
             or settled
         )
+
+    def _word_of(self, attempt: Attempt) -> int | None:
+        word = self.last_word
+        is_hers = word is not None and word.attempt_id == attempt.id
+        return word.left_version if word and is_hers else None
 
     def _agreement_goes_back(self, attempt: Attempt) -> AgreementKind | None:
         word, now = self.last_word, self.agreement

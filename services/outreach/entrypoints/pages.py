@@ -10,6 +10,7 @@ from marshmallow import EXCLUDE, Schema, ValidationError
 
 from services.outreach.domain.attempt import AttemptOutcome
 from services.outreach.domain.errors import MotherNotFound
+from services.outreach.domain.ranking import Rank
 from services.outreach.domain.school_year import year_to_ask_for
 from services.outreach.entrypoints.page_set import PAGES
 from services.outreach.entrypoints.places import in_address, place_in
@@ -89,6 +90,7 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
         known = school_years(uow=self.uow)
         holidays = set[date]().union(*(year.days() for year in known))
         today = on_the_wall(call.now).date()
+        steps = steps_of([each.id for each in mothers], now=call.now, uow=self.uow)
         saved = self._known(_id_in(call.query.get("saved", "")))
         return {
             "mothers": mothers,
@@ -101,6 +103,8 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
                 each.id
                 for each in mothers
                 if each.is_late(now=call.now, holidays=holidays)
+                # Whom her ladder leaves alone is not late.
+                and (each.id in steps or each.rank is not Rank.WAITING)
             },
             "asked_for": year_to_ask_for(today=today, known=known),
             "saved": saved,
@@ -108,9 +112,7 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
             "colleagues": self.people.in_role(call.by, call.organisation),
             "today": today,
             "slip": saved and slip_of(mother_id=saved, now=call.now, uow=self.uow),
-            "steps": steps_of(
-                [each.id for each in mothers], now=call.now, uow=self.uow
-            ),
+            "steps": steps,
             "to_ask_again": mothers_to_ask_again(now=call.now, uow=self.uow),
             "now": call.now,
             **WORDS,

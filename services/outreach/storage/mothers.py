@@ -252,6 +252,17 @@ class SqlMothers(Repository[Mother]):
             raise TeamTalkNotFound(id=str(talk_id))
         return self.get(mother_id)
 
+    def forget_word(self, mother_id: UUID, *, version: int) -> None:
+        """
+        Delete a word that she never said.
+        """
+        self.connection.execute(
+            agreement_words.delete().where(
+                agreement_words.c.mother_id == mother_id,
+                agreement_words.c.version == version,
+            )
+        )
+
     def words_of(self, mother_id: UUID) -> list[Word]:
         """
         Return all that she has said, the newest first.

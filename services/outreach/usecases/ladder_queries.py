@@ -120,7 +120,11 @@ def team_talks(*, uow: OutreachUnitOfWork) -> list[TalkView]:
         ids = [talk.mother_id for talk in found]
         uow.contacts.load(ids)
         uow.mothers.load(ids)
-        return [_view(talk, uow=uow) for talk in found]
+        shown = [_view(talk, uow=uow) for talk in found]
+        # Whoever has said no thanks since is asked by nobody.
+        return [
+            one for one in shown if one.talk.is_open or one.agreement.allows_contact
+        ]
 
 
 def _view(talk: TeamTalk, *, uow: OutreachUnitOfWork) -> TalkView:

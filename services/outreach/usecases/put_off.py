@@ -2,6 +2,7 @@
 Put a mother off until a day, and put her on the list again when it has come.
 """
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -25,7 +26,7 @@ def put_off(
     """
     with uow:
         mother = mother_on_the_list(mother_id, uow=uow)
-        latest = latest_day(mother, now=now, uow=uow)
+        latest = latest_day(mother, now=now, holidays=holidays_known(uow=uow))
         mother.put_off(until, today=today(now), latest=latest)
         uow.mothers.save(mother)
         uow.commit()
@@ -45,12 +46,14 @@ def wake_put_off(*, now: datetime, uow: OutreachUnitOfWork) -> int:
     return len(due)
 
 
-def latest_day(mother: Mother, *, now: datetime, uow: OutreachUnitOfWork) -> date:
+def holidays_known(*, uow: OutreachUnitOfWork) -> set[date]:
+    return set[date]().union(*(year.days() for year in uow.school_years.everyone()))
+
+
+def latest_day(mother: Mother, *, now: datetime, holidays: Collection[date]) -> date:
     """
     Return the last day to which she may be put off now.
     """
-    known = uow.school_years.everyone()
-    holidays = set[date]().union(*(year.days() for year in known))
     missed = [each.session_started_at for each in mother.follow_ups.values()]
     last = on_the_wall(max(missed, default=now)).date()
     return latest_snooze(

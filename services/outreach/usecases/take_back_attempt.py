@@ -27,6 +27,8 @@ def take_back_attempt(
         mother = uow.mothers.of_follow_up(follow_up_id)
         change = mother.takes_back(attempt_id, by=by, at=now)
         uow.mothers.save(mother)
+        if change.unsaid is not None:
+            uow.mothers.forget_word(mother.id, version=change.unsaid)
         announce(change, mother=mother, outbox=uow.outbox)
         uow.commit()
     return mother.id

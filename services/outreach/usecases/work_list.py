@@ -2,7 +2,7 @@
 The coordinator's list of today: a page of it, who is put off, and the week's hours.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
@@ -11,7 +11,7 @@ from services.outreach.domain.attempt import Attempt
 from services.outreach.domain.mother import Mother
 from services.outreach.usecases.known import mother_on_the_list
 from services.outreach.usecases.ports import OutreachUnitOfWork
-from services.outreach.usecases.put_off import latest_day
+from services.outreach.usecases.put_off import holidays_known, latest_day
 from services.outreach.usecases.queries import MotherView, views
 from services.outreach.usecases.today import today
 from shared.kernel.clock import in_utc
@@ -55,13 +55,15 @@ def work_list(
     with uow.reading():
         found = uow.mothers.to_follow_up(after=after, limit=ON_A_PAGE + 1)
         page = found[:ON_A_PAGE]
-        off = uow.mothers.put_off(limit=COUNTED_TO)
+        found_off = uow.mothers.put_off(limit=COUNTED_TO)
+        off = [each for each in found_off if each.open_follow_ups]
+        holidays = holidays_known(uow=uow)
         return WorkList(
             mothers=views(page, [each.open_follow_ups for each in page], uow=uow),
             number=uow.mothers.number_to_follow_up(at_most=COUNTED_TO + 1),
             next_place=_place_of(page[-1]) if len(found) > ON_A_PAGE else None,
             put_off=views(off, [each.open_follow_ups for each in off], uow=uow),
-            days={each.id: _days(each, now=now, uow=uow) for each in page},
+            days={each.id: _days(each, now=now, holidays=holidays) for each in page},
             minutes=uow.mothers.minutes_since(_monday(now)),
         )
 
@@ -94,11 +96,13 @@ def _place_of(mother: Mother) -> Place:
     return place
 
 
-def _days(mother: Mother, *, now: datetime, uow: OutreachUnitOfWork) -> Sequence[date]:
+def _days(
+    mother: Mother, *, now: datetime, holidays: Collection[date]
+) -> Sequence[date]:
     """
     Return the first working days to which she may be put off.
     """
-    latest, day = latest_day(mother, now=now, uow=uow), today(now)
+    latest, day = latest_day(mother, now=now, holidays=holidays), today(now)
     days: list[date] = []
     while day < latest and len(days) < _DAYS_TO_CHOOSE:
         day += timedelta(days=1)

@@ -48,10 +48,11 @@ class EnrolmentChange:
         """
         Where she stood until this step.
 
-        What is undone was never so; and whoever was entered late stood as her first
-        line says: a register may be closed the day after it.
+        What is undone was never so, and two entries were one all along. Whoever was
+        entered late stood as her first line says: a register may be closed the day
+        after it.
         """
-        if self.before is None or self.step is Step.UNDONE:
+        if self.before is None or self.step in {Step.UNDONE, Step.MERGED}:
             return self.after
         return self.before
 

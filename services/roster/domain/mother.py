@@ -9,6 +9,7 @@ from typing import Self
 from uuid import UUID
 
 from services.roster.domain.act import Act
+from services.roster.domain.enrolment import Enrolment
 from services.roster.domain.enrolment_change import EnrolmentChange
 from services.roster.domain.name import name_errors, refuse_if_any, tidy_name
 from services.roster.domain.way_as_one import WayAsOne
@@ -58,6 +59,9 @@ class Mother(WayAsOne):
             self.may_leave_message = other.may_leave_message
         both = (*self.languages, *other.languages)
         self.languages = tuple(dict.fromkeys(both))
+        if self.group_id != other.group_id and other.standing.planned_visit_id:
+            # She wants to come; that session is another group's.
+            other.standing = other.standing.moved_to(Enrolment.INTERESTED, on=act.on)
         return self._is_also(other, act=act)
 
 

@@ -46,7 +46,7 @@ class WayAsOne(WayOn):
         return self._told(Step.MERGED, before=before, act=act, about=other.id)
 
     def _standing_with(self, other: Self, *, act: Act) -> Standing:
-        both = (other, self)
+        both = (self, other)  # Of two alike the kept one's is hers.
         further = max(both, key=lambda one: _FURTHEST.index(one.enrolment)).standing
         is_declined = any(one.declined_on is not None for one in both)
         if is_declined and further.enrolment is not Enrolment.DECLINED:

@@ -4,8 +4,9 @@ Finding those about whom the team is to be asked, with one query for each cause.
 
 from collections.abc import Iterator
 from datetime import date, time
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
 
 from services.roster.domain.attendance import Outcome
 from services.roster.domain.child import over_two_if_born_before
@@ -60,13 +61,26 @@ def _child_over_two(
         .where(
             _may_be_asked_about(on),
             children.c.born_on < over_two_if_born_before(on),
-            ~_was_raised(cause, enrolment_changes.c.about == children.c.id),
+            children.c.same_as.is_(None),
+            ~_was_raised(cause, enrolment_changes.c.about.in_(_entries_of_child())),
         )
         .order_by(children.c.mother_id, children.c.id)
         .limit(limit)
     )
     for mother_id, child_id in connection.execute(query):
         yield DueReview(mother_id=mother_id, cause=cause, about=child_id)
+
+
+def _entries_of_child() -> Select[Any]:
+    """
+    Return the ids under which a child was entered, if that was twice.
+    """
+    twin = children.alias()
+    return (
+        select(twin.c.id)
+        .where(or_(twin.c.id == children.c.id, twin.c.same_as == children.c.id))
+        .correlate(children)
+    )
 
 
 def _absent(connection: Connection, *, on: date, limit: int) -> Iterator[DueReview]:

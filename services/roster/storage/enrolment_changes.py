@@ -101,7 +101,16 @@ _SINCE_SESSION = _steps_since(
 
 
 def _stood(rows: Iterable[Any]) -> dict[UUID, Standing]:
-    return {row.mother_id: _change(row).stood_before for row in rows}
+    """
+    Return where each stood; below a merge lie two histories, of which none is hers.
+    """
+    found, merged = {}, set()
+    for change in map(_change, rows):
+        if change.mother_id not in merged:
+            found[change.mother_id] = change.stood_before
+        if change.step is Step.MERGED:
+            merged.add(change.mother_id)
+    return found
 
 
 def _change(row: Any) -> EnrolmentChange:

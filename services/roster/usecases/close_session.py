@@ -39,6 +39,10 @@ def close_session(
         _refuse_if_changed(session, seen_version=seen_version)
         mothers = uow.mothers.who_may_be_expected_at(session_id)
         stood = uow.enrolment_changes.stood_at_start_of(session_id)
+        # Whose step was written down while her row was waited for.
+        late = sorted(stood.keys() - {one.id for one in mothers})
+        uow.mothers.load(late)
+        mothers += [uow.mothers.get(one) for one in late]
         expected = expected_among(mothers, session, stood=stood)
         lines = session.close(expected=expected, at=now)
         news = _announce_news(lines, session, uow=uow)

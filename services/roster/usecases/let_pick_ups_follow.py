@@ -70,9 +70,13 @@ def let_pick_ups_follow_step(change: EnrolmentChange, *, uow: UnitOfWork) -> Non
     if change.step in _MOVES_VISIT:
         _let_pick_up_follow_visit(change, uow=uow)
     because = _BECAUSE_OF.get(change.to_state)
-    if because is None or change.from_state is change.to_state:
+    is_merge = change.step is Step.MERGED
+    if because is None or (change.from_state is change.to_state and not is_merge):
         return
     _let_fall_of_mother(change.mother_id, because, uow=uow)
+    if is_merge and change.about is not None:
+        # Whom she was to fetch under the other id.
+        _let_fall_of_mother(change.about, because, uow=uow)
 
 
 def cancel_pick_ups_of_mother(mother_id: UUID, *, uow: UnitOfWork) -> None:

@@ -1,15 +1,20 @@
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from services.roster.domain.actor import Actor
 from services.roster.domain.attendance import Attendance, Outcome
+from services.roster.domain.enrolment import Step
 from services.roster.domain.mother import Mother
 from services.roster.domain.register_change import Act, RegisterChange
 from services.roster.domain.session import Session
 from services.roster.usecases.acting import act_of, write_down
 from services.roster.usecases.announce_attendance import announce_line
-from services.roster.usecases.announce_mother import announce_contact, announce_yes
+from services.roster.usecases.announce_mother import (
+    announce_contact,
+    announce_yes,
+    announce_yes_taken_back,
+)
 from services.roster.usecases.merge_what_is_hers import (
     merge_children,
     merge_pick_ups,
@@ -17,6 +22,7 @@ from services.roster.usecases.merge_what_is_hers import (
 )
 from services.roster.usecases.ports import UnitOfWork
 from shared.contracts.roster import MotherMerged
+from shared.kernel.clock import on_the_wall
 from shared.kernel.refusal import Invalid, refuse_if_stale
 
 
@@ -50,9 +56,15 @@ def merge_mothers(
         kept, merged = uow.mothers.get(kept_id), uow.mothers.get(merged_id)
         for one, seen in ((kept, seen_version), (merged, seen_merged_version)):
             refuse_if_stale(expected=seen, version=one.version, state=one.enrolment)
-        before = kept.version
+        before, number = kept.version, merged.phone
         change = kept.take_over(merged, act=act_of(by=by.role, now=now, uow=uow))
+        if kept.declined_on is not None and number not in {None, kept.phone}:
+            # A no thanks holds for the number that is given up as well.
+            uow.no_thanks_numbers.keep(merged, said_on=kept.declined_on)
+        back_on = _yes_taken_back_on(kept, merged_id, uow=uow)
         _tell(kept, merged_id, by=by, uow=uow)
+        if back_on is not None:
+            announce_yes_taken_back(kept, on=back_on, heard_by=by.role, uow=uow)
         told_anew = _merge_registers(
             sessions, kept_id=kept_id, merged_id=merged_id, by=by, now=now, uow=uow
         )
@@ -67,6 +79,25 @@ def merge_mothers(
         uow.start_over()
         uow.commit()
     return kept
+
+
+def _yes_taken_back_on(
+    kept: Mother, merged_id: UUID, *, uow: UnitOfWork
+) -> date | None:
+    """
+    Take no yes that she has taken back under either id since; return when she did.
+    """
+    steps = [
+        *uow.enrolment_changes.of_mother(kept.id),
+        *uow.enrolment_changes.of_mother(merged_id),
+    ]
+    back = [
+        on_the_wall(one.at).date() for one in steps if one.step is Step.TOOK_YES_BACK
+    ]
+    if not back or kept.said_yes_on is None or kept.said_yes_on > max(back):
+        return None
+    kept.said_yes_on = None
+    return max(back)
 
 
 def _tell(kept: Mother, merged_id: UUID, *, by: Actor, uow: UnitOfWork) -> None:

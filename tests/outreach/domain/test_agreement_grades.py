@@ -175,3 +175,21 @@ class TestPause:
         she.says(AgreementKind.SAID_YES)
 
         assert she.mother.agreement.kind is AgreementKind.PAUSED
+
+
+class TestJoined:
+    @pytest.mark.parametrize("kept_is_yes", [True, False])
+    def test_lets_no_yes_come_back_that_was_taken_back_since(self, kept_is_yes: bool):
+        """
+        Entered twice: a yes of October under one id, taken back in November under the
+        other. Persistence needs a yes that stands.
+        """
+        she = Climber()
+        yes, back = (Agreement.unspoken(mother_id=she.mother.id) for _ in range(2))
+        yes.say_yes(on=she.day(0), heard_by=COORDINATOR)
+        back.take_yes_back(on=she.day(9), heard_by=COORDINATOR)
+        kept, other = (yes, back) if kept_is_yes else (back, yes)
+
+        kept.join(other)
+
+        assert (kept.kind, kept.said_on) == (AgreementKind.NONE, she.day(9))

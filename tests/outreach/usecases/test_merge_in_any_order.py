@@ -3,17 +3,21 @@ A mother who was entered twice, told of under both ids in every order.
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 from itertools import permutations
 
 import pytest
 from sqlalchemy import select
 
+from services.outreach.domain.agreement import AgreementKind, Terms
 from services.outreach.domain.attempt import AttemptOutcome
 from services.outreach.storage import tables
+from services.outreach.usecases.record_agreement import record_agreement
 from shared.contracts.event import Event
 from shared.contracts.outreach import AgreementChanged
 from shared.contracts.roster import MotherMerged
 from shared.kernel.ids import new_id
+from shared.kernel.organisations import Role
 from tests.outreach.desk import Desk, Guest, cancelled, meeting
 from tests.support.bus import envelope_of
 
@@ -44,6 +48,19 @@ def no_thanks_under_the_other(kept: Guest, other: Guest) -> list[Told]:
         (kept.committed(), 2),
         merged(kept, other),
     ]
+
+
+def pause(desk: Desk, mother: Guest) -> None:
+    now = desk.clock.now()
+    record_agreement(
+        mother_id=mother.id,
+        kind=AgreementKind.PAUSED,
+        said_on=None,
+        heard_by=Role.COORDINATOR,
+        now=now,
+        uow=desk.uow(),
+        terms=Terms(until=now.date() + timedelta(days=30)),
+    )
 
 
 def one_session_under_both(kept: Guest, other: Guest) -> list[Told]:
@@ -183,6 +200,23 @@ class TestMergeInAnyOrder:
         assert len(follow_up.attempts) == 2
         assert follow_up.reason == "no_thanks"
         assert names(desk, other) == {"erased"}
+
+    def test_keeps_a_concern_while_she_pauses(self, quick_desk: Desk):
+        """
+        A pause under one id is no no thanks: the concern under the other stays open.
+        """
+        kept, other = Guest(id=new_id()), Guest(id=new_id())
+        quick_desk.hear(kept.committed(), version=2)
+        quick_desk.hear(other.missed(meeting()))
+        quick_desk.try_her(other, AttemptOutcome.CONCERN)
+        pause(quick_desk, kept)
+
+        event, version = merged(kept, other)
+        quick_desk.hear(event, version=version)
+
+        [follow_up] = quick_desk.mother(kept).open_follow_ups
+        assert follow_up.waits_for is AttemptOutcome.CONCERN
+        assert quick_desk.mother(kept).agreement.kind is AgreementKind.PAUSED
 
     def test_tells_what_both_ids_had_said(self, quick_desk: Desk):
         """

@@ -208,6 +208,9 @@ class TestTakenBack:
         now = desk.mother(mother).agreement
         assert (now.kind, now.said_on) == (agreed.kind, agreed.said_on)
         assert now.version == version + 1
+        with desk.uow().reading() as uow:
+            said = [word.kind for word in uow.mothers.words_of(mother.id)]
+        assert AgreementKind.KEEP_GOING not in said
         last = [each for each in desk.announced() if hasattr(each, "to_kind")][-1]
         assert (last.from_kind, last.to_kind) == ("keep_going", before)
 

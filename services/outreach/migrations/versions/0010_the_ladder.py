@@ -88,7 +88,7 @@ def upgrade() -> None:
 
     with op.batch_alter_table('sessions' ) as table:
         table.add_column(sa.Column('group_id', sa.Uuid()))
-        table.add_column(sa.Column('is_skipped', sa.Boolean(), server_default=sa.false(), nullable=False))
+        table.add_column(sa.Column('is_skipped', sa.Boolean(), server_default="0", nullable=False))
         table.create_index('sessions_in_time', ['started_at'])
 
     _keep_what_is_there()

@@ -25,7 +25,7 @@ def upgrade() -> None:
             sa.Column(
                 "snooze_is_due",
                 sa.Boolean(),
-                server_default=sa.false(),
+                server_default="0",
                 nullable=False,
             )
         )
@@ -34,7 +34,7 @@ def upgrade() -> None:
     with op.batch_alter_table("follow_ups") as table:
         table.add_column(
             sa.Column(
-                "first_visit", sa.Boolean(), server_default=sa.false(), nullable=False
+                "first_visit", sa.Boolean(), server_default="0", nullable=False
             )
         )
         table.add_column(sa.Column("overtaken_by", sa.String(30)))
