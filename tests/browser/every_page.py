@@ -126,7 +126,10 @@ _NO_PAGES = frozenset(
         "GET /health", "GET /openapi.json", "GET /live", "GET /static/<name>",
         "GET /service-worker.js", "GET /next", "GET /calendar",
         "GET /calendar/<secret>.ics", "GET /tasks/<secret>.ics",
-        "GET /sign-in/static/<name>",
+        "GET /sign-in/static/<name>", "GET /export",
+        "GET /groups/<uuid:group_id>/mothers.csv",
+        "GET /groups/<uuid:group_id>/sessions.csv",
+        "GET /groups/<uuid:group_id>/attendance.csv",
         "GET /sign-in/elsewhere", "GET /sign-in/back",
         # In a mother's language, not in the staff's: test_own_link.py looks at it.
         "GET /own/<secret>",

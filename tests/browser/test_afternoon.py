@@ -13,6 +13,7 @@ from tests.browser.invented import enter_meeting
 from tests.browser.looks import axe, keep_pictures
 from tests.browser.people import ActingAs
 from tests.browser.product import Product
+from tests.browser.work_list import clear_the_list
 
 FIRST, SECOND, THIRD = "Lale Torsdag", "Meryem Torsdag", "Nadia Torsdag"
 SOON = 8_000  # milliseconds: what another has done is on an open list by then.
@@ -27,6 +28,7 @@ class TestAfternoon:
         second said by a slip and takes it back, promises the third to call another day,
         and keeps what she wrote where a colleague was quicker.
         """
+        clear_the_list(client)
         missed = enter_meeting(
             client, now=datetime.now(UTC), names=(FIRST, SECOND, THIRD)
         )

@@ -23,8 +23,9 @@ def enter(page: Page, group: str) -> str:
     """
     page.goto("/roster/mothers/new")
     page.get_by_label("Gruppe").select_option(label=group)
-    page.get_by_label("Hvem har foreslået hende?").select_option("health_visitor")
     page.get_by_label("Navn", exact=True).fill("Zeyneb Akdenizli")
+    page.locator("summary", has_text="Hvem har foreslået hende?").click()
+    page.get_by_label("Hvem har foreslået hende?").select_option("health_visitor")
     page.get_by_role("button", name="Gem").click()
     page.wait_for_url(re.compile(r"/roster/mothers/[0-9a-f-]{36}"))
     return page.url

@@ -53,7 +53,7 @@ class TestOwnAccount:
         choose_password(page, PASSWORD, again=PASSWORD)
 
         page.wait_for_url(HOME)
-        expect(page.get_by_text(NAME)).to_be_visible()
+        expect(page.get_by_role("banner").get_by_text(NAME)).to_be_visible()
         assert acting_as(None).new_page().goto(link).status == 404
 
     def test_leads_on_to_the_page_that_was_asked_for(

@@ -13,6 +13,7 @@ from tests.browser.book import Book
 from tests.browser.invented import Meeting, enter_meeting
 from tests.browser.people import ActingAs
 from tests.browser.product import Product
+from tests.browser.work_list import clear_the_list
 
 CAME, ALSO_CAME, CANCELLED, MISSED = (
     "Fadime Tirsdag", "Gulsen Tirsdag", "Hatice Tirsdag", "Iman Tirsdag",
@@ -32,6 +33,7 @@ def _missed_before(client: Client, product: Product) -> None:
     """
     Let somebody wait for a follow-up already.
     """
+    clear_the_list(client)
     before = enter_meeting(client, now=datetime.now(UTC), names=(MISSED_BEFORE,))
     Book(client, before, product.folder).close()
 
