@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from services.outreach.domain import follow_up_record
+from services.outreach.domain.mother_record import MotherRecord
 from shared.bus.broker import Letter, Reader
 from shared.bus.inbox import Inbox
 from shared.bus.pump import BATCH, Pump
@@ -85,6 +86,8 @@ def no_inbox_and_no_cause_key() -> None:
         return new_id()
 
     follow_up_record.follow_up_id = any_id
+    # A session is a cause too: without a key nobody looks for what it has had.
+    MotherRecord._of_session = lambda _mother, _session_id: None  # type: ignore[method-assign]
 
 
 def no_versions() -> None:

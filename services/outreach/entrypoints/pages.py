@@ -10,7 +10,6 @@ from marshmallow import EXCLUDE, Schema, ValidationError
 
 from services.outreach.domain.attempt import AttemptOutcome
 from services.outreach.domain.errors import MotherNotFound
-from services.outreach.domain.ranking import Rank
 from services.outreach.domain.school_year import year_to_ask_for
 from services.outreach.entrypoints.page_set import PAGES
 from services.outreach.entrypoints.places import in_address, place_in
@@ -103,8 +102,6 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
                 each.id
                 for each in mothers
                 if each.is_late(now=call.now, holidays=holidays)
-                # Whom her ladder leaves alone is not late.
-                and (each.id in steps or each.rank is not Rank.WAITING)
             },
             "asked_for": year_to_ask_for(today=today, known=known),
             "saved": saved,
