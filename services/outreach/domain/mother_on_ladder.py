@@ -15,7 +15,7 @@ from services.outreach.domain.ladder_steps import TEAM_TALK_AFTER
 from services.outreach.domain.mother_record import MotherRecord
 from services.outreach.domain.team_talk import EndedBy, TeamTalk
 from shared.kernel.clock import in_utc
-from shared.kernel.ids import id_of_cause
+from shared.kernel.ids import new_id
 
 _SLACK = timedelta(days=6)
 _EVENING = time(20)
@@ -133,17 +133,16 @@ class MotherOnLadder(MotherRecord):
         return is_end and not has_told and not self.agreement.has_no_end(day_of(at))
 
     def _raise_talk(self, episode: Episode, *, at: datetime) -> None:
-        key = id_of_cause("team_talk", episode.id, at.isoformat())
+        # An id of its own: one that has ended may be raised again at the same moment.
         talk = TeamTalk.open(
-            talk_id=key,
+            talk_id=new_id(),
             mother_id=self.id,
             episode_id=episode.id,
             sessions_missed=self._misses_on_ladder,
             at=at,
         )
-        if all(each.id != key for each in self.talks):
-            self.talks.append(talk)
-            self.tell_talk(talk)
+        self.talks.append(talk)
+        self.tell_talk(talk)
 
     def _why_not(self, episode: Episode | None) -> EndedBy:
         if episode is None:
