@@ -36,6 +36,13 @@ def on_the_wall(moment: datetime) -> datetime:
     return moment.astimezone(COPENHAGEN)
 
 
+def day_of(moment: datetime) -> date:
+    """
+    Return the day that it is then in Copenhagen.
+    """
+    return on_the_wall(moment).date()
+
+
 def bounds_of_day(day: date) -> tuple[datetime, datetime]:
     """
     Return when a day begins and ends on a wall in Copenhagen, in UTC.

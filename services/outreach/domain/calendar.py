@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from services.outreach.domain.session import Session
-from shared.kernel.clock import on_the_wall
 from shared.kernel.contact_hours import is_working_day
 
 _DAY = timedelta(days=1)
@@ -67,7 +66,3 @@ class Calendar:
 
     def session(self, session_id: UUID) -> Session | None:
         return next((one for one in self.sessions if one.id == session_id), None)
-
-
-def day_of(moment: datetime) -> date:
-    return on_the_wall(moment).date()

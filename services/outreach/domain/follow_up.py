@@ -120,11 +120,7 @@ class FollowUp(FollowUpRecord):
 
         Her concern for a child is not taken care of by that.
         """
-        if not self.is_open or self.waits_for is AttemptOutcome.CONCERN:
-            return False
-        reason = AttemptOutcome.WANTS_PAUSE
-        self._close(FollowUpState.COMPLETED, reason=reason, at=at)
-        return True
+        return self.let_go(reason=AttemptOutcome.WANTS_PAUSE, at=at)
 
     def let_go(self, *, reason: str, at: datetime) -> bool:
         """

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from services.outreach.domain.agreement import Persistence
-from services.outreach.domain.calendar import Calendar, day_of
+from services.outreach.domain.calendar import Calendar
 from services.outreach.domain.enrolment import Place
 from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.ladder_steps import (
@@ -23,7 +23,7 @@ from services.outreach.domain.ladder_steps import (
     StepKind,
 )
 from services.outreach.domain.mother import Mother
-from shared.kernel.clock import on_the_wall
+from shared.kernel.clock import day_of, on_the_wall
 from shared.kernel.contact_hours import END
 
 __all__ = ["Calendar", "Ladder", "Step", "StepKind", "next_step", "steps_ahead"]

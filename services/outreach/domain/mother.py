@@ -9,7 +9,6 @@ from uuid import UUID
 from services.outreach.domain.agreement import Agreement, AgreementKind, Scope, Terms
 from services.outreach.domain.agreement_words import NO_TERMS
 from services.outreach.domain.attempt import Attempt, AttemptOutcome
-from services.outreach.domain.calendar import day_of
 from services.outreach.domain.change import Change
 from services.outreach.domain.enrolment import Enrolment
 from services.outreach.domain.errors import NotOfTheTeam, TeamTalkNotFound
@@ -17,6 +16,7 @@ from services.outreach.domain.ladder_steps import LIGHT_LADDER
 from services.outreach.domain.last_word import LastWord
 from services.outreach.domain.mother_entered_twice import MotherEnteredTwice
 from services.outreach.domain.team_talk import ENDS, TEAM, Decision
+from shared.kernel.clock import day_of
 from shared.kernel.organisations import Role
 
 

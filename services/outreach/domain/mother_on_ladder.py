@@ -8,13 +8,12 @@ from uuid import UUID
 
 from services.outreach.domain.agreement import Persistence
 from services.outreach.domain.attempt import Channel
-from services.outreach.domain.calendar import day_of
 from services.outreach.domain.episode import Episode
 from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.ladder_steps import TEAM_TALK_AFTER
 from services.outreach.domain.mother_record import MotherRecord
 from services.outreach.domain.team_talk import EndedBy, TeamTalk
-from shared.kernel.clock import in_utc
+from shared.kernel.clock import day_of, in_utc
 from shared.kernel.ids import new_id
 
 _SLACK = timedelta(days=6)

@@ -41,6 +41,13 @@ class SchoolYear:
         }
 
 
+def days_in(years: Iterable[SchoolYear]) -> set[date]:
+    """
+    Return the days of all holidays of these years.
+    """
+    return set[date]().union(*(year.days() for year in years))
+
+
 def time_outside_holidays(
     *, since: datetime, now: datetime, holidays: Iterable[date]
 ) -> timedelta:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from marshmallow import EXCLUDE, Schema, ValidationError, pre_load
+from marshmallow import EXCLUDE, Schema, pre_load
 from marshmallow.fields import Boolean, Date, Enum, Integer, List, String
 from marshmallow.validate import Length, OneOf
 
@@ -161,15 +161,3 @@ def in_plain_words() -> Iterator[None]:
                 for name, said in refusal.facts["errors"].items()
             }
         ) from None
-
-
-def read_form(schema: type[Schema], sent: Mapping[str, Any]) -> dict[str, Any]:
-    """
-    Read a form.
-
-    Raises Invalid, naming each field.
-    """
-    try:
-        return dict(schema().load(dict(sent)))
-    except ValidationError as error:
-        raise Invalid(error.normalized_messages()) from None

@@ -2,16 +2,17 @@
 The pages of outreach, for a coordinator with a phone in one hand.
 """
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from marshmallow import EXCLUDE, Schema, ValidationError
+from marshmallow import EXCLUDE
 
 from services.outreach.domain.attempt import AttemptOutcome
 from services.outreach.domain.errors import MotherNotFound
-from services.outreach.domain.school_year import year_to_ask_for
+from services.outreach.domain.school_year import days_in, year_to_ask_for
 from services.outreach.entrypoints.page_set import PAGES
+from services.outreach.entrypoints.pages_agreement import STOPPED
 from services.outreach.entrypoints.places import in_address, place_in
 from services.outreach.entrypoints.plain_words import spent, spoken, tried
 from services.outreach.entrypoints.ready_text import ready_text
@@ -50,16 +51,15 @@ from services.outreach.usecases.work_list import (
     slip_of,
     work_list,
 )
-from shared.kernel.clock import on_the_wall
-from shared.kernel.refusal import Invalid
+from shared.kernel.clock import day_of
 from shared.kernel.small_counts import figures_of
 from shared.web.common import common_entrypoints
 from shared.web.http import Call
 from shared.web.language import gettext
 from shared.web.own_people import People
+from shared.web.read_as import read_as
 
 TODAY = "/outreach/"
-_STOPPED = "no_thanks"
 WORDS: dict[str, Any] = {
     "tried": tried,
     "spoken": spoken,
@@ -82,13 +82,16 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
 
     @PAGES.get("/", "today.html")
     def today(self, call: Call) -> dict[str, Any]:
+        known = school_years(uow=self.uow)
+        holidays = days_in(known)
         seen = work_list(
-            after=place_in(call.query.get("after", "")), now=call.now, uow=self.uow
+            after=place_in(call.query.get("after", "")),
+            holidays=holidays,
+            now=call.now,
+            uow=self.uow,
         )
         mothers = seen.mothers
-        known = school_years(uow=self.uow)
-        holidays = set[date]().union(*(year.days() for year in known))
-        today = on_the_wall(call.now).date()
+        today = day_of(call.now)
         steps = steps_of([each.id for each in mothers], now=call.now, uow=self.uow)
         saved = self._known(_id_in(call.query.get("saved", "")))
         return {
@@ -138,16 +141,16 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
             "mother": mother_by_id(mother_id=mother_id, uow=self.uow),
             "slip": slip_of(mother_id=mother_id, now=call.now, uow=self.uow),
             "her": her_words(mother_id=mother_id, now=call.now, uow=self.uow),
-            "today": on_the_wall(call.now).date(),
-            "tomorrow": on_the_wall(call.now).date() + timedelta(days=1),
-            "just_stopped": call.query.get("done") == _STOPPED,
+            "today": day_of(call.now),
+            "tomorrow": day_of(call.now) + timedelta(days=1),
+            "just_stopped": call.query.get("done") == STOPPED,
             "now": call.now,
             **WORDS,
         }
 
     @PAGES.post("/follow_ups/<uuid:follow_up_id>/attempts")
     def try_from_page(self, call: Call, follow_up_id: UUID) -> str:
-        form = _read(AttemptRequest, call)
+        form = read_as(AttemptRequest, call.content, unknown=EXCLUDE)
         attempt = log_attempt(
             follow_up_id=follow_up_id,
             channel=form["channel"],
@@ -178,7 +181,7 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
 
     @PAGES.post("/away")
     def hand_over_from_page(self, call: Call) -> str:
-        form = _read(HandOverRequest, call)
+        form = read_as(HandOverRequest, call.content, unknown=EXCLUDE)
         hand_over(
             user_id=call.user_id,
             deputy_id=form["deputy_id"],
@@ -196,13 +199,13 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
 
     @PAGES.post("/mothers/<uuid:mother_id>/put_off")
     def put_off_from_page(self, call: Call, mother_id: UUID) -> str:
-        form = _read(PutOffRequest, call)
+        form = read_as(PutOffRequest, call.content, unknown=EXCLUDE)
         put_off(mother_id=mother_id, until=form["until"], now=call.now, uow=self.uow)
         return f"{TODAY}?saved={mother_id}"
 
     @PAGES.post("/follow_ups/<uuid:follow_up_id>/complete")
     def complete_from_page(self, call: Call, follow_up_id: UUID) -> str:
-        form = _read(CompletionRequest, call)
+        form = read_as(CompletionRequest, call.content, unknown=EXCLUDE)
         complete_follow_up(
             follow_up_id=follow_up_id,
             outcome=form["outcome"],
@@ -237,15 +240,3 @@ def _id_in(told: str) -> UUID | None:
         return UUID(told)
     except ValueError:
         return None
-
-
-def _read(schema: type[Schema], call: Call) -> dict[str, Any]:
-    """
-    Read a form.
-
-    Raises Invalid, naming each field.
-    """
-    try:
-        return dict(schema(unknown=EXCLUDE).load(call.content))
-    except ValidationError as error:
-        raise Invalid(error.normalized_messages()) from None

@@ -9,13 +9,13 @@ from services.outreach.domain.agreement import AgreementKind
 from services.outreach.entrypoints.forms_agreement import (
     WordForm,
     in_plain_words,
-    read_form,
     terms_in,
 )
 from services.outreach.entrypoints.page_set import PAGES
 from services.outreach.usecases.note_asked_again import note_asked_again
 from services.outreach.usecases.record_agreement import record_agreement
 from shared.web.http import Call
+from shared.web.read_as import read_as
 
 STOPPED = "no_thanks"
 _HER = "/mothers/<uuid:mother_id>"
@@ -27,7 +27,7 @@ class Entrypoints:
     @PAGES.post(f"{_HER}/agreement")
     def hear_from_page(self, call: Call, mother_id: UUID) -> str:
         with in_plain_words():
-            told = read_form(WordForm, call.content)
+            told = read_as(WordForm, call.content)
             record_agreement(
                 mother_id=mother_id,
                 kind=told["kind"],

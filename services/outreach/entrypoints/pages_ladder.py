@@ -16,7 +16,6 @@ from services.outreach.entrypoints.forms_agreement import (
     LadderForm,
     in_plain_words,
     ladder_in,
-    read_form,
 )
 from services.outreach.entrypoints.page_set import PAGES
 from services.outreach.entrypoints.pages import WORDS
@@ -31,6 +30,7 @@ from services.outreach.usecases.ladder_queries import (
 )
 from services.outreach.usecases.queries import mother_by_id
 from shared.web.http import Call
+from shared.web.read_as import read_as
 
 _OF_GROUP = "/groups/<uuid:group_id>/ladder"
 _OF_MOTHER = "/mothers/<uuid:mother_id>/ladder"
@@ -51,7 +51,7 @@ class Entrypoints:
     @PAGES.post(_OF_GROUP)
     def change_ladder_of_group(self, call: Call, group_id: UUID) -> str:
         with in_plain_words():
-            told = read_form(LadderForm, call.content)
+            told = read_as(LadderForm, call.content)
             ladder = DEFAULT_LADDER if told["usual"] else ladder_in(call.content)
             change_ladder_of_group(
                 group_id=group_id,
@@ -74,7 +74,7 @@ class Entrypoints:
     @PAGES.post(_OF_MOTHER)
     def change_ladder_of_mother(self, call: Call, mother_id: UUID) -> str:
         with in_plain_words():
-            told = read_form(LadderForm, call.content)
+            told = read_as(LadderForm, call.content)
             ladder = None if told["usual"] else ladder_in(call.content)
             change_ladder_of_mother(mother_id=mother_id, ladder=ladder, uow=self.uow)
         return f"/outreach/mothers/{mother_id}"

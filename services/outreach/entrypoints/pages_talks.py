@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from services.outreach.domain.team_talk import Decision
-from services.outreach.entrypoints.forms_agreement import VoteForm, read_form
+from services.outreach.entrypoints.forms_agreement import VoteForm
 from services.outreach.entrypoints.page_set import PAGES
 from services.outreach.entrypoints.wording import AGREEMENTS
 from services.outreach.entrypoints.wording_ladder import DECISIONS, MEANINGS
@@ -17,6 +17,7 @@ from services.outreach.usecases.note_health_visitor_asked import (
 )
 from shared.kernel.organisations import Role
 from shared.web.http import Call
+from shared.web.read_as import read_as
 
 TALKS = "/outreach/talks"
 
@@ -40,7 +41,7 @@ class Entrypoints:
 
     @PAGES.post("/talks/<uuid:talk_id>/votes")
     def vote_from_page(self, call: Call, talk_id: UUID) -> str:
-        told = read_form(VoteForm, call.content)
+        told = read_as(VoteForm, call.content)
         decide_team_talk(
             talk_id=talk_id,
             decision=told["decision"],

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Request, Response
 
 from services.outreach.usecases.queries import FollowUpView
 from shared.web.language import gettext
+from shared.web.subscription import subscription
 
 _ASKED_AGAIN_AFTER = timedelta(hours=1)
 _STATUS: Mapping[str, str] = {
@@ -20,16 +21,8 @@ _STATUS: Mapping[str, str] = {
 
 
 def calendar_response(request: Request, tasks: Iterable[FollowUpView]) -> Response:
-    """
-    Answer a subscription; a phone that has the newest is told so in a line.
-    """
     written = write_tasks(tasks, root=request.host_url)
-    response = Response(written, content_type="text/calendar; charset=utf-8")
-    response.headers["Content-Disposition"] = 'inline; filename="opgaver.ics"'
-    # It may be kept, but not by what stands between: the address is a secret.
-    response.headers["Cache-Control"] = "private, no-cache"
-    response.add_etag()
-    return response.make_conditional(request)
+    return subscription(request, written, name="opgaver")
 
 
 def write_tasks(tasks: Iterable[FollowUpView], *, root: str) -> bytes:

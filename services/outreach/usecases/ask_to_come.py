@@ -13,8 +13,8 @@ from services.outreach.usecases.next_steps import (
     group_of,
 )
 from services.outreach.usecases.ports import OutreachUnitOfWork
-from services.outreach.usecases.today import today
 from shared.contracts.outreach import NeutralTextDue
+from shared.kernel.clock import day_of
 from shared.kernel.contact_hours import may_contact_at
 
 AT_ONCE = 200
@@ -47,7 +47,7 @@ def ask_to_come(*, now: datetime, uow: OutreachUnitOfWork) -> int:
 
 
 def _is_due(step: Step, *, now: datetime) -> bool:
-    return step.kind is StepKind.SEE_YOU and step.due_on == today(now)
+    return step.kind is StepKind.SEE_YOU and step.due_on == day_of(now)
 
 
 def _ask(

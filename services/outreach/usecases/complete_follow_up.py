@@ -9,7 +9,7 @@ from services.outreach.domain.attempt import AttemptOutcome
 from services.outreach.domain.who_was_first import refuse_if_somebody_was_first
 from services.outreach.usecases.announcements import announce
 from services.outreach.usecases.ports import OutreachUnitOfWork
-from services.outreach.usecases.today import today
+from shared.kernel.clock import day_of
 from shared.kernel.organisations import Role
 
 
@@ -33,7 +33,7 @@ def complete_follow_up(
         follow_up = mother.follow_up(follow_up_id)
         refuse_if_somebody_was_first(follow_up, expected=expected_version)
         change = mother.is_taken_care_of(
-            follow_up_id=follow_up_id, outcome=outcome, by=by, on=today(now), at=now
+            follow_up_id=follow_up_id, outcome=outcome, by=by, on=day_of(now), at=now
         )
         uow.mothers.save(mother)
         announce(change, mother=mother, outbox=uow.outbox)

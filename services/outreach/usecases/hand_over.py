@@ -8,7 +8,7 @@ from uuid import UUID
 
 from services.outreach.domain.hand_over import HandOver
 from services.outreach.usecases.ports import OutreachUnitOfWork
-from services.outreach.usecases.today import today
+from shared.kernel.clock import day_of
 from shared.kernel.refusal import Invalid
 
 KEPT_AFTERWARDS = timedelta(days=7)
@@ -30,7 +30,7 @@ def hand_over(
     """
     if deputy_id not in colleagues:
         raise Invalid({"deputy_id": ["Nobody who may follow up."]})
-    made = HandOver.to(deputy_id, of=user_id, until=until, today=today(now), at=now)
+    made = HandOver.to(deputy_id, of=user_id, until=until, today=day_of(now), at=now)
     with uow:
         uow.hand_overs.find(user_id)
         uow.hand_overs.save(made)
@@ -49,7 +49,7 @@ def take_list_back(*, user_id: UUID, uow: OutreachUnitOfWork) -> None:
 
 def who_is_away(*, now: datetime, uow: OutreachUnitOfWork) -> Sequence[HandOver]:
     with uow.reading():
-        return uow.hand_overs.on(today(now))
+        return uow.hand_overs.on(day_of(now))
 
 
 def forget_hand_overs(*, now: datetime, uow: OutreachUnitOfWork) -> None:
@@ -57,5 +57,5 @@ def forget_hand_overs(*, now: datetime, uow: OutreachUnitOfWork) -> None:
     Forget who was away a week ago: that may tell of her health.
     """
     with uow:
-        uow.hand_overs.forget(before=today(now) - KEPT_AFTERWARDS)
+        uow.hand_overs.forget(before=day_of(now) - KEPT_AFTERWARDS)
         uow.commit()

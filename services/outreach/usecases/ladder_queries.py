@@ -19,7 +19,7 @@ from services.outreach.domain.team_talk import TeamTalk
 from services.outreach.usecases.known import mother_on_the_list
 from services.outreach.usecases.next_steps import next_steps
 from services.outreach.usecases.ports import OutreachUnitOfWork
-from services.outreach.usecases.today import today
+from shared.kernel.clock import day_of
 
 LONGEST_LIST = 200
 
@@ -69,7 +69,7 @@ def mothers_to_ask_again(*, now: datetime, uow: OutreachUnitOfWork) -> list[Aske
     Return whose review date has come without anybody having asked, the oldest first.
     """
     with uow.reading():
-        found = uow.mothers.to_ask_again(by=today(now), limit=LONGEST_LIST)
+        found = uow.mothers.to_ask_again(by=day_of(now), limit=LONGEST_LIST)
         uow.contacts.load(mother.id for mother in found)
         return [
             AskedAgain(

@@ -9,7 +9,7 @@ from services.outreach.domain.attempt import Attempt, AttemptOutcome, Channel
 from services.outreach.domain.who_was_first import refuse_if_somebody_was_first
 from services.outreach.usecases.announcements import announce
 from services.outreach.usecases.ports import OutreachUnitOfWork
-from services.outreach.usecases.today import today
+from shared.kernel.clock import day_of
 from shared.kernel.ids import new_id
 from shared.kernel.organisations import Role
 
@@ -44,7 +44,7 @@ def log_attempt(
         follow_up = mother.follow_up(follow_up_id)
         mother.refuse_after_no_thanks()
         refuse_if_somebody_was_first(follow_up, expected=expected_version)
-        change = mother.was_tried(attempt, on=today(now))
+        change = mother.was_tried(attempt, on=day_of(now))
         uow.mothers.save(mother)
         announce(change, mother=mother, outbox=uow.outbox)
         uow.commit()

@@ -3,7 +3,7 @@ What is done next about each mother, by the calendar and the ladder of her group
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from services.outreach.domain.calendar import Calendar
 from services.outreach.domain.ladder import next_step, steps_ahead
 from services.outreach.domain.ladder_steps import DEFAULT_LADDER, Ladder, Step
 from services.outreach.domain.mother import Mother
+from services.outreach.domain.school_year import days_in
 from services.outreach.usecases.ports import OutreachUnitOfWork
 
 LOOKS_AHEAD = timedelta(weeks=9)
@@ -78,7 +79,7 @@ def calendar_for(
     Return the holidays, and the sessions from the first that one of them missed on.
     """
     missed = [f.session_started_at for m in mothers for f in m.open_follow_ups]
-    holidays = set[date]().union(*(y.days() for y in uow.school_years.everyone()))
+    holidays = days_in(uow.school_years.everyone())
     if not missed:
         return Calendar(holidays=frozenset(holidays))
     sessions = uow.sessions.known_between(min(missed), now + LOOKS_AHEAD)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from services.outreach.usecases.known import mother_on_the_list
 from services.outreach.usecases.ports import OutreachUnitOfWork
-from services.outreach.usecases.today import today
+from shared.kernel.clock import day_of
 
 
 def note_asked_again(
@@ -22,6 +22,6 @@ def note_asked_again(
     """
     with uow:
         mother = mother_on_the_list(mother_id, uow=uow)
-        if mother.agreement.was_asked_again(on=today(now)):
+        if mother.agreement.was_asked_again(on=day_of(now)):
             uow.mothers.save(mother)
         uow.commit()

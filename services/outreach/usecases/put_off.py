@@ -7,11 +7,11 @@ from datetime import date, datetime
 from uuid import UUID
 
 from services.outreach.domain.mother import Mother
+from services.outreach.domain.school_year import days_in
 from services.outreach.domain.snooze import latest_snooze, next_meeting_day
 from services.outreach.usecases.known import mother_on_the_list
 from services.outreach.usecases.ports import OutreachUnitOfWork
-from services.outreach.usecases.today import today
-from shared.kernel.clock import on_the_wall
+from shared.kernel.clock import day_of, on_the_wall
 
 _AT_ONCE = 200
 
@@ -26,8 +26,9 @@ def put_off(
     """
     with uow:
         mother = mother_on_the_list(mother_id, uow=uow)
-        latest = latest_day(mother, now=now, holidays=holidays_known(uow=uow))
-        mother.put_off(until, today=today(now), latest=latest)
+        holidays = days_in(uow.school_years.everyone())
+        latest = latest_day(mother, now=now, holidays=holidays)
+        mother.put_off(until, today=day_of(now), latest=latest)
         uow.mothers.save(mother)
         uow.commit()
 
@@ -36,7 +37,7 @@ def wake_put_off(*, now: datetime, uow: OutreachUnitOfWork) -> int:
     """
     Put those on the list whose day has come, each once; return how many.
     """
-    day = today(now)
+    day = day_of(now)
     with uow:
         due = uow.mothers.put_off(due_on=day, limit=_AT_ONCE)
         for mother in due:
@@ -46,10 +47,6 @@ def wake_put_off(*, now: datetime, uow: OutreachUnitOfWork) -> int:
     return len(due)
 
 
-def holidays_known(*, uow: OutreachUnitOfWork) -> set[date]:
-    return set[date]().union(*(year.days() for year in uow.school_years.everyone()))
-
-
 def latest_day(mother: Mother, *, now: datetime, holidays: Collection[date]) -> date:
     """
     Return the last day to which she may be put off now.
@@ -57,6 +54,6 @@ def latest_day(mother: Mother, *, now: datetime, holidays: Collection[date]) -> 
     missed = [each.session_started_at for each in mother.follow_ups.values()]
     last = on_the_wall(max(missed, default=now)).date()
     return latest_snooze(
-        next_meeting=next_meeting_day(last=last, today=today(now), holidays=holidays),
+        next_meeting=next_meeting_day(last=last, today=day_of(now), holidays=holidays),
         review_on=mother.agreement.ask_again_on,
     )

@@ -12,7 +12,7 @@ from services.outreach.domain.mother import Mother
 from services.outreach.usecases.announcements import announce
 from services.outreach.usecases.known import mother_on_the_list
 from services.outreach.usecases.ports import OutreachUnitOfWork
-from services.outreach.usecases.today import today
+from shared.kernel.clock import day_of
 from shared.kernel.organisations import Role
 from shared.kernel.refusal import Invalid
 
@@ -36,10 +36,10 @@ def record_agreement(
     or Invalid: for terms that do not fit, and for a day that has not come yet, because
     a no thanks from tomorrow would outlive her yes of today.
     """
-    on = said_on or today(now)
-    if on > today(now):
+    on = said_on or day_of(now)
+    if on > day_of(now):
         raise Invalid({"said_on": ["Not a day that is still to come."]})
-    check_terms(kind, terms, today=today(now))
+    check_terms(kind, terms, today=day_of(now))
     with uow:
         mother = mother_on_the_list(mother_id, uow=uow)
         change = _hear(mother, kind=kind, terms=terms, on=on, heard_by=heard_by, at=now)

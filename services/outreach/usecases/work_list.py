@@ -11,10 +11,9 @@ from services.outreach.domain.attempt import Attempt
 from services.outreach.domain.mother import Mother
 from services.outreach.usecases.known import mother_on_the_list
 from services.outreach.usecases.ports import OutreachUnitOfWork
-from services.outreach.usecases.put_off import holidays_known, latest_day
+from services.outreach.usecases.put_off import latest_day
 from services.outreach.usecases.queries import MotherView, views
-from services.outreach.usecases.today import today
-from shared.kernel.clock import in_utc
+from shared.kernel.clock import day_of, in_utc
 
 ON_A_PAGE = 25
 COUNTED_TO = 200
@@ -47,7 +46,11 @@ class WorkList:
 
 
 def work_list(
-    *, after: Place | None, now: datetime, uow: OutreachUnitOfWork
+    *,
+    after: Place | None,
+    holidays: Collection[date],
+    now: datetime,
+    uow: OutreachUnitOfWork,
 ) -> WorkList:
     """
     Return one page; it costs the same however many stand behind it.
@@ -57,7 +60,6 @@ def work_list(
         page = found[:ON_A_PAGE]
         found_off = uow.mothers.put_off(limit=COUNTED_TO)
         off = [each for each in found_off if each.open_follow_ups]
-        holidays = holidays_known(uow=uow)
         return WorkList(
             mothers=views(page, [each.open_follow_ups for each in page], uow=uow),
             number=uow.mothers.number_to_follow_up(at_most=COUNTED_TO + 1),
@@ -102,7 +104,7 @@ def _days(
     """
     Return the first working days to which she may be put off.
     """
-    latest, day = latest_day(mother, now=now, holidays=holidays), today(now)
+    latest, day = latest_day(mother, now=now, holidays=holidays), day_of(now)
     days: list[date] = []
     while day < latest and len(days) < _DAYS_TO_CHOOSE:
         day += timedelta(days=1)
@@ -112,5 +114,5 @@ def _days(
 
 
 def _monday(now: datetime) -> datetime:
-    day = today(now)
+    day = day_of(now)
     return in_utc(day - timedelta(days=day.weekday()), time())

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from marshmallow import EXCLUDE, Schema, ValidationError, post_load, pre_load
+from marshmallow import EXCLUDE, Schema, post_load, pre_load
 from marshmallow.fields import UUID, Boolean, Date, Enum, Integer, Time
 from marshmallow.validate import OneOf, Range
 
@@ -168,18 +168,6 @@ class OfferForm(StepForm):
 
 class StartForm(StepForm):
     start_month = Date(required=True, metadata=called(_("Måned")))
-
-
-def read_form(form: type[Form], content: Mapping[str, str]) -> dict[str, Any]:
-    """
-    Read a form.
-
-    Raises Invalid, naming each field.
-    """
-    try:
-        return dict(form().load(content))
-    except ValidationError as error:
-        raise Invalid(error.normalized_messages()) from None
 
 
 def as_called_on_page(form: type[Form], refusal: Invalid) -> Invalid:

@@ -10,11 +10,12 @@ from typing import Any
 
 from services.referrals.domain.guarantee import months_later
 from services.referrals.entrypoints.access import ACCESS
-from services.referrals.entrypoints.forms import Form, as_called_on_page, read_form
+from services.referrals.entrypoints.forms import Form, as_called_on_page
 from services.referrals.entrypoints.wording import WORDING
 from shared.kernel.clock import on_the_wall
 from shared.kernel.refusal import Invalid
 from shared.web.pages import Pages
+from shared.web.read_as import read_as
 
 PAGES = Pages("referrals", Path(__file__).parents[1] / "templates", WORDING, ACCESS)
 _MONTHS_SHOWN = 24
@@ -38,7 +39,7 @@ class FormStep:
         page names it.
         """
         try:
-            return self.take(**read_form(self.form, content), **told)
+            return self.take(**read_as(self.form, content), **told)
         except Invalid as refusal:
             raise as_called_on_page(self.form, refusal) from None
 

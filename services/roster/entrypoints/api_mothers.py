@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from services.roster.domain.disclosure import Disclosure
-from services.roster.entrypoints.read_as import read_as
 from services.roster.entrypoints.saved_mother import saved
 from services.roster.entrypoints.schemas_mothers import (
     CardSchema,
@@ -33,6 +32,7 @@ from shared.kernel.organisations import ORGANISATIONS_OF, Role
 from shared.kernel.refusal import Invalid
 from shared.web import api
 from shared.web.http import Call
+from shared.web.read_as import read_as
 
 
 class Entrypoints:

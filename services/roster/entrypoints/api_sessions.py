@@ -9,7 +9,6 @@ from uuid import UUID
 from services.roster.domain.register_change import CancellationReason
 from services.roster.domain.session import Session
 from services.roster.entrypoints.acting import asked_of_register
-from services.roster.entrypoints.read_as import read_as
 from services.roster.entrypoints.schemas import (
     NewSessionSchema,
     RegisterSchema,
@@ -28,6 +27,7 @@ from services.roster.usecases.views import Counts, RegisterView, SessionView
 from shared.kernel.clock import in_utc
 from shared.web import api
 from shared.web.http import Call
+from shared.web.read_as import read_as
 
 
 class Entrypoints:

@@ -13,20 +13,13 @@ from werkzeug.wrappers import Request, Response
 from services.roster.domain.group import Group
 from services.roster.domain.session import Session
 from services.roster.usecases.calendar_queries import Feed
+from shared.web.subscription import subscription
 
 _ASKED_AGAIN_AFTER = timedelta(hours=6)
 
 
 def feed_response(request: Request, feed: Feed) -> Response:
-    """
-    Answer a subscription; a phone that has the newest is told so in a line.
-    """
-    response = Response(write_feed(feed), content_type="text/calendar; charset=utf-8")
-    response.headers["Content-Disposition"] = 'inline; filename="babygruppe.ics"'
-    # It may be kept, but not by what stands between: the address is a secret.
-    response.headers["Cache-Control"] = "private, no-cache"
-    response.add_etag()
-    return response.make_conditional(request)
+    return subscription(request, write_feed(feed), name="babygruppe")
 
 
 def write_feed(feed: Feed) -> bytes:

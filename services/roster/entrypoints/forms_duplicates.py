@@ -10,9 +10,9 @@ from marshmallow import fields
 
 from services.roster.domain.duplicate import Entry
 from services.roster.entrypoints.forms import ChildForm, Form, children_in
-from services.roster.entrypoints.read_as import read_as
 from services.roster.entrypoints.roster_csv_cells import CellUnreadableError, read_phone
 from shared.kernel.refusal import Invalid
+from shared.web.read_as import read_as
 
 
 class SameQuery(Form):

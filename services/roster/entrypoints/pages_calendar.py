@@ -22,7 +22,6 @@ from services.roster.entrypoints.in_danish import in_danish
 from services.roster.entrypoints.page_set import PAGES
 from services.roster.entrypoints.pages_sessions import state_of
 from services.roster.entrypoints.public_holidays import danish_public_holidays
-from services.roster.entrypoints.read_as import read_as
 from services.roster.usecases import calendar_queries, queries
 from services.roster.usecases.calendar_queries import CalendarView
 from services.roster.usecases.change_session import change_session
@@ -33,6 +32,7 @@ from services.roster.usecases.renew_calendar_link import (
 )
 from shared.kernel.clock import on_the_wall
 from shared.web.http import Call
+from shared.web.read_as import read_as
 
 
 class Entrypoints:

@@ -17,7 +17,6 @@ from services.roster.entrypoints.forms_duplicates import (
 )
 from services.roster.entrypoints.in_danish import in_danish
 from services.roster.entrypoints.page_set import PAGES
-from services.roster.entrypoints.read_as import read_as
 from services.roster.usecases import queries
 from services.roster.usecases.duplicate_queries import (
     SideBySide,
@@ -31,6 +30,7 @@ from services.roster.usecases.tell_apart import tell_apart
 from shared.kernel.clock import on_the_wall
 from shared.web.http import Call
 from shared.web.moments import language_name
+from shared.web.read_as import read_as
 
 
 class Entrypoints:

@@ -19,7 +19,6 @@ from services.roster.entrypoints.forms_enrolment import (
 )
 from services.roster.entrypoints.in_danish import in_danish
 from services.roster.entrypoints.page_set import PAGES
-from services.roster.entrypoints.read_as import read_as
 from services.roster.usecases.ask_at_new_birth import ask_at_new_birth
 from services.roster.usecases.decide_review import decide_review
 from services.roster.usecases.enrolment_queries import to_decide
@@ -38,6 +37,7 @@ from services.roster.usecases.undo_step import undo_step
 from services.roster.usecases.withdraw_help import withdraw_help
 from shared.kernel.clock import on_the_wall
 from shared.web.http import Call
+from shared.web.read_as import read_as
 
 _HER = "/mothers/<uuid:mother_id>"
 

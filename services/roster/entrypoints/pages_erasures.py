@@ -10,11 +10,11 @@ from services.roster.entrypoints.acting import actor_of
 from services.roster.entrypoints.danish_words import ERASED_BECAUSE
 from services.roster.entrypoints.forms import EraseForm
 from services.roster.entrypoints.page_set import PAGES
-from services.roster.entrypoints.read_as import read_as
 from services.roster.usecases import queries
 from services.roster.usecases.erase_mother import erase_mother
 from services.roster.usecases.ports import UnitOfWork
 from shared.web.http import Call
+from shared.web.read_as import read_as
 from shared.web.wording import SERVICES_CALLED
 
 

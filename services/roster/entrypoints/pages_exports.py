@@ -8,7 +8,6 @@ from uuid import UUID
 from services.roster.entrypoints.csv_out import Sheet
 from services.roster.entrypoints.forms_calendar import YearForm
 from services.roster.entrypoints.page_set import PAGES
-from services.roster.entrypoints.read_as import read_as
 from services.roster.entrypoints.roster_csv_out import lines_about
 from services.roster.entrypoints.sessions_csv_out import attendance_lines, session_lines
 from services.roster.usecases import queries
@@ -17,6 +16,7 @@ from services.roster.usecases.ports import UnitOfWork
 from services.roster.usecases.views import SessionView
 from shared.kernel.clock import on_the_wall
 from shared.web.http import Call
+from shared.web.read_as import read_as
 
 
 class Entrypoints:

@@ -14,7 +14,6 @@ from services.roster.entrypoints.forms_staffing import GroupChangeForm, SeatForm
 from services.roster.entrypoints.in_danish import in_danish
 from services.roster.entrypoints.page_set import PAGES
 from services.roster.entrypoints.public_holidays import danish_public_holidays
-from services.roster.entrypoints.read_as import read_as
 from services.roster.usecases.change_group import change_group
 from services.roster.usecases.create_group import create_group
 from services.roster.usecases.fill_seat import fill_seat
@@ -23,6 +22,7 @@ from shared.kernel.clock import on_the_wall
 from shared.web.http import Call
 from shared.web.moments import weekday_names
 from shared.web.own_people import People
+from shared.web.read_as import read_as
 
 
 class Entrypoints:

@@ -11,7 +11,6 @@ from services.roster.entrypoints.holiday_file import read_holidays
 from services.roster.entrypoints.holidays_csv import write_csv
 from services.roster.entrypoints.in_danish import in_danish
 from services.roster.entrypoints.page_set import PAGES
-from services.roster.entrypoints.read_as import read_as
 from services.roster.entrypoints.roster_has_errors import HolidaysHaveErrors
 from services.roster.usecases import calendar_queries
 from services.roster.usecases.import_school_holidays import (
@@ -27,6 +26,7 @@ from services.roster.usecases.write_school_holidays import (
 from shared.kernel.clock import on_the_wall
 from shared.web.body import LARGEST_REQUEST
 from shared.web.http import Call
+from shared.web.read_as import read_as
 
 _HOLIDAYS = "/roster/holidays"
 

@@ -11,7 +11,6 @@ from services.roster.entrypoints.chosen_file import chosen_file
 from services.roster.entrypoints.forms import GoodRowsForm, ImportForm
 from services.roster.entrypoints.in_danish import FIELDS, in_danish
 from services.roster.entrypoints.page_set import PAGES
-from services.roster.entrypoints.read_as import read_as
 from services.roster.entrypoints.roster_csv_errors import in_words
 from services.roster.entrypoints.roster_file_work import read_if_short, take_in
 from services.roster.usecases import queries
@@ -19,6 +18,7 @@ from services.roster.usecases.keep_roster_file import keep_roster_file
 from services.roster.usecases.ports import UnitOfWork
 from services.roster.usecases.staffing_queries import full_groups
 from shared.web.http import Call
+from shared.web.read_as import read_as
 
 
 class Entrypoints:

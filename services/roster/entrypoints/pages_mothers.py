@@ -32,7 +32,6 @@ from services.roster.entrypoints.in_danish import in_danish
 from services.roster.entrypoints.page_set import PAGES
 from services.roster.entrypoints.pages_pick_ups import WORDS
 from services.roster.entrypoints.pages_profile import PROFILE_WORDS
-from services.roster.entrypoints.read_as import read_as
 from services.roster.entrypoints.typed_mother import contact_of, row_of
 from services.roster.usecases import queries
 from services.roster.usecases.add_mother import add_mother
@@ -55,6 +54,7 @@ from services.roster.usecases.staffing_queries import full_groups
 from shared.kernel.clock import on_the_wall
 from shared.web.http import Call
 from shared.web.moments import language_name
+from shared.web.read_as import read_as
 
 
 class Entrypoints:

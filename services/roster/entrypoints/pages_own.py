@@ -13,7 +13,6 @@ from services.roster.entrypoints.by_link import by_link, page_of
 from services.roster.entrypoints.forms import SessionIdForm
 from services.roster.entrypoints.own_words import WORDS
 from services.roster.entrypoints.page_set import PAGES
-from services.roster.entrypoints.read_as import read_as
 from services.roster.usecases.cancel_by_own_link import (
     cancel_by_own_link,
     come_after_all,
@@ -26,6 +25,7 @@ from shared.kernel.refusal import Conflict
 from shared.web.body import body_of
 from shared.web.danish import time_of_day
 from shared.web.http import Call
+from shared.web.read_as import read_as
 
 _LARGEST = 1_000  # bytes
 

@@ -20,7 +20,6 @@ from services.roster.entrypoints.forms_pick_ups import (
 )
 from services.roster.entrypoints.in_danish import in_danish
 from services.roster.entrypoints.page_set import PAGES
-from services.roster.entrypoints.read_as import read_as
 from services.roster.usecases.cancel_pick_up import cancel_pick_up
 from services.roster.usecases.mark_pick_up_done import mark_pick_up_done
 from services.roster.usecases.move_pick_up import move_pick_up
@@ -31,6 +30,7 @@ from services.roster.usecases.take_back_pick_up import take_back_pick_up
 from services.roster.usecases.views import PickUpChoices
 from shared.kernel.clock import on_the_wall
 from shared.web.http import Call
+from shared.web.read_as import read_as
 
 _USUALLY_BEFORE = timedelta(minutes=30)
 

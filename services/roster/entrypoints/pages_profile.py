@@ -15,7 +15,6 @@ from services.roster.entrypoints.forms_profile import (
 )
 from services.roster.entrypoints.in_danish import in_danish
 from services.roster.entrypoints.page_set import PAGES
-from services.roster.entrypoints.read_as import read_as
 from services.roster.usecases import queries
 from services.roster.usecases.change_profile import change_profile
 from services.roster.usecases.ports import UnitOfWork
@@ -24,6 +23,7 @@ from services.roster.usecases.write_child import add_child, put_child_right
 from shared.kernel.clock import on_the_wall
 from shared.web.http import Call
 from shared.web.moments import language_name
+from shared.web.read_as import read_as
 
 _HER = "/mothers/<uuid:mother_id>"
 PROFILE_WORDS: Mapping[str, Any] = {

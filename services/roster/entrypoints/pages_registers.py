@@ -30,7 +30,6 @@ from services.roster.entrypoints.page_set import PAGES
 from services.roster.entrypoints.pages_pick_ups import WORDS
 from services.roster.entrypoints.pages_sessions import state_of
 from services.roster.entrypoints.pages_staffing import STAFFING_WORDS
-from services.roster.entrypoints.read_as import read_as
 from services.roster.usecases import queries
 from services.roster.usecases.cancel_session import cancel_session
 from services.roster.usecases.close_session import close_session
@@ -46,6 +45,7 @@ from services.roster.usecases.unmark_attendance import unmark_attendance
 from shared.kernel.clock import in_utc, on_the_wall
 from shared.web.http import Call
 from shared.web.own_people import People
+from shared.web.read_as import read_as
 
 
 class Entrypoints:

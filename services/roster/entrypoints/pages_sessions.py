@@ -14,7 +14,6 @@ from services.roster.entrypoints.in_danish import in_danish
 from services.roster.entrypoints.page_set import PAGES
 from services.roster.entrypoints.pages_pick_ups import WORDS
 from services.roster.entrypoints.pages_staffing import STAFFING_WORDS, staffing_for
-from services.roster.entrypoints.read_as import read_as
 from services.roster.usecases import queries
 from services.roster.usecases.enrolment_queries import how_many_to_decide
 from services.roster.usecases.pick_up_queries import who_brings_whom
@@ -25,6 +24,7 @@ from shared.kernel.clock import on_the_wall
 from shared.web.http import Call
 from shared.web.language import gettext as _
 from shared.web.own_people import People
+from shared.web.read_as import read_as
 
 
 class Entrypoints:

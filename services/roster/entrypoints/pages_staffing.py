@@ -15,7 +15,6 @@ from services.roster.entrypoints.forms_staffing import AbsenceForm, AnswerForm
 from services.roster.entrypoints.in_danish import in_danish
 from services.roster.entrypoints.page_set import PAGES
 from services.roster.entrypoints.public_holidays import danish_public_holidays
-from services.roster.entrypoints.read_as import read_as
 from services.roster.usecases.answer_for_session import answer_for_session
 from services.roster.usecases.report_absence import report_absence
 from services.roster.usecases.staffing_queries import Staffing, staffing
@@ -23,6 +22,7 @@ from services.roster.usecases.take_back_absence import take_back_absence
 from shared.kernel.clock import on_the_wall
 from shared.web.http import Call
 from shared.web.own_people import People
+from shared.web.read_as import read_as
 
 STAFFING_WORDS: Mapping[str, Any] = {
     "facilitators": FACILITATORS,

@@ -7,12 +7,12 @@ from uuid import UUID
 from services.roster.entrypoints.forms import WalkInForm
 from services.roster.entrypoints.in_danish import in_danish
 from services.roster.entrypoints.page_set import PAGES
-from services.roster.entrypoints.read_as import read_as
 from services.roster.entrypoints.typed_mother import walk_in_of
 from services.roster.usecases import queries
 from services.roster.usecases.add_walk_in import add_walk_in
 from services.roster.usecases.ports import UnitOfWork
 from shared.web.http import Call
+from shared.web.read_as import read_as
 
 
 class Entrypoints:

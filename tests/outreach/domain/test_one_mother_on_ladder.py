@@ -16,10 +16,10 @@ from hypothesis.stateful import (
 
 from services.outreach.domain.agreement import AgreementKind, Persistence, Terms
 from services.outreach.domain.attempt import AttemptOutcome, Channel
-from services.outreach.domain.calendar import day_of
 from services.outreach.domain.follow_up_state import FollowUpState, Withdrawal
 from services.outreach.domain.ladder_steps import StepKind
 from services.outreach.domain.team_talk import TEAM, Decision
+from shared.kernel.clock import day_of
 from shared.kernel.contact_hours import may_contact_at
 from shared.kernel.organisations import Role
 from tests.outreach.domain.climbing import Climber, wall
