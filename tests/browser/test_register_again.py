@@ -129,10 +129,13 @@ class TestForgotten:
         self, acting_as, meeting, client, role, home
     ):
         """
-        Yesterday's register is open: each of the three reads it first, with the button.
+        An old register is open: each of the three reads it first, with the button.
+
+        Of the day before yesterday: one that ended a minute before midnight has an hour
+        to be closed, also in the first hour of the day.
         """
-        yesterday = on_the_wall(datetime.now(UTC)).date() - timedelta(days=1)
-        told = {"group_id": meeting.group_id, "date": f"{yesterday}"}
+        that_day = on_the_wall(datetime.now(UTC)).date() - timedelta(days=2)
+        told = {"group_id": meeting.group_id, "date": f"{that_day}"}
         step = f"{meeting.group_id} {role}"
         session = client.post("/roster/api/sessions", told, step=step)
         page = acting_as(role).new_page()

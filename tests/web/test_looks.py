@@ -16,6 +16,7 @@ from deploy.running import service_class
 from deploy.scopes import access_of
 from shared.bus.topology import SERVICES
 from shared.db.engine import NoTurn
+from shared.kernel.clock import on_the_wall
 from shared.kernel.organisations import ORGANISATIONS_OF, PARTNERS, Organisation, Role
 from shared.looks.book import ONE_LOOK
 from shared.looks.check import check_looks
@@ -321,7 +322,7 @@ class TestSample:
         mother, user = told.ids("mother_id")[1], told.way_in.user(Role.PAEDAGOG).id
         told.clock.show(told.clock.now() + ONE_LOOK)
         told.get(f"/roster/mothers/{mother}", Role.PAEDAGOG)
-        day = told.clock.now().date().isoformat()
+        day = on_the_wall(told.clock.now()).date().isoformat()
 
         page = told.get(
             f"/roster/looks?person={mother}&user={user}&day={day}",
