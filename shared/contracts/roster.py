@@ -529,12 +529,15 @@ class AttendanceCancelled(AttendanceEvent):
 class AttendanceMissed(AttendanceEvent):
     """
     A mother was expected at a session, did not come and did not cancel.
+
+    ``group_id`` says whose ladder is climbed, also where the session is not known yet.
     """
 
     event_type: ClassVar[str] = "roster.attendance.missed.v1"
 
     missed_in_a_row: int
     first_visit: bool
+    group_id: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -36,6 +36,7 @@ from shared.contracts.roster import (
     MotherReturned,
     Outcome,
     SessionCancelled,
+    SessionPlanned,
 )
 from shared.kernel.ids import new_id
 from shared.kernel.organisations import Organisation, Role
@@ -157,6 +158,15 @@ class Guest:
             shared_phone=shared_phone,
             may_leave_message=may_leave_message,
         )
+
+
+def planned(session: Meeting, *, group_id: UUID) -> SessionPlanned:
+    return SessionPlanned(
+        session_id=session.id,
+        group_id=group_id,
+        starts_at=session.starts_at,
+        ends_at=session.ends_at,
+    )
 
 
 def cancelled(session: Meeting, *mothers: Guest) -> SessionCancelled:

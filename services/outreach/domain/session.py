@@ -15,8 +15,8 @@ class Session:
     A session that is planned, that somebody missed, or that was cancelled.
 
     ``ended_at`` is not known of one that we have only heard of as cancelled, and
-    ``group_id`` is known of one only whose planning we have heard of. One that a
-    holiday falls on is skipped; it may be held after all.
+    ``group_id`` is known of one only that was planned or missed. One that a holiday
+    falls on is skipped; it may be held after all.
     """
 
     id: UUID

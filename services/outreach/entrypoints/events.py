@@ -55,6 +55,11 @@ def _mother_and_session(event: AttendanceEvent) -> dict[str, UUID]:
     return {"mothers": event.mother_id, "sessions": event.session_id}
 
 
+def _what_a_miss_needs(event: AttendanceMissed) -> dict[str, UUID]:
+    ladder = {} if event.group_id is None else {"ladders": event.group_id}
+    return _mother_and_session(event) | ladder
+
+
 def _session(event: SessionCancelled) -> dict[str, UUID]:
     return {"sessions": event.session_id}
 
@@ -119,7 +124,7 @@ class Entrypoints:
             uow=uow,
         )
 
-    @consumes(AttendanceMissed, needs=_mother_and_session)
+    @consumes(AttendanceMissed, needs=_what_a_miss_needs)
     def open_follow_up_on_attendance_missed(
         self, event: AttendanceMissed, *, now: datetime, uow: OutreachUnitOfWork
     ) -> None:
@@ -128,6 +133,7 @@ class Entrypoints:
             session_id=event.session_id,
             session_started_at=event.session_started_at,
             session_ended_at=event.session_ended_at,
+            group_id=event.group_id,
             missed_in_a_row=event.missed_in_a_row,
             attendance_version=_version(uow),
             first_visit=event.first_visit,

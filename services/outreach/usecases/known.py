@@ -35,6 +35,7 @@ def known_session(
     *,
     started_at: datetime,
     ended_at: datetime,
+    group_id: UUID | None = None,
     uow: OutreachUnitOfWork,
 ) -> Session:
     """
@@ -44,8 +45,10 @@ def known_session(
     and a cancellation of the session take turns.
     """
     session = uow.sessions.find(session_id)
-    if session is None or session.ended_at is None:
-        session = session or Session(id=session_id, started_at=started_at)
-        session.ended_at = ended_at
+    session = session or Session(id=session_id, started_at=started_at)
+    known = session.ended_at, session.group_id
+    session.ended_at = session.ended_at or ended_at
+    session.group_id = session.group_id or group_id
+    if known != (session.ended_at, session.group_id):
         uow.sessions.save(session)
     return session

@@ -18,6 +18,7 @@ def open_follow_up(
     session_id: UUID,
     session_started_at: datetime,
     session_ended_at: datetime,
+    group_id: UUID | None = None,
     missed_in_a_row: int,
     attendance_version: int,
     first_visit: bool = False,
@@ -32,6 +33,7 @@ def open_follow_up(
             session_id,
             started_at=session_started_at,
             ended_at=session_ended_at,
+            group_id=group_id,
             uow=uow,
         )
         mother = known_mother(mother_id, uow=uow)

@@ -110,6 +110,7 @@ def _announce_miss(
             **_where(line, session),
             missed_in_a_row=_row(line, history),
             first_visit=Outcome.ATTENDED not in history,
+            group_id=session.group_id,
         ),
         version=line.version,
         happened_at=session.starts_at,

@@ -3,6 +3,7 @@ One mother's events in every order: the end is the same.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from itertools import permutations
 
@@ -10,9 +11,12 @@ import pytest
 
 from services.outreach.domain.attempt import AttemptOutcome
 from services.outreach.domain.follow_up_state import FollowUpState
+from services.outreach.domain.ladder_steps import DEFAULT_LADDER, StepKind
+from services.outreach.usecases.change_ladder import change_ladder_of_group
 from shared.contracts.event import Event
+from shared.contracts.outreach import FollowUpOpened
 from shared.kernel.ids import new_id
-from tests.outreach.desk import THE_NINTH, Desk, Guest, cancelled, meeting
+from tests.outreach.desk import THE_NINTH, Desk, Guest, cancelled, meeting, planned
 from tests.support.bus import envelope_of
 
 Told = tuple[Event, int]
@@ -288,6 +292,39 @@ def end_of(desk: Desk, mother: Guest) -> dict[str, object]:
     ]
     assert (found.open_episode is not None) == bool(weeks)
     return {"open_weeks": sorted(weeks), "kind": found.agreement.kind.value}
+
+
+class TestLadderOfHerGroup:
+    @pytest.mark.parametrize("order", [(0, 1), (1, 0)], ids=str)
+    @pytest.mark.parametrize("texts", [True, False])
+    def test_holds_before_the_session_is_known(
+        self, quick_desk: Desk, order: tuple[int, ...], texts: bool
+    ):
+        """
+        A miss may come before the planning of its session: the group's ladder says
+        whether she gets a text all the same.
+        """
+        mother, session, group_id = Guest(id=new_id()), meeting(), new_id()
+        without_text = DEFAULT_LADDER.only(frozenset({StepKind.CALL}))
+        ladder = DEFAULT_LADDER if texts else without_text
+        change_ladder_of_group(
+            group_id=group_id,
+            ladder=ladder,
+            expected_version=None,
+            uow=quick_desk.uow(),
+        )
+        told = [
+            planned(session, group_id=group_id),
+            replace(mother.missed(session), group_id=group_id),
+        ]
+
+        for place in order:
+            quick_desk.hear(told[place])
+
+        (opened,) = (
+            each for each in quick_desk.announced() if isinstance(each, FollowUpOpened)
+        )
+        assert opened.neutral_text is texts
 
 
 class TestAnyOrder:

@@ -3,34 +3,24 @@ The neutral text before the next session: once, on its day, if nothing speaks ag
 """
 
 from datetime import UTC, datetime, timedelta
-from uuid import UUID
 
 import pytest
 
 from services.outreach.domain.attempt import AttemptOutcome
 from services.outreach.usecases.ask_to_come import ask_to_come
 from shared.contracts.outreach import FollowUpOpened, NeutralTextDue
-from shared.contracts.roster import CalendarImported, SessionPlanned, SessionSkipped
+from shared.contracts.roster import CalendarImported, SessionSkipped
 from shared.kernel.ids import new_id
-from tests.outreach.desk import Desk, Guest, Meeting, cancelled, meeting
+from tests.outreach.desk import Desk, Guest, Meeting, cancelled, meeting, planned
 
 GROUP = new_id()
 MONDAY_TEN = datetime(2027, 3, 15, 9, 0, tzinfo=UTC)
 
 
-def planned(session: Meeting, *, group_id: UUID = GROUP) -> SessionPlanned:
-    return SessionPlanned(
-        session_id=session.id,
-        group_id=group_id,
-        starts_at=session.starts_at,
-        ends_at=session.ends_at,
-    )
-
-
 def plan(desk: Desk, weeks: int = 3) -> list[Meeting]:
     sessions = [meeting(week=week) for week in range(weeks)]
     for session in sessions:
-        desk.hear(planned(session))
+        desk.hear(planned(session, group_id=GROUP))
     return sessions
 
 
@@ -121,7 +111,7 @@ class TestAskToCome:
         quick_desk.hear(skipped, version=2)
         assert ask(quick_desk, MONDAY_TEN + timedelta(weeks=1)) == []
 
-        quick_desk.hear(planned(third), version=3)
+        quick_desk.hear(planned(third, group_id=GROUP), version=3)
         asked = ask(quick_desk, MONDAY_TEN + timedelta(weeks=1))
         assert [one.session_id for one in asked] == [third.id]
 
