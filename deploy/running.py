@@ -16,6 +16,7 @@ from nameko.runners import ServiceRunner
 
 from shared.bus.house import CONFIG_KEY, House
 from shared.bus.resend import resend_what_did_not_arrive
+from shared.green import settle
 from shared.web.door import OpenDoor, not_here_yet, open_door
 from shared.web.front.app import PLACES, Front
 
@@ -94,6 +95,7 @@ def until_told_to_stop(door: OpenDoor, told: Event) -> int:
     A process whose service is gone must end too, so that whoever watches it starts it
     again.
     """
+    settle()
     # eventlet would print the text of what ended a service, which may quote a person.
     eventlet.debug.hub_exceptions(False)
     door.ended.link(lambda _ended: told.ready() or told.send(_GONE))
