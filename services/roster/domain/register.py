@@ -98,7 +98,8 @@ class Register:
         told = mine.told or theirs.told
         if told is not None:
             self.told[kept_id] = told
-        self.version += 1
+        if not theirs.is_empty:
+            self.version += 1
         if mine.is_empty or theirs.is_empty:
             self._place(theirs if mine.is_empty else mine, kept_id=kept_id)
             return None

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Integer, Select, and_, bindparam, case, func, or_, select
+from sqlalchemy import Integer, Select, and_, bindparam, case, func, or_, select, union
 
 from services.roster.domain.attendance import Outcome
 from services.roster.domain.close_by import forgotten_from
@@ -87,15 +87,16 @@ class SqlSessions(Repository[Session]):
         found = self.matching(columns.group_id == group_id, or_(starts, was_planned))
         return sorted(found, key=lambda session: (session.starts_at, session.id))
 
-    def with_line_of(self, mother_id: UUID) -> list[Session]:
+    def ids_about(self, mother_id: UUID) -> frozenset[UUID]:
         """
-        Return the sessions in whose registers she stands, all of them held.
+        Return the sessions in whose registers she stands, or to which she is fetched.
         """
-        lines = tables.attendances
-        query = select(lines.c.session_id).where(lines.c.mother_id == mother_id)
-        ids = self.connection.scalars(query).all()
-        self.load(ids)
-        return [self.get(id_) for id_ in ids]
+        lines, pick_ups = tables.attendances, tables.pick_ups
+        query = union(
+            select(lines.c.session_id).where(lines.c.mother_id == mother_id),
+            select(pick_ups.c.session_id).where(pick_ups.c.mother_id == mother_id),
+        )
+        return frozenset(self.connection.scalars(query))
 
     def days_attended(self, mother_id: UUID) -> list[date]:
         """

@@ -23,7 +23,7 @@ from services.roster.usecases.merge_what_is_hers import (
 from services.roster.usecases.ports import UnitOfWork
 from shared.contracts.roster import MotherMerged
 from shared.kernel.clock import on_the_wall
-from shared.kernel.refusal import Invalid, refuse_if_stale
+from shared.kernel.refusal import Invalid, StaleVersion, refuse_if_stale
 
 
 def merge_mothers(
@@ -50,12 +50,14 @@ def merge_mothers(
     with uow:
         # Whoever takes events reads who was given up before holding a mother's row.
         uow.persons.take_turn()
-        # Registers are held before mothers.
-        sessions = uow.sessions.with_line_of(merged_id)
-        uow.mothers.load(sorted([kept_id, merged_id]))
+        sessions = _hold_registers(merged_id, uow=uow)
+        uow.mothers.load([kept_id, merged_id])
         kept, merged = uow.mothers.get(kept_id), uow.mothers.get(merged_id)
         for one, seen in ((kept, seen_version), (merged, seen_merged_version)):
             refuse_if_stale(expected=seen, version=one.version, state=one.enrolment)
+        if uow.sessions.ids_about(merged_id) != {one.id for one in sessions}:
+            # Somebody has marked her while her row was waited for.
+            raise StaleVersion(version=merged.version, state=merged.enrolment)
         before, number = kept.version, merged.phone
         change = kept.take_over(merged, act=act_of(by=by.role, now=now, uow=uow))
         if kept.declined_on is not None and number not in {None, kept.phone}:
@@ -79,6 +81,15 @@ def merge_mothers(
         uow.start_over()
         uow.commit()
     return kept
+
+
+def _hold_registers(mother_id: UUID, *, uow: UnitOfWork) -> list[Session]:
+    """
+    Return the sessions that tell of her; registers are held before mothers.
+    """
+    ids = uow.sessions.ids_about(mother_id)
+    uow.sessions.load(ids)
+    return [uow.sessions.get(one) for one in sorted(ids)]
 
 
 def _yes_taken_back_on(

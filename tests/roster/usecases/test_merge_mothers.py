@@ -30,9 +30,18 @@ from shared.contracts.roster import (
     MotherMerged,
     ResourceOffered,
 )
+from shared.db.engine import make_engine
 from shared.db.personal import rows_of
 from shared.kernel.refusal import Invalid, StaleVersion
-from tests.roster.book import A_WEEK, COORDINATOR, TUESDAY, TUESDAY_NOON, Book
+from tests.roster.book import (
+    A_WEEK,
+    COORDINATOR,
+    TUESDAY,
+    TUESDAY_NOON,
+    TUESDAY_TEN,
+    Book,
+)
+from tests.support.meanwhile import Meanwhile
 
 PHONE = "+4522334455"
 MARCH = date(2026, 3, 1)
@@ -215,3 +224,30 @@ class TestMerge:
             merge(book, kept, kept)
 
         assert of_her(book, other).mother.display_name == "Nevra Ny"
+
+
+class TestMeanwhile:
+    def test_mark_is_never_lost(self, book, database_url):
+        """
+        Somebody taps her name while two entries become one. Either the mark goes along,
+        or whoever merges is told that she has changed, and merges again.
+        """
+        session_id, kept, merged = book.session(), book.mother(), book.mother("Nevra K")
+        colleague = Book(make_engine(database_url))
+
+        with book.uow() as uow:
+            session = uow.sessions.get(session_id)
+            uow.mothers.get(merged)
+            other = Meanwhile(merge, colleague, kept, merged)
+            has_waited = other.waits()
+            session.mark(mother_id=merged, outcome=Outcome.ATTENDED, at=TUESDAY_TEN)
+            uow.sessions.save(session)
+            uow.commit()
+        refusal = other.ended()
+        colleague.engine.dispose()
+        if refusal is not None:
+            merge(book, kept, merged)
+
+        assert has_waited
+        assert refusal is None or isinstance(refusal, StaleVersion)
+        assert book.outcomes(session_id) == {kept: "attended"}
