@@ -29,6 +29,7 @@ PAGES = (
     Shown("ladder_group", Role.COORDINATOR, "/outreach/groups/{group}/ladder"),
     Shown("ladder_mother", Role.COORDINATOR, "/outreach/mothers/{mother}/ladder"),
     Shown("talks", Role.HEALTH_VISITOR, "/outreach/talks"),
+    Shown("talks_waiting", Role.PAEDAGOG, "/outreach/talks/waiting"),
     Shown("sessions", Role.PAEDAGOG, "/roster/"),
     Shown("forgotten", Role.PAEDAGOG, "/roster/forgotten"),
     Shown("register_open", Role.PAEDAGOG, "/roster/sessions/{open}"),

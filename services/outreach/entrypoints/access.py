@@ -49,6 +49,7 @@ ACCESS = access_of_service(
         "GET /groups/<uuid:group_id>/ladder": _SET_UP,
         "POST /groups/<uuid:group_id>/ladder": _SET_UP,
         "GET /talks": _TEAM,
+        "GET /talks/waiting": _TEAM,
         "POST /talks/<uuid:talk_id>/votes": _TEAM,
         "POST /talks/<uuid:talk_id>/asked": people({Role.HEALTH_VISITOR}),
         "GET /api/follow_ups": _READS,

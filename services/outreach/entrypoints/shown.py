@@ -30,6 +30,7 @@ SHOWS: ShowsOf = {
     "GET /groups/<uuid:group_id>/ladder": NOBODY,
     "GET /talks": shows(Part.FOLLOW_UPS, _FOLLOW_UP, "talks[].mother_id")
     + shows(Part.FOLLOW_UPS, _FOLLOW_UP, "to_ask[].mother_id"),
+    "GET /talks/waiting": NOBODY,
     "GET /mothers/<uuid:mother_id>/personal": _ALL,
     "GET /api/follow_ups": shows(Part.FOLLOW_UPS, _FOLLOW_UP, "[].mother_id"),
     "GET /api/follow_ups/<uuid:follow_up_id>": _ONE,

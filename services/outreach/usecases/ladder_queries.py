@@ -20,6 +20,7 @@ from services.outreach.usecases.known import mother_on_the_list
 from services.outreach.usecases.next_steps import next_steps
 from services.outreach.usecases.ports import OutreachUnitOfWork
 from shared.kernel.clock import day_of
+from shared.kernel.organisations import Role
 
 LONGEST_LIST = 200
 
@@ -125,6 +126,13 @@ def team_talks(*, uow: OutreachUnitOfWork) -> list[TalkView]:
         return [
             one for one in shown if one.talk.is_open or one.agreement.allows_contact
         ]
+
+
+def talks_that_wait(*, by: Role, uow: OutreachUnitOfWork) -> int:
+    """
+    Return how many talks wait for what this role says, or asks.
+    """
+    return sum(one.talk.waits_for(by) for one in team_talks(uow=uow))
 
 
 def _view(talk: TeamTalk, *, uow: OutreachUnitOfWork) -> TalkView:
