@@ -45,6 +45,7 @@ from services.outreach.usecases.queries import (
     school_years,
 )
 from services.outreach.usecases.take_back_attempt import take_back_attempt
+from services.outreach.usecases.task_feed import has_task_feed
 from services.outreach.usecases.work_list import (
     COUNTED_TO,
     HOURS_OF_A_WEEK,
@@ -113,6 +114,7 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
             "today": today,
             "slip": saved and slip_of(mother_id=saved, now=call.now, uow=self.uow),
             "steps": steps,
+            "has_task_feed": has_task_feed(user_id=call.user_id, uow=self.uow),
             "to_ask_again": mothers_to_ask_again(now=call.now, uow=self.uow),
             "now": call.now,
             **WORDS,
