@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     func,
     literal,
+    or_,
     select,
     tuple_,
 )
@@ -65,6 +66,9 @@ from shared.kernel.refusal import NotFound
 
 PlaceOnTheList = tuple[int, datetime, UUID]
 """Rank, since when, and her id: where a mother stands on the list."""
+
+MissOfHers = tuple[datetime, UUID]
+"""When the session began that she missed, and her id: a place among all misses."""
 
 
 class SqlMothers(Repository[Mother]):
@@ -225,20 +229,32 @@ class SqlMothers(Repository[Mother]):
             .limit(limit)
         )
 
-    def to_ask_to_come(self, *, since: datetime, limit: int) -> list[Mother]:
+    def to_ask_to_come(
+        self, *, after: MissOfHers, limit: int
+    ) -> tuple[list[Mother], MissOfHers | None]:
         """
-        Return those with an open follow-up of lately whose second text is not asked.
+        Return those whose second text is not asked for, by their open follow-ups.
+
+        They are in the order of the index, from what follows ``after``; with them comes
+        where the next ones begin, or None after the last.
         """
-        return self._in_order(
-            select(follow_ups.c.mother_id)
+        columns, (moment, mother_id) = follow_ups.c, after
+        query = (
+            select(columns.session_started_at, columns.mother_id)
             .where(
-                follow_ups.c.closed_at.is_(None),
-                follow_ups.c.asked_to_come_at.is_(None),
-                follow_ups.c.session_started_at >= since,
+                columns.closed_at.is_(None),
+                columns.asked_to_come_at.is_(None),
+                columns.session_started_at >= moment,
+                or_(columns.session_started_at > moment, columns.mother_id > mother_id),
             )
-            .order_by(follow_ups.c.session_started_at.desc(), follow_ups.c.mother_id)
+            .order_by(columns.session_started_at, columns.mother_id)
             .limit(limit)
         )
+        rows = self.connection.execute(query).all()
+        ids = sorted({row.mother_id for row in rows})
+        self.load(ids)
+        last = (rows[-1].session_started_at, rows[-1].mother_id) if rows else None
+        return [self.get(one) for one in ids], last
 
     def of_talk(self, talk_id: UUID) -> Mother:
         """
