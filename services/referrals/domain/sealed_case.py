@@ -12,12 +12,9 @@ from services.referrals.domain.days import (
     refuse_unless_until_today,
     working_days_later,
 )
-from services.referrals.domain.errors import (
-    OfficeNotKnown,
-    ReceiptBeforeSent,
-    RoleMayNot,
-)
+from services.referrals.domain.errors import RoleMayNot
 from services.referrals.domain.sealed_codes import NOT_SENT, SealedState
+from services.referrals.domain.sealed_errors import OfficeNotKnown, ReceiptBeforeSent
 from services.referrals.domain.sealed_record import SealedRecord
 from services.referrals.domain.sealed_sight import AUTHORS, Reader
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from services.referrals.domain.errors import RoleMayNot, SealedCaseInState
+from services.referrals.domain.errors import RoleMayNot
 from services.referrals.domain.sealed_codes import ENDED, SealedState
+from services.referrals.domain.sealed_errors import SealedCaseInState
 from services.referrals.domain.sealed_sight import Reader, sees_sealed
 from services.referrals.domain.transition import Transition
 from shared.kernel.organisations import Organisation, Role

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
-from services.referrals.domain.errors import SealedCaseNotFound
+from services.referrals.domain.sealed_errors import SealedCaseNotFound
 from services.referrals.domain.sealed_sight import Reader
 from services.referrals.entrypoints.forms import StepForm
 from services.referrals.entrypoints.page_frame import (

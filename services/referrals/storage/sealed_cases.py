@@ -9,9 +9,9 @@ from uuid import UUID
 
 from sqlalchemy import delete, select
 
-from services.referrals.domain.errors import SealedCaseNotFound
 from services.referrals.domain.sealed_case import SealedCase
 from services.referrals.domain.sealed_codes import SealedState
+from services.referrals.domain.sealed_errors import SealedCaseNotFound
 from services.referrals.domain.sealed_sight import AUTHORS, Reader
 from services.referrals.storage.history import History
 from services.referrals.storage.sealed_tables import (

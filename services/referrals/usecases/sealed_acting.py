@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
-from services.referrals.domain.errors import SealedCaseNotFound
 from services.referrals.domain.sealed_case import SealedCase
+from services.referrals.domain.sealed_errors import SealedCaseNotFound
 from services.referrals.domain.sealed_sight import Reader
 from services.referrals.usecases.ports import ReferralsUnitOfWork
 from shared.kernel.refusal import refuse_if_stale

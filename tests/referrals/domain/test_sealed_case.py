@@ -10,14 +10,13 @@ from uuid import UUID
 import pytest
 
 from services.referrals.domain.days import working_days_later
-from services.referrals.domain.errors import (
-    DayNotPossible,
+from services.referrals.domain.errors import DayNotPossible, RoleMayNot
+from services.referrals.domain.sealed_codes import SealedState
+from services.referrals.domain.sealed_errors import (
     OfficeNotKnown,
     ReceiptBeforeSent,
-    RoleMayNot,
     SealedCaseInState,
 )
-from services.referrals.domain.sealed_codes import SealedState
 from services.referrals.domain.sealed_record import SealedRecord
 from services.referrals.domain.sealed_sight import AUTHORS, Reader, sees_sealed
 from shared.kernel.organisations import Organisation, Role

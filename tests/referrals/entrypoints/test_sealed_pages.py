@@ -31,8 +31,8 @@ def their_leader(office: Office) -> Visitor:
     return office.visitor(Role.LEADER)
 
 
-def begin(paedagog: Visitor) -> Page:
-    return paedagog.open(f"/new?mother={ZEHRA}").send("/sealed")
+def begin(author: Visitor) -> Page:
+    return author.open(f"/new?mother={ZEHRA}").send("/sealed")
 
 
 def path_of(page: Page) -> str:
@@ -149,6 +149,19 @@ class TestWhereItIsShown:
         for page in (paedagog.open("/"), their_leader.open("/figures")):
             assert "Underretninger" in page.text
             assert DUE in page.text
+
+    def test_of_a_health_visitor_stands_with_her_own_leader(
+        self, health_visitor: Visitor, leader: Visitor, their_leader: Visitor
+    ):
+        """
+        On that leader's page of referrals, and with no other leader.
+        """
+        case = path_of(begin(health_visitor).send("/send", **SENT))
+
+        assert DUE in leader.open("/").text
+        assert leader.open(case).status == 200
+        assert DUE not in their_leader.open("/figures").text
+        assert their_leader.open(case).status == 404
 
     def test_stands_nowhere_for_who_has_none(
         self, paedagog: Visitor, coordinator: Visitor, health_visitor: Visitor

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, func, select, text
 
-from services.referrals.domain.errors import ChildNotKnown, SealedCaseNotFound
+from services.referrals.domain.errors import ChildNotKnown
 from services.referrals.domain.sealed_case import SealedCase
+from services.referrals.domain.sealed_errors import SealedCaseNotFound
 from services.referrals.domain.sealed_sight import Reader
 from services.referrals.storage.sealed_tables import (
     sealed_cases,
