@@ -2,7 +2,7 @@
 What is kept about a mother, and what all that is said about her shares.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Self
 from uuid import UUID
@@ -96,6 +96,14 @@ class MotherRecord:
         """
         known = self._of_session(fresh.session_id) or fresh
         return self.follow_ups.setdefault(known.id, known)
+
+    def forget_promise(self) -> None:
+        """
+        Put her off no more, nor after an undoing: what was promised is overtaken.
+        """
+        self.snooze = None
+        if self.last_word is not None:
+            self.last_word = replace(self.last_word, snooze=None)
 
     def refuse_after_no_thanks(self) -> None:
         if not self.agreement.allows_contact:

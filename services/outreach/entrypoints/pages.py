@@ -12,7 +12,6 @@ from services.outreach.domain.attempt import AttemptOutcome
 from services.outreach.domain.errors import MotherNotFound
 from services.outreach.domain.school_year import days_in, year_to_ask_for
 from services.outreach.entrypoints.page_set import PAGES
-from services.outreach.entrypoints.pages_agreement import STOPPED
 from services.outreach.entrypoints.places import in_address, place_in
 from services.outreach.entrypoints.plain_words import spent, spoken, tried
 from services.outreach.entrypoints.ready_text import ready_text
@@ -48,6 +47,7 @@ from services.outreach.usecases.take_back_attempt import take_back_attempt
 from services.outreach.usecases.work_list import (
     COUNTED_TO,
     HOURS_OF_A_WEEK,
+    may_take_back_no_thanks,
     slip_of,
     work_list,
 )
@@ -143,7 +143,9 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
             "her": her_words(mother_id=mother_id, now=call.now, uow=self.uow),
             "today": day_of(call.now),
             "tomorrow": day_of(call.now) + timedelta(days=1),
-            "just_stopped": call.query.get("done") == STOPPED,
+            "may_undo_no": may_take_back_no_thanks(
+                mother_id=mother_id, now=call.now, uow=self.uow
+            ),
             "now": call.now,
             **WORDS,
         }

@@ -19,8 +19,8 @@ WORDING: dict[str, str] = {
         " nyt siden. Skriv i stedet, hvad der gælder nu."
     ),
     "no-thanks-stands": _(
-        "Et nej tak har stoppet alt hos os alle. Kun hun selv kan ændre det. Skriv det"
-        " på hendes side."
+        "Nej tak kan ikke fortrydes mere: Der er gået for lang tid, eller hun har sagt"
+        " noget siden. Nu kan kun hun selv ændre det. Skriv det på hendes side."
     ),
     "nothing-open": _("Der er ikke noget at udsætte. Gå til oversigten."),
     "concern-waits": _("En bekymring udsættes ikke. Giv den videre først."),

@@ -31,6 +31,7 @@ from services.outreach.domain.errors import (
 )
 from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.mother import Mother
+from services.outreach.domain.team_talk import TeamTalk
 from services.outreach.storage import rows as as_rows
 from services.outreach.storage.children import Children
 from services.outreach.storage.list_rows import (
@@ -251,6 +252,16 @@ class SqlMothers(Repository[Mother]):
         if mother_id is None:
             raise TeamTalkNotFound(id=str(talk_id))
         return self.get(mother_id)
+
+    def talk_before(self, mother: Mother) -> TeamTalk | None:
+        """
+        Return the team talk that was open before her newest answer, if there was one.
+        """
+        word = mother.last_word
+        if word is None or word.talk_id is None:
+            return None
+        is_open = any(each.id == word.talk_id for each in mother.talks)
+        return None if is_open else self._talks.of(word.talk_id)
 
     def forget_word(self, mother_id: UUID, *, version: int) -> None:
         """

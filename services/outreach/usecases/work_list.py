@@ -91,6 +91,18 @@ def slip_of(
         )
 
 
+def may_take_back_no_thanks(
+    *, mother_id: UUID, now: datetime, uow: OutreachUnitOfWork
+) -> bool:
+    """
+    Return whether her no thanks may be taken back now, if it was a slip.
+
+    Raises MotherNotFound.
+    """
+    with uow.reading():
+        return mother_on_the_list(mother_id, uow=uow).may_take_back_no_thanks(at=now)
+
+
 def _place_of(mother: Mother) -> Place:
     place = mother.place_on_the_list
     if place is None:

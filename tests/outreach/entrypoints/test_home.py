@@ -121,22 +121,26 @@ class TestUndo:
     def test_is_offered_after_a_no_thanks(self, site: Site, mother: Guest):
         """
         One press by a slip stops everything; on the page that follows, one press takes
-        it back, and later that offer is gone.
+        it back, and ten minutes later that offer is gone.
         """
         site.desk.hear(mother.contact())
         site.desk.hear(mother.missed(meeting()))
         hers = f"/mothers/{mother.id}"
         done = site.submit(f"{hers}/agreement", kind="no_thanks")
         after = text(site, done.headers["Location"].removeprefix("/outreach"))
-        later = text(site, hers)
-        undone = site.submit(f"{hers}/agreement", kind="said_yes")
+        undone = site.submit(f"{hers}/no_thanks/take_back")
+        back = text(site, undone.headers["Location"].removeprefix("/outreach"))
+        site.submit(f"{hers}/agreement", kind="no_thanks")
+        site.desk.clock.later(minutes=11)
+        refused = site.submit(f"{hers}/no_thanks/take_back")
 
         assert "Nej tak er skrevet, og alt er stoppet." in after
-        assert "Fortryd: hun vil gerne komme" in after
-        assert "Fortryd" not in later
-        assert "Hun vil gerne komme." in text(
-            site, undone.headers["Location"].removeprefix("/outreach")
-        )
+        assert "Fortryd: hun har ikke sagt nej tak" in after
+        assert "Hun har ikke sagt endnu" in back
+        assert "Følges op" in back
+        assert "Fortryd" not in text(site, hers)
+        assert refused.status_code == 409
+        assert "Nej tak kan ikke fortrydes mere" in refused.text
 
 
 class TestFigures:
