@@ -45,6 +45,14 @@ class AttemptNotFound(NotFound):
     code = "attempt-not-found"
 
 
+class EnoughForToday(Conflict):
+    """
+    She has been contacted twice today; ``next_on`` is when the next contact is right.
+    """
+
+    code = "enough-for-today"
+
+
 class AttemptStands(Conflict):
     """
     This attempt is not taken back any more: it is too long ago, or something newer is.

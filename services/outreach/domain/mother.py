@@ -9,9 +9,14 @@ from uuid import UUID
 from services.outreach.domain.agreement import AgreementKind, Scope, Terms
 from services.outreach.domain.agreement_words import NO_TERMS
 from services.outreach.domain.attempt import Attempt, AttemptOutcome
+from services.outreach.domain.calendar import Calendar
 from services.outreach.domain.change import Change
 from services.outreach.domain.enrolment import Enrolment
-from services.outreach.domain.errors import NotOfTheTeam, TeamTalkNotFound
+from services.outreach.domain.errors import (
+    EnoughForToday,
+    NotOfTheTeam,
+    TeamTalkNotFound,
+)
 from services.outreach.domain.ladder_steps import LIGHT_LADDER
 from services.outreach.domain.mother_entered_twice import MotherEnteredTwice
 from services.outreach.domain.team_talk import ENDS, TEAM, Decision
@@ -220,6 +225,17 @@ class Mother(MotherEnteredTwice):
         change = self._hear(outcome, on=on, heard_by=by, at=at)
         change.follow_ups = [named, *others]
         return change
+
+    def refuse_third_contact(self, *, calendar: Calendar, at: datetime) -> None:
+        """
+        Raise EnoughForToday if she was contacted twice today.
+        """
+        today = day_of(at)
+        if self.is_enough_for(today):
+            next_on = calendar.after(today, 1)
+            raise EnoughForToday(
+                next_on=next_on.isoformat(), again_with={"made_already": "true"}
+            )
 
     def _hear(
         self, outcome: AttemptOutcome, *, on: date, heard_by: Role, at: datetime

@@ -2,6 +2,7 @@
 Where a mother stands on the coordinator's list, and until when she is put off.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -11,6 +12,7 @@ from services.outreach.domain.errors import ConcernWaits, NothingOpen
 from services.outreach.domain.mother_taken_back import MotherTakenBack
 from services.outreach.domain.ranking import rank_of
 from services.outreach.domain.snooze import Snooze
+from shared.kernel.clock import bounds_of_day
 from shared.kernel.refusal import Invalid
 
 
@@ -28,24 +30,25 @@ class MotherOnTheList(MotherTakenBack):
         rank = rank_of(self)
         if rank is None:
             return None
-        return rank, min(each.waiting_since for each in self.open_follow_ups), self.id
+        waits = [each.waiting_since for each in self.open_follow_ups]
+        if not waits and self.review_listed_for:
+            waits = [bounds_of_day(self.review_listed_for)[0]]
+        return rank, min(waits), self.id
 
-    def put_off(self, until: date, *, today: date, latest: date) -> None:
+    def put_off(self, until: date, *, days: Collection[date]) -> None:
         """
-        Let her rest until a day; the day that was said last is the one that counts.
+        Let her rest until one of these days; the one that was said last counts.
 
-        Raises NothingOpen, ConcernWaits, or Invalid for a day that has come already or
-        is after the latest.
+        Raises NothingOpen, ConcernWaits, or Invalid for another day.
         """
         hers = self.open_follow_ups
         if not hers:
             raise NothingOpen
         if any(each.waits_for is AttemptOutcome.CONCERN for each in hers):
             raise ConcernWaits
-        if not today < until <= latest:
-            raise Invalid(
-                {"until": [f"A day after {today} and no later than {latest}."]}
-            )
+        if until not in days:
+            told = ", ".join(str(day) for day in sorted(days)) or "none"
+            raise Invalid({"until": [f"One of: {told}."]})
         self.snooze = Snooze(until=until)
 
     def is_due(self, *, today: date) -> bool:

@@ -73,6 +73,8 @@ class Entrypoints:
             channel=call.content["channel"],
             outcome=call.content["outcome"],
             minutes=call.content["minutes"],
+            she_began=call.content["she_began"],
+            made_already=call.content["made_already"],
             expected_version=call.content["version"],
             by=call.by,
             now=call.now,

@@ -14,6 +14,10 @@ WORDING: dict[str, str] = {
     "webhook-not-found": _("Den adresse findes ikke. Gå til listen."),
     "task-feed-not-found": _("Linket gælder ikke mere."),
     "attempt-not-found": _("Forsøget findes ikke. Gå til oversigten."),
+    "enough-for-today": _(
+        "Hun er kontaktet to gange i dag, og det er nok. Skriv eller ring ikke igen i"
+        " dag."
+    ),
     "attempt-stands": _(
         "Det kan ikke fortrydes mere: Der er gået for lang tid, eller der er sket noget"
         " nyt siden. Skriv i stedet, hvad der gælder nu."
@@ -96,6 +100,7 @@ RANKS: dict[Rank, str] = {
     Rank.CONCERN: _("Bekymring"),
     Rank.NEWCOMER: _("Ny i gruppen"),
     Rank.PROMISED: _("Lovet i dag"),
+    Rank.REVIEW: _("Spørg igen"),
     Rank.WAITING: "",
 }
 

@@ -31,6 +31,7 @@ def row_of_list(mother: Mother) -> dict[str, Any]:
         "snooze_is_due": snooze is not None and snooze.is_due,
         "list_rank": place and place[0],
         "list_since": place and place[1],
+        "review_listed_for": mother.review_listed_for,
     }
 
 

@@ -217,11 +217,14 @@ class SqlMothers(Repository[Mother]):
 
     def to_ask_again(self, *, by: date, limit: int) -> list[Mother]:
         """
-        Return those in the group whose review date has come, the oldest first.
+        Return those in the group whose review date has come and who are not listed.
         """
+        is_new = mothers.c.review_listed_for.is_distinct_from(mothers.c.ask_again_on)
         return self._in_order(
             select(mothers.c.id)
-            .where(mothers.c.ask_again_on <= by, mothers.c.place == Place.IN_GROUP)
+            .where(
+                mothers.c.ask_again_on <= by, mothers.c.place == Place.IN_GROUP, is_new
+            )
             .order_by(mothers.c.ask_again_on, mothers.c.id)
             .limit(limit)
         )
@@ -334,6 +337,7 @@ class SqlMothers(Repository[Mother]):
                 own_ladder=ladder_in(row.own_ladder),
                 ladder_from=row.ladder_from,
                 door_open_since=row.door_open_since,
+                review_listed_for=row.review_listed_for,
             )
             for row in rows
         ]

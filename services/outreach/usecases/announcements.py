@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, cast
 
 from services.outreach.domain.agreement import AgreementKind
-from services.outreach.domain.attempt import Attempt, AttemptOutcome
+from services.outreach.domain.attempt import NOT_REACHED, Attempt
 from services.outreach.domain.change import Change
 from services.outreach.domain.episode import Episode
 from services.outreach.domain.follow_up import FollowUp
@@ -37,8 +37,6 @@ from shared.contracts.outreach import (
     WithdrawalReason,
 )
 from shared.kernel.clock import day_of
-
-_NOT_REACHED = frozenset({AttemptOutcome.NO_ANSWER, AttemptOutcome.LEFT_MESSAGE})
 
 
 def announce(change: Change, *, mother: Mother, outbox: Outbox) -> None:
@@ -137,7 +135,7 @@ def _attempt(attempt: Attempt, *, mother: Mother) -> AttemptLogged:
         attempt_id=attempt.id,
         follow_up_id=attempt.follow_up_id,
         channel=attempt.channel.value,
-        reached=attempt.outcome not in _NOT_REACHED,
+        reached=attempt.outcome not in NOT_REACHED,
     )
 
 

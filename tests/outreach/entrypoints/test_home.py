@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from services.outreach.domain.attempt import AttemptOutcome
 from services.outreach.domain.school_year import SchoolYear, year_to_ask_for
 from shared.contracts.roster import CalendarImported
 from shared.kernel.ids import new_id
@@ -45,6 +46,7 @@ class TestLate:
         """
         A week after she missed nobody has tried: she stands there as late, and counts.
         """
+        site.desk.hear(mother.committed())
         site.desk.hear(mother.missed(meeting()))
         site.desk.clock.later(days=7)
         in_time = text(site, "/")
@@ -59,9 +61,10 @@ class TestLate:
         """
         The clock stops in a holiday, and goes on after it where it stood.
         """
-        site.desk.hear(holidays(2026, date(2027, 3, 13), date(2027, 3, 21)))
+        site.desk.hear(holidays(2026, date(2027, 3, 15), date(2027, 3, 16)))
+        site.desk.hear(mother.committed())
         site.desk.hear(mother.missed(meeting()))
-        site.desk.clock.later(days=16)
+        site.desk.clock.later(days=9)
         in_time = text(site, "/")
         site.desk.clock.later(minutes=1)
 
@@ -72,6 +75,7 @@ class TestLate:
         """
         Each try begins the week anew.
         """
+        site.desk.hear(mother.committed())
         site.desk.hear(mother.missed(meeting()))
         site.desk.clock.later(days=6)
         [form] = re.findall(
@@ -81,6 +85,22 @@ class TestLate:
         site.desk.clock.later(days=6)
 
         assert "state bad" not in text(site, "/")
+
+    def test_is_not_whom_the_ladder_leaves_alone(self, site: Site, mother: Guest):
+        """
+        Without her yes she gets the two texts, and nobody is to call: so nobody has
+        waited with it, however long ago she missed. A concern of hers is late all the
+        same.
+        """
+        site.desk.hear(mother.missed(meeting()))
+        site.desk.clock.later(days=20)
+        left_alone = text(site, "/")
+        site.desk.try_her(mother, AttemptOutcome.CONCERN)
+        site.desk.clock.later(days=8)
+
+        assert '<span class="state bad">For sent</span>' not in left_alone
+        assert "<dt>For sent</dt><dd>0</dd>" in left_alone
+        assert '<span class="state bad">For sent</span>' in text(site, "/")
 
 
 class TestSchoolHolidays:
