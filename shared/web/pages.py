@@ -270,13 +270,11 @@ def _sent_again(request: Request, told: Refusal) -> Mapping[str, str] | None:
     Only where the refusal says who was first, or what she may add, so that she decides
     knowing that.
     """
-    sent = request.form.to_dict()
+    sent = {**request.form.to_dict(), **told.facts.get("again_with", {})}
     sent.pop(FORM_KEY, None)
-    if "again_with" in told.facts:
-        return {**sent, **told.facts["again_with"]}
-    if not isinstance(told, StaleVersion) or "by_role" not in told.facts:
-        return None
-    return {**sent, "version": str(told.facts["version"])}
+    if isinstance(told, StaleVersion) and "by_role" in told.facts:
+        return {**sent, "version": str(told.facts["version"])}
+    return sent if "again_with" in told.facts else None
 
 
 def _go_on_to(path: str) -> Response:

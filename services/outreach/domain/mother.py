@@ -13,6 +13,7 @@ from services.outreach.domain.calendar import Calendar
 from services.outreach.domain.change import Change
 from services.outreach.domain.enrolment import Enrolment
 from services.outreach.domain.errors import (
+    MADE_ALREADY,
     EnoughForToday,
     NotOfTheTeam,
     TeamTalkNotFound,
@@ -233,9 +234,7 @@ class Mother(MotherEnteredTwice):
         today = day_of(at)
         if self.is_enough_for(today):
             next_on = calendar.after(today, 1)
-            raise EnoughForToday(
-                next_on=next_on.isoformat(), again_with={"made_already": "true"}
-            )
+            raise EnoughForToday(next_on=next_on.isoformat(), again_with=MADE_ALREADY)
 
     def _hear(
         self, outcome: AttemptOutcome, *, on: date, heard_by: Role, at: datetime

@@ -11,6 +11,7 @@ from services.outreach.domain.attempt import (
     AttemptOutcome,
     Channel,
 )
+from services.outreach.domain.errors import MADE_ALREADY
 from services.outreach.domain.who_was_first import refuse_if_somebody_was_first
 from services.outreach.usecases.announcements import announce
 from services.outreach.usecases.next_steps import calendar_for
@@ -57,7 +58,10 @@ def log_attempt(
         mother = uow.mothers.of_follow_up(follow_up_id)
         follow_up = mother.follow_up(follow_up_id)
         mother.refuse_after_no_thanks()
-        refuse_if_somebody_was_first(follow_up, expected=expected_version)
+        # Hers was made too, whatever a colleague has done meanwhile.
+        refuse_if_somebody_was_first(
+            follow_up, expected=expected_version, again_with=MADE_ALREADY
+        )
         if outcome in NOT_REACHED and not (she_began or made_already):
             calendar = calendar_for([mother], now=now, uow=uow)
             mother.refuse_third_contact(calendar=calendar, at=now)

@@ -115,7 +115,6 @@ class TestTwoAtOnce:
         assert "Koordinator var her først</strong>, tirsdag d. 9. marts" in second.text
         kept = _fields_of(second.text, "Gem også mit")
         assert (kept["channel"], kept["minutes"]) == ("visit", "15")
-        kept["made_already"] = "true"
         assert site.submit(form["action"], **kept).status_code == 303
         assert len(site.desk.mother(mother).open_follow_ups[0].attempts) == 2
 
