@@ -4,7 +4,7 @@ Pages: server-rendered, plain, usable without JavaScript.
 
 import functools
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -226,6 +226,7 @@ class Pages:
                 refusal=told,
                 first=_who_was_first(told),
                 again=_sent_again(request, told),
+                next_on=_next_on(told),
                 **self._way_out(request),
             )
 
@@ -254,17 +255,26 @@ def _who_was_first(told: Refusal) -> tuple[str, datetime] | None:
     return told.facts["by_role"], datetime.fromisoformat(told.facts["at"])
 
 
+def _next_on(told: Refusal) -> date | None:
+    """
+    Return the day on which what was refused is right, where a refusal tells it.
+    """
+    day = told.facts.get("next_on")
+    return None if day is None else date.fromisoformat(day)
+
+
 def _sent_again(request: Request, told: Refusal) -> Mapping[str, str] | None:
     """
     Return what she had sent, to be sent again on top of what is new, or nothing.
 
-    Only where the refusal says who was first, so that she decides knowing that.
+    Only where the refusal says who was first, or what she may add, so that she decides
+    knowing that.
     """
-    if not isinstance(told, StaleVersion) or "by_role" not in told.facts:
-        return None
-    sent = request.form.to_dict()
+    sent = {**request.form.to_dict(), **told.facts.get("again_with", {})}
     sent.pop(FORM_KEY, None)
-    return {**sent, "version": str(told.facts["version"])}
+    if isinstance(told, StaleVersion) and "by_role" in told.facts:
+        return {**sent, "version": str(told.facts["version"])}
+    return sent if "again_with" in told.facts else None
 
 
 def _go_on_to(path: str) -> Response:

@@ -168,6 +168,14 @@ class TeamTalk:
         self.ended_at, self.ended_by = at, by
         self.version += 1
 
+    def goes_on(self, *, episode_id: UUID) -> None:
+        """
+        Go on as it stood, because the answer that had ended it was none.
+        """
+        self.ended_at = self.ended_by = None
+        self.episode_id = episode_id
+        self.version += 1
+
     def health_visitor_asked(self, *, at: datetime) -> None:
         """
         Note that the health visitor has asked her, as was decided.

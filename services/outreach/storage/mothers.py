@@ -32,6 +32,7 @@ from services.outreach.domain.errors import (
 )
 from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.mother import Mother
+from services.outreach.domain.team_talk import TeamTalk
 from services.outreach.storage import rows as as_rows
 from services.outreach.storage.children import Children
 from services.outreach.storage.list_rows import (
@@ -220,11 +221,14 @@ class SqlMothers(Repository[Mother]):
 
     def to_ask_again(self, *, by: date, limit: int) -> list[Mother]:
         """
-        Return those in the group whose review date has come, the oldest first.
+        Return those in the group whose review date has come and who are not listed.
         """
+        is_new = mothers.c.review_listed_for.is_distinct_from(mothers.c.ask_again_on)
         return self._in_order(
             select(mothers.c.id)
-            .where(mothers.c.ask_again_on <= by, mothers.c.place == Place.IN_GROUP)
+            .where(
+                mothers.c.ask_again_on <= by, mothers.c.place == Place.IN_GROUP, is_new
+            )
             .order_by(mothers.c.ask_again_on, mothers.c.id)
             .limit(limit)
         )
@@ -267,6 +271,16 @@ class SqlMothers(Repository[Mother]):
         if mother_id is None:
             raise TeamTalkNotFound(id=str(talk_id))
         return self.get(mother_id)
+
+    def talk_before(self, mother: Mother) -> TeamTalk | None:
+        """
+        Return the team talk that was open before her newest answer, if there was one.
+        """
+        word = mother.last_word
+        if word is None or word.talk_id is None:
+            return None
+        is_open = any(each.id == word.talk_id for each in mother.talks)
+        return None if is_open else self._talks.of(word.talk_id)
 
     def forget_word(self, mother_id: UUID, *, version: int) -> None:
         """
@@ -339,6 +353,7 @@ class SqlMothers(Repository[Mother]):
                 own_ladder=ladder_in(row.own_ladder),
                 ladder_from=row.ladder_from,
                 door_open_since=row.door_open_since,
+                review_listed_for=row.review_listed_for,
             )
             for row in rows
         ]

@@ -10,6 +10,7 @@ from services.outreach.domain.agreement import AgreementKind, Scope
 from services.outreach.domain.attempt import Channel
 from services.outreach.domain.ladder_steps import DEFAULT_LADDER, StepKind
 from services.outreach.domain.team_talk import TEAM, Decision
+from services.outreach.usecases.put_off import list_reviews
 from shared.kernel.ids import new_id
 from shared.kernel.organisations import Role
 from tests.outreach.desk import Desk, Guest, meeting
@@ -132,13 +133,19 @@ class TestAgreement:
             kind="keep_going",
             review_on="2027-03-10",
         )
-        assert "Spørg dem igen" not in text(site, "/")
+        listed = [list_reviews(now=site.desk.clock.now(), uow=site.desk.uow())]
+        assert "Spørg igen" not in text(site, "/")
 
         site.desk.clock.later(hours=24)
-        assert "Spørg dem igen" in text(site, "/")
+        now = site.desk.clock.now()
+        listed += [list_reviews(now=now, uow=site.desk.uow()) for _ in range(2)]
+        there = text(site, "/")
         submit(site, f"/mothers/{mother.id}/asked")
 
-        assert "Spørg dem igen" not in text(site, "/")
+        assert listed == [0, 1, 0]
+        assert '<span class="state info">Spørg igen</span>' in there
+        assert "Udeblev" not in there.split('<li class="card">')[1].split("</li>")[0]
+        assert '<li class="card">' not in text(site, "/")
 
 
 class TestLadder:
