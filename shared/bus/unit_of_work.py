@@ -2,10 +2,11 @@
 One transaction: what is loaded, changed and announced, committed together.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, ClassVar, Self
+from uuid import UUID
 
 from sqlalchemy import Connection, Engine
 
@@ -17,11 +18,13 @@ from shared.bus.inbox import Inbox
 from shared.bus.outbox import Outbox
 from shared.bus.persons import Persons
 from shared.db.ahead import Question, ask_ahead, forget_answers
+from shared.db.boundary import Boundary, lifted
 from shared.db.personal import Part
 from shared.db.reading import reading
 from shared.db.repository import Repository
 from shared.db.turns import take_turn
 from shared.db.writes import Writes
+from shared.kernel.organisations import Within
 
 # Told, after the commit, what was announced in it.
 Announced = Callable[[Sequence[Letter]], None]
@@ -45,6 +48,8 @@ class UnitOfWork:
     repositories: ClassVar[dict[str, type[Repository[Any]]]] = {}
     personal: ClassVar[tuple[Part, ...]] = ()
     """The rows that are about a person, in the order in which they are erased."""
+    boundary: ClassVar[Boundary | None] = None
+    """What makes a row an organisation's, where there are several of a kind."""
 
     connection: Connection
     inbox: Inbox
@@ -60,6 +65,8 @@ class UnitOfWork:
         announced: Announced = lambda _letters: None,
     ) -> None:
         self.engine = engine
+        self.within: Within | None = None
+        """For which organisation alone it is done: set before it is begun."""
         self._cause = cause
         self._announced = announced
         self._depth = 0
@@ -108,6 +115,25 @@ class UnitOfWork:
         with self._only_looking(), reading(self.engine) as connection:
             self._open(connection, writing=False)
             yield self
+
+    def hers_among(self, person_ids: Collection[UUID]) -> set[UUID]:
+        """
+        Return who of these is there for whoever this is done for.
+        """
+        if self.boundary is None or not person_ids:
+            return set()
+        with self.reading():
+            return self.boundary.known(self.connection, person_ids)
+
+    def strangers_among(self, person_ids: Collection[UUID]) -> set[UUID]:
+        """
+        Return who of these is kept here for another organisation alone.
+        """
+        if self.within is None or self.boundary is None or not person_ids:
+            return set()
+        hers = self.hers_among(person_ids)
+        with self.reading(), lifted(self.connection):
+            return self.boundary.known(self.connection, person_ids) - hers
 
     @contextmanager
     def _only_looking(self) -> Iterator[None]:
@@ -190,6 +216,8 @@ class UnitOfWork:
 
     def _open(self, connection: Connection, *, writing: bool) -> None:
         self.connection = connection
+        if self.boundary is not None and self.within is not None:
+            self.boundary.put_around(connection, self.within)
         self._committed = False
         self._is_undone = False
         self._opened = {

@@ -297,6 +297,27 @@ class ContactReassigned(RosterEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class GroupBegun(RosterEvent):
+    """
+    There is a new group, and these organisations run it.
+
+    Its mothers are the matter of these and of no others of their kinds; the intake is
+    whom they are handed over to.
+    """
+
+    event_type: ClassVar[str] = "roster.group.begun.v1"
+    subject_kind: ClassVar[str] = "group"
+    subject_field: ClassVar[str] = "group_id"
+    aggregate: ClassVar[tuple[str, ...]] = ("group_id",)
+
+    group_id: UUID
+    daycare_id: UUID
+    health_visitors_id: UUID
+    housing_team_id: UUID
+    daycare_intake_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class ChildAdded(RosterEvent):
     """
     A child stands on the list, with the month of its birth, not the day.
@@ -674,6 +695,7 @@ EVENTS: tuple[type[Event], ...] = (
     ResourceWithdrawn,
     MotherMerged,
     ContactReassigned,
+    GroupBegun,
     ChildAdded,
     ChildTurnedOne,
     ChildTurnedTwo,

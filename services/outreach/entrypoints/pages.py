@@ -109,7 +109,7 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
             "asked_for": year_to_ask_for(today=today, known=known),
             "saved": saved,
             "away": who_is_away(now=call.now, uow=self.uow),
-            "colleagues": self.people.in_role(call.by, call.organisation),
+            "colleagues": self.people.in_role(call.by, call.organisation_id),
             "today": today,
             "slip": saved and slip_of(mother_id=saved, now=call.now, uow=self.uow),
             "steps": steps,
@@ -185,7 +185,7 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
         hand_over(
             user_id=call.user_id,
             deputy_id=form["deputy_id"],
-            colleagues=self.people.in_role(call.by, call.organisation),
+            colleagues=self.people.in_role(call.by, call.organisation_id),
             until=form["until"],
             now=call.now,
             uow=self.uow,

@@ -8,7 +8,7 @@ from uuid import UUID
 from services.roster.domain.absence import Absence
 from services.roster.domain.group import Group
 from services.roster.usecases.ports import UnitOfWork
-from shared.contracts.roster import ContactReassigned, SeriesChanged
+from shared.contracts.roster import ContactReassigned, GroupBegun, SeriesChanged
 from shared.kernel.organisations import Role
 
 _CONTACT = Role.COORDINATOR
@@ -31,6 +31,19 @@ def announce_series(before: Group, after: Group, *, on: date, uow: UnitOfWork) -
             effective_from=on,
         ),
         version=after.version,
+    )
+
+
+def announce_who_runs(group: Group, *, uow: UnitOfWork) -> None:
+    """
+    Tell which organisations a new group's mothers are the matter of.
+    """
+    uow.outbox.add(
+        GroupBegun(
+            group_id=group.id,
+            **{f"{kind}_id": one for kind, one in group.run_by.items()},
+        ),
+        version=group.version,
     )
 
 

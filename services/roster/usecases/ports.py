@@ -36,7 +36,7 @@ from services.roster.domain.session import Session
 from services.roster.domain.staffing_warning import StaffingWarning
 from services.roster.domain.standing import Standing
 from shared.contracts.event import Event
-from shared.kernel.organisations import Organisation
+from shared.kernel.organisations import Organisation, Within
 
 # What became of a mother at her earlier sessions, the newest first.
 History = tuple[Outcome, ...]
@@ -299,6 +299,8 @@ class UnitOfWork(Protocol):
 
     @property
     def cause(self) -> Cause: ...
+    @property
+    def within(self) -> Within | None: ...
     @property
     def groups(self) -> Groups: ...
     @property

@@ -37,6 +37,22 @@ class SignInNameTaken(Conflict):
     code = "sign-in-name-taken"
 
 
+class OrganisationNotFound(NotFound):
+    """
+    There is no organisation of this kind and id here.
+    """
+
+    code = "organisation-not-found"
+
+
+class OneOfEachKind(Conflict):
+    """
+    There is an organisation of this kind already; several do not work side by side yet.
+    """
+
+    code = "one-organisation-of-each-kind"
+
+
 class RoleNotInOrganisation(Invalid):
     """
     This organisation has nobody in this role.

@@ -35,7 +35,7 @@ class NotYourself(Conflict):
 def show(desk: Desk) -> Response:
     who = _who(desk)
     with looking(desk.engine) as book:
-        everybody = book.users.of(who.organisation)
+        everybody = book.users.of(who.organisation_id)
     return PAGES.page(
         "people.html",
         who,
@@ -70,8 +70,10 @@ def invite(desk: Desk) -> Response:
         raise NotForYou
     form = desk.request.form
     with changing(desk.engine) as book:
+        who = _who(desk)
         invited = invite_user(
-            organisation=_who(desk).organisation,
+            organisation=who.organisation,
+            organisation_id=who.organisation_id,
             role=_role(form.get("role", "")),
             name=_filled_in(form.get("name", ""), "name"),
             sign_in_name=_filled_in(form.get("sign_in_name", ""), "sign_in_name"),
@@ -90,9 +92,11 @@ def link(desk: Desk, user_id: UUID) -> Response:
     if not desk.door.has_passwords:
         raise NotForYou
     with changing(desk.engine) as book:
-        organisation = _who(desk).organisation
         invited = invite_again(
-            user_id=user_id, organisation=organisation, now=desk.now, book=book
+            user_id=user_id,
+            organisation_id=_who(desk).organisation_id,
+            now=desk.now,
+            book=book,
         )
     return _link(desk, invited)
 
@@ -108,7 +112,10 @@ def disable(desk: Desk, user_id: UUID) -> Response:
         raise NotYourself
     with changing(desk.engine) as book:
         disable_user(
-            user_id=user_id, organisation=who.organisation, now=desk.now, book=book
+            user_id=user_id,
+            organisation_id=who.organisation_id,
+            now=desk.now,
+            book=book,
         )
     log.info("user_disabled", user_id=str(user_id), by=str(who.user_id))
     return Response(status=303, headers={"Location": _HERE})
@@ -122,7 +129,7 @@ def let_in(desk: Desk, user_id: UUID) -> Response:
     """
     who = _who(desk)
     with changing(desk.engine) as book:
-        let_in_again(user_id=user_id, organisation=who.organisation, book=book)
+        let_in_again(user_id=user_id, organisation_id=who.organisation_id, book=book)
     log.info("user_let_in_again", user_id=str(user_id), by=str(who.user_id))
     return Response(status=303, headers={"Location": _HERE})
 
