@@ -8,15 +8,22 @@ from uuid import UUID
 
 from deploy.house import access_engine
 from deploy.scopes import SCOPES
+from services.roster.storage.unit_of_work import RosterUnitOfWork
+from services.roster.usecases.tell_lists import tell_lists
 from shared.access.domain.api_token import id_of_token
 from shared.access.domain.errors import ScopeNotKnown, TokenNotFound, UserNotFound
 from shared.access.domain.user import as_typed
 from shared.access.storage.book import Book, changing, looking
-from shared.access.usecases.add_organisation import add_organisation
+from shared.access.usecases.add_organisation import (
+    add_organisation,
+    refuse_unless_side_by_side,
+)
 from shared.access.usecases.disable_user import disable_user
 from shared.access.usecases.invite_user import invite_user
 from shared.access.usecases.make_token import make_token
+from shared.bus.cause import Cause
 from shared.config import Settings
+from shared.db.engine import make_engine
 from shared.kernel.clock import Clock
 from shared.kernel.organisations import THE_FIRST, Role
 
@@ -101,8 +108,15 @@ def add_another_organisation(settings: Settings, told: Namespace) -> None:
     """
     Let another organisation in, and print its id.
 
+    First it is told again whose everybody is: the others may have missed it while they
+    were brought to this release.
+
     Raises Invalid or OneOfEachKind.
     """
+    refuse_unless_side_by_side(told.organisation)
+    engine = make_engine(settings.database_of("roster"))
+    tell_lists(uow=RosterUnitOfWork(engine, cause=Cause.by_system(now=Clock().now())))
+    engine.dispose()
     with changing(access_engine(settings)) as book:
         added = add_organisation(kind=told.organisation, name=told.name, book=book)
     sys.stdout.write(f"{added.id}\n")

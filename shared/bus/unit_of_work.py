@@ -3,7 +3,7 @@ One transaction: what is loaded, changed and announced, committed together.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from types import TracebackType
 from typing import Any, ClassVar, Self
 from uuid import UUID
@@ -25,6 +25,7 @@ from shared.db.repository import Repository
 from shared.db.turns import take_turn
 from shared.db.writes import Writes
 from shared.kernel.organisations import Within
+from shared.kernel.refusal import NotFound
 
 # Told, after the commit, what was announced in it.
 Announced = Callable[[Sequence[Letter]], None]
@@ -116,6 +117,12 @@ class UnitOfWork:
             self._open(connection, writing=False)
             yield self
 
+    def beyond(self) -> AbstractContextManager[None]:
+        """
+        Do something for every organisation: what holds for all of them at once.
+        """
+        return lifted(self.connection)
+
     def hers_among(self, person_ids: Collection[UUID]) -> set[UUID]:
         """
         Return who of these is there for whoever this is done for.
@@ -124,6 +131,15 @@ class UnitOfWork:
             return set()
         with self.reading():
             return self.boundary.known(self.connection, person_ids)
+
+    def refuse_stranger(self, person_id: UUID) -> None:
+        """
+        Refuse whoever is not there for who asks, also where nothing is kept of her.
+
+        Raises NotFound.
+        """
+        if self.within is not None and not self.hers_among([person_id]):
+            raise NotFound(id=str(person_id))
 
     def strangers_among(self, person_ids: Collection[UUID]) -> set[UUID]:
         """

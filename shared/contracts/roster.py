@@ -159,6 +159,34 @@ class MotherSuggested(EnrolmentEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MotherListed(RosterEvent):
+    """
+    A mother is on the list of a group: of these organisations she is the matter.
+
+    An aggregate of its own, because it says nothing of where she stands.
+    """
+
+    event_type: ClassVar[str] = "roster.mother.listed.v1"
+
+    mother_id: UUID
+    daycare_id: UUID
+    health_visitors_id: UUID
+    housing_team_id: UUID
+    daycare_intake_id: UUID
+
+    @property
+    def aggregate_key(self) -> str:
+        return f"roster.listing:{self.mother_id}"
+
+    @property
+    def outlives_merge(self) -> bool:
+        """
+        Return that it does not: the kept one stands where she was listed herself.
+        """
+        return False
+
+
+@dataclass(frozen=True, kw_only=True)
 class MotherInvited(EnrolmentEvent):
     """
     She was asked whether she wants to come.
@@ -684,6 +712,7 @@ EVENTS: tuple[type[Event], ...] = (
     CommitmentWithdrawn,
     MotherDeclined,
     MotherSuggested,
+    MotherListed,
     MotherInvited,
     MotherActivated,
     MotherPaused,

@@ -20,6 +20,7 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import (
     Alias,
+    Column,
     CompoundSelect,
     Connection,
     Delete,
@@ -51,10 +52,13 @@ class Boundary:
     """
     What makes a row of each table an organisation's.
 
-    A table that is not here is everybody's. ``persons`` is the one of the mothers.
+    A table that is not here is everybody's. ``persons`` is where ids of mothers
+    stand.
     """
 
-    def __init__(self, tables: Mapping[Table, IsHers], *, persons: Table) -> None:
+    def __init__(
+        self, tables: Mapping[Table, IsHers], *, persons: Column[UUID]
+    ) -> None:
         self.tables = tables
         self._persons = persons
         self._narrowed: WeakKeyDictionary[Any, dict[Organisation, Any]] = (
@@ -74,8 +78,8 @@ class Boundary:
         """
         Return who of these is there on this connection.
         """
-        column = self._persons.c.id
-        return set(connection.scalars(select(column).where(column.in_(person_ids))))
+        query = select(self._persons).where(self._persons.in_(person_ids))
+        return set(connection.scalars(query))
 
     def narrowed(self, statement: Any, kind: Organisation) -> Any:
         """
@@ -88,12 +92,12 @@ class Boundary:
 
     def _built(self, statement: Any, kind: Organisation) -> Any:
         def narrow_select(asked: Any) -> None:
-            for one in asked.get_final_froms():
+            places = asked.get_final_froms()
+            for one in places:
                 self._narrow_from(asked, one, kind)
-            asked._setup_joins = tuple(  # noqa: SLF001 - as ``outerjoin`` does.
-                self._narrowed_join(join, kind)
-                for join in asked._setup_joins  # noqa: SLF001
-            )
+            if any(flags["isouter"] for *_, flags in asked._setup_joins):  # noqa: SLF001
+                # The joins as they were made of it just now, with what was added.
+                asked._from_obj, asked._setup_joins = tuple(places), ()  # noqa: SLF001
 
         def narrow_change(change: Any) -> None:
             _also(change, self._is_hers(change.table, kind))
@@ -115,11 +119,6 @@ class Boundary:
                 place.onclause = and_(place.onclause, joined)
         else:
             self._narrow_from(asked, place.right, kind)
-
-    def _narrowed_join(self, join: Any, kind: Organisation) -> Any:
-        target, on, left, flags = join
-        joined = self._is_hers(target, kind) if flags["isouter"] else None
-        return join if joined is None else (target, and_(on, joined), left, flags)
 
     def _is_hers(self, place: FromClause, kind: Organisation) -> Any:
         table = place.element if isinstance(place, Alias) else place

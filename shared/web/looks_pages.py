@@ -11,7 +11,6 @@ from marshmallow import Schema, fields
 
 from shared.bus.unit_of_work import UnitOfWork
 from shared.kernel.organisations import Organisation
-from shared.kernel.refusal import NotFound
 from shared.looks.chain import Link
 from shared.looks.check import check_looks
 from shared.looks.reading import Asked, looking, newest
@@ -110,8 +109,7 @@ def _of_her(
 
     Raises NotFound.
     """
-    if uow.within is not None and not uow.hers_among([mother_id]):
-        raise NotFound(id=str(mother_id))
+    uow.refuse_stranger(mother_id)
     asked = Asked(person_id=mother_id, organisation=own)
     with looking(uow.engine) as connection:
         return newest(connection, asked, limit=_MOST_TOLD)

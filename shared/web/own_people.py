@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from shared.access.storage.book import looking
 from shared.bus.house import CONFIG_KEY, House
-from shared.kernel.organisations import PARTNERS, Organisation, Role
+from shared.kernel.organisations import PARTNERS, Organisation, Role, Within
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +62,19 @@ class PeopleHere:
         with looking(self.engine) as book:
             found = book.users.with_ids(ids)
         return {user.id: user.name for user in found if user.may_come_in}
+
+    def within(self, user_id: UUID) -> Within | None:
+        """
+        Return beyond what she sees nothing, who does not ask herself just now.
+
+        Raises UserNotFound.
+        """
+        with looking(self.engine) as book:
+            user = book.users.get(user_id)
+            has_peers = len(book.organisations.of_kind(user.organisation)) > 1
+        if not has_peers:
+            return None
+        return Within(kind=user.organisation, organisation_id=user.organisation_id)
 
     def in_role(self, role: Role, organisation_id: UUID) -> Mapping[UUID, str]:
         """

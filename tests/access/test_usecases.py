@@ -2,6 +2,7 @@
 What is done at the door, on both databases.
 """
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import eventlet
@@ -11,6 +12,7 @@ from sqlalchemy import Engine, select
 from shared.access.domain.errors import (
     InvitationNotUsable,
     NoRoleHere,
+    OneOfEachKind,
     SignInNameTaken,
     TooManyTries,
     UserNotFound,
@@ -20,6 +22,7 @@ from shared.access.domain.tries import OF_ACCOUNT, OF_ADDRESS, WINDOW
 from shared.access.domain.user import User
 from shared.access.storage.book import Book, changing, looking
 from shared.access.storage.tables import metadata, sign_ins
+from shared.access.usecases.add_organisation import add_organisation
 from shared.access.usecases.count_try import (
     count_try,
     forgive_tries,
@@ -32,7 +35,15 @@ from shared.access.usecases.make_token import make_token
 from shared.access.usecases.sign_in import begin_sign_in, end_sign_in, recognise
 from shared.access.usecases.use_invitation import look_at_invitation, use_invitation
 from shared.access.usecases.welcome_claims import Claims, welcome_claims
-from shared.kernel.organisations import Organisation, Role, first_of
+from shared.kernel.ids import new_id
+from shared.kernel.organisations import (
+    PARTNERS,
+    Organisation,
+    Role,
+    Within,
+    first_of,
+)
+from shared.kernel.refusal import Invalid
 from shared.kernel.secret import digest_of
 
 DAYCARE = first_of(Organisation.DAYCARE)
@@ -344,6 +355,81 @@ class TestTokens:
         with changing(engine) as book:
             assert book.tokens.end(after.id)
             assert not book.tokens.end(after.id)
+
+
+class TestOrganisations:
+    def test_are_one_of_each_kind_from_the_start(self, engine: Engine):
+        """
+        Each has the id that every service knows, and nobody is kept within anything.
+        """
+        user = invited(engine).user
+        secret = signed_in(engine, user)
+
+        with looking(engine) as book:
+            everyone = {one.kind: one.id for one in book.organisations.everyone()}
+            found = recognise(secret=secret, now=TUESDAY_TEN, book=book)
+        assert everyone == {kind: first_of(kind) for kind in PARTNERS}
+        assert found.within is None
+
+    def test_keep_their_people_apart(self, engine: Engine):
+        """
+        Two housing teams: each sees its own work and its own people, and no other.
+        """
+        ours = invited(engine).user
+        with changing(engine) as book:
+            kind = Organisation.HOUSING_TEAM
+            other = add_organisation(kind=kind, name="Nordbyens team", book=book)
+            theirs = replace(ours, id=new_id(), organisation_id=other.id)
+            theirs = replace(theirs, sign_in_name="another")
+            book.users.add(theirs)
+            told = {"role": Role.COORDINATOR, "scopes": (), "now": TUESDAY_TEN}
+            tokens = [
+                make_token(
+                    name="board",
+                    organisation=kind,
+                    organisation_id=of,
+                    **told,
+                    book=book,
+                )
+                for of in (ours.organisation_id, other.id)
+            ]
+
+        with looking(engine) as book:
+            assert book.users.of(other.id) == [theirs]
+            assert book.users.of(ours.organisation_id) == [ours]
+            with pytest.raises(UserNotFound):
+                book.users.get_in(other.id, ours.id)
+            machines = [book.tokens.find(digest_of(one)) for one in tokens]
+        within = [
+            Within(kind=kind, organisation_id=of)
+            for of in (ours.organisation_id, other.id)
+        ]
+        assert [one.within for one in machines] == within
+        assert machines[0].token.id != machines[1].token.id
+        for user, bounds in zip((ours, theirs), within, strict=True):
+            secret = signed_in(engine, user)
+            with looking(engine) as book:
+                found = recognise(secret=secret, now=TUESDAY_TEN, book=book)
+            assert found.within == bounds
+
+    @pytest.mark.parametrize(
+        "kind", [Organisation.HEALTH_VISITORS, Organisation.DAYCARE_INTAKE]
+    )
+    def test_are_one_of_a_kind_that_is_told_by_a_queue(
+        self, engine: Engine, kind: Organisation
+    ):
+        """
+        Whoever reads a partner's queue reads all of it, so there is no second one.
+        """
+        with changing(engine) as book, pytest.raises(OneOfEachKind):
+            add_organisation(kind=kind, name="En anden", book=book)
+
+    def test_have_a_name(self, engine: Engine):
+        """
+        The others choose it from a list.
+        """
+        with changing(engine) as book, pytest.raises(Invalid):
+            add_organisation(kind=Organisation.DAYCARE, name=" ", book=book)
 
 
 class TestClaims:

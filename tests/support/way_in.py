@@ -62,6 +62,10 @@ class WayIn:
         self._users: dict[tuple[Role, Organisation], User] = {}
         self._browsers: dict[User, tuple[str, datetime]] = {}
 
+    @property
+    def users(self) -> list[User]:
+        return list(self._users.values())
+
     def user(self, role: Role, organisation: Organisation | None = None) -> User:
         of = organisation or organisation_of(role)
         if (role, of) not in self._users:

@@ -11,9 +11,15 @@ from services.notifications.usecases.ports import NotificationsUnitOfWork
 from services.notifications.usecases.take_agreement import take_agreement
 from services.notifications.usecases.take_decline import take_decline
 from shared.bus.extensions import consumes
+from shared.bus.whose import note_whose_mother
 from shared.contracts.outreach import AgreementChanged
 from shared.contracts.privacy import ErasureOrdered
-from shared.contracts.roster import ContactChanged, MotherDeclined, MotherMerged
+from shared.contracts.roster import (
+    ContactChanged,
+    MotherDeclined,
+    MotherListed,
+    MotherMerged,
+)
 
 
 class Entrypoints:
@@ -56,6 +62,13 @@ class Entrypoints:
             now=now,
             uow=uow,
         )
+
+    @consumes(MotherListed, needs=lambda event: {"whose_mothers": event.mother_id})
+    def note_whose_mother_on_mother_listed(
+        self, event: MotherListed, *, now: datetime, uow: NotificationsUnitOfWork
+    ) -> None:
+        del now
+        note_whose_mother(event, uow=uow)
 
     @consumes(MotherMerged)
     def merge_mothers_on_mother_merged(

@@ -94,6 +94,7 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
         today = day_of(call.now)
         steps = steps_of([each.id for each in mothers], now=call.now, uow=self.uow)
         saved = self._known(_id_in(call.query.get("saved", "")))
+        colleagues = self.people.in_role(call.by, call.organisation_id)
         return {
             "mothers": mothers,
             "put_off": seen.put_off,
@@ -108,8 +109,12 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
             },
             "asked_for": year_to_ask_for(today=today, known=known),
             "saved": saved,
-            "away": who_is_away(now=call.now, uow=self.uow),
-            "colleagues": self.people.in_role(call.by, call.organisation_id),
+            "away": [
+                one
+                for one in who_is_away(now=call.now, uow=self.uow)
+                if call.who.within is None or one.id in colleagues
+            ],
+            "colleagues": colleagues,
             "today": today,
             "slip": saved and slip_of(mother_id=saved, now=call.now, uow=self.uow),
             "steps": steps,

@@ -35,6 +35,16 @@ def revoke_task_feed(*, user_id: UUID, uow: OutreachUnitOfWork) -> None:
         uow.commit()
 
 
+def owner_of_feed(*, secret: str, uow: OutreachUnitOfWork) -> UUID:
+    """
+    Return whose link it is.
+
+    Raises TaskFeedNotFound.
+    """
+    with uow.reading():
+        return uow.task_feeds.with_digest(digest_of(secret)).id
+
+
 def tasks_of_feed(
     *, secret: str, now: datetime, uow: OutreachUnitOfWork
 ) -> Sequence[FollowUpView]:

@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 
 from shared.bus.tables import with_bus_tables
+from shared.bus.whose import with_whose_table
 from shared.db.types import UTCDateTime
 from shared.looks.tables import with_looks_tables
 
@@ -126,4 +127,5 @@ Index(
 hand_off_history = _history_of("hand_offs", called="hand_off")
 
 with_bus_tables(metadata)
+with_whose_table(metadata)
 with_looks_tables(metadata)

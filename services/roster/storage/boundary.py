@@ -67,7 +67,7 @@ BOUNDARY = Boundary(
         tables.staffing_warnings: _by_session,
         tables.register_changes: _by_session,
     },
-    persons=tables.mothers,
+    persons=tables.mothers.c.id,
 )
 
 # A day off is one of the municipality, a number that wants no word is nobody's any

@@ -9,7 +9,7 @@ from services.roster.domain.absence import Absence
 from services.roster.domain.group import Group
 from services.roster.usecases.ports import UnitOfWork
 from shared.contracts.roster import ContactReassigned, GroupBegun, SeriesChanged
-from shared.kernel.organisations import Role
+from shared.kernel.organisations import Organisation, Role
 
 _CONTACT = Role.COORDINATOR
 """Whoever of the three follows a mother up: the one whom she hears from."""
@@ -41,7 +41,10 @@ def announce_who_runs(group: Group, *, uow: UnitOfWork) -> None:
     uow.outbox.add(
         GroupBegun(
             group_id=group.id,
-            **{f"{kind}_id": one for kind, one in group.run_by.items()},
+            daycare_id=group.run_by[Organisation.DAYCARE],
+            health_visitors_id=group.run_by[Organisation.HEALTH_VISITORS],
+            housing_team_id=group.run_by[Organisation.HOUSING_TEAM],
+            daycare_intake_id=group.run_by[Organisation.DAYCARE_INTAKE],
         ),
         version=group.version,
     )

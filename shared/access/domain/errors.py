@@ -47,7 +47,7 @@ class OrganisationNotFound(NotFound):
 
 class OneOfEachKind(Conflict):
     """
-    There is an organisation of this kind already; several do not work side by side yet.
+    There is one of this kind already: they do not work side by side in an installation.
     """
 
     code = "one-organisation-of-each-kind"

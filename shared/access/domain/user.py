@@ -56,16 +56,14 @@ class User:
     def with_password(self, password_hash: str) -> Self:
         return replace(self, password_hash=password_hash)
 
-    def in_role(self, role: Role, organisation: Organisation) -> Self:
-        """
-        Return her in the role that she has today; in another kind, in its first.
-        """
-        stays = organisation is self.organisation
+    def in_role(
+        self, role: Role, organisation: Organisation, organisation_id: UUID
+    ) -> Self:
         return replace(
             self,
             role=role,
             organisation=organisation,
-            organisation_id=self.organisation_id if stays else THE_FIRST,
+            organisation_id=organisation_id,
         )
 
     def disabled(self, *, at: datetime) -> Self:

@@ -9,20 +9,33 @@ from shared.kernel.ids import new_id
 from shared.kernel.organisations import Organisation
 from shared.kernel.refusal import Invalid
 
+SIDE_BY_SIDE = frozenset({Organisation.DAYCARE, Organisation.HOUSING_TEAM})
+"""Of these there may be several in one installation."""
+
 
 def add_organisation(*, kind: Organisation, name: str, book: Book) -> OneOrganisation:
     """
     Write down another organisation, whose people see what its own groups are about.
 
-    A second one of a kind is refused until every service keeps the two apart.
+    There is one of the health visitors and one intake: what is announced to them goes
+    to one queue each, and whoever reads that reads all of it.
 
     Raises Invalid or OneOfEachKind.
     """
     told = name.strip()
     if not 0 < len(told) <= LONGEST_NAME or not told.isprintable():
         raise Invalid({"name": [f"Write 1 to {LONGEST_NAME} characters."]})
-    if book.organisations.of_kind(kind):
-        raise OneOfEachKind(kind=kind)
+    refuse_unless_side_by_side(kind)
     added = OneOrganisation(id=new_id(), kind=kind, name=told)
     book.organisations.add(added)
     return added
+
+
+def refuse_unless_side_by_side(kind: Organisation) -> None:
+    """
+    Refuse a second one of a kind of which there is one, as there is from the start.
+
+    Raises OneOfEachKind.
+    """
+    if kind not in SIDE_BY_SIDE:
+        raise OneOfEachKind(kind=kind)

@@ -7,7 +7,7 @@ from uuid import UUID
 import structlog
 from werkzeug.wrappers import Response
 
-from shared.access.storage.book import changing, looking
+from shared.access.storage.book import Book, changing, looking
 from shared.access.usecases.disable_user import disable_user
 from shared.access.usecases.invite_user import Invited, invite_again, invite_user
 from shared.access.usecases.let_in_again import let_in_again
@@ -36,14 +36,25 @@ def show(desk: Desk) -> Response:
     who = _who(desk)
     with looking(desk.engine) as book:
         everybody = book.users.of(who.organisation_id)
+        called = _called(who, book=book)
     return PAGES.page(
         "people.html",
         who,
         everybody=everybody,
+        called=called,
         roles_here=[one for one in PEOPLE if who.organisation in ORGANISATIONS_OF[one]],
         door=desk.door,
         logs=_logs(who),
     )
+
+
+def _called(who: Who, *, book: Book) -> str | None:
+    """
+    Return what her organisation is called, if it is one of several of its kind.
+    """
+    if who.within is None:
+        return None
+    return book.organisations.get(who.organisation, who.organisation_id).name
 
 
 def _logs(who: Who) -> dict[str, str]:
