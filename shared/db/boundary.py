@@ -14,9 +14,9 @@ no organisation, and see everything.
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
-from weakref import WeakKeyDictionary
 
 from sqlalchemy import (
     Alias,
@@ -46,6 +46,7 @@ HER_ORGANISATION = bindparam("her_organisation", type_=Uuid)
 _NAME = HER_ORGANISATION.key
 _BOUNDARY = "boundary"
 _NONE = (None, None)
+_MOST_RECENT = 500  # statements
 
 
 class Boundary:
@@ -61,9 +62,6 @@ class Boundary:
     ) -> None:
         self.tables = tables
         self._persons = persons
-        self._narrowed: WeakKeyDictionary[Any, dict[Organisation, Any]] = (
-            WeakKeyDictionary()
-        )
 
     def put_around(self, connection: Connection, within: Within) -> None:
         """
@@ -83,14 +81,9 @@ class Boundary:
 
     def narrowed(self, statement: Any, kind: Organisation) -> Any:
         """
-        Return a statement about what is an organisation's alone, built once.
+        Build of a statement the one about what is an organisation's alone.
         """
-        known = self._narrowed.setdefault(statement, {})
-        if kind not in known:
-            known[kind] = self._built(statement, kind)
-        return known[kind]
 
-    def _built(self, statement: Any, kind: Organisation) -> Any:
         def narrow_select(asked: Any) -> None:
             places = asked.get_final_froms()
             for one in places:
@@ -143,10 +136,23 @@ def lifted(connection: Connection) -> Iterator[None]:
 
 def as_narrowed(connection: Connection, statement: Any) -> Any:
     """
-    Return a statement as it may be asked on this connection.
+    Return a statement that is kept for good as it may be asked on this connection.
     """
     boundary, within = _around(connection)
-    return statement if boundary is None else boundary.narrowed(statement, within.kind)
+    return statement if boundary is None else _kept(boundary, statement, within.kind)
+
+
+@cache
+def _kept(boundary: Boundary, statement: Any, kind: Organisation) -> Any:
+    return boundary.narrowed(statement, kind)
+
+
+@lru_cache(maxsize=_MOST_RECENT)
+def _recent(boundary: Boundary, statement: Any, kind: Organisation) -> Any:
+    """
+    Build it once for who asks often; one that is made anew each time is not kept.
+    """
+    return boundary.narrowed(statement, kind)
 
 
 def values_within(connection: Connection) -> Mapping[str, Any]:
@@ -168,14 +174,16 @@ def _narrow(
     values: Any,
     _options: Any,
 ) -> tuple[Any, Any, Any]:
-    if not isinstance(statement, Select | CompoundSelect | Update | Delete):
+    boundary, within = _around(connection)
+    is_narrowed = isinstance(statement, Select | CompoundSelect | Update | Delete)
+    if boundary is None or not is_narrowed:
         return statement, several, values
     told = values_within(connection)
     if several:
         several = [{**one, **told} for one in several]
     else:
         values = {**values, **told}
-    return as_narrowed(connection, statement), several, values
+    return _recent(boundary, statement, within.kind), several, values
 
 
 def _also(statement: Any, condition: Any) -> None:
