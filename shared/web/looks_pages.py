@@ -3,12 +3,13 @@ The log of looks for a leader to sample, and for a mother to hear who looked at 
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from marshmallow import Schema, fields
-from sqlalchemy import Engine
 
+from shared.bus.unit_of_work import UnitOfWork
 from shared.kernel.organisations import Organisation
 from shared.looks.chain import Link
 from shared.looks.check import check_looks
@@ -18,7 +19,7 @@ from shared.web.common_shows import FILTERS
 from shared.web.http import Call
 from shared.web.looks_asked import MOST_SHOWN, asked_looks, found_looks
 from shared.web.looks_words import LOOKED_PARTS, LOOKED_PURPOSES
-from shared.web.own_people import OwnPeople
+from shared.web.own_people import OwnPeople, OwnPeopleHere
 from shared.web.pages import Pages
 
 _CHECKED = 1_000  # On a page; babygruppe check-looks follows the whole chain.
@@ -50,11 +51,14 @@ def looks_entrypoints(pages: Pages) -> type[Any]:
 
     class Looks:
         uow: Any
-        names_of_own_people = OwnPeople()
+        own_people: Any = OwnPeople()
 
         @pages.get("/looks", "looks.html")
         def looks(self, call: Call) -> dict[str, Any]:
-            asked = asked_looks(call.query, own=own(call))
+            asked = replace(
+                asked_looks(call.query, own=own(call)),
+                users=_own_eyes(call, self.own_people),
+            )
             with looking(self.uow.engine) as connection:
                 links = found_looks(connection, asked, call.query, now=call.now)
                 verdict = check_looks(connection, newest=_CHECKED)
@@ -62,7 +66,7 @@ def looks_entrypoints(pages: Pages) -> type[Any]:
                 "links": links,
                 "verdict": verdict,
                 "command": f"babygruppe check-looks {pages.service}",
-                "names": self.names_of_own_people(call.organisation),
+                "names": self.own_people.names(call.organisation_id),
                 "filters": {name: call.query.get(name, "") for name in FILTERS},
                 "may_be_more": len(links) == MOST_SHOWN and "sample" not in call.query,
                 **_WORDS,
@@ -70,7 +74,7 @@ def looks_entrypoints(pages: Pages) -> type[Any]:
 
         @pages.get("/looks/of/<uuid:mother_id>", "looks_of.html")
         def looks_of_mother(self, call: Call, mother_id: UUID) -> dict[str, Any]:
-            told = _of_her(self.uow.engine, mother_id, own=own(call))
+            told = _of_her(self.uow, mother_id, own=own(call))
             shown = _shows_staff(call.query)
             return {"mother_id": mother_id, "links": told, "staff": shown, **_WORDS}
 
@@ -81,16 +85,33 @@ def looks_entrypoints(pages: Pages) -> type[Any]:
             """
             Tell who looked at a mother and why; ``staff=yes`` adds the users' ids.
             """
-            links = _of_her(self.uow.engine, mother_id, own=own(call))
+            links = _of_her(self.uow, mother_id, own=own(call))
             shown = _shows_staff(call.query)
             return [_told(link, with_staff=shown) for link in links]
 
     return Looks
 
 
-def _of_her(engine: Engine, mother_id: UUID, *, own: Organisation | None) -> list[Link]:
+def _own_eyes(call: Call, people: OwnPeopleHere) -> set[UUID] | None:
+    """
+    Return whose looks she may see, where there are several organisations of her kind.
+    """
+    if call.who.within is None:
+        return None
+    return people.with_machines(call.organisation_id)
+
+
+def _of_her(
+    uow: UnitOfWork, mother_id: UUID, *, own: Organisation | None
+) -> list[Link]:
+    """
+    Return who looked at her; of another organisation's mother nothing is known.
+
+    Raises NotFound.
+    """
+    uow.refuse_stranger(mother_id)
     asked = Asked(person_id=mother_id, organisation=own)
-    with looking(engine) as connection:
+    with looking(uow.engine) as connection:
         return newest(connection, asked, limit=_MOST_TOLD)
 
 

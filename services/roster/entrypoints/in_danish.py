@@ -59,6 +59,10 @@ FIELDS: Mapping[str, str] = {
     "capacity": _("Plads til omkring"),
     "user_id": _("Hvem?"),
     "deputy_id": _("Stedfortræder"),
+    "daycare_id": _("Dagtilbuddet"),
+    "health_visitors_id": _("Sundhedsplejen"),
+    "housing_team_id": _("Det boligsociale team"),
+    "daycare_intake_id": _("Pladsanvisningen"),
 }
 _SAID: Mapping[str, str] = {
     "Missing data for required field.": _("Skal udfyldes."),
@@ -67,6 +71,7 @@ _SAID: Mapping[str, str] = {
     "Not a valid time.": _("Skriv et klokkeslæt, for eksempel 10:00."),
     "Not a valid datetime.": _("Vælg dato og klokkeslæt."),
     "Not a valid UUID.": _("Vælg en på listen."),
+    "Choose one on the list.": _("Vælg en på listen."),
     "Not a valid integer.": _("Skriv et tal."),
     "Write a year between 1900 and 2199.": _("Skriv et årstal mellem 1900 og 2199."),
     "Write a name.": _("Skriv et navn."),

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from shared.access.domain.user import User
+from shared.kernel.organisations import Within
+
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=10)
 SEEN_EVERY = timedelta(minutes=1)
@@ -33,3 +36,14 @@ class SignIn:
         Whether it is time to write down that she is here: once a minute is enough.
         """
         return now - self.seen_at >= SEEN_EVERY
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recognised:
+    """
+    A sign-in, and whose it is; beyond ``within`` she sees nothing, None is all.
+    """
+
+    sign_in: SignIn
+    user: User
+    within: Within | None
