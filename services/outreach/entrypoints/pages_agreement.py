@@ -8,7 +8,6 @@ from uuid import UUID
 from services.outreach.domain.agreement import AgreementKind
 from services.outreach.entrypoints.forms_agreement import (
     WordForm,
-    in_plain_words,
     terms_in,
 )
 from services.outreach.entrypoints.page_set import PAGES
@@ -26,17 +25,16 @@ class Entrypoints:
 
     @PAGES.post(f"{_HER}/agreement")
     def hear_from_page(self, call: Call, mother_id: UUID) -> str:
-        with in_plain_words():
-            told = read_as(WordForm, call.content)
-            record_agreement(
-                mother_id=mother_id,
-                kind=told["kind"],
-                terms=terms_in(told),
-                said_on=told["said_on"],
-                heard_by=call.by,
-                now=call.now,
-                uow=self.uow,
-            )
+        told = read_as(WordForm, call.content)
+        record_agreement(
+            mother_id=mother_id,
+            kind=told["kind"],
+            terms=terms_in(told),
+            said_on=told["said_on"],
+            heard_by=call.by,
+            now=call.now,
+            uow=self.uow,
+        )
         return _after(told["kind"], mother_id)
 
     @PAGES.post(f"{_HER}/asked")
