@@ -14,7 +14,7 @@ _FIELDS: Mapping[str, str] = {
     "channels": _("Hvordan"),
     "every_weeks": _("Hvor tit?"),
     "review_on": _("Spørg hende igen"),
-    "until": _("Til og med"),
+    "until": _("Til hvornår?"),
     "said_on": _("Sagt den"),
     "scope": _("Nej tak til hvad?"),
     "channel": _("Hvordan"),
