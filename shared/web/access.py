@@ -24,8 +24,10 @@ class Rule:
     ``scope`` is what a machine's token must name; without one, the route is for people.
     ``organisations`` are those whose leaders, administrators and machines may, where
     that is not all owners. ``is_by_link`` says that the address itself is the key, and
-    that whoever tries keys in vain has to wait. ``is_narrowed`` says that the domain
-    shows less than all: to each organisation its own, and what was handed over to it.
+    that whoever tries keys in vain has to wait. ``is_unnamed`` says that its page tells
+    no other page where it is, so that its form may come from nowhere: it has a guard of
+    its own. ``is_narrowed`` says that the domain shows less than all: to each
+    organisation its own, and what was handed over to it.
     """
 
     roles: frozenset[Role] = frozenset()
@@ -33,14 +35,15 @@ class Rule:
     organisations: frozenset[Organisation] | None = None
     is_open: bool = False
     is_by_link: bool = False
+    is_unnamed: bool = False
     is_narrowed: bool = False
 
 
-def everybody() -> Rule:
+def everybody(*, is_unnamed: bool = False) -> Rule:
     """
     Say that this is open to strangers.
     """
-    return Rule(is_open=True)
+    return Rule(is_open=True, is_unnamed=is_unnamed)
 
 
 def whoever_has_the_link() -> Rule:
@@ -119,6 +122,10 @@ class Access:
     def is_by_link(self, route: str) -> bool:
         rule = self.rules.get(route)
         return rule is not None and rule.is_by_link
+
+    def is_unnamed(self, route: str) -> bool:
+        rule = self.rules.get(route)
+        return rule is not None and rule.is_unnamed
 
     def _lets_in(self, rule: Rule, who: Who) -> bool:
         if who.scopes is not None and rule.scope not in who.scopes:

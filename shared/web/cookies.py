@@ -2,6 +2,8 @@
 The door's cookies: for this host alone, not read by scripts, not sent by other sites.
 """
 
+from datetime import timedelta
+
 from werkzeug.wrappers import Request, Response
 
 from shared.config import DoorSettings
@@ -11,6 +13,11 @@ BROWSER = "browser"
 """Names a browser before anybody has signed in, so that its forms are its own."""
 ERRAND = "errand"
 """Names a browser on its way to another organisation's sign-in and back."""
+LEFT = "left"
+"""Says that whoever was at this browser last has signed out."""
+KNOWN = "known"
+"""Says who has signed in at this browser, to nobody but us; it lets nobody in."""
+FOR_A_YEAR = timedelta(days=365)
 
 
 def name_of(cookie: str, door: DoorSettings) -> str:
@@ -26,13 +33,23 @@ def shown(request: Request, cookie: str, door: DoorSettings) -> str:
     return request.cookies.get(name_of(cookie, door), "")
 
 
-def give(response: Response, cookie: str, secret: str, door: DoorSettings) -> None:
+def give(
+    response: Response,
+    cookie: str,
+    secret: str,
+    door: DoorSettings,
+    *,
+    lasts: timedelta | None = None,
+) -> None:
     """
     Set a cookie until the browser is closed: when it counts no more we decide.
+
+    ``lasts`` is for what tells of the browser itself, whoever is at it.
     """
     response.set_cookie(
         name_of(cookie, door),
         secret,
+        max_age=lasts,
         path="/",
         secure=door.has_tls,
         httponly=True,

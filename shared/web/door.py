@@ -70,7 +70,7 @@ class Application(WsgiApp):
         try:
             self.url_map.bind_to_environ(environ).match()
         except RequestRedirect as redirect:
-            return _redirected(redirect)(environ, start_response)
+            return redirected(redirect)(environ, start_response)
         except HTTPException as error:
             path = environ.get("PATH_INFO", "")
             is_api = path.startswith("/api")
@@ -194,8 +194,12 @@ def _only_by_https(application: WsgiCallable) -> WsgiCallable:
     return answer
 
 
-def _redirected(redirect: RequestRedirect) -> Response:
-    # Without a host: what a client calls us must not decide where others go.
+def redirected(redirect: RequestRedirect) -> Response:
+    """
+    Lead to the same address as it is written here.
+
+    Without a host: what a client calls us must not decide where others go.
+    """
     parts = urlsplit(redirect.new_url)
     place = urlunsplit(("", "", parts.path, parts.query, ""))
     response = finished(Response(status=redirect.code, headers={"Location": place}))

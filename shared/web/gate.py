@@ -21,10 +21,11 @@ from shared.kernel.clock import Clock
 from shared.kernel.refusal import Forbidden, Refusal
 from shared.kernel.secret import digest_of
 from shared.web.access import Access
-from shared.web.body import body_of
+from shared.web.body import LARGEST_OF_STRANGERS, LARGEST_REQUEST, body_of
 from shared.web.cookies import SESSION, shown
 from shared.web.forgery import guard_of, refuse_cross_site, refuse_foreign_form
 from shared.web.front.place import address_of
+from shared.web.way import remember_root
 from shared.web.who import Who, remember, remember_to_ask, remember_to_count
 
 _BEARER = "bearer "
@@ -68,13 +69,17 @@ class Gate:
         """
         who = self.who_is(request)
         remember(request, who)
+        remember_root(request, self._door.origin)
         remember_to_ask(request, lambda: self._still_lets_in(request, route))
         if not self._access.allows(route, who):
             raise NotSignedIn if who is None else NotForYou
+        if request.method == "POST":
+            body_of(request, largest=_most_taken_from(who))
         if self._access.is_by_link(route):
             self._admit_by_link(request)
         elif request.method == "POST":
-            _refuse_forgery(request, who)
+            may_be_unnamed = self._access.is_unnamed(route)
+            _refuse_forgery(request, who, may_be_unnamed=may_be_unnamed)
 
     def who_is(self, request: Request) -> Who | None:
         """
@@ -168,13 +173,19 @@ def _who_has(shown: ShownToken) -> Who:
     )
 
 
-def _refuse_forgery(request: Request, who: Who | None) -> None:
+def _most_taken_from(who: Who | None) -> int:
+    """
+    Return how much is read at all: a stranger has a password to send, and no file.
+    """
+    return LARGEST_OF_STRANGERS if who is None else LARGEST_REQUEST
+
+
+def _refuse_forgery(request: Request, who: Who | None, *, may_be_unnamed: bool) -> None:
     """
     Ask of a browser that the form is ours: a token it would not send by itself.
 
-    Raises CrossSiteRequest, FormNotOurs or RequestTooLarge.
+    Raises CrossSiteRequest or FormNotOurs.
     """
-    refuse_cross_site(request)
+    refuse_cross_site(request, may_be_unnamed=may_be_unnamed)
     if who is not None and who.scopes is None:
-        body_of(request)
         refuse_foreign_form(request, who.forgery_guard)

@@ -2,6 +2,7 @@
 What is asked of the log of looks behind the question mark of an address.
 """
 
+import re
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -17,6 +18,7 @@ from shared.looks.chain import Link
 from shared.looks.reading import Asked, drawn, newest, numbers_since
 
 MOST_SHOWN = 100
+_SHORT = re.compile("[0-9a-f]{8}")
 LARGEST_SAMPLE = 100
 SAMPLED_BACK = timedelta(days=30)
 # Among so many draws are enough that are asked for, where it is narrowed.
@@ -59,8 +61,13 @@ def found_looks(
     return drawn(connection, chosen, asked)[:wanted]
 
 
-def _id(query: Mapping[str, str], name: str) -> UUID | None:
-    told = query.get(name, "").strip()
+def _id(query: Mapping[str, str], name: str) -> UUID | str | None:
+    """
+    Return an id, or the end of one as the page shows it.
+    """
+    told = query.get(name, "").strip().lower()
+    if _SHORT.fullmatch(told):
+        return told
     try:
         return UUID(told) if told else None
     except ValueError:

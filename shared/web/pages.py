@@ -18,6 +18,7 @@ from shared.logging import where
 from shared.web.access import Access
 from shared.web.body import body_of
 from shared.web.door import finished
+from shared.web.field_words import FieldWords
 from shared.web.forgery import FORM_KEY, key_in
 from shared.web.frame import Frame, where_from
 from shared.web.gate import NotSignedIn
@@ -38,7 +39,7 @@ from shared.web.shows import Seen
 from shared.web.static_files import FILES, files_in
 from shared.web.way import sign_in_and_come_back
 from shared.web.who import Who, who_asks
-from shared.web.wording import REFUSED, SHARED_WORDING
+from shared.web.wording import CALLED_OTHERWISE, REFUSED, SHARED_WORDING
 
 log = structlog.get_logger()
 
@@ -49,17 +50,24 @@ class Pages:
     """
     The pages of one service: its templates, and its refusals in plain words.
 
-    ``wording`` says for each refusal's code what is wrong and what to do; ``access`` is
-    who may, so that a page offers what its reader may do.
+    ``wording`` says for each refusal's code what is wrong and what to do, and
+    ``fields`` of a form's fields; ``access`` is who may, so that a page offers what its
+    reader may do.
     """
 
     def __init__(
-        self, service: str, templates: Path, wording: Mapping[str, str], access: Access
+        self,
+        service: str,
+        templates: Path,
+        wording: Mapping[str, str],
+        access: Access,
+        fields: FieldWords | None = None,
     ) -> None:
         self.service = service
         self.access = access
         self.files = {**FILES, **files_in(templates.parent / "static")}
         self._wording = {**SHARED_WORDING, **wording}
+        self._fields = fields or FieldWords()
         self._frame = Frame(service, templates.parent, access)
 
     def get(self, url: str, template: str) -> Any:
@@ -221,9 +229,10 @@ class Pages:
                 "refused.html",
                 _reader_of(request),
                 status=status,
-                title=REFUSED.get(status, REFUSED[400]),
+                title=_title_of(told),
                 told=self._wording.get(told.code, SHARED_WORDING["refused"]),
                 refusal=told,
+                wrong=list(self._fields.told(told.facts.get("errors", {}))),
                 first=_who_was_first(told),
                 again=_sent_again(request, told),
                 next_on=_next_on(told),
@@ -244,6 +253,11 @@ class Pages:
             "is_changing": request.method != "GET",
             "back": where_from(request, "/"),
         }
+
+
+def _title_of(told: Refusal) -> str:
+    by_status = REFUSED.get(status_of(told), REFUSED[400])
+    return CALLED_OTHERWISE.get(told.code, by_status)
 
 
 def _who_was_first(told: Refusal) -> tuple[str, datetime] | None:

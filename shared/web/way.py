@@ -7,7 +7,23 @@ from urllib.parse import quote, urlsplit
 from werkzeug.wrappers import Request, Response
 
 SIGN_IN = "/sign-in/"
+_ROOT = "babygruppe.root"
 _LONGEST = 500  # characters
+
+
+def remember_root(request: Request, origin: str) -> None:
+    """
+    Keep what browsers call us, if that is set: a proxy may call us otherwise.
+    """
+    request.environ[_ROOT] = origin or request.host_url.rstrip("/")
+
+
+def root_of(request: Request) -> str:
+    """
+    Return what an address begins with that is given on to somebody.
+    """
+    found: str = request.environ[_ROOT]
+    return found
 
 
 def sign_in_and_come_back(request: Request) -> Response:

@@ -28,10 +28,12 @@ REFUSED: dict[int, str] = {
     400: _("Det gik ikke"),
     404: _("Det findes ikke"),
     409: _("Det er ændret i mellemtiden"),
-    413: _("Filen er for stor"),
+    413: _("Der er sendt for meget"),
     422: _("Noget mangler at blive rettet"),
 }
 """What a refusal is called, by its status."""
+CALLED_OTHERWISE: dict[str, str] = {"file-too-large": _("Filen er for stor")}
+"""What it is called where its status does not say it, by its code."""
 
 SERVICES_CALLED: dict[str, str] = {
     "roster": _("Mødegange"),
@@ -64,7 +66,8 @@ SHARED_WORDING: dict[str, str] = {
         " står nu. Intet er overskrevet."
     ),
     "invalid-fields": _("Noget er ikke udfyldt rigtigt. Gå tilbage og ret det."),
-    "request-too-large": _("Filen er for stor. Vælg en mindre."),
+    "request-too-large": _("Det er mere, end vi kan tage imod. Gør det kortere."),
+    "file-too-large": _("Filen er for stor. Vælg en mindre."),
     "idempotency-key-missing": _("Siden var ufuldstændig. Opdatér den og prøv igen."),
     "form-not-ours": _(
         "Siden er fra før, du loggede ind. Gå tilbage, opdatér den og prøv igen."
@@ -72,13 +75,17 @@ SHARED_WORDING: dict[str, str] = {
     "sign-in-failed": _("Navn og adgangskode passer ikke sammen. Prøv igen."),
     "too-many-tries": _("Der er prøvet for mange gange. Prøv igen om et kvarter."),
     "invitation-not-usable": _(
-        "Linket er brugt eller for gammelt. Bed din administrator om et nyt."
+        "Linket er brugt eller for gammelt. Har du selv lige brugt det, så log ind."
+        " Ellers bed din administrator om et nyt."
     ),
     "password-not-good-enough": _(
         "Adgangskoden er for nem at gætte. Brug mindst 12 tegn, gerne flere ord."
     ),
     "passwords-differ": _("De to adgangskoder er ikke ens. Prøv igen."),
-    "sign-in-name-taken": _("Der er allerede en, der logger ind med det navn."),
+    "sign-in-name-taken": _(
+        "Der er allerede en, der logger ind med det navn. Har du lige lavet hende et"
+        " link, så gå tilbage, og tryk på Nyt link ved hendes navn."
+    ),
     "role-not-in-organisation": _("Den rolle findes ikke i din organisation."),
     "not-yourself": _("Du kan ikke lukke dig selv ude. Bed en anden administrator."),
     "no-role-here": _(

@@ -18,6 +18,7 @@ SHAPE = [
     "entrypoints/access.py",
     "entrypoints/api.py",
     "entrypoints/events.py",
+    "entrypoints/field_words.py",
     "entrypoints/pages.py",
     "entrypoints/schemas.py",
     "entrypoints/wording.py",

@@ -56,6 +56,22 @@ class TestOwnAccount:
         expect(page.get_by_role("banner").get_by_text(NAME)).to_be_visible()
         assert acting_as(None).new_page().goto(link).status == 404
 
+    def test_shows_the_link_of_a_hurried_thumb(self, acting_as: ActingAs):
+        """
+        A link is shown once: a second tap while it is being made is not sent, and the
+        link is there.
+        """
+        page = acting_as(Role.ADMINISTRATOR).new_page()
+        sent: list[str] = []
+        page.on("request", lambda one: sent.append(one.method))
+        fill_in_invitation(page, "hurtig.tommel")
+        sent.clear()
+
+        page.get_by_role("button", name="Lav et link").dblclick()
+
+        expect(page.get_by_label("Link")).to_have_value(re.compile("/invitation/"))
+        assert sent.count("POST") == 1
+
     def test_leads_on_to_the_page_that_was_asked_for(
         self, acting_as: ActingAs, her_name: str
     ):
@@ -202,12 +218,16 @@ def invited(page: Page, name: str) -> str:
     """
     As an administrator, let somebody in; return the link that is shown once.
     """
+    fill_in_invitation(page, name)
+    page.get_by_role("button", name="Lav et link").click()
+    return page.get_by_label("Link").input_value()
+
+
+def fill_in_invitation(page: Page, name: str) -> None:
     page.goto("/people")
     page.get_by_label("Navn", exact=True).fill(NAME)
     page.get_by_label("Logger ind som").fill(name)
     page.get_by_label("Rolle").select_option(NEW_PERSON)
-    page.get_by_role("button", name="Lav et link").click()
-    return page.get_by_label("Link").input_value()
 
 
 def come_in(page: Page, link: str) -> None:

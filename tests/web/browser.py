@@ -19,7 +19,7 @@ class Browser:
         self.root = root
         self.session = requests.Session()
         self.session.trust_env = False
-        self.page: requests.Response
+        self.page = requests.Response()
 
     def get(self, path: str, **what) -> requests.Response:
         what = {"allow_redirects": False, "timeout": PATIENCE} | what
@@ -36,10 +36,19 @@ class Browser:
         """
         return self.post(path, form_key=self.form_key(), **fields)
 
-    def post(self, path: str, **fields) -> requests.Response:
+    def send_as(self, headers: dict[str, str], path: str, **fields):
+        """
+        Send the form of the page, with what another browser would say of itself.
+        """
+        return self.post(path, headers, form_key=self.form_key(), **fields)
+
+    def post(
+        self, path: str, headers: dict[str, str] | None = None, **fields
+    ) -> requests.Response:
         return self.session.post(
             urljoin(self.root, path),
             data=fields,
+            headers=headers,
             timeout=PATIENCE,
             allow_redirects=False,
         )

@@ -128,6 +128,28 @@ class TestApi:
         assert post(address, key="large", data=large).status_code == 413
         assert post(address, "/groups/new", data=large).status_code == 413
 
+    def test_calls_too_much_a_file_where_one_was_sent(self, address: str):
+        """
+        Who has chosen a file hears that it is too large; who has chosen none does not.
+        """
+        large = b"x" * 7_000_000
+
+        file = post(address, "/import", files={"file": large})
+        text = post(address, "/groups/new", data={"name": large})
+
+        assert (file.status_code, text.status_code) == (413, 413)
+        assert "<h1>Filen er for stor</h1>" in file.text
+        assert "<h1>Der er sendt for meget</h1>" in text.text
+        assert "Filen" not in text.text
+
+    def test_refuses_more_fields_than_a_form_can_have(self, address: str):
+        """
+        Thousands of small parts are too much as well, and no bug of ours.
+        """
+        parts = {f"part{number}": (None, "x") for number in range(1_100)}
+
+        assert post(address, "/groups/new", files=parts).status_code == 413
+
 
 class TestEverything:
     @pytest.mark.parametrize("path", ["/", "/api/groups", "/health", "/nowhere"])

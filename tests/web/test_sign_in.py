@@ -5,12 +5,15 @@ The sign-in, as a person and as an attacker meet it.
 import re
 import statistics
 import time
+from dataclasses import replace
 from datetime import timedelta
 
 import eventlet
 import pytest
 import requests
 from sqlalchemy import event
+from werkzeug.test import EnvironBuilder
+from werkzeug.wrappers import Request, Response
 
 from shared.access.domain.invitation import LinkKind
 from shared.access.domain.tries import OF_ACCOUNT, OF_ADDRESS
@@ -21,6 +24,7 @@ from shared.access.usecases.invite_user import invite_user, link_for
 from shared.access.usecases.sign_in import begin_sign_in
 from shared.kernel.organisations import Organisation, Role
 from shared.web.front import password as passwords
+from shared.web.front.known_browser import known_as, remember_browser
 from shared.web.front.password import hash_of
 from tests.web.browser import Browser
 from tests.web.conftest import Open
@@ -188,6 +192,61 @@ class TestSignIn:
 
         assert browser.sign_in(NAME, PASSWORD).status_code == 303
 
+    def test_does_not_wait_where_she_has_signed_in_before(
+        self, opened: Open, browser: Browser
+    ):
+        """
+        Whoever tries her name from elsewhere keeps her out of new browsers and not of
+        her own, where eight wrong tries of its own are as many as anywhere.
+        """
+        browser.sign_in(NAME, PASSWORD)
+        browser.get("/outreach/")
+        browser.send("/sign-out")
+        for _ in range(OF_ACCOUNT + 1):
+            Browser(opened.root).sign_in(NAME, "helt forkert kode")
+
+        assert Browser(opened.root).sign_in(NAME, PASSWORD).status_code == 429
+        assert browser.sign_in(NAME, PASSWORD).status_code == 303
+        assert Browser(opened.root).sign_in(NAME, PASSWORD).status_code == 429
+
+        browser.get("/outreach/")
+        browser.send("/sign-out")
+        for _ in range(OF_ACCOUNT):
+            browser.sign_in(NAME, "helt forkert kode")
+        assert browser.sign_in(NAME, PASSWORD).status_code == 429
+
+    def test_knows_a_browser_by_nothing_that_another_can_make(
+        self, opened: Open, user: User, browser: Browser
+    ):
+        """
+        What a browser is known by says nothing of her, holds for her alone, and ends
+        with her password.
+        """
+        browser.sign_in(NAME, PASSWORD)
+        known = browser.kept["known"]
+        request, hers = _request_with(known), user.with_password("new")
+
+        assert NAME not in known
+        assert str(user.id) not in known
+        assert known_as(request, user, opened.house.door)
+        assert not known_as(request, hers, opened.house.door)
+        assert not known_as(_request_with("a.b~x"), user, opened.house.door)
+
+    def test_remembers_all_who_share_a_phone(self, opened: Open, user: User):
+        """
+        Each of them is known at it, and who has not been there for long is forgotten.
+        """
+        people = [replace(user, password_hash=f"hash {number}") for number in range(7)]
+        known = ""
+        for one in people:
+            response = Response()
+            remember_browser(_request_with(known), response, one, opened.house.door)
+            known = response.headers["Set-Cookie"].split("=", 1)[1].split(";")[0]
+
+        request = _request_with(known)
+        found = [bool(known_as(request, one, opened.house.door)) for one in people]
+        assert found == [False] + [True] * 6
+
     def test_needs_the_form_of_the_same_browser(self, opened: Open, browser: Browser):
         """
         Another site cannot sign a browser in under a name of its choice.
@@ -201,6 +260,50 @@ class TestSignIn:
         none = browser.post("/sign-in/", **told)
 
         assert (foreign.status_code, none.status_code) == (403, 403)
+
+    def test_is_found_whatever_strokes_are_typed(self, browser: Browser):
+        """
+        An address with one stroke too many or too few leads to the right one.
+        """
+        places = {
+            browser.get(f"/sign-in{end}").headers["Location"] for end in ("", "//")
+        }
+
+        assert places == {"/sign-in/"}
+
+    @pytest.mark.parametrize("origin", ["", "null", "http://elsewhere.example"])
+    def test_is_open_to_an_older_phone(self, browser: Browser, origin: str):
+        """
+        A browser that does not say from which site a form comes says its origin, where
+        the page lets it; the form of the sign-in comes from here or not at all.
+        """
+        page = browser.get("/sign-in/")
+        headers = {"Origin": origin or browser.root}
+
+        done = browser.send_as(headers, "/sign-in/", name=NAME, password=PASSWORD)
+
+        assert page.headers["Referrer-Policy"] == "same-origin"
+        assert done.status_code == (403 if origin else 303)
+
+    @pytest.mark.parametrize(
+        "place",
+        [
+            "/sign-in/",
+            "/sign-in/language",
+            "/sign-in/invitation/x",
+            "/roster/language",
+            "/roster/own/x/cancel",
+        ],
+    )
+    def test_reads_little_from_strangers(self, browser: Browser, place: str):
+        """
+        Whoever has not signed in cannot fill the disk: nothing is read of a large file.
+        """
+        large = {"file": b"x" * 150_000}
+
+        answer = browser.session.post(browser.root + place, files=large, timeout=10)
+
+        assert answer.status_code == 413
 
     def test_takes_no_password_over_an_open_line(self, browser: Browser):
         """
@@ -381,12 +484,64 @@ class TestLinks:
         assert browser.get("/roster/").status_code == 200
         assert Browser(opened.root).get(place).status_code == 404
 
+    def test_of_an_invitation_may_be_taken_by_two_taps(
+        self, opened: Open, browser: Browser
+    ):
+        """
+        The second tap of a hurried thumb comes in as well, by the password that the
+        first has set; another password, or another browser, finds the link used.
+        """
+        name = f"hurtig {opened.clock.now()}"
+        with changing(opened.access) as book:
+            link = invite_user(
+                organisation=Organisation.DAYCARE,
+                role=Role.PAEDAGOG,
+                name="Prøve Pædagog",
+                sign_in_name=name,
+                now=opened.clock.now(),
+                book=book,
+            )
+        place = f"/sign-in/invitation/{link.secret}"
+        other = Browser(opened.root)
+        for one in (browser, other):
+            one.get(place)
+        cookies = browser.kept
+        told = {"name": name, "password": PASSWORD, "again": PASSWORD}
+        first = browser.send(place, **told)
+
+        browser.session.cookies.clear()
+        browser.session.cookies.update({"browser": cookies["browser"]})
+        second = browser.send(place, **told)
+        wrong = other.send(place, **told | {"password": "helt forkert kode"})
+
+        assert (first.status_code, second.status_code) == (303, 303)
+        assert browser.get("/roster/").status_code == 200
+        assert wrong.status_code == 404
+        assert "log ind" in wrong.text
+
     def test_that_nobody_gave_are_not_there(self, browser: Browser):
         """
         A guessed link says the same as one that was used.
         """
         assert browser.get("/sign-in/invitation/guessed").status_code == 404
         assert browser.get("/sign-in/demo/guessed").status_code == 404
+
+    def test_are_taken_from_an_older_phone(self, opened: Open, browser: Browser):
+        """
+        Its form comes from nowhere, for the page tells its address to nobody; what
+        guards it is the key that only this browser was given.
+        """
+        user = opened.way_in.user(Role.DAYCARE_INTAKE)
+        with changing(opened.access) as book:
+            link = link_for(user, kind=LinkKind.DEMO, now=opened.clock.now(), book=book)
+        place, nowhere = f"/sign-in/demo/{link.secret}", {"Origin": "null"}
+        browser.get(place)
+
+        foreign = Browser(opened.root).send_as(nowhere, place)
+        done = browser.send_as(nowhere, place)
+
+        assert browser.page.headers["Referrer-Policy"] == "no-referrer"
+        assert (foreign.status_code, done.status_code) == (403, 303)
 
     def test_of_a_demo_go_right_in_once(self, opened: Open, browser: Browser):
         """
@@ -436,6 +591,24 @@ class TestPeople:
         assert itself.status_code == 409
         assert browser.get("/people").status_code == 200
 
+    def test_are_refused_field_by_field_in_the_forms_words(
+        self, opened: Open, browser: Browser
+    ):
+        """
+        What is missing is named as the form names it, in the reader's language.
+        """
+        administrator = opened.way_in.user(Role.ADMINISTRATOR, Organisation.DAYCARE)
+        browser.session.cookies.set("session", _fresh(opened, administrator))
+        browser.get("/people")
+        told = {"name": " ", "sign_in_name": "x", "role": "paedagog"}
+
+        danish = browser.send("/people", **told).text
+        browser.session.cookies.set("language", "en")
+        english = browser.send("/people", **told).text
+
+        assert "<strong>Navn</strong>: Skal udfyldes." in danish
+        assert "<strong>Name</strong>: This must be filled in." in english
+
     def test_of_another_organisation_are_not_there(
         self, opened: Open, user: User, browser: Browser
     ):
@@ -450,6 +623,10 @@ class TestPeople:
 
         assert user.name not in text
         assert answer.status_code == 404
+
+
+def _request_with(known: str) -> Request:
+    return EnvironBuilder(headers={"Cookie": f"known={known}"}).get_request()
 
 
 def _fresh(opened: Open, user: User) -> str:

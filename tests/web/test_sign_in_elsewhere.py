@@ -3,16 +3,19 @@ Sign-in by another organisation: the whole code flow, against a real OIDC server
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 import requests
+from joserfc import jwt
+from joserfc.jwk import KeySet, RSAKey
 
 from shared.access.storage.book import changing, looking
 from shared.access.usecases.disable_user import disable_user
 from shared.config import DoorSettings, OidcSettings
 from shared.kernel.organisations import Organisation, Role, first_of
+from shared.web.front import elsewhere
 from shared.web.front.elsewhere import Errand, Provider, SignInElsewhereFailed
 from tests.support.oidc_process import (
     CLIENT_ID,
@@ -25,6 +28,8 @@ from tests.support.oidc_process import (
 from tests.support.private_process import free_port
 from tests.web.browser import Browser
 from tests.web.conftest import Open
+
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
@@ -172,6 +177,88 @@ class TestCodeFlow:
             with changing(opened.access) as book:
                 book.users.change(user)
 
+    def test_asks_for_the_password_anew_after_somebody_has_left(self, browser: Browser):
+        """
+        The next person at a shared phone is not let in as her colleague; who comes back
+        to her own after half an hour is not asked for more than before.
+        """
+        browser.get(there_and_back(browser, NURSE))
+        assert "prompt" not in asked_of(go(browser))
+
+        browser.get("/referrals/")
+        browser.send("/sign-out")
+        after = asked_of(go(browser))
+        browser.get(there_and_back(browser, NURSE))
+
+        assert after["prompt"] == ["login"]
+        assert "prompt" not in asked_of(go(browser))
+
+
+class OtherSide:
+    """
+    Another organisation's sign-in that changes its key, and counts who asks for it.
+    """
+
+    def __init__(self, settings: OidcSettings) -> None:
+        self.settings = settings
+        self.errand = Errand(secret="x")  # noqa: S106 - invented.
+        self.times_asked = 0
+        self.change_key()
+
+    def change_key(self) -> None:
+        self.tells = self.signs_with = new_key()
+
+    def read(self, address: str) -> dict[str, object]:
+        if address.endswith("/keys"):
+            self.times_asked += 1
+            return KeySet([self.tells]).as_dict(private=False)
+        places = {"token_endpoint": "x", "jwks_uri": f"{self.settings.issuer}/keys"}
+        return {"issuer": self.settings.issuer, **places}
+
+    def fetch_token(self, *_asked: object, **_told: object) -> dict[str, str]:
+        now = int(NOON.timestamp())
+        said = {
+            "iss": self.settings.issuer, "aud": self.settings.client_id,
+            "sub": NURSE, "groups": list(ROLES), "nonce": self.errand.nonce,
+            "iat": now, "exp": now + 600,
+        }  # fmt: skip
+        key = self.signs_with
+        return {"id_token": jwt.encode({"alg": "RS256", "kid": key.kid}, said, key)}
+
+
+class TestChangedKey:
+    @pytest.fixture
+    def other(self, opened: Open, monkeypatch: pytest.MonkeyPatch) -> OtherSide:
+        settings = opened.house.door.oidc
+        assert settings is not None
+        other = OtherSide(settings)
+        monkeypatch.setattr(elsewhere, "_read", other.read)
+        monkeypatch.setattr(Provider, "_session", lambda _provider, _back: other)
+        return other
+
+    def test_is_asked_for_and_nobody_waits_an_hour(self, other: OtherSide):
+        """
+        The other side has changed the key it signs with: the next who comes is let in.
+        """
+        come_in(provider := Provider(other.settings), other, at=NOON)
+        other.change_key()
+
+        assert come_in(provider, other, at=NOON + timedelta(minutes=2)) == NURSE
+        assert come_in(provider, other, at=NOON + timedelta(minutes=3)) == NURSE
+        assert other.times_asked == 2
+
+    def test_is_asked_for_once_a_minute(self, other: OtherSide):
+        """
+        Tokens with keys that nobody knows do not make us ask for each of them.
+        """
+        come_in(provider := Provider(other.settings), other, at=NOON)
+        other.signs_with = new_key()
+        for second in range(70, 80):
+            with pytest.raises(SignInElsewhereFailed):
+                come_in(provider, other, at=NOON + timedelta(seconds=second))
+
+        assert other.times_asked == 2
+
 
 class TestOnlyWay:
     def test_takes_no_password(self, browser: Browser):
@@ -235,6 +322,21 @@ def there_and_back(browser: Browser, subject: str, *, to: str = "") -> str:
     )
     assert agreed.status_code == 302, agreed.text
     return agreed.headers["Location"]
+
+
+def asked_of(place: str) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(place).query)
+
+
+def new_key() -> RSAKey:
+    return RSAKey.generate_key(2048, auto_kid=True)
+
+
+def come_in(provider: Provider, other: OtherSide, *, at: datetime) -> str:
+    """
+    Come back with a code at this time; return who it is.
+    """
+    return provider.claims("code", other.errand, back="x", now=at).subject
 
 
 def _with(address: str, **changed: str) -> str:

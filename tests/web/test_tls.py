@@ -110,6 +110,20 @@ class TestStrictTransport:
         assert STRICT not in requests.get(f"{address}/was", timeout=10).headers
 
 
+class TestAddresses:
+    def test_that_are_given_on_begin_as_browsers_call_us(self, opened: Open):
+        """
+        Whatever the proxy calls us: a calendar's address is one that a phone can reach.
+        """
+        secret = opened.way_in.secret(opened.way_in.user(Role.COORDINATOR))
+
+        page = requests.post(
+            f"{opened.root}/outreach/task_feed", headers=shown(secret), timeout=10
+        )
+
+        assert 'value="https://babygruppe.example/outreach/tasks/' in page.text
+
+
 def come_in(opened: Open, browser: Browser) -> tuple[SimpleCookie, SimpleCookie]:
     """
     Come in by a link; return the cookies of the form's page, and of coming in.

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from services.notifications.entrypoints.access import ACCESS
+from services.notifications.entrypoints.field_words import FIELD_WORDS
 from services.notifications.entrypoints.wording import (
     HELD_BACK,
     PURPOSES,
@@ -18,7 +19,8 @@ from shared.web.common import common_entrypoints
 from shared.web.http import Call
 from shared.web.pages import Pages
 
-PAGES = Pages("notifications", Path(__file__).parents[1] / "templates", WORDING, ACCESS)
+_TEMPLATES = Path(__file__).parents[1] / "templates"
+PAGES = Pages("notifications", _TEMPLATES, WORDING, ACCESS, FIELD_WORDS)
 
 _COMMON: Any = common_entrypoints(PAGES)
 

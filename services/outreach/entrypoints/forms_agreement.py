@@ -1,9 +1,8 @@
 """
-What is read of her words, of a ladder and of a vote, and what is wrong in plain words.
+What is read of her words, of a ladder and of a vote.
 """
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from typing import Any
 
 from marshmallow import EXCLUDE, Schema, pre_load
@@ -21,37 +20,9 @@ from services.outreach.domain.ladder_steps import (
 )
 from services.outreach.domain.team_talk import Decision
 from shared.kernel.refusal import Invalid
-from shared.web.language import lazy_gettext as _
 
 SAYABLE = [kind for kind in AgreementKind if kind is not AgreementKind.NONE]
 _SELDOM = 2
-
-_FIELDS: Mapping[str, str] = {
-    "quote": _("Med hendes egne ord"),
-    "every_weeks": _("Hvor tit?"),
-    "review_on": _("Spørg hende igen"),
-    "until": _("Pause til"),
-    "said_on": _("Sagt den"),
-    StepKind.NEUTRAL_TEXT: _("Hilsen på sms samme dag"),
-    StepKind.CALL: _("Ring til hende"),
-    StepKind.SECOND_CALL: _("Ring igen, eller indtal en besked"),
-    StepKind.SEE_YOU: _("Sms før næste mødegang"),
-    StepKind.OFFER: _("Tilbyd at hente hende"),
-}
-_SAID: Mapping[str, str] = {
-    f"At most {LONGEST_QUOTE} characters.": _("Skriv højst 200 tegn."),
-    "From 1 to 8 weeks.": _("Fra hver uge til hver 8. uge."),
-    "From 2 to 8 weeks.": _("Fra hver 2. til hver 8. uge."),
-    "A day after today, within a year.": _("Vælg en dag, der kommer, inden for et år."),
-    "Needed for a pause.": _("Skriv, hvornår pausen er slut."),
-    "Not a day that is still to come.": _("Skriv en dag, der har været."),
-    "Not a valid date.": _("Vælg en dato."),
-    "Not a valid integer.": _("Skriv et tal."),
-    "From 0 to 9 working days.": _("Fra 0 til 9 hverdage."),
-    "From 1 to 9 working days.": _("Fra 1 til 9 hverdage."),
-    "From the first to the 3. missed session.": _("Fra 1. til 3. mødegang."),
-}
-_OTHERWISE = _("Det kan ikke læses. Skriv det igen.")
 
 
 class WordFields(Schema):
@@ -143,21 +114,3 @@ def ladder_in(sent: Mapping[str, Any]) -> Ladder:
     if wrong:
         raise Invalid(wrong)
     return ladder_of(told)
-
-
-@contextmanager
-def in_plain_words() -> Iterator[None]:
-    """
-    Refuse a form with each field named as the page names it.
-    """
-    try:
-        yield
-    except Invalid as refusal:
-        raise Invalid(
-            {
-                str(_FIELDS.get(name, name)): [
-                    str(_SAID.get(t, _OTHERWISE)) for t in said
-                ]
-                for name, said in refusal.facts["errors"].items()
-            }
-        ) from None

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from services.outreach.entrypoints.forms_agreement import (
     WordForm,
-    in_plain_words,
     terms_in,
 )
 from services.outreach.entrypoints.page_set import PAGES
@@ -25,17 +24,16 @@ class Entrypoints:
 
     @PAGES.post(f"{_HER}/agreement")
     def hear_from_page(self, call: Call, mother_id: UUID) -> str:
-        with in_plain_words():
-            told = read_as(WordForm, call.content)
-            record_agreement(
-                mother_id=mother_id,
-                kind=told["kind"],
-                terms=terms_in(told),
-                said_on=told["said_on"],
-                heard_by=call.by,
-                now=call.now,
-                uow=self.uow,
-            )
+        told = read_as(WordForm, call.content)
+        record_agreement(
+            mother_id=mother_id,
+            kind=told["kind"],
+            terms=terms_in(told),
+            said_on=told["said_on"],
+            heard_by=call.by,
+            now=call.now,
+            uow=self.uow,
+        )
         return f"/outreach/mothers/{mother_id}"
 
     @PAGES.post(f"{_HER}/no_thanks/take_back")

@@ -24,6 +24,7 @@ from services.outreach.usecases.webhooks import (
 from shared.kernel.organisations import Role
 from shared.web.http import Call
 from shared.web.own_people import People
+from shared.web.way import root_of
 
 
 class Entrypoints:
@@ -57,7 +58,7 @@ class Entrypoints:
     @PAGES.shows_once("/task_feed", "task_feed.html")
     def make_feed(self, call: Call) -> dict[str, Any]:
         secret = make_task_feed(user_id=call.user_id, now=call.now, uow=self.uow)
-        return {"address": f"{call.request.host_url}outreach/tasks/{secret}.ics"}
+        return {"address": f"{root_of(call.request)}/outreach/tasks/{secret}.ics"}
 
     @PAGES.post("/task_feed/revoke")
     def revoke_feed(self, call: Call) -> str:

@@ -14,7 +14,6 @@ from services.outreach.domain.ladder_steps import (
 )
 from services.outreach.entrypoints.forms_agreement import (
     LadderForm,
-    in_plain_words,
     ladder_in,
 )
 from services.outreach.entrypoints.page_set import PAGES
@@ -50,15 +49,14 @@ class Entrypoints:
 
     @PAGES.post(_OF_GROUP)
     def change_ladder_of_group(self, call: Call, group_id: UUID) -> str:
-        with in_plain_words():
-            told = read_as(LadderForm, call.content)
-            ladder = DEFAULT_LADDER if told["usual"] else ladder_in(call.content)
-            change_ladder_of_group(
-                group_id=group_id,
-                ladder=ladder,
-                expected_version=told["version"],
-                uow=self.uow,
-            )
+        told = read_as(LadderForm, call.content)
+        ladder = DEFAULT_LADDER if told["usual"] else ladder_in(call.content)
+        change_ladder_of_group(
+            group_id=group_id,
+            ladder=ladder,
+            expected_version=told["version"],
+            uow=self.uow,
+        )
         return f"/outreach/groups/{group_id}/ladder"
 
     @PAGES.get(_OF_MOTHER, "ladder_mother.html")
@@ -73,10 +71,9 @@ class Entrypoints:
 
     @PAGES.post(_OF_MOTHER)
     def change_ladder_of_mother(self, call: Call, mother_id: UUID) -> str:
-        with in_plain_words():
-            told = read_as(LadderForm, call.content)
-            ladder = None if told["usual"] else ladder_in(call.content)
-            change_ladder_of_mother(mother_id=mother_id, ladder=ladder, uow=self.uow)
+        told = read_as(LadderForm, call.content)
+        ladder = None if told["usual"] else ladder_in(call.content)
+        change_ladder_of_mother(mother_id=mother_id, ladder=ladder, uow=self.uow)
         return f"/outreach/mothers/{mother_id}"
 
 

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Request, Response
 from services.outreach.usecases.queries import FollowUpView
 from shared.web.language import gettext
 from shared.web.subscription import subscription
+from shared.web.way import root_of
 
 _ASKED_AGAIN_AFTER = timedelta(hours=1)
 _STATUS: Mapping[str, str] = {
@@ -21,7 +22,7 @@ _STATUS: Mapping[str, str] = {
 
 
 def calendar_response(request: Request, tasks: Iterable[FollowUpView]) -> Response:
-    written = write_tasks(tasks, root=request.host_url)
+    written = write_tasks(tasks, root=root_of(request))
     return subscription(request, written, name="opgaver")
 
 
@@ -63,7 +64,7 @@ def _todo(task: FollowUpView, root: str) -> Any:
     todo.add("STATUS", _STATUS[task.status])
     todo.add("DTSTART", follow_up.visible_from.astimezone(UTC))
     todo.add("SUMMARY", gettext("Følg op"))
-    todo.add("URL", f"{root}outreach/mothers/{follow_up.mother_id}")
+    todo.add("URL", f"{root}/outreach/mothers/{follow_up.mother_id}")
     if task.status == "done" and follow_up.closed_at:
         todo.add("COMPLETED", follow_up.closed_at.astimezone(UTC))
     return todo

@@ -28,17 +28,9 @@ from services.referrals.entrypoints.consent_schemas import (
 )
 from shared.kernel.clock import in_utc
 from shared.kernel.organisations import Role
-from shared.kernel.refusal import Invalid
-from shared.web.language import lazy_gettext as _
 
-_AGAIN = _("Udfyld det, eller vælg noget andet.")
-_LABELS = {"visit_at": _("Dag og klokken")}  # Refused as one, filled in as two.
 # Before the calendar's first night was over here, it had not begun in UTC.
 _IN_UTC = Range(min=date(1900, 1, 1))
-
-
-def called(label: Any) -> dict[str, Any]:
-    return {"label": label}
 
 
 class Form(Schema):
@@ -55,32 +47,24 @@ class Form(Schema):
 
 
 class StepForm(Form):
-    version = Integer(required=True, metadata=called(_("Siden")))
+    version = Integer(required=True)
 
 
 class DraftForm(Form):
-    mother_id = UUID(required=True, metadata=called(_("Mor")))
-    child_id = UUID(load_default=None, metadata=called(_("Barn")))
-    concern = Enum(
-        ConcernCategory, by_value=True, required=True, metadata=called(_("Bekymring"))
-    )
-    priority = Enum(
-        Priority, by_value=True, required=True, metadata=called(_("Hvor hurtigt"))
-    )
-    interpreter_language = language_field(
-        load_default=None, metadata=called(_("Tolk på hvilket sprog"))
-    )
+    mother_id = UUID(required=True)
+    child_id = UUID(load_default=None)
+    concern = Enum(ConcernCategory, by_value=True, required=True)
+    priority = Enum(Priority, by_value=True, required=True)
+    interpreter_language = language_field(load_default=None)
 
 
 class DeclineForm(StepForm):
-    reason = Enum(
-        DeclineReason, by_value=True, required=True, metadata=called(_("Hvorfor"))
-    )
+    reason = Enum(DeclineReason, by_value=True, required=True)
 
 
 class VisitForm(StepForm):
-    visit_on = Date(required=True, validate=_IN_UTC, metadata=called(_("Dag")))
-    visit_time = Time(required=True, metadata=called(_("Klokken")))
+    visit_on = Date(required=True, validate=_IN_UTC)
+    visit_time = Time(required=True)
 
     @post_load
     def in_utc(self, told: dict[str, Any], **_: Any) -> dict[str, Any]:
@@ -89,15 +73,11 @@ class VisitForm(StepForm):
 
 
 class InterpreterForm(StepForm):
-    kind = Enum(
-        InterpreterKind, by_value=True, required=True, metadata=called(_("Hvordan"))
-    )
+    kind = Enum(InterpreterKind, by_value=True, required=True)
 
 
 class OutcomeForm(StepForm):
-    outcome_code = Enum(
-        OutcomeCode, by_value=True, required=True, metadata=called(_("Hvad kom der ud"))
-    )
+    outcome_code = Enum(OutcomeCode, by_value=True, required=True)
 
 
 class AnswerForm(StepForm):
@@ -105,17 +85,16 @@ class AnswerForm(StepForm):
     A mother's answer, given one by one and put together by ``consented``.
     """
 
-    given = Boolean(required=True, metadata=called(_("Mors svar")))
-    language = language_field(required=True, metadata=called(_("Sprog")))
+    given = Boolean(required=True)
+    language = language_field(required=True)
     explained_by_role = Enum(
         Role,
         by_value=True,
         required=True,
         validate=OneOf(list(EXPLAIN)),
-        metadata=called(_("Hvem forklarede")),
     )
-    interpreted = Boolean(load_default=False, metadata=called(_("Tolk")))
-    said_on = Date(required=True, metadata=called(_("Dag")))
+    interpreted = Boolean(load_default=False)
+    said_on = Date(required=True)
 
 
 class HealthVisitAnswerForm(AnswerForm):
@@ -137,14 +116,14 @@ class WantForm(Form):
     Every wish is a box of its own, because a form's repeated name is read once.
     """
 
-    child_id = UUID(required=True, metadata=called(_("Barn")))
-    need_month = Date(required=True, metadata=called(_("Fra hvilken måned")))
-    linked_daycare = Boolean(load_default=False, metadata=called(_("Ønsker")))
-    near_home = Boolean(load_default=False, metadata=called(_("Ønsker")))
-    same_as_sibling = Boolean(load_default=False, metadata=called(_("Ønsker")))
-    childminder = Boolean(load_default=False, metadata=called(_("Ønsker")))
-    language_1 = language_field(load_default=None, metadata=called(_("Sprog")))
-    language_2 = language_field(load_default=None, metadata=called(_("Sprog")))
+    child_id = UUID(required=True)
+    need_month = Date(required=True)
+    linked_daycare = Boolean(load_default=False)
+    near_home = Boolean(load_default=False)
+    same_as_sibling = Boolean(load_default=False)
+    childminder = Boolean(load_default=False)
+    language_1 = language_field(load_default=None)
+    language_2 = language_field(load_default=None)
 
     @post_load
     def gather(self, told: dict[str, Any], **_: Any) -> dict[str, Any]:
@@ -158,25 +137,13 @@ class WantForm(Form):
 
 
 class ApplyForm(StepForm):
-    on = Date(required=True, metadata=called(_("Dag")))
+    on = Date(required=True)
 
 
 class OfferForm(StepForm):
-    answer_by = Date(required=True, metadata=called(_("Svar senest")))
-    wished = Boolean(required=True, metadata=called(_("Ønsket plads")))
+    answer_by = Date(required=True)
+    wished = Boolean(required=True)
 
 
 class StartForm(StepForm):
-    start_month = Date(required=True, metadata=called(_("Måned")))
-
-
-def as_called_on_page(form: type[Form], refusal: Invalid) -> Invalid:
-    """
-    Return the same refusal, with each field named as the page names it.
-    """
-    fields = form().fields
-    labels = (
-        str(fields[name].metadata["label"] if name in fields else _LABELS[name])
-        for name in refusal.facts["errors"]
-    )
-    return type(refusal)({label: [str(_AGAIN)] for label in labels})
+    start_month = Date(required=True)

@@ -11,11 +11,11 @@ from typing import Any
 from services.referrals.domain.guarantee import months_later
 from services.referrals.domain.sealed_sight import Reader
 from services.referrals.entrypoints.access import ACCESS
-from services.referrals.entrypoints.forms import Form, as_called_on_page
+from services.referrals.entrypoints.field_words import FIELD_WORDS
+from services.referrals.entrypoints.forms import Form
 from services.referrals.entrypoints.wording import WORDING
 from services.referrals.usecases.sealed_queries import note_sealed_looks
 from shared.kernel.clock import on_the_wall
-from shared.kernel.refusal import Invalid
 from shared.web.http import Call
 from shared.web.pages import Pages
 from shared.web.read_as import read_as
@@ -42,9 +42,8 @@ class SealedPages(Pages):
         note_sealed_looks(shown, reader=reader_of(call), now=call.now, uow=service.uow)
 
 
-PAGES = SealedPages(
-    "referrals", Path(__file__).parents[1] / "templates", WORDING, ACCESS
-)
+_TEMPLATES = Path(__file__).parents[1] / "templates"
+PAGES = SealedPages("referrals", _TEMPLATES, WORDING, ACCESS, FIELD_WORDS)
 _MONTHS_SHOWN = 24
 _MONTHS_BACK = 4  # A start may be noted when the child has been there for a while.
 
@@ -62,13 +61,9 @@ class FormStep:
         """
         Read the form, and do what it asks.
 
-        Raises what the use case raises; whoever refuses a field, it is named as the
-        page names it.
+        Raises Invalid, and what the use case raises.
         """
-        try:
-            return self.take(**read_as(self.form, content), **told)
-        except Invalid as refusal:
-            raise as_called_on_page(self.form, refusal) from None
+        return self.take(**read_as(self.form, content), **told)
 
 
 def reader_of(call: Call) -> Reader:

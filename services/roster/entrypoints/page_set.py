@@ -10,6 +10,7 @@ from werkzeug.wrappers import Request, Response
 
 from services.roster.entrypoints.access import ACCESS
 from services.roster.entrypoints.csv_out import Sheet
+from services.roster.entrypoints.field_words import FIELD_WORDS
 from services.roster.entrypoints.wording import WORDING
 from shared.web.http import call_of
 from shared.web.more_pages import MorePages
@@ -44,4 +45,5 @@ class RosterPages(MorePages):
         return decorate
 
 
-PAGES = RosterPages("roster", Path(__file__).parents[1] / "templates", WORDING, ACCESS)
+_TEMPLATES = Path(__file__).parents[1] / "templates"
+PAGES = RosterPages("roster", _TEMPLATES, WORDING, ACCESS, FIELD_WORDS)

@@ -18,7 +18,6 @@ from services.roster.entrypoints.forms_calendar import (
     YearForm,
     change_of,
 )
-from services.roster.entrypoints.in_danish import in_danish
 from services.roster.entrypoints.page_set import PAGES
 from services.roster.entrypoints.pages_sessions import state_of
 from services.roster.entrypoints.public_holidays import danish_public_holidays
@@ -90,15 +89,14 @@ class Entrypoints:
 
     @PAGES.post("/groups/<uuid:group_id>/calendar/plan")
     def plan_calendar_by_form(self, call: Call, group_id: UUID) -> str:
-        with in_danish():
-            year = _year(call)
-            plan_calendar(
-                group_id=group_id,
-                year=year,
-                public_holidays=danish_public_holidays,
-                now=call.now,
-                uow=self.uow,
-            )
+        year = _year(call)
+        plan_calendar(
+            group_id=group_id,
+            year=year,
+            public_holidays=danish_public_holidays,
+            now=call.now,
+            uow=self.uow,
+        )
         return f"{_address(group_id)}?year={year}"
 
     @PAGES.post("/groups/<uuid:group_id>/calendar/renew_link")
@@ -130,15 +128,14 @@ class Entrypoints:
 
     @PAGES.post("/sessions/<uuid:session_id>/change")
     def change_session_by_form(self, call: Call, session_id: UUID) -> str:
-        with in_danish():
-            told = read_as(SessionChangeForm, call.content)
-            change_session(
-                session_id=session_id,
-                change=change_of(told),
-                seen_version=told["seen_version"],
-                now=call.now,
-                uow=self.uow,
-            )
+        told = read_as(SessionChangeForm, call.content)
+        change_session(
+            session_id=session_id,
+            change=change_of(told),
+            seen_version=told["seen_version"],
+            now=call.now,
+            uow=self.uow,
+        )
         return f"/roster/sessions/{session_id}"
 
 

@@ -15,7 +15,6 @@ from services.roster.entrypoints.forms_duplicates import (
     SameQuery,
     typed_entry,
 )
-from services.roster.entrypoints.in_danish import in_danish
 from services.roster.entrypoints.page_set import PAGES
 from services.roster.usecases import queries
 from services.roster.usecases.duplicate_queries import (
@@ -66,29 +65,27 @@ class Entrypoints:
 
     @PAGES.post("/mothers/<uuid:mother_id>/merge")
     def merge_by_form(self, call: Call, mother_id: UUID) -> str:
-        with in_danish():
-            told = read_as(MergeForm, call.content)
-            merge_mothers(
-                kept_id=mother_id,
-                merged_id=told["other_id"],
-                seen_version=told["version"],
-                seen_merged_version=told["other_version"],
-                by=actor_of(call),
-                now=call.now,
-                uow=self.uow,
-            )
+        told = read_as(MergeForm, call.content)
+        merge_mothers(
+            kept_id=mother_id,
+            merged_id=told["other_id"],
+            seen_version=told["version"],
+            seen_merged_version=told["other_version"],
+            by=actor_of(call),
+            now=call.now,
+            uow=self.uow,
+        )
         return f"/roster/mothers/{mother_id}"
 
     @PAGES.post("/mothers/<uuid:mother_id>/different")
     def tell_apart_by_form(self, call: Call, mother_id: UUID) -> str:
-        with in_danish():
-            tell_apart(
-                mother_id=mother_id,
-                other_id=read_as(OtherForm, call.content)["other_id"],
-                by=actor_of(call),
-                now=call.now,
-                uow=self.uow,
-            )
+        tell_apart(
+            mother_id=mother_id,
+            other_id=read_as(OtherForm, call.content)["other_id"],
+            by=actor_of(call),
+            now=call.now,
+            uow=self.uow,
+        )
         return "/roster/duplicates"
 
     def _in_templates(self, call: Call) -> dict[str, Any]:

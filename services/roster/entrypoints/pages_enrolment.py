@@ -17,7 +17,6 @@ from services.roster.entrypoints.forms_enrolment import (
     ReviewForm,
     YesForm,
 )
-from services.roster.entrypoints.in_danish import in_danish
 from services.roster.entrypoints.page_set import PAGES
 from services.roster.usecases.ask_at_new_birth import ask_at_new_birth
 from services.roster.usecases.decide_review import decide_review
@@ -62,21 +61,18 @@ class Entrypoints:
 
     @PAGES.post(f"{_HER}/yes")
     def record_yes_by_form(self, call: Call, mother_id: UUID) -> str:
-        with in_danish():
-            said_on = read_as(YesForm, call.content)["said_yes_on"]
-            return self._step(record_yes, call, mother_id, said_on=said_on)
+        said_on = read_as(YesForm, call.content)["said_yes_on"]
+        return self._step(record_yes, call, mother_id, said_on=said_on)
 
     @PAGES.post(f"{_HER}/first-visit")
     def plan_first_visit_by_form(self, call: Call, mother_id: UUID) -> str:
-        with in_danish():
-            told = read_as(FirstVisitForm, call.content)
-            return self._step(plan_first_visit, call, mother_id, **told)
+        told = read_as(FirstVisitForm, call.content)
+        return self._step(plan_first_visit, call, mother_id, **told)
 
     @PAGES.post(f"{_HER}/pause")
     def pause_by_form(self, call: Call, mother_id: UUID) -> str:
-        with in_danish():
-            told = read_as(PauseForm, call.content)
-            return self._step(pause_mother, call, mother_id, **told)
+        told = read_as(PauseForm, call.content)
+        return self._step(pause_mother, call, mother_id, **told)
 
     @PAGES.post(f"{_HER}/resume")
     def resume_by_form(self, call: Call, mother_id: UUID) -> str:
@@ -88,15 +84,13 @@ class Entrypoints:
 
     @PAGES.post(f"{_HER}/leave")
     def let_leave_by_form(self, call: Call, mother_id: UUID) -> str:
-        with in_danish():
-            told = read_as(LeaveForm, call.content)
-            return self._step(let_mother_leave, call, mother_id, **told)
+        told = read_as(LeaveForm, call.content)
+        return self._step(let_mother_leave, call, mother_id, **told)
 
     @PAGES.post(f"{_HER}/review")
     def decide_review_by_form(self, call: Call, mother_id: UUID) -> str:
-        with in_danish():
-            told = read_as(ReviewForm, call.content)
-            return self._step(decide_review, call, mother_id, **told)
+        told = read_as(ReviewForm, call.content)
+        return self._step(decide_review, call, mother_id, **told)
 
     @PAGES.post(f"{_HER}/new-birth")
     def ask_at_new_birth_by_form(self, call: Call, mother_id: UUID) -> str:
@@ -108,9 +102,8 @@ class Entrypoints:
 
     @PAGES.post(f"{_HER}/help")
     def take_offer_of_help_by_form(self, call: Call, mother_id: UUID) -> str:
-        with in_danish():
-            told = read_as(HelpForm, call.content)
-            return self._step(take_offer_of_help, call, mother_id, **told)
+        told = read_as(HelpForm, call.content)
+        return self._step(take_offer_of_help, call, mother_id, **told)
 
     @PAGES.post(f"{_HER}/withdraw-help")
     def withdraw_help_by_form(self, call: Call, mother_id: UUID) -> str:

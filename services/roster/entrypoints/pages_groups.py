@@ -11,7 +11,6 @@ from services.roster.domain.seat import THE_THREE
 from services.roster.entrypoints.danish_words import FACILITATORS, ORGANISATIONS
 from services.roster.entrypoints.forms import NewGroupForm
 from services.roster.entrypoints.forms_staffing import GroupChangeForm, SeatForm
-from services.roster.entrypoints.in_danish import in_danish
 from services.roster.entrypoints.page_set import PAGES
 from services.roster.entrypoints.public_holidays import danish_public_holidays
 from services.roster.entrypoints.run_by import own_organisation, with_run_by
@@ -39,13 +38,10 @@ class Entrypoints:
 
     @PAGES.post("/groups/new")
     def create_group_by_form(self, call: Call) -> str:
-        with in_danish():
-            told = with_run_by(
-                read_as(NewGroupForm, call.content),
-                call=call,
-                known=self.organisations(),
-            )
-            group_id = create_group(**told, uow=self.uow)
+        told = with_run_by(
+            read_as(NewGroupForm, call.content), call=call, known=self.organisations()
+        )
+        group_id = create_group(**told, uow=self.uow)
         return f"/roster/groups/{group_id}"
 
     @PAGES.get("/groups/<uuid:group_id>", "group.html")
@@ -65,29 +61,27 @@ class Entrypoints:
 
     @PAGES.post("/groups/<uuid:group_id>/change")
     def change_group_by_form(self, call: Call, group_id: UUID) -> str:
-        with in_danish():
-            told = read_as(GroupChangeForm, call.content)
-            seen_version = told.pop("version")
-            change_group(
-                group_id=group_id,
-                plan=GroupPlan(**told),
-                seen_version=seen_version,
-                public_holidays=danish_public_holidays,
-                now=call.now,
-                uow=self.uow,
-            )
+        told = read_as(GroupChangeForm, call.content)
+        seen_version = told.pop("version")
+        change_group(
+            group_id=group_id,
+            plan=GroupPlan(**told),
+            seen_version=seen_version,
+            public_holidays=danish_public_holidays,
+            now=call.now,
+            uow=self.uow,
+        )
         return f"/roster/groups/{group_id}"
 
     @PAGES.post("/groups/<uuid:group_id>/seat")
     def fill_seat_by_form(self, call: Call, group_id: UUID) -> str:
-        with in_danish():
-            fill_seat(
-                group_id=group_id,
-                **read_as(SeatForm, call.content),
-                colleagues=self.people.in_role(call.by, call.organisation_id),
-                by=call.by,
-                uow=self.uow,
-            )
+        fill_seat(
+            group_id=group_id,
+            **read_as(SeatForm, call.content),
+            colleagues=self.people.in_role(call.by, call.organisation_id),
+            by=call.by,
+            uow=self.uow,
+        )
         return f"/roster/groups/{group_id}#three"
 
 

@@ -9,7 +9,6 @@ from services.roster.entrypoints.chosen_file import chosen_file
 from services.roster.entrypoints.forms_calendar import HolidayForm, HolidaysForm
 from services.roster.entrypoints.holiday_file import read_holidays
 from services.roster.entrypoints.holidays_csv import write_csv
-from services.roster.entrypoints.in_danish import in_danish
 from services.roster.entrypoints.page_set import PAGES
 from services.roster.entrypoints.roster_has_errors import HolidaysHaveErrors
 from services.roster.usecases import calendar_queries
@@ -42,15 +41,13 @@ class Entrypoints:
 
     @PAGES.post("/holidays")
     def add_holiday_by_form(self, call: Call) -> str:
-        with in_danish():
-            add_school_holiday(**read_as(HolidayForm, call.content), uow=self.uow)
+        add_school_holiday(**read_as(HolidayForm, call.content), uow=self.uow)
         return _HOLIDAYS
 
     @PAGES.post("/holidays/<uuid:holiday_id>/change")
     def change_holiday_by_form(self, call: Call, holiday_id: UUID) -> str:
-        with in_danish():
-            told = read_as(HolidayForm, call.content)
-            change_school_holiday(holiday_id=holiday_id, **told, uow=self.uow)
+        told = read_as(HolidayForm, call.content)
+        change_school_holiday(holiday_id=holiday_id, **told, uow=self.uow)
         return _HOLIDAYS
 
     @PAGES.post("/holidays/<uuid:holiday_id>/remove")
@@ -63,8 +60,7 @@ class Entrypoints:
         """
         Show what a file would add; what it says travels on in the page's form.
         """
-        with in_danish():
-            read = read_holidays(chosen_file(call))
+        read = read_holidays(chosen_file(call))
         difference = compare_school_holidays(rows=read.rows, uow=self.uow)
         return {
             "errors": read.errors,
@@ -75,10 +71,9 @@ class Entrypoints:
 
     @PAGES.post("/holidays/take_in")
     def import_holidays_by_form(self, call: Call) -> str:
-        with in_danish():
-            rows = read_as(HolidaysForm, call.content)["rows"]
-            read = read_holidays(rows.encode())
-            if read.errors:
-                raise HolidaysHaveErrors(read.errors)
-            import_school_holidays(rows=read.rows, uow=self.uow)
+        rows = read_as(HolidaysForm, call.content)["rows"]
+        read = read_holidays(rows.encode())
+        if read.errors:
+            raise HolidaysHaveErrors(read.errors)
+        import_school_holidays(rows=read.rows, uow=self.uow)
         return _HOLIDAYS

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from services.roster.domain.roster_file import Difference, RosterFile
 from services.roster.entrypoints.chosen_file import chosen_file
+from services.roster.entrypoints.field_words import FIELDS
 from services.roster.entrypoints.forms import GoodRowsForm, ImportForm
-from services.roster.entrypoints.in_danish import FIELDS, in_danish
 from services.roster.entrypoints.page_set import PAGES
 from services.roster.entrypoints.roster_csv_errors import in_words
 from services.roster.entrypoints.roster_file_work import read_if_short, take_in
@@ -33,12 +33,11 @@ class Entrypoints:
 
     @PAGES.post("/import")
     def keep_file_by_form(self, call: Call) -> str:
-        with in_danish():
-            content = chosen_file(call)
-            told = read_as(ImportForm, call.content)
-            file_id = keep_roster_file(
-                group_id=told["group_id"], content=content, now=call.now, uow=self.uow
-            )
+        content = chosen_file(call)
+        told = read_as(ImportForm, call.content)
+        file_id = keep_roster_file(
+            group_id=told["group_id"], content=content, now=call.now, uow=self.uow
+        )
         read_if_short(file_id, content=content, call=call, uow=self.uow)
         return f"/roster/import/{file_id}"
 

@@ -28,7 +28,6 @@ from services.roster.entrypoints.forms import (
 )
 from services.roster.entrypoints.forms_enrolment import DeclineForm, ListQuery
 from services.roster.entrypoints.forms_profile import ProfileForm, typed_of_herself
-from services.roster.entrypoints.in_danish import in_danish
 from services.roster.entrypoints.page_set import PAGES
 from services.roster.entrypoints.pages_pick_ups import WORDS
 from services.roster.entrypoints.pages_profile import PROFILE_WORDS
@@ -120,22 +119,19 @@ class Entrypoints:
 
     @PAGES.post("/mothers/new")
     def add_mother_by_form(self, call: Call) -> str:
-        with in_danish():
-            told = read_as(NewMotherForm, call.content)
-            children = [
-                read_as(ChildForm, child) for child in children_in(call.content)
-            ]
-            mother, _ = add_mother(
-                group_id=told["group_id"],
-                told=row_of({**told, "children": children}),
-                today=on_the_wall(call.now).date(),
-                heard_by=call.by,
-                suggested_by=told["suggested_by"],
-                of_herself=typed_of_herself(
-                    read_as(ProfileForm, call.content), call.content
-                ),
-                uow=self.uow,
-            )
+        told = read_as(NewMotherForm, call.content)
+        children = [read_as(ChildForm, child) for child in children_in(call.content)]
+        mother, _ = add_mother(
+            group_id=told["group_id"],
+            told=row_of({**told, "children": children}),
+            today=on_the_wall(call.now).date(),
+            heard_by=call.by,
+            suggested_by=told["suggested_by"],
+            of_herself=typed_of_herself(
+                read_as(ProfileForm, call.content), call.content
+            ),
+            uow=self.uow,
+        )
         return f"/roster/mothers/{mother.id}"
 
     @PAGES.get("/mothers/<uuid:mother_id>", "mother.html")
@@ -185,17 +181,16 @@ class Entrypoints:
 
     @PAGES.post("/mothers/<uuid:mother_id>/contact")
     def change_contact_by_form(self, call: Call, mother_id: UUID) -> str:
-        with in_danish():
-            told = read_as(ContactChangeForm, call.content)
-            change_contact(
-                mother_id=mother_id,
-                contact=contact_of(told),
-                said_yes_on=told["said_yes_on"],
-                seen_version=told["version"],
-                today=on_the_wall(call.now).date(),
-                heard_by=call.by,
-                uow=self.uow,
-            )
+        told = read_as(ContactChangeForm, call.content)
+        change_contact(
+            mother_id=mother_id,
+            contact=contact_of(told),
+            said_yes_on=told["said_yes_on"],
+            seen_version=told["version"],
+            today=on_the_wall(call.now).date(),
+            heard_by=call.by,
+            uow=self.uow,
+        )
         return f"/roster/mothers/{mother_id}"
 
     @PAGES.post("/mothers/<uuid:mother_id>/decline")

@@ -26,6 +26,7 @@ from shared.web.body import body_of
 from shared.web.danish import time_of_day
 from shared.web.http import Call
 from shared.web.read_as import read_as
+from shared.web.way import root_of
 
 _LARGEST = 1_000  # bytes
 
@@ -72,7 +73,7 @@ class Entrypoints:
     @PAGES.shows_once("/mothers/<uuid:mother_id>/own_link", "own_link.html")
     def make_own_link_by_form(self, call: Call, mother_id: UUID) -> dict[str, Any]:
         secret, link = make_own_link(mother_id=mother_id, now=call.now, uow=self.uow)
-        address = f"{call.request.host_url}roster/own/{secret}"
+        address = f"{root_of(call.request)}/roster/own/{secret}"
         return {"mother_id": mother_id, "address": address, "link": link}
 
     @PAGES.post("/mothers/<uuid:mother_id>/own_link/revoke")

@@ -18,7 +18,6 @@ from services.roster.entrypoints.forms_pick_ups import (
     WhichPickUpForm,
     typed_arrangement,
 )
-from services.roster.entrypoints.in_danish import in_danish
 from services.roster.entrypoints.page_set import PAGES
 from services.roster.usecases.cancel_pick_up import cancel_pick_up
 from services.roster.usecases.mark_pick_up_done import mark_pick_up_done
@@ -66,50 +65,45 @@ class Entrypoints:
 
     @PAGES.post("/mothers/<uuid:mother_id>/pick_ups")
     def plan_pick_up_by_form(self, call: Call, mother_id: UUID) -> str:
-        with in_danish():
-            told = read_as(ArrangementForm, call.content)
-            plan_pick_up(
-                mother_id=mother_id,
-                session_id=told["session_id"],
-                arrangement=typed_arrangement(told),
-                now=call.now,
-                uow=self.uow,
-            )
+        told = read_as(ArrangementForm, call.content)
+        plan_pick_up(
+            mother_id=mother_id,
+            session_id=told["session_id"],
+            arrangement=typed_arrangement(told),
+            now=call.now,
+            uow=self.uow,
+        )
         return _on_her_page(mother_id)
 
     @PAGES.post("/mothers/<uuid:mother_id>/pick_ups/move")
     def move_pick_up_by_form(self, call: Call, mother_id: UUID) -> str:
-        with in_danish():
-            told = read_as(ArrangementForm, call.content)
-            move_pick_up(
-                mother_id=mother_id,
-                session_id=told["session_id"],
-                arrangement=typed_arrangement(told),
-                seen_version=told["version"],
-                now=call.now,
-                uow=self.uow,
-            )
+        told = read_as(ArrangementForm, call.content)
+        move_pick_up(
+            mother_id=mother_id,
+            session_id=told["session_id"],
+            arrangement=typed_arrangement(told),
+            seen_version=told["version"],
+            now=call.now,
+            uow=self.uow,
+        )
         return _on_her_page(mother_id)
 
     @PAGES.post("/mothers/<uuid:mother_id>/pick_ups/cancel")
     def cancel_pick_up_by_form(self, call: Call, mother_id: UUID) -> str:
-        with in_danish():
-            told = read_as(PickUpForm, call.content)
-            cancel_pick_up(**_which(told, mother_id), uow=self.uow)
+        told = read_as(PickUpForm, call.content)
+        cancel_pick_up(**_which(told, mother_id), uow=self.uow)
         return _back(told, mother_id)
 
     @PAGES.post("/mothers/<uuid:mother_id>/pick_ups/done")
     def mark_pick_up_done_by_form(self, call: Call, mother_id: UUID) -> str:
-        with in_danish():
-            told = read_as(PickUpForm, call.content)
-            mark_pick_up_done(**_which(told, mother_id), now=call.now, uow=self.uow)
+        told = read_as(PickUpForm, call.content)
+        mark_pick_up_done(**_which(told, mother_id), now=call.now, uow=self.uow)
         return _back(told, mother_id)
 
     @PAGES.post("/mothers/<uuid:mother_id>/pick_ups/take_back")
     def take_back_pick_up_by_form(self, call: Call, mother_id: UUID) -> str:
-        with in_danish():
-            told = read_as(PickUpForm, call.content)
-            take_back_pick_up(**_which(told, mother_id), now=call.now, uow=self.uow)
+        told = read_as(PickUpForm, call.content)
+        take_back_pick_up(**_which(told, mother_id), now=call.now, uow=self.uow)
         return _back(told, mother_id)
 
 

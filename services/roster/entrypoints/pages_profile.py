@@ -13,7 +13,6 @@ from services.roster.entrypoints.forms_profile import (
     ProfileForm,
     typed_of_herself,
 )
-from services.roster.entrypoints.in_danish import in_danish
 from services.roster.entrypoints.page_set import PAGES
 from services.roster.usecases import queries
 from services.roster.usecases.change_profile import change_profile
@@ -53,33 +52,30 @@ class Entrypoints:
 
     @PAGES.post(f"{_HER}/profile")
     def change_profile_by_form(self, call: Call, mother_id: UUID) -> str:
-        with in_danish():
-            told = read_as(ProfileForm, call.content)
-            change_profile(
-                mother_id=mother_id,
-                told=typed_of_herself(told, call.content),
-                seen_version=read_as(ProfileChangeForm, call.content)["version"],
-                uow=self.uow,
-            )
+        told = read_as(ProfileForm, call.content)
+        change_profile(
+            mother_id=mother_id,
+            told=typed_of_herself(told, call.content),
+            seen_version=read_as(ProfileChangeForm, call.content)["version"],
+            uow=self.uow,
+        )
         return f"/roster/mothers/{mother_id}"
 
     @PAGES.post(f"{_HER}/children")
     def add_child_by_form(self, call: Call, mother_id: UUID) -> str:
-        with in_danish():
-            add_child(mother_id=mother_id, **_child_in(call), uow=self.uow)
+        add_child(mother_id=mother_id, **_child_in(call), uow=self.uow)
         return f"/roster/mothers/{mother_id}"
 
     @PAGES.post(f"{_HER}/children/<uuid:child_id>")
     def put_child_right_by_form(
         self, call: Call, mother_id: UUID, child_id: UUID
     ) -> str:
-        with in_danish():
-            put_child_right(
-                mother_id=mother_id,
-                child_id=child_id,
-                **_child_in(call),
-                uow=self.uow,
-            )
+        put_child_right(
+            mother_id=mother_id,
+            child_id=child_id,
+            **_child_in(call),
+            uow=self.uow,
+        )
         return f"/roster/mothers/{mother_id}"
 
 

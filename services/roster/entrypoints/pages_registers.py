@@ -25,7 +25,6 @@ from services.roster.entrypoints.forms import (
     SeenVersionForm,
     SessionCancellationForm,
 )
-from services.roster.entrypoints.in_danish import in_danish
 from services.roster.entrypoints.page_set import PAGES
 from services.roster.entrypoints.pages_pick_ups import WORDS
 from services.roster.entrypoints.pages_sessions import state_of
@@ -93,73 +92,66 @@ class Entrypoints:
 
     @PAGES.post("/sessions/<uuid:session_id>/marks")
     def mark_by_form(self, call: Call, session_id: UUID) -> str:
-        with in_danish():
-            told = read_as(MarkForm, call.content)
-            mark_attendance(
-                **told, session_id=session_id, by=call.by, now=call.now, uow=self.uow
-            )
+        told = read_as(MarkForm, call.content)
+        mark_attendance(
+            **told, session_id=session_id, by=call.by, now=call.now, uow=self.uow
+        )
         return _at_line(session_id, told)
 
     @PAGES.post("/sessions/<uuid:session_id>/unmark")
     def unmark_by_form(self, call: Call, session_id: UUID) -> str:
-        with in_danish():
-            told = read_as(SeenLineForm, call.content)
-            unmark_attendance(**told, session_id=session_id, now=call.now, uow=self.uow)
+        told = read_as(SeenLineForm, call.content)
+        unmark_attendance(**told, session_id=session_id, now=call.now, uow=self.uow)
         return _at_line(session_id, told)
 
     @PAGES.post("/sessions/<uuid:session_id>/cancellations")
     def take_cancellation_by_form(self, call: Call, session_id: UUID) -> str:
-        with in_danish():
-            told = read_as(CancellationForm, call.content)
-            told_at = told["received_at"]
-            take_cancellation(
-                session_id=session_id,
-                mother_id=told["mother_id"],
-                received_at=(
-                    in_utc(told_at.date(), told_at.time()) if told_at else call.now
-                ),
-                channel=told["channel"],
-                by=actor_of(call),
-                now=call.now,
-                uow=self.uow,
-            )
+        told = read_as(CancellationForm, call.content)
+        told_at = told["received_at"]
+        take_cancellation(
+            session_id=session_id,
+            mother_id=told["mother_id"],
+            received_at=(
+                in_utc(told_at.date(), told_at.time()) if told_at else call.now
+            ),
+            channel=told["channel"],
+            by=actor_of(call),
+            now=call.now,
+            uow=self.uow,
+        )
         return _at_line(session_id, told)
 
     @PAGES.post("/sessions/<uuid:session_id>/corrections")
     def correct_by_form(self, call: Call, session_id: UUID) -> str:
-        with in_danish():
-            told = read_as(CorrectionForm, call.content)
-            correct_attendance(
-                **told,
-                session_id=session_id,
-                by=actor_of(call),
-                now=call.now,
-                uow=self.uow,
-            )
+        told = read_as(CorrectionForm, call.content)
+        correct_attendance(
+            **told,
+            session_id=session_id,
+            by=actor_of(call),
+            now=call.now,
+            uow=self.uow,
+        )
         return _at_line(session_id, told)
 
     @PAGES.post("/sessions/<uuid:session_id>/close")
     def close_by_form(self, call: Call, session_id: UUID) -> str:
-        with in_danish():
-            told = read_as(SeenVersionForm, call.content)
-            asked = asked_of_register(call, session_id, told)
-            close_session(**asked, uow=self.uow)
+        told = read_as(SeenVersionForm, call.content)
+        asked = asked_of_register(call, session_id, told)
+        close_session(**asked, uow=self.uow)
         return f"/roster/sessions/{session_id}"
 
     @PAGES.post("/sessions/<uuid:session_id>/reopen")
     def reopen_by_form(self, call: Call, session_id: UUID) -> str:
-        with in_danish():
-            told = read_as(SeenVersionForm, call.content)
-            asked = asked_of_register(call, session_id, told)
-            reopen_session(**asked, uow=self.uow)
+        told = read_as(SeenVersionForm, call.content)
+        asked = asked_of_register(call, session_id, told)
+        reopen_session(**asked, uow=self.uow)
         return f"/roster/sessions/{session_id}"
 
     @PAGES.post("/sessions/<uuid:session_id>/cancel")
     def cancel_by_form(self, call: Call, session_id: UUID) -> str:
-        with in_danish():
-            told = read_as(SessionCancellationForm, call.content)
-            asked = asked_of_register(call, session_id, told)
-            cancel_session(**asked, reason=told["reason"], uow=self.uow)
+        told = read_as(SessionCancellationForm, call.content)
+        asked = asked_of_register(call, session_id, told)
+        cancel_session(**asked, reason=told["reason"], uow=self.uow)
         return f"/roster/sessions/{session_id}"
 
 

@@ -10,7 +10,6 @@ from services.roster.domain.register import SessionState
 from services.roster.domain.session import Session
 from services.roster.entrypoints.danish_words import THEMES
 from services.roster.entrypoints.forms import SessionForm
-from services.roster.entrypoints.in_danish import in_danish
 from services.roster.entrypoints.page_set import PAGES
 from services.roster.entrypoints.pages_pick_ups import WORDS
 from services.roster.entrypoints.pages_staffing import STAFFING_WORDS, staffing_for
@@ -83,9 +82,8 @@ class Entrypoints:
 
     @PAGES.post("/sessions/new")
     def plan_session_by_form(self, call: Call) -> str:
-        with in_danish():
-            told = read_as(SessionForm, call.content)
-            session = plan_session(**told, uow=self.uow)
+        told = read_as(SessionForm, call.content)
+        session = plan_session(**told, uow=self.uow)
         return f"/roster/sessions/{session.id}"
 
 

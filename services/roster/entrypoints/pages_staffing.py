@@ -12,7 +12,6 @@ from services.roster.entrypoints.danish_words import (
     WHY_NOT_IN_ROOM,
 )
 from services.roster.entrypoints.forms_staffing import AbsenceForm, AnswerForm
-from services.roster.entrypoints.in_danish import in_danish
 from services.roster.entrypoints.page_set import PAGES
 from services.roster.entrypoints.public_holidays import danish_public_holidays
 from services.roster.usecases.answer_for_session import answer_for_session
@@ -65,14 +64,13 @@ class Entrypoints:
 
     @PAGES.post("/absences")
     def report_absence_by_form(self, call: Call) -> str:
-        with in_danish():
-            told = read_as(AbsenceForm, call.content)
-            report_absence(
-                **{**told, "last_day": told["last_day"] or told["first_day"]},
-                by=call.user_id,
-                now=call.now,
-                uow=self.uow,
-            )
+        told = read_as(AbsenceForm, call.content)
+        report_absence(
+            **{**told, "last_day": told["last_day"] or told["first_day"]},
+            by=call.user_id,
+            now=call.now,
+            uow=self.uow,
+        )
         return _HERE
 
     @PAGES.post("/absences/<uuid:absence_id>/take_back")
@@ -82,12 +80,11 @@ class Entrypoints:
 
     @PAGES.post("/absences/<uuid:absence_id>/answer")
     def answer_by_form(self, call: Call, absence_id: UUID) -> str:
-        with in_danish():
-            answer_for_session(
-                absence_id=absence_id,
-                **read_as(AnswerForm, call.content),
-                by=call.user_id,
-                now=call.now,
-                uow=self.uow,
-            )
+        answer_for_session(
+            absence_id=absence_id,
+            **read_as(AnswerForm, call.content),
+            by=call.user_id,
+            now=call.now,
+            uow=self.uow,
+        )
         return _HERE

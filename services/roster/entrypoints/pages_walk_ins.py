@@ -5,7 +5,6 @@ Who walks in and stands on no list: entered in the register itself, in one step.
 from uuid import UUID
 
 from services.roster.entrypoints.forms import WalkInForm
-from services.roster.entrypoints.in_danish import in_danish
 from services.roster.entrypoints.page_set import PAGES
 from services.roster.entrypoints.typed_mother import walk_in_of
 from services.roster.usecases import queries
@@ -24,16 +23,15 @@ class Entrypoints:
         Lead back to her line; or, if her number is known, to whom it belongs.
         """
         here = f"/roster/sessions/{session_id}"
-        with in_danish():
-            told = walk_in_of(read_as(WalkInForm, call.content))
-            known = queries.with_her_phone(told, uow=self.uow)
-            if known is not None:
-                return f"{here}?known={known.id}#known"
-            _, mother_id = add_walk_in(
-                session_id=session_id,
-                told=told,
-                heard_by=call.by,
-                now=call.now,
-                uow=self.uow,
-            )
+        told = walk_in_of(read_as(WalkInForm, call.content))
+        known = queries.with_her_phone(told, uow=self.uow)
+        if known is not None:
+            return f"{here}?known={known.id}#known"
+        _, mother_id = add_walk_in(
+            session_id=session_id,
+            told=told,
+            heard_by=call.by,
+            now=call.now,
+            uow=self.uow,
+        )
         return f"{here}#mother-{mother_id}"

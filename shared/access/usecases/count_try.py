@@ -10,16 +10,21 @@ from shared.access.domain.tries import OF_ACCOUNT, OF_ADDRESS, OF_LINKS
 from shared.access.storage.book import Book
 
 
-def count_try(*, sign_in_name: str, address: str, now: datetime, book: Book) -> int:
+def count_try(
+    *, sign_in_name: str, address: str, browser: str = "", now: datetime, book: Book
+) -> int:
     """
     Return 0, or the seconds to wait.
 
     Counting comes first: who sends a thousand at once does not get them all in before
-    the first is counted.
+    the first is counted. A ``browser`` at which she has signed in before is counted by
+    itself, so that nobody else keeps her out of it.
     """
-    limits = ((_account(sign_in_name), OF_ACCOUNT), (_address(address), OF_ADDRESS))
+    limits = {_account(sign_in_name): OF_ACCOUNT, _address(address): OF_ADDRESS}
+    if browser:
+        limits = {_browser(browser): OF_ACCOUNT}
     waits = [0]
-    for subject, limit in limits:
+    for subject, limit in limits.items():
         counted = book.tries.count(subject, now=now)
         if counted.is_too_many(limit):
             waits.append(counted.seconds_left(now=now))
@@ -36,10 +41,15 @@ def refuse_if_waiting(seconds: int) -> None:
         raise TooManyTries(seconds=seconds)
 
 
-def forgive_tries(*, sign_in_name: str, address: str, book: Book) -> None:
+def forgive_tries(
+    *, sign_in_name: str, address: str, browser: str = "", book: Book
+) -> None:
     """
-    Forget the tries of who was right in the end.
+    Forget the tries of who was right in the end; those from elsewhere are not hers.
     """
+    if browser:
+        book.tries.forgive(_browser(browser))
+        return
     book.tries.forgive(_account(sign_in_name))
     book.tries.take_back(_address(address))
 
@@ -64,6 +74,10 @@ def count_wrong_link(*, address: str, now: datetime, book: Book) -> None:
 
 def _account(sign_in_name: str) -> str:
     return sha256(f"account {sign_in_name}".encode()).hexdigest()
+
+
+def _browser(browser: str) -> str:
+    return sha256(f"browser {browser}".encode()).hexdigest()
 
 
 def _address(address: str) -> str:

@@ -10,7 +10,7 @@ from werkzeug.routing import Map, RequestRedirect, Rule
 from werkzeug.wrappers import Request, Response
 
 from shared.bus.house import House
-from shared.web.door import as_page, finished
+from shared.web.door import as_page, finished, redirected
 from shared.web.front import invitation_pages, people_pages, sign_in_pages
 from shared.web.front.access import FRONT_ACCESS
 from shared.web.front.desk import Desk
@@ -58,10 +58,8 @@ class Front:
     def _answer(self, request: Request) -> Response:
         try:
             route, ids = self._map.bind_to_environ(request.environ).match()
-        except RequestRedirect:
-            # The one address that is asked for with and without its last stroke.
-            place = {"Location": f"{request.path}/"}
-            return finished(Response(status=308, headers=place))
+        except RequestRedirect as redirect:
+            return redirected(redirect)
         except HTTPException as error:
             return finished(as_page(error, request.environ))
 

@@ -12,7 +12,7 @@ from shared.access.storage.book import Book
 from shared.access.usecases.sign_in import begin_sign_in, end_sign_in
 from shared.bus.house import House
 from shared.kernel.secret import new_secret
-from shared.web.cookies import BROWSER, SESSION, give, shown, take_away
+from shared.web.cookies import BROWSER, LEFT, SESSION, give, shown, take_away
 from shared.web.forgery import guard_of, new_form_key, refuse_foreign_form
 from shared.web.front.page_set import PAGES
 from shared.web.menu import home_of
@@ -41,6 +41,9 @@ class Desk:
     ) -> Response:
         """
         Show a form to somebody who has not signed in; her browser gets a name first.
+
+        Older phones send a form from nowhere where the page tells no other page its
+        address, so that is kept for those whose address holds a secret.
         """
         known = shown(self.request, BROWSER, self.door)
         browser = known or new_secret()
@@ -54,10 +57,18 @@ class Desk:
             here=self.request.full_path.rstrip("?"),
             **told,
         )
-        # The address may hold a secret: it is told to no other page.
-        response.headers["Referrer-Policy"] = "no-referrer"
         if not known:
             give(response, BROWSER, browser, self.door)
+        return response
+
+    def page_of_link(
+        self, template: str, *, status: int = 200, **told: Any
+    ) -> Response:
+        """
+        Show such a form where the address holds a secret: it is told to no other page.
+        """
+        response = self.strangers_page(template, status=status, **told)
+        response.headers["Referrer-Policy"] = "no-referrer"
         return response
 
     def refuse_foreign_form(self) -> None:
@@ -86,4 +97,6 @@ class Desk:
         response = Response(status=303, headers={"Location": place})
         give(response, SESSION, secret, self.door)
         take_away(response, BROWSER, self.door)
+        if shown(self.request, LEFT, self.door):
+            take_away(response, LEFT, self.door)
         return response

@@ -12,7 +12,7 @@ import requests
 from authlib.integrations.base_client.errors import OAuthError
 from authlib.integrations.requests_client import OAuth2Session
 from joserfc import jwt
-from joserfc.errors import JoseError
+from joserfc.errors import BadSignatureError, InvalidKeyIdError, JoseError
 from joserfc.jwk import KeySet
 
 from shared.access.domain.errors import NoRoleHere
@@ -30,6 +30,7 @@ from shared.kernel.secret import proof_of
 
 _TIMEOUT = 10.0  # seconds
 _KEPT = timedelta(hours=1)
+_KEPT_IN_DOUBT = timedelta(minutes=1)
 _LEEWAY = 60  # seconds: two machines' clocks differ.
 _SIGNATURES = ["RS256", "PS256", "ES256", "RS384", "ES384", "RS512", "ES512"]
 _LONGEST_NAME = 120  # characters
@@ -80,18 +81,25 @@ class Provider:
         self._keys: KeySet | None = None
         self._asked_at: datetime | None = None
 
-    def address_to_ask(self, errand: Errand, *, back: str, now: datetime) -> str:
+    def address_to_ask(
+        self, errand: Errand, *, back: str, is_anew: bool = False, now: datetime
+    ) -> str:
         """
         Return where the browser is sent.
+
+        ``is_anew`` asks the other side not to let in again whom it has let in before:
+        another person may hold the phone by now.
 
         Raises SignInElsewhereFailed.
         """
         self._ask(now)
+        asked = {"prompt": "login"} if is_anew else {}
         address, _ = self._session(back).create_authorization_url(
             self._known["authorization_endpoint"],
             state=errand.state,
             nonce=errand.nonce,
             code_verifier=errand.verifier,
+            **asked,
         )
         return str(address)
 
@@ -123,8 +131,7 @@ class Provider:
 
         Raises JoseError for what is not signed, not for us, or not for this errand.
         """
-        assert self._keys is not None  # noqa: S101 - asked before.
-        token = jwt.decode(id_token, self._keys, algorithms=_SIGNATURES)
+        token = self._opened(id_token, now=now)
         registry = jwt.JWTClaimsRegistry(
             now=int(now.timestamp()),
             leeway=_LEEWAY,
@@ -138,6 +145,25 @@ class Provider:
         registry.validate(token.claims)
         told: Mapping[str, Any] = token.claims
         return told
+
+    def _opened(self, id_token: str, *, now: datetime) -> jwt.Token:
+        """
+        Return an ID token that the other side has signed.
+
+        Where the key is none of those we know, it may have been changed a moment ago:
+        they are asked for once more, at most once a minute.
+
+        Raises JoseError or SignInElsewhereFailed.
+        """
+        try:
+            return self._decoded(id_token)
+        except (InvalidKeyIdError, BadSignatureError):
+            self._ask(now, kept=_KEPT_IN_DOUBT)
+            return self._decoded(id_token)
+
+    def _decoded(self, id_token: str) -> jwt.Token:
+        assert self._keys is not None  # noqa: S101 - asked before.
+        return jwt.decode(id_token, self._keys, algorithms=_SIGNATURES)
 
     def _claims_of(self, told: Mapping[str, Any]) -> Claims:
         """
@@ -171,13 +197,13 @@ class Provider:
             code_challenge_method="S256",
         )
 
-    def _ask(self, now: datetime) -> None:
+    def _ask(self, now: datetime, *, kept: timedelta = _KEPT) -> None:
         """
-        Learn where the other side is asked, at most once an hour.
+        Learn where the other side is asked, and its keys; they are kept for an hour.
 
         Raises SignInElsewhereFailed.
         """
-        if self._asked_at and timedelta(0) <= now - self._asked_at < _KEPT:
+        if self._asked_at and timedelta(0) <= now - self._asked_at < kept:
             return
         issuer = self._settings.issuer
         try:

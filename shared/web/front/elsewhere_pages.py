@@ -11,12 +11,12 @@ from shared.access.storage.book import changing
 from shared.access.usecases.welcome_claims import welcome_claims
 from shared.config import OidcSettings
 from shared.kernel.secret import is_same, new_secret
-from shared.web.cookies import ERRAND, give, shown, take_away
+from shared.web.cookies import ERRAND, LEFT, give, shown, take_away
 from shared.web.front.desk import Desk
 from shared.web.front.elsewhere import Errand, Provider, SignInElsewhereFailed
 from shared.web.front.place import refuse_unless_safe
 from shared.web.gate import NotForYou
-from shared.web.way import own_path
+from shared.web.way import own_path, root_of
 
 log = structlog.get_logger()
 _BACK = "/sign-in/back"
@@ -40,7 +40,12 @@ class Elsewhere:
         provider = self._own_provider()
         refuse_unless_safe(desk.request, desk.door)
         errand = Errand(secret=new_secret())
-        place = provider.address_to_ask(errand, back=_back(desk), now=desk.now)
+        place = provider.address_to_ask(
+            errand,
+            back=_back(desk),
+            is_anew=bool(shown(desk.request, LEFT, desk.door)),
+            now=desk.now,
+        )
         response = Response(status=303, headers={"Location": place})
         to = quote(own_path(desk.request.args.get("to", "")), safe="")
         give(response, ERRAND, f"{errand.secret}{_BETWEEN}{to}", desk.door)
@@ -77,4 +82,4 @@ class Elsewhere:
 
 
 def _back(desk: Desk) -> str:
-    return (desk.door.origin or desk.request.host_url.rstrip("/")) + _BACK
+    return root_of(desk.request) + _BACK

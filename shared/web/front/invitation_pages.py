@@ -5,14 +5,21 @@ Come in by a link. To open it changes nothing: mail programs open links too.
 import structlog
 from werkzeug.wrappers import Response
 
-from shared.access.domain.errors import PasswordNotGoodEnough
+from shared.access.domain.errors import (
+    InvitationNotUsable,
+    PasswordNotGoodEnough,
+    SignInFailed,
+    TooManyTries,
+)
 from shared.access.domain.invitation import LinkKind
-from shared.access.domain.user import User, checked_password
+from shared.access.domain.user import User, as_typed, checked_password
 from shared.access.storage.book import changing, looking
 from shared.access.usecases.use_invitation import look_at_invitation, use_invitation
 from shared.web.front.desk import Desk
+from shared.web.front.known_browser import remember_browser
 from shared.web.front.password import hash_of
 from shared.web.front.place import refuse_unless_safe
+from shared.web.front.sign_in_pages import LONGEST_NAME, come_in
 from shared.web.gate import NotForYou
 from shared.web.wording import SHARED_WORDING
 
@@ -28,26 +35,47 @@ def show_invitation(desk: Desk, secret: str) -> Response:
     """
     _refuse_without_passwords(desk)
     user = _looked_at(desk, secret, LinkKind.INVITATION)
-    return desk.strangers_page("invitation.html", user=user, told="")
+    return desk.page_of_link("invitation.html", user=user, told="")
 
 
 def take_invitation(desk: Desk, secret: str) -> Response:
     """
-    Set the password and come in.
+    Set the password and come in; a second tap comes in by what the first has set.
 
     Raises NotForYou, NotSafeHere, FormNotOurs or InvitationNotUsable.
     """
     _refuse_without_passwords(desk)
     refuse_unless_safe(desk.request, desk.door)
     desk.refuse_foreign_form()
+    try:
+        return _password_set(desk, secret)
+    except InvitationNotUsable:
+        return _come_in_again(desk)
+
+
+def _password_set(desk: Desk, secret: str) -> Response:
     user = _looked_at(desk, secret, LinkKind.INVITATION)
     wrong, password = _new_password(desk, user)
     if wrong:
         told = SHARED_WORDING[wrong]
-        return desk.strangers_page(
-            "invitation.html", status=_WRONG, user=user, told=told
-        )
+        return desk.page_of_link("invitation.html", status=_WRONG, user=user, told=told)
     return _come_in(desk, secret, LinkKind.INVITATION, password_hash=hash_of(password))
+
+
+def _come_in_again(desk: Desk) -> Response:
+    """
+    Let in who has just set this password: her name and it are all that it takes.
+
+    Raises InvitationNotUsable where they do not belong together.
+    """
+    form = desk.request.form
+    name = as_typed(form.get("name", ""))
+    if not name or len(name) > LONGEST_NAME:
+        raise InvitationNotUsable
+    try:
+        return come_in(desk, name, form.get("password", ""))
+    except (SignInFailed, TooManyTries):
+        raise InvitationNotUsable from None
 
 
 def show_demo_link(desk: Desk, secret: str) -> Response:
@@ -58,7 +86,7 @@ def show_demo_link(desk: Desk, secret: str) -> Response:
     """
     _refuse_outside_demo(desk)
     user = _looked_at(desk, secret, LinkKind.DEMO)
-    return desk.strangers_page("demo_link.html", user=user)
+    return desk.page_of_link("demo_link.html", user=user)
 
 
 def take_demo_link(desk: Desk, secret: str) -> Response:
@@ -91,7 +119,10 @@ def _come_in(
         )
         session = desk.begin(user, book)
     log.info("signed_in", user_id=str(user.id), way=kind)
-    return desk.let_in(user, session)
+    response = desk.let_in(user, session)
+    if user.password_hash:
+        remember_browser(desk.request, response, user, desk.door)
+    return response
 
 
 def _new_password(desk: Desk, user: User) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from shared.kernel.refusal import Conflict, Invalid
 from shared.web.front.desk import Desk
 from shared.web.front.page_set import PAGES
 from shared.web.gate import NotForYou, NotSignedIn
+from shared.web.way import root_of
 from shared.web.who import Who
 from shared.web.wording import OWNED_BY, SERVICES_CALLED
 
@@ -148,8 +149,7 @@ def let_in(desk: Desk, user_id: UUID) -> Response:
 def _link(desk: Desk, invited: Invited) -> Response:
     who = _who(desk)
     log.info("user_invited", user_id=str(invited.user.id), by=str(who.user_id))
-    root = desk.door.origin or desk.request.host_url.rstrip("/")
-    address = f"{root}/sign-in/invitation/{invited.secret}"
+    address = f"{root_of(desk.request)}/sign-in/invitation/{invited.secret}"
     return PAGES.page("link.html", who, user=invited.user, address=address)
 
 

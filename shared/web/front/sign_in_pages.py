@@ -5,13 +5,19 @@ Sign in with a name and a password, and sign out.
 import structlog
 from werkzeug.wrappers import Response
 
-from shared.access.domain.errors import SignInFailed
+from shared.access.domain.errors import SignInFailed, TooManyTries
 from shared.access.domain.user import User, as_keyed, as_typed
 from shared.access.storage.book import changing, looking
-from shared.access.usecases.count_try import count_try, forgive_tries
+from shared.access.usecases.count_try import (
+    count_try,
+    forgive_tries,
+    refuse_if_waiting,
+)
 from shared.access.usecases.sign_in import end_sign_in
-from shared.web.cookies import SESSION, shown, take_away
+from shared.kernel.refusal import Refusal
+from shared.web.cookies import FOR_A_YEAR, LEFT, SESSION, give, shown, take_away
 from shared.web.front.desk import Desk
+from shared.web.front.known_browser import known_as, remember_browser
 from shared.web.front.password import fits
 from shared.web.front.place import address_of, refuse_unless_safe
 from shared.web.gate import NotForYou
@@ -21,7 +27,7 @@ from shared.web.way import SIGN_IN, own_path
 from shared.web.wording import SHARED_WORDING
 
 log = structlog.get_logger()
-_LONGEST_NAME = 200  # characters
+LONGEST_NAME = 200  # characters
 
 
 def show(desk: Desk) -> Response:
@@ -46,20 +52,34 @@ def sign_in(desk: Desk) -> Response:
     refuse_unless_safe(desk.request, desk.door)
     desk.refuse_foreign_form()
     form = desk.request.form
-    name = as_typed(form.get("name", ""))[:_LONGEST_NAME]
-    wait = _wait(desk, name)
-    if wait:
-        response = _again(desk, "too-many-tries", status=429)
-        response.headers["Retry-After"] = str(wait)
+    name = as_typed(form.get("name", ""))[:LONGEST_NAME]
+    try:
+        return come_in(desk, name, form.get("password", ""), to=form.get("to", ""))
+    except TooManyTries as refusal:
+        response = _again(desk, refusal)
+        response.headers["Retry-After"] = str(refusal.facts["seconds"])
         return response
-    user = _user_with(desk, name, form.get("password", ""))
+    except SignInFailed as refusal:
+        return _again(desk, refusal)
+
+
+def come_in(desk: Desk, name: str, password: str, *, to: str = "") -> Response:
+    """
+    Let in whoever this name and this password belong to.
+
+    Raises TooManyTries or SignInFailed.
+    """
+    tried = _counted(desk, name)
+    user = _user_with(desk, name, password)
     if user is None:
-        return _again(desk, SignInFailed.code, status=status_of(SignInFailed()))
+        raise SignInFailed
     with changing(desk.engine) as book:
-        forgive_tries(sign_in_name=name, address=_address(desk), book=book)
+        forgive_tries(**tried, book=book)
         secret = desk.begin(user, book)
     log.info("signed_in", user_id=str(user.id), way="password")
-    return desk.let_in(user, secret, to=form.get("to", ""))
+    response = desk.let_in(user, secret, to=to)
+    remember_browser(desk.request, response, user, desk.door)
+    return response
 
 
 def sign_out(desk: Desk) -> Response:
@@ -70,16 +90,29 @@ def sign_out(desk: Desk) -> Response:
         end_sign_in(secret=shown(desk.request, SESSION, desk.door), book=book)
     response = Response(status=303, headers={"Location": SIGN_IN})
     take_away(response, SESSION, desk.door)
+    if desk.door.oidc:
+        # The other side would let in whoever comes next without asking who it is.
+        give(response, LEFT, "yes", desk.door, lasts=FOR_A_YEAR)
     # Not the cookies: whoever signs in next may go on reading in her language.
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 
 
-def _wait(desk: Desk, name: str) -> int:
+def _counted(desk: Desk, name: str) -> dict[str, str]:
+    """
+    Count the try before anything is looked at; return under what it is counted.
+
+    Raises TooManyTries.
+    """
     with changing(desk.engine) as book:
-        return count_try(
-            sign_in_name=name, address=_address(desk), now=desk.now, book=book
-        )
+        tried = {
+            "sign_in_name": name,
+            "address": address_of(desk.request, desk.door),
+            "browser": known_as(desk.request, book.users.called(name), desk.door),
+        }
+        wait = count_try(**tried, now=desk.now, book=book)
+    refuse_if_waiting(wait)
+    return tried
 
 
 def _user_with(desk: Desk, name: str, password: str) -> User | None:
@@ -89,16 +122,12 @@ def _user_with(desk: Desk, name: str, password: str) -> User | None:
     return user if user and is_right and user.may_come_in else None
 
 
-def _again(desk: Desk, code: str, *, status: int) -> Response:
-    log.warning("sign_in_refused", code=code)
+def _again(desk: Desk, refusal: Refusal) -> Response:
+    log.warning("sign_in_refused", code=refusal.code)
     return desk.strangers_page(
         "sign_in.html",
-        status=status,
+        status=status_of(refusal),
         to=own_path(desk.request.form.get("to", "")),
-        told=SHARED_WORDING[code],
-        name=desk.request.form.get("name", "")[:_LONGEST_NAME],
+        told=SHARED_WORDING[refusal.code],
+        name=desk.request.form.get("name", "")[:LONGEST_NAME],
     )
-
-
-def _address(desk: Desk) -> str:
-    return address_of(desk.request, desk.door)

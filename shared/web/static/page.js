@@ -6,6 +6,8 @@
 
   document.addEventListener("submit", (event) => {
     const pressed = event.submitter || event.target.querySelector("button");
+    // What is under way is not sent again: its answer may be shown only once.
+    if (event.target.querySelector("button[aria-busy]")) event.preventDefault();
     // Later: another script may answer the tap by itself, and then nothing is awaited.
     setTimeout(() => {
       if (pressed && !event.defaultPrevented) pressed.setAttribute("aria-busy", "true");

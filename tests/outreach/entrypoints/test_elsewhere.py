@@ -63,7 +63,7 @@ class TestWebhooks:
         answer = as_administrator(site, "/webhooks", url="http://127.0.0.1/")
 
         assert answer.status_code == 422
-        assert "<strong>url</strong>" in answer.text
+        assert "<strong>Adresse</strong>: Skriv en adresse" in answer.text
         page = site.get("/webhooks", Role.ADMINISTRATOR).text
         assert "Ingen andre systemer får besked." in page
 

@@ -99,7 +99,7 @@ class TestHandOver:
         answer = site.submit("/away", deputy_id=deputy.id, until=until)
 
         assert answer.status_code == 422
-        assert "<strong>until</strong>" in answer.text
+        assert "<strong>Til hvornår?</strong>: Vælg " in answer.text
 
     def test_is_to_a_colleague_who_may_follow_up(self, site: Site):
         """
@@ -111,4 +111,4 @@ class TestHandOver:
         for nobody in (me, other):
             answer = site.submit("/away", deputy_id=nobody.id, until=FRIDAY)
             assert answer.status_code == 422
-            assert "<strong>deputy_id</strong>" in answer.text
+            assert "<strong>Hvem følger op?</strong>: Vælg " in answer.text

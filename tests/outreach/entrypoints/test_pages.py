@@ -207,7 +207,7 @@ class TestAttemptForm:
         answer = site.submit(url, channel="call", outcome="lost")
 
         assert answer.status_code == 422
-        assert "<strong>outcome</strong>" in answer.text
+        assert "<strong>Hvad kom der ud af det?</strong>: Vælg " in answer.text
 
 
 class TestNoThanks:

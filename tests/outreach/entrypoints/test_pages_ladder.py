@@ -103,7 +103,7 @@ class TestAgreement:
         none = submit(site, url, kind="paused")
 
         assert answer.status_code == none.status_code == 422
-        assert "Pause til" in answer.text
+        assert "Til hvornår?" in answer.text
         assert "Vælg en dag, der kommer, inden for et år." in answer.text
         assert "Skriv, hvornår pausen er slut." in none.text
         assert "ikke sagt endnu" in text(site, f"/mothers/{mother.id}")

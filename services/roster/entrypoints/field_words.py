@@ -1,13 +1,10 @@
 """
-What is wrong in a form, said in the form's own words: Danish, or the reader's language.
+What the roster's forms call each field, and what is wrong in one in plain words.
 """
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from typing import Any
+from collections.abc import Mapping
 
-from shared.kernel.refusal import Invalid
-from shared.web.language import Said
+from shared.web.field_words import FieldWords
 from shared.web.language import lazy_gettext as _
 
 FIELDS: Mapping[str, str] = {
@@ -59,23 +56,30 @@ FIELDS: Mapping[str, str] = {
     "capacity": _("Plads til omkring"),
     "user_id": _("Hvem?"),
     "deputy_id": _("Stedfortræder"),
+    "comes": _("Kommer"),
+    "may_ask_at_new_birth": _("Hvis hun får et barn mere"),
+    "good_rows": _("Kun de linjer, der kan læses"),
+    "rows": _("Linjer"),
+    "known": _("Mor"),
+    "enrolment": _("Hvor hun står"),
+    "offers": _("Tilbyder"),
+    "other": _("Den anden"),
+    "session": _("Mødegang"),
+    "back": _("Tilbage til"),
     "daycare_id": _("Dagtilbuddet"),
     "health_visitors_id": _("Sundhedsplejen"),
     "housing_team_id": _("Det boligsociale team"),
     "daycare_intake_id": _("Pladsanvisningen"),
+    "seen_version": _("Siden"),
+    "other_version": _("Siden"),
 }
 _SAID: Mapping[str, str] = {
-    "Missing data for required field.": _("Skal udfyldes."),
-    "Field may not be null.": _("Skal udfyldes."),
-    "Not a valid date.": _("Vælg en dato."),
-    "Not a valid time.": _("Skriv et klokkeslæt, for eksempel 10:00."),
-    "Not a valid datetime.": _("Vælg dato og klokkeslæt."),
-    "Not a valid UUID.": _("Vælg en på listen."),
-    "Choose one on the list.": _("Vælg en på listen."),
-    "Not a valid integer.": _("Skriv et tal."),
-    "Write a year between 1900 and 2199.": _("Skriv et årstal mellem 1900 og 2199."),
+    "Write a year between {first} and {last}.": _(
+        "Skriv et årstal mellem {first} og {last}."
+    ),
+    "Write one of {choices}.": _("Vælg en af mulighederne."),
     "Write a name.": _("Skriv et navn."),
-    "Write at most 200 characters.": _("Skriv højst 200 tegn."),
+    "Write at most {most} characters.": _("Skriv højst {most} tegn."),
     "Take out line breaks and control characters.": _("Skriv det på én linje."),
     "Take out characters that turn the text around.": _(
         "Der er et usynligt tegn, der vender skriften. Skriv det igen uden at kopiere."
@@ -88,7 +92,6 @@ _SAID: Mapping[str, str] = {
     "Write the number as +4512345678.": _("Skriv et telefonnummer med 8 cifre."),
     "Write language codes, for example tr or ur.": _("Skriv sproget på dansk."),
     "Name each language once, the best first.": _("Skriv hvert sprog én gang."),
-    "Write a year between 2017 and 2099.": _("Skriv et årstal mellem 2017 og 2099."),
     "Choose a guest or an excursion.": _("Vælg enten besøg eller tur."),
     "Write where to meet.": _("Skriv, hvor I mødes."),
     "Write where the excursion goes.": _("Skriv, hvor turen går hen."),
@@ -108,33 +111,12 @@ _SAID: Mapping[str, str] = {
     "Choose one of your own.": _("Vælg en fra din egen organisation."),
     "Choose who runs the group first.": _("Vælg først den, der er fast i gruppen."),
     "Choose one of the three organisations.": _("Vælg en af de tre organisationer."),
-    "Write a number between 1 and 999.": _("Skriv et tal mellem 1 og 999."),
+    "Write a number between 1 and {most}.": _("Skriv et tal mellem 1 og {most}."),
     "Write a day from the first one on, within a year.": _(
         "Skriv en dag, der ikke ligger før den første, og højst et år senere."
     ),
     "Write today, or a day to come.": _("Skriv i dag eller en dag, der kommer."),
     "Mark attended or excused.": _("Vælg Mødt eller Undskyldt."),
 }
-_OTHERWISE = _("Det kan ikke læses. Skriv det igen.")
 
-
-@contextmanager
-def in_danish() -> Iterator[None]:
-    """
-    Refuse a form in plain words, with each field named as the form names it.
-    """
-    try:
-        yield
-    except Invalid as refusal:
-        errors: Mapping[str, Any] = refusal.facts["errors"]
-        raise Invalid(
-            {str(FIELDS.get(name, name)): _told(said) for name, said in errors.items()}
-        ) from None
-
-
-def _told(said: Any) -> list[str]:
-    texts = said if isinstance(said, list) else [_OTHERWISE]
-    return [
-        text if isinstance(text, Said) else str(_SAID.get(text, _OTHERWISE))
-        for text in texts
-    ]
+FIELD_WORDS = FieldWords(FIELDS, _SAID)
