@@ -16,7 +16,7 @@ from shared.kernel.refusal import Invalid
 from shared.looks.chain import Link
 from shared.looks.reading import Asked, drawn, newest, numbers_since
 
-MOST_SHOWN = 100
+MOST_SHOWN = 25
 LARGEST_SAMPLE = 100
 SAMPLED_BACK = timedelta(days=30)
 # Among so many draws are enough that are asked for, where it is narrowed.
