@@ -155,7 +155,8 @@ class Http(HttpRequestHandler):
         if is_away(error):
             away = DatabaseAway()
             return finished(self._refused(request, away) if request else problem(away))
-        return finished(door_page({}, "broken.html", status=500))
+        environ = request.environ if request else {}
+        return finished(door_page(environ, "broken.html", status=500))
 
     def _gate(self) -> Gate:
         house: House = self.container.config[CONFIG_KEY]

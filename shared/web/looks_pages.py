@@ -10,7 +10,7 @@ from uuid import UUID
 from marshmallow import Schema, fields
 
 from shared.bus.unit_of_work import UnitOfWork
-from shared.kernel.organisations import Organisation
+from shared.kernel.organisations import Organisation, Role
 from shared.looks.chain import Link
 from shared.looks.check import check_looks
 from shared.looks.reading import Asked, looking, newest
@@ -21,6 +21,8 @@ from shared.web.looks_asked import MOST_SHOWN, asked_looks, found_looks
 from shared.web.looks_words import LOOKED_PARTS, LOOKED_PURPOSES
 from shared.web.own_people import OwnPeople, OwnPeopleHere
 from shared.web.pages import Pages
+from shared.web.who import Who
+from shared.web.wording import OWNED_BY, SERVICES_CALLED
 
 _CHECKED = 1_000  # On a page; babygruppe check-looks follows the whole chain.
 _MOST_TOLD = 10_000
@@ -76,7 +78,13 @@ def looks_entrypoints(pages: Pages) -> type[Any]:
         def looks_of_mother(self, call: Call, mother_id: UUID) -> dict[str, Any]:
             told = _of_her(self.uow, mother_id, own=own(call))
             shown = _shows_staff(call.query)
-            return {"mother_id": mother_id, "links": told, "staff": shown, **_WORDS}
+            return {
+                "mother_id": mother_id,
+                "links": told,
+                "staff": shown,
+                "other_lists": _other_lists(pages.service, call.who),
+                **_WORDS,
+            }
 
         @api.get("/looks/of/<uuid:mother_id>", answers=LookOfHerSchema, many=True)
         def list_looks_of_mother(
@@ -113,6 +121,19 @@ def _of_her(
     asked = Asked(person_id=mother_id, organisation=own)
     with looking(uow.engine) as connection:
         return newest(connection, asked, limit=_MOST_TOLD)
+
+
+def _other_lists(service: str, who: Who) -> dict[str, str]:
+    """
+    Return what else a leader of an owner may look up: each service has its own log.
+    """
+    return {
+        other: called
+        for other, called in SERVICES_CALLED.items()
+        if who.role is Role.LEADER
+        and other != service
+        and who.organisation in OWNED_BY[other]
+    }
 
 
 def _shows_staff(query: Mapping[str, str]) -> bool:
