@@ -45,6 +45,7 @@ def make_house(
         door=settings.door,
         tokens=settings.tokens,
         looks_are_kept=settings.looks_are_kept,
+        offices=settings.offices,
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 EMBEDDED = "embedded://"
 _SERVICE = "{service}"
+_LONGEST_OFFICE = 40  # characters of a code
 
 # For five years a look that was not allowed can have consequences: decision 0019.
 LOOKS_ARE_KEPT = timedelta(days=1_827)
@@ -20,19 +21,21 @@ class KeptFor:
     """
     How long what is kept of a mother, by what it is.
 
-    ``no_thanks`` runs from her no thanks, ``not_seen`` from the last contact with her.
+    ``no_thanks`` runs from her no thanks, ``not_seen`` from the last contact with her,
+    ``sealed`` from the end of a statutory notification.
     """
 
     no_thanks: timedelta = timedelta(days=180)
     not_seen: timedelta = timedelta(days=730)
     messages: timedelta = timedelta(days=365)
     looks: timedelta = LOOKS_ARE_KEPT
+    sealed: timedelta = LOOKS_ARE_KEPT
 
     @classmethod
     def from_environment(cls, known: Mapping[str, str]) -> "KeptFor":
         told = {
             name: known.get(f"BABYGRUPPE_KEPT_{name.upper()}")
-            for name in ("no_thanks", "not_seen", "messages")
+            for name in ("no_thanks", "not_seen", "messages", "sealed")
         }
         return cls(
             **{name: _days(days) for name, days in told.items() if days},
@@ -122,6 +125,7 @@ class Settings:
     looks_are_kept: timedelta = LOOKS_ARE_KEPT
     number_key: str = field(default="", repr=False)
     kept_for: KeptFor = field(default_factory=KeptFor)
+    offices: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def from_environment(
@@ -148,6 +152,7 @@ class Settings:
             looks_are_kept=_days(known.get("BABYGRUPPE_LOOKS_ARE_KEPT")),
             number_key=known.get("BABYGRUPPE_NUMBER_KEY", ""),
             kept_for=KeptFor.from_environment(known),
+            offices=_offices(known.get("BABYGRUPPE_OFFICES", "")),
         )
 
     def database_of(self, service: str) -> str:
@@ -165,6 +170,18 @@ class Settings:
 
 def _days(told: str | None) -> timedelta:
     return LOOKS_ARE_KEPT if told is None else timedelta(days=max(1, int(told)))
+
+
+def _offices(told: str) -> dict[str, str]:
+    """
+    Read ``code=Name;code=Name``. Raises ValueError for a code that no column holds.
+    """
+    pairs = [one.partition("=") for one in told.split(";") if one.strip()]
+    offices = {code.strip(): name.strip() for code, _, name in pairs}
+    for code, name in offices.items():
+        if not name or not 1 <= len(code) <= _LONGEST_OFFICE:
+            raise ValueError("BABYGRUPPE_OFFICES: write code=Name;code=Name.")
+    return offices
 
 
 def _by_service(known: Mapping[str, str], prefix: str) -> dict[str, str]:

@@ -2,12 +2,12 @@
 Referrals: a concern on its way to the health visitors, a child on its way to daycare.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from nameko.extensions import DependencyProvider
 
-from services.referrals.entrypoints import api, events, pages, personal
+from services.referrals.entrypoints import api, events, pages, personal, timers
 from services.referrals.gateways.contact_cards import ContactCards
 from services.referrals.storage.unit_of_work import ReferralsUnitOfWork
 from shared.access.usecases.own_token import OwnToken
@@ -36,8 +36,23 @@ class ContactCardsProvider(DependencyProvider):
         return ContactCards(roster=lambda: addresses["roster"], token=self._token)
 
 
+class OfficesProvider(DependencyProvider):
+    """
+    Gives each worker the offices that a notification can be sent to, if any are named.
+    """
+
+    def get_dependency(self, worker_ctx: Any) -> Mapping[str, str]:
+        del worker_ctx
+        house: House = self.container.config[CONFIG_KEY]
+        return house.offices
+
+
 class ReferralsService(
-    pages.Entrypoints, personal.Entrypoints, api.Entrypoints, events.Entrypoints
+    pages.Entrypoints,
+    personal.Entrypoints,
+    api.Entrypoints,
+    events.Entrypoints,
+    timers.Entrypoints,
 ):
     """
     Wiring only.
@@ -47,3 +62,4 @@ class ReferralsService(
 
     uow = UnitOfWorkProvider(ReferralsUnitOfWork)
     contact_cards = ContactCardsProvider()
+    offices = OfficesProvider()

@@ -32,3 +32,5 @@ class House:
     tokens: Mapping[str, str] = field(default_factory=dict, repr=False)
     """By which token another service is asked, where it has a door of its own."""
     looks_are_kept: timedelta = LOOKS_ARE_KEPT
+    offices: Mapping[str, str] = field(default_factory=dict)
+    """To which offices a statutory notification can go, by their codes."""

@@ -18,6 +18,7 @@ SERVICES = ("roster", "outreach", "referrals", "notifications")
 CONSUMED: Mapping[str, tuple[type[Event], ...]] = {
     "roster": (
         outreach.AgreementChanged,
+        outreach.AgreementTakenBack,
         referrals.ReferralSubmitted,
         referrals.ReferralDeclined,
         referrals.ReferralCompleted,
@@ -32,6 +33,7 @@ CONSUMED: Mapping[str, tuple[type[Event], ...]] = {
         roster.CommitmentGiven,
         roster.CommitmentWithdrawn,
         roster.MotherDeclined,
+        roster.MotherDeclineTakenBack,
         roster.MotherPaused,
         roster.MotherResumed,
         roster.MotherLeft,
@@ -51,6 +53,7 @@ CONSUMED: Mapping[str, tuple[type[Event], ...]] = {
     "notifications": (
         roster.ContactChanged,
         roster.MotherDeclined,
+        roster.MotherDeclineTakenBack,
         roster.SessionPlanned,
         roster.SessionSkipped,
         roster.MotherPaused,
@@ -60,6 +63,7 @@ CONSUMED: Mapping[str, tuple[type[Event], ...]] = {
         roster.MotherMerged,
         roster.SessionCancelled,
         outreach.AgreementChanged,
+        outreach.AgreementTakenBack,
         outreach.FollowUpOpened,
         outreach.FollowUpCompleted,
         outreach.FollowUpWithdrawn,

@@ -64,6 +64,7 @@ class UnitOfWork:
         self._announced = announced
         self._depth = 0
         self._is_reading = False
+        self._is_quiet = False
         self._opened: dict[str, Repository[Any]] = {}
 
     @property
@@ -154,6 +155,12 @@ class UnitOfWork:
         """
         self._all_writes().send()
 
+    def keep_quiet(self) -> None:
+        """
+        Have no open list renew itself because of this: nobody is to notice it.
+        """
+        self._is_quiet = True
+
     def start_over(self) -> None:
         """
         Have all of it written, and read anew whatever is asked for from now on.
@@ -207,7 +214,7 @@ class UnitOfWork:
             self.connection.close()
         finally:
             self._turn.release()
-        if self._committed:
+        if self._committed and not self._is_quiet:
             changes_of(self.engine).tell()
         if self._committed and self.outbox.letters:
             self._announced(self.outbox.letters)

@@ -71,6 +71,31 @@ class AgreementChanged(OutreachEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AgreementTakenBack(OutreachEvent):
+    """
+    A no thanks was a slip of the finger: she has not said it, and stands as before.
+
+    It is a newer version of the same agreement. ``to_kind`` is what holds again, and
+    ``said_on`` when she said that, if she had said anything.
+    """
+
+    event_type: ClassVar[str] = "outreach.agreement.taken_back.v1"
+    aggregate: ClassVar[tuple[str, ...]] = ("mother_id",)
+
+    to_kind: AgreementKind
+    said_on: date | None = None
+    came_back_on: date | None = None
+    scope: Scope = "all"
+
+    @property
+    def outlives_merge(self) -> bool:
+        """
+        A no thanks of either id holds when two were one mother all along.
+        """
+        return False
+
+
+@dataclass(frozen=True, kw_only=True)
 class EpisodeOpened(OutreachEvent):
     """
     The coordinator begins to follow a mother up.
@@ -247,6 +272,7 @@ class TeamTalkEnded(TeamTalkEvent):
 
 EVENTS: tuple[type[Event], ...] = (
     AgreementChanged,
+    AgreementTakenBack,
     EpisodeOpened,
     EpisodeClosed,
     FollowUpOpened,

@@ -11,6 +11,7 @@ from shared.contracts.event import Event, LanguageCode, PersonalText, Sensitivit
 
 Outcome = Literal["attended", "cancelled", "cancelled_late", "missed", "excused"]
 SessionKind = Literal["group", "guest", "excursion"]
+HeardIn = Literal["roster", "outreach"]
 HeardBy = Literal["coordinator", "paedagog", "health_visitor", "mother", "system"]
 EnteredBy = Literal["staff", "mother"]
 FacilitatorRole = Literal["coordinator", "paedagog", "health_visitor"]
@@ -94,12 +95,34 @@ class CommitmentWithdrawn(RosterEvent):
 class MotherDeclined(RosterEvent):
     """
     A mother has said no thanks; it holds at once and everywhere.
+
+    ``heard_in`` says which service has heard it: that one need not hear it back.
     """
 
     event_type: ClassVar[str] = "roster.mother.declined.v1"
 
     mother_id: UUID
     declined_on: date
+    heard_in: HeardIn = "roster"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MotherDeclineTakenBack(RosterEvent):
+    """
+    She has not said no thanks: it was a slip of the finger, minutes ago.
+
+    It shares the version line of the no thanks, and of the two the newest holds. Two
+    entries of one mother are no slip: of an id that is given up it says nothing.
+    """
+
+    event_type: ClassVar[str] = "roster.mother.decline_taken_back.v1"
+
+    mother_id: UUID
+    heard_in: HeardIn = "roster"
+
+    @property
+    def outlives_merge(self) -> bool:
+        return False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -665,6 +688,7 @@ EVENTS: tuple[type[Event], ...] = (
     CommitmentGiven,
     CommitmentWithdrawn,
     MotherDeclined,
+    MotherDeclineTakenBack,
     MotherSuggested,
     MotherInvited,
     MotherActivated,

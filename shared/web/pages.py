@@ -4,7 +4,7 @@ Pages: server-rendered, plain, usable without JavaScript.
 
 import functools
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -235,6 +235,7 @@ class Pages:
                 wrong=list(self._fields.told(told.facts.get("errors", {}))),
                 first=_who_was_first(told),
                 again=_sent_again(request, told),
+                next_on=_next_on(told),
                 **self._way_out(request),
             )
 
@@ -268,17 +269,28 @@ def _who_was_first(told: Refusal) -> tuple[str, datetime] | None:
     return told.facts["by_role"], datetime.fromisoformat(told.facts["at"])
 
 
+def _next_on(told: Refusal) -> date | None:
+    """
+    Return the day on which what was refused is right, where a refusal tells it.
+    """
+    day = told.facts.get("next_on")
+    return None if day is None else date.fromisoformat(day)
+
+
 def _sent_again(request: Request, told: Refusal) -> Mapping[str, str] | None:
     """
     Return what she had sent, to be sent again on top of what is new, or nothing.
 
-    Only where the refusal says who was first, so that she decides knowing that.
+    Only where the refusal says who was first, or what she may add, so that she decides
+    knowing that.
     """
-    if not isinstance(told, StaleVersion) or "by_role" not in told.facts:
+    is_second = isinstance(told, StaleVersion) and "by_role" in told.facts
+    if not is_second and "again_with" not in told.facts:
+        # What was too large to be read is not read here either.
         return None
-    sent = request.form.to_dict()
+    sent = {**request.form.to_dict(), **told.facts.get("again_with", {})}
     sent.pop(FORM_KEY, None)
-    return {**sent, "version": str(told.facts["version"])}
+    return {**sent, "version": str(told.facts["version"])} if is_second else sent
 
 
 def _go_on_to(path: str) -> Response:

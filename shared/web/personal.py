@@ -20,8 +20,8 @@ Codes = Mapping[str, Any]
 NOT_SHOWN = frozenset(
     {
         "agreement_version", "attendance_version", "birthdays_told", "cause", "facts",
-        "last_word", "list_rank", "parts", "position", "search_name", "task_version",
-        "version",
+        "last_word", "list_rank", "parts", "position", "review_listed_for",
+        "search_name", "task_version", "version",
     }
 )  # fmt: skip
 

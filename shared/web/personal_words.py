@@ -142,6 +142,7 @@ COLUMNS: dict[str, Any] = {
     "tries": _("Forsøg"),
     "next_try_at": _("Næste forsøg"),
     "minutes": _("Minutter"),
+    "she_began": _("Du henvendte dig selv"),
     "taken_back_at": _("Fortrudt"),
     "taken_back_by_role": _("Fortrudt af"),
     "snoozed_until": _("Udsat til"),

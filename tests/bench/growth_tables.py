@@ -106,7 +106,7 @@ INSERT INTO attempts
   FROM town_misses WHERE was_tried
 """,
     """
-UPDATE mothers SET list_rank = 3, list_since = waiting.since
+UPDATE mothers SET list_rank = 4, list_since = waiting.since
   FROM (SELECT mother_id, min(waiting_since) AS since FROM follow_ups
         WHERE closed_at IS NULL GROUP BY mother_id) AS waiting
   WHERE mothers.id = waiting.mother_id

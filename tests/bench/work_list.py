@@ -31,7 +31,7 @@ INSERT INTO sessions (id, started_at, ended_at, is_cancelled)
 INSERT INTO mothers (id, agreement_kind, agreement_said_on, agreement_version,
                      list_rank, list_since)
   SELECT id, 'said_yes', current_date - 100, 1,
-         CASE WHEN number % 20 = 0 THEN 1 WHEN number % 50 = 1 THEN 2 ELSE 3 END, since
+         CASE WHEN number % 20 = 0 THEN 1 WHEN number % 50 = 1 THEN 2 ELSE 4 END, since
   FROM waiting;
 INSERT INTO episodes (id, mother_id, opened_at, version)
   SELECT episode_id, id, since, 1 FROM waiting;

@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import requests
@@ -16,6 +16,7 @@ from shared.access.domain.invitation import LinkKind
 from shared.access.domain.user import User
 from shared.access.storage.book import changing
 from shared.access.usecases.invite_user import invite_user, link_for
+from shared.kernel.clock import day_of
 from shared.kernel.ids import new_id
 from shared.kernel.organisations import Organisation, Role
 from tests.browser.people import client_at
@@ -48,6 +49,7 @@ class Town:
         self.way_in = way_into(self.folder)
         name_three(self)
         self.places = places_in(client_at(self), self.address) | links_in(self.way_in)
+        self.places |= sealed_in(self)
 
     def _played(self) -> str:
         told = []
@@ -154,6 +156,41 @@ def links_in(way_in: WayIn) -> dict[str, str]:
         # The newest link of somebody is the only one that is good.
         shown = link_for(other.user, kind=LinkKind.DEMO, now=now, book=book)
     return {"invitation": invited.secret, "demo": shown.secret}
+
+
+def sealed_in(town: Town) -> dict[str, str]:
+    """
+    Let the coordinator consider one notification, and wait too long for the other's.
+    """
+    considered, sealed = _begin_sealed(town), _begin_sealed(town)
+    _send_form(
+        town,
+        f"/referrals/sealed/{sealed}/send",
+        {
+            "version": "1",
+            "sent_on": f"{day_of(datetime.now(UTC)) - timedelta(days=21)}",
+            "office": "family-department",
+            "parents_informed": "true",
+            "interpreted": "true",
+        },
+    )
+    return {"considered": considered, "sealed": sealed}
+
+
+def _begin_sealed(town: Town) -> str:
+    told = {"mother_id": town.places["parent"]}
+    return _send_form(town, "/referrals/sealed", told).rpartition("/")[2]
+
+
+def _send_form(town: Town, path: str, form: dict[str, str]) -> str:
+    """
+    Send a form as the coordinator; return where it leads.
+    """
+    somebody = Role.COORDINATOR
+    shown = town.way_in.of(somebody, place_of(somebody))
+    answer = requests.post(town.address + path, data=form, timeout=_STOP, **shown)
+    answer.raise_for_status()
+    return answer.url
 
 
 def wrong_file(town: Town) -> str:

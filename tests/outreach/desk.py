@@ -222,6 +222,7 @@ class Desk:
             channel=channel,
             outcome=outcome,
             expected_version=version,
+            made_already=True,
             by=Role.COORDINATOR,
             now=self.clock.now(),
             uow=self.uow(),

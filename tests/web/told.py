@@ -23,6 +23,7 @@ from deploy.teller import Teller
 from deploy.tuesday import TUESDAY, Story, Tuesday
 from services.notifications.storage.tables import messages
 from services.outreach.storage.tables import follow_ups
+from services.referrals.storage.sealed_tables import sealed_cases
 from services.referrals.storage.tables import hand_offs, referrals
 from services.roster.storage.tables import groups, mothers, roster_files, sessions
 from shared.bus.embedded import EmbeddedBroker
@@ -42,6 +43,7 @@ _THINGS = {
     "file_id": ("roster", roster_files), "group_id": ("roster", groups),
     "follow_up_id": ("outreach", follow_ups), "message_id": ("notifications", messages),
     "referral_id": ("referrals", referrals), "hand_off_id": ("referrals", hand_offs),
+    "case_id": ("referrals", sealed_cases),
 }  # fmt: skip
 
 

@@ -10,10 +10,19 @@ from services.notifications.usecases.merge_mothers import merge_mothers
 from services.notifications.usecases.ports import NotificationsUnitOfWork
 from services.notifications.usecases.take_agreement import take_agreement
 from services.notifications.usecases.take_decline import take_decline
+from services.notifications.usecases.take_no_thanks_back import (
+    take_agreement_back,
+    take_decline_back,
+)
 from shared.bus.extensions import consumes
-from shared.contracts.outreach import AgreementChanged
+from shared.contracts.outreach import AgreementChanged, AgreementTakenBack
 from shared.contracts.privacy import ErasureOrdered
-from shared.contracts.roster import ContactChanged, MotherDeclined, MotherMerged
+from shared.contracts.roster import (
+    ContactChanged,
+    MotherDeclined,
+    MotherDeclineTakenBack,
+    MotherMerged,
+)
 
 
 class Entrypoints:
@@ -42,6 +51,31 @@ class Entrypoints:
     ) -> None:
         take_decline(
             mother_id=event.mother_id, declined_on=event.declined_on, now=now, uow=uow
+        )
+
+    @consumes(
+        MotherDeclineTakenBack, needs=lambda event: {"no_thanks": event.mother_id}
+    )
+    def take_decline_back_on_mother_decline_taken_back(
+        self,
+        event: MotherDeclineTakenBack,
+        *,
+        now: datetime,
+        uow: NotificationsUnitOfWork,
+    ) -> None:
+        take_decline_back(mother_id=event.mother_id, now=now, uow=uow)
+
+    @consumes(AgreementTakenBack, needs=lambda event: {"no_thanks": event.mother_id})
+    def take_agreement_back_on_agreement_taken_back(
+        self, event: AgreementTakenBack, *, now: datetime, uow: NotificationsUnitOfWork
+    ) -> None:
+        take_agreement_back(
+            mother_id=event.mother_id,
+            agreement=event.to_kind,
+            said_on=event.said_on,
+            scope=event.scope,
+            now=now,
+            uow=uow,
         )
 
     @consumes(AgreementChanged, needs=lambda event: {"no_thanks": event.mother_id})

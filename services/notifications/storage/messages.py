@@ -38,7 +38,7 @@ _SAME = (
 _ABOUT_SESSIONS = (Template.SESSION_CANCELLED, Template.SESSION_MOVED)
 _TAKEN_BACK = (
     messages.c.state == MessageState.WITHDRAWN,
-    messages.c.reason == Withdrawal.OUT_OF_GROUP,
+    messages.c.reason.in_([Withdrawal.OUT_OF_GROUP, Withdrawal.NO_THANKS]),
     messages.c.template.in_(_ABOUT_SESSIONS),
 )
 
@@ -83,7 +83,7 @@ class SqlMessages(Repository[Message]):
 
     def taken_back_from(self, mother_id: UUID, *, ahead_of: datetime) -> list[Message]:
         """
-        Return what she was not told of sessions ahead, because she was not with us.
+        Return what she was not told of sessions ahead: she was not with us, or said no.
         """
         return self.matching(
             messages.c.mother_id == mother_id,

@@ -37,6 +37,9 @@ class AttemptOutcome(StrEnum):
     NO_THANKS = "no_thanks"
 
 
+NOT_REACHED = frozenset({AttemptOutcome.NO_ANSWER, AttemptOutcome.LEFT_MESSAGE})
+
+
 @dataclass(frozen=True, kw_only=True)
 class Attempt:
     """
@@ -44,7 +47,7 @@ class Attempt:
 
     There is no room for a text: what she tells is hers and is not written down. One
     that was a slip is marked as taken back, and counts no more. ``minutes`` is how long
-    it took, if somebody said so.
+    it took, if somebody said so. ``she_began`` if she called or wrote herself.
     """
 
     id: UUID
@@ -54,6 +57,7 @@ class Attempt:
     at: datetime
     by_role: Role
     minutes: int | None = None
+    she_began: bool = False
     taken_back_at: datetime | None = None
     taken_back_by: Role | None = None
 

@@ -8,9 +8,12 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from services.outreach.domain.session import Session
+from shared.kernel.clock import bounds_of_day, day_of
 from shared.kernel.contact_hours import is_working_day
 
 _DAY = timedelta(days=1)
+_WEEK = timedelta(weeks=1)
+_MOST_WEEKS = 26
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +66,26 @@ class Calendar:
             if one.started_at > after and one.is_held and one.group_id == group_id
         ]
         return min(coming, key=lambda one: (one.started_at, one.id), default=None)
+
+    def next_meeting_day(
+        self, *, missed: datetime, session_id: UUID, now: datetime
+    ) -> date:
+        """
+        Return the day after today on which the group of a missed session meets next.
+
+        It is the next that is planned; where none is known, the group meets every week
+        on one weekday, and not on a day on which nothing is done.
+        """
+        known, today = self.session(session_id), day_of(now)
+        group_id = known.group_id if known else None
+        tonight = bounds_of_day(today)[1]
+        coming = group_id and self.next_session(after=tonight, group_id=group_id)
+        if coming:
+            return day_of(coming.started_at)
+        gone = max(0, (today - day_of(missed)).days // 7 + 1)
+        first = day_of(missed) + gone * _WEEK
+        weeks = (first + number * _WEEK for number in range(_MOST_WEEKS))
+        return next((day for day in weeks if self.works(day)), first)
 
     def session(self, session_id: UUID) -> Session | None:
         return next((one for one in self.sessions if one.id == session_id), None)

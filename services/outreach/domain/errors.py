@@ -4,6 +4,9 @@ The ways in which outreach says no.
 
 from shared.kernel.refusal import Conflict, Forbidden, Invalid, NotFound
 
+# What a caller adds who wants a contact written down that was made all the same.
+MADE_ALREADY = {"made_already": "true"}
+
 
 class MotherNotFound(NotFound):
     """
@@ -43,6 +46,14 @@ class AttemptNotFound(NotFound):
     """
 
     code = "attempt-not-found"
+
+
+class EnoughForToday(Conflict):
+    """
+    She has been contacted twice today; ``next_on`` is when the next contact is right.
+    """
+
+    code = "enough-for-today"
 
 
 class AttemptStands(Conflict):

@@ -236,12 +236,34 @@ class FollowUp(FollowUpRecord):
         was_ended_by_it = self.was_ended_by(slip)
         self.attempts = [taken_back if each is slip else each for each in self.attempts]
         if was_ended_by_it:
-            self.closed_at, self.reason = None, None
+            self._go_on()
         if not (was_ended_by_it or self.is_open):
             self.version += 1
             return False
         self._stand_at(state_of(self.attempts))
         return was_ended_by_it
+
+    def is_stopped_since(self, moment: datetime) -> bool:
+        """
+        Return whether a no thanks from that moment on has ended it.
+        """
+        is_hers = self.reason == AttemptOutcome.NO_THANKS
+        return is_hers and self.closed_at is not None and self.closed_at >= moment
+
+    def was_not_stopped(self) -> None:
+        """
+        Go on where it stood, because she has said no such thing.
+        """
+        self._go_on()
+        self._stand_at(state_of(self.attempts))
+
+    def _go_on(self) -> None:
+        """
+        Let it be open; a text that was taken back with its end is not sent any more.
+        """
+        if self.was_opened and not self.was_texted:
+            self.text_from = None
+        self.closed_at, self.reason = None, None
 
     def withdraw_if_overtaken(self, *, at: datetime) -> bool:
         """

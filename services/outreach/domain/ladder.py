@@ -23,12 +23,12 @@ from services.outreach.domain.ladder_steps import (
     StepKind,
 )
 from services.outreach.domain.mother import Mother
+from services.outreach.domain.mother_on_ladder import MOST_CONTACTS_A_DAY
 from shared.kernel.clock import day_of, on_the_wall
 from shared.kernel.contact_hours import END
 
 __all__ = ["Calendar", "Ladder", "Step", "StepKind", "next_step", "steps_ahead"]
 
-MOST_CONTACTS_A_DAY = 2
 _DAY = timedelta(days=1)
 _BY_HAND = (StepKind.CALL, StepKind.SECOND_CALL, StepKind.OFFER)
 _BY_PHONE = frozenset({StepKind.CALL, StepKind.SECOND_CALL})

@@ -6,14 +6,19 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from services.outreach.domain.agreement import Agreement, AgreementKind, Scope, Terms
+from services.outreach.domain.agreement import AgreementKind, Scope, Terms
 from services.outreach.domain.agreement_words import NO_TERMS
 from services.outreach.domain.attempt import Attempt, AttemptOutcome
+from services.outreach.domain.calendar import Calendar
 from services.outreach.domain.change import Change
 from services.outreach.domain.enrolment import Enrolment
-from services.outreach.domain.errors import NotOfTheTeam, TeamTalkNotFound
+from services.outreach.domain.errors import (
+    MADE_ALREADY,
+    EnoughForToday,
+    NotOfTheTeam,
+    TeamTalkNotFound,
+)
 from services.outreach.domain.ladder_steps import LIGHT_LADDER
-from services.outreach.domain.last_word import LastWord
 from services.outreach.domain.mother_entered_twice import MotherEnteredTwice
 from services.outreach.domain.team_talk import ENDS, TEAM, Decision
 from shared.kernel.clock import day_of
@@ -36,9 +41,15 @@ class Mother(MotherEnteredTwice):
     ) -> Change:
         """
         Stop everything of hers; a repeat changes nothing.
+
+        What somebody else has heard too is no slip of the first.
         """
-        before = self.agreement.kind
+        before, stood = self.agreement.kind, self.stands_now(at=at)
         is_new = self.agreement.no_thanks(on=on, heard_by=heard_by, scope=scope)
+        if is_new:
+            self.last_word = replace(stood, left_version=self.agreement.version)
+        elif heard_by is not Role.SYSTEM:
+            self.last_word = None
         stopped = [each for each in self.open_follow_ups if each.stop(at=at)]
         return Change(
             follow_ups=stopped,
@@ -177,30 +188,20 @@ class Mother(MotherEnteredTwice):
         nobody calls her a second time for the week before. Refused after a no thanks.
         """
         self.refuse_after_no_thanks()
+        stood = self.stands_now(at=attempt.at, attempt_id=attempt.id)
         named = self.follow_up(attempt.follow_up_id)
         others = [each for each in self.open_follow_ups if each is not named]
         named.log_attempt(attempt)
         for other in others:
             other.log_attempt(replace(attempt, follow_up_id=other.id, minutes=None))
         ended = [each for each in (named, *others) if not each.is_open]
-        before = replace(self.agreement)
         change = self._hear(
             attempt.outcome, on=on, heard_by=attempt.by_role, at=attempt.at
         )
         change.attempt, change.follow_ups = attempt, ended
-        self._remember_before(before, attempt)
+        self.snooze = None  # She was called now.
+        self.last_word = replace(stood, left_version=self.agreement.version)
         return change
-
-    def _remember_before(self, before: Agreement, attempt: Attempt) -> None:
-        """
-        Keep what had been agreed, if this answer has changed it; she was called now.
-        """
-        version = self.agreement.version
-        self.snooze, self.last_word = None, None
-        if version != before.version:
-            self.last_word = LastWord(
-                attempt_id=attempt.id, before=before, left_version=version
-            )
 
     def is_taken_care_of(
         self,
@@ -225,6 +226,15 @@ class Mother(MotherEnteredTwice):
         change = self._hear(outcome, on=on, heard_by=by, at=at)
         change.follow_ups = [named, *others]
         return change
+
+    def refuse_third_contact(self, *, calendar: Calendar, at: datetime) -> None:
+        """
+        Raise EnoughForToday if she was contacted twice today.
+        """
+        today = day_of(at)
+        if self.is_enough_for(today):
+            next_on = calendar.after(today, 1)
+            raise EnoughForToday(next_on=next_on.isoformat(), again_with=MADE_ALREADY)
 
     def _hear(
         self, outcome: AttemptOutcome, *, on: date, heard_by: Role, at: datetime

@@ -62,7 +62,7 @@ class MotherAtSessions(MotherOnLadder):
             at=at,
         )
         if is_opened:
-            self.snooze = None  # What was promised before is overtaken by the news.
+            self.forget_promise()
         change.add(self._let_stand([known] if is_opened else [], at=at))
         return change
 

@@ -12,7 +12,6 @@ from services.outreach.domain.attendance import Attendance
 from services.outreach.domain.change import Change, only_opened_once
 from services.outreach.domain.episode import Episode, EpisodeOutcome
 from services.outreach.domain.follow_up import FollowUp
-from services.outreach.domain.last_word import LastWord
 from services.outreach.domain.mother_on_the_list import MotherOnTheList
 from services.outreach.domain.snooze import Snooze
 from services.outreach.domain.team_talk import EndedBy, TeamTalk
@@ -42,7 +41,7 @@ class MotherEnteredTwice(MotherOnTheList):
         """
         before = self.agreement.kind
         self.snooze = self._snooze_of_both(other)
-        self._let_attempts_stand(other)
+        self.let_attempts_stand([*self._attempts(), *other._attempts()], at=at)
         self.agreement.join(other.agreement)
         self._take_over_attendances(other)
         self._take_over_ladder(other, at=at)
@@ -67,20 +66,6 @@ class MotherEnteredTwice(MotherOnTheList):
             return None
         days = [one.snooze for one in (self, other) if one.snooze is not None]
         return min(days, key=lambda each: each.until, default=None)
-
-    def _let_attempts_stand(self, other: Self) -> None:
-        """
-        Let no slip from before be taken back: the word that joins them is newer.
-        """
-        tried = [*self._attempts(), *other._attempts()]
-        newest = max(tried, key=lambda one: (one.at, one.id), default=None)
-        self.last_word = None
-        if newest is not None:
-            self.last_word = LastWord(
-                attempt_id=newest.id,
-                before=replace(self.agreement),
-                left_version=self.agreement.version,
-            )
 
     def _take_over_ladder(self, other: Self, *, at: datetime) -> None:
         """
@@ -156,7 +141,7 @@ class MotherEnteredTwice(MotherOnTheList):
             or (self._is_in_group_at(each) and each.wake(at=at))
         ]
         if opened:
-            self.snooze = None  # What was promised before is overtaken by the news.
+            self.forget_promise()
         change = self._let_stand(opened, at=at)
         ended = [each for each in self.open_follow_ups if self._ends_now(each, at=at)]
         change.add(Change(follow_ups=only_opened_once(ended)))

@@ -13,9 +13,10 @@ from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.ladder_steps import TEAM_TALK_AFTER
 from services.outreach.domain.mother_record import MotherRecord
 from services.outreach.domain.team_talk import EndedBy, TeamTalk
-from shared.kernel.clock import day_of, in_utc
+from shared.kernel.clock import bounds_of_day, day_of, in_utc
 from shared.kernel.ids import new_id
 
+MOST_CONTACTS_A_DAY = 2
 _SLACK = timedelta(days=6)
 _EVENING = time(20)
 
@@ -42,16 +43,30 @@ class MotherOnLadder(MotherRecord):
     def contacts_on(self, day: date, *, until: datetime) -> int:
         """
         Return how often she was contacted on a day so far; one call is one contact.
+
+        What she has begun herself is none.
         """
         contacts: set[UUID | tuple[UUID, str]] = set()
         for each in self.follow_ups.values():
-            contacts.update(one.id for one in each.made if day_of(one.at) == day)
+            contacts.update(
+                one.id
+                for one in each.made
+                if day_of(one.at) == day and not one.she_began
+            )
             contacts.update(
                 (each.id, name)
                 for name, at in _texts(each)
                 if day_of(at) == day and at <= until
             )
         return len(contacts)
+
+    def is_enough_for(self, day: date) -> bool:
+        """
+        Return whether a contact by hand would be the third of a day.
+
+        A text that is still to leave that day counts: she gets it all the same.
+        """
+        return self.contacts_on(day, until=bounds_of_day(day)[1]) >= MOST_CONTACTS_A_DAY
 
     def is_turn_of(self, miss: FollowUp) -> bool:
         """

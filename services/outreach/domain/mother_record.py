@@ -2,14 +2,14 @@
 What is kept about a mother, and what all that is said about her shares.
 """
 
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from typing import Self
 from uuid import UUID
 
 from services.outreach.domain.agreement import Agreement
 from services.outreach.domain.attendance import Attendance
-from services.outreach.domain.enrolment import Enrolment
+from services.outreach.domain.enrolment import Enrolment, Place
 from services.outreach.domain.episode import Episode
 from services.outreach.domain.errors import FollowUpNotFound, MotherSaidNoThanks
 from services.outreach.domain.follow_up import FollowUp
@@ -29,6 +29,7 @@ class MotherRecord:
     ``ladder_from`` is when a team talk let it begin anew. ``door_open_since`` is when
     one decided that nobody asks until she comes or says something herself. ``talks``
     holds the one that is open, and ``talk_news`` those that have just changed.
+    ``review_listed_for`` is the review date for which she was put on the list.
     """
 
     id: UUID
@@ -43,6 +44,7 @@ class MotherRecord:
     own_ladder: Ladder | None = None
     ladder_from: datetime | None = None
     door_open_since: datetime | None = None
+    review_listed_for: date | None = None
     talk_news: list[TeamTalk] = field(default_factory=list)
 
     @classmethod
@@ -56,6 +58,15 @@ class MotherRecord:
     @property
     def open_talk(self) -> TeamTalk | None:
         return next((each for each in self.talks if each.is_open), None)
+
+    @property
+    def is_to_be_asked(self) -> bool:
+        """
+        Return whether her review date has come and nobody has asked her since.
+        """
+        day = self.agreement.ask_again_on
+        is_in_group = self.enrolment.place is Place.IN_GROUP
+        return is_in_group and day is not None and day == self.review_listed_for
 
     @property
     def last_came_at(self) -> datetime | None:
@@ -96,6 +107,14 @@ class MotherRecord:
         """
         known = self._of_session(fresh.session_id) or fresh
         return self.follow_ups.setdefault(known.id, known)
+
+    def forget_promise(self) -> None:
+        """
+        Put her off no more, nor after an undoing: what was promised is overtaken.
+        """
+        self.snooze = None
+        if self.last_word is not None:
+            self.last_word = replace(self.last_word, snooze=None)
 
     def refuse_after_no_thanks(self) -> None:
         if not self.agreement.allows_contact:

@@ -17,26 +17,28 @@ class Rank(IntEnum):
     CONCERN = 0
     NEWCOMER = 1
     PROMISED = 2
-    WAITING = 3
+    REVIEW = 3
+    WAITING = 4
 
 
 def rank_of(mother: MotherRecord) -> Rank | None:
     """
-    Return why she is on the list; nothing while nothing is open, or she is put off.
+    Return why she is on the list; nothing if nothing is to do or she is put off.
 
     Within a rank the longest without contact stands first. A concern is never put off.
-    What she asked for, a pause, is a promise like a day on which to call.
+    What she asked for, a pause, is a promise like a day on which to call. Whom we are
+    to ask again is on it, whether or not she has missed.
     """
     hers = mother.open_follow_ups
     waits_for = {each.waits_for for each in hers}
-    if not hers:
-        return None
     if AttemptOutcome.CONCERN in waits_for:
         return Rank.CONCERN
     if mother.snooze and not mother.snooze.is_due:
         return None
     if any(each.first_visit and each.state is FollowUpState.OPEN for each in hers):
         return Rank.NEWCOMER
-    if mother.snooze or AttemptOutcome.WANTS_PAUSE in waits_for:
+    if hers and (mother.snooze or AttemptOutcome.WANTS_PAUSE in waits_for):
         return Rank.PROMISED
-    return Rank.WAITING
+    if mother.is_to_be_asked:
+        return Rank.REVIEW
+    return Rank.WAITING if hers else None

@@ -2,12 +2,8 @@
 Putting a mother off until a day on which somebody has promised to call.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
-
-_WEEK = timedelta(days=7)
-_MOST_WEEKS = 26
+from datetime import date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,24 +14,6 @@ class Snooze:
 
     until: date
     is_due: bool = False
-
-
-def next_meeting_day(
-    *, last: date, today: date, holidays: Collection[date] = frozenset()
-) -> date:
-    """
-    Return when the group meets next, as far as outreach can know.
-
-    It meets every week on one weekday, and not in the holidays.
-    """
-    day = last
-    for _ in range(_MOST_WEEKS):
-        while day <= today:
-            day += _WEEK
-        if day not in holidays:
-            return day
-        day += _WEEK
-    return day
 
 
 def latest_snooze(*, next_meeting: date, review_on: date | None = None) -> date:

@@ -124,6 +124,14 @@ class TeamTalk:
     def waits_for_health_visitor(self) -> bool:
         return self.decision is Decision.HEALTH_VISITOR_ASKS and self.asked_at is None
 
+    def waits_for(self, role: Role) -> bool:
+        """
+        Whether this role has not said anything yet, or has still to ask the mother.
+        """
+        if self.is_open:
+            return all(vote.role is not role for vote in self.votes)
+        return self.waits_for_health_visitor and role is Role.HEALTH_VISITOR
+
     @property
     def roles(self) -> list[Role]:
         """
@@ -158,6 +166,14 @@ class TeamTalk:
         End it without a decision: there is nothing to decide any more.
         """
         self.ended_at, self.ended_by = at, by
+        self.version += 1
+
+    def goes_on(self, *, episode_id: UUID) -> None:
+        """
+        Go on as it stood, because the answer that had ended it was none.
+        """
+        self.ended_at = self.ended_by = None
+        self.episode_id = episode_id
         self.version += 1
 
     def health_visitor_asked(self, *, at: datetime) -> None:

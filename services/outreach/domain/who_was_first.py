@@ -10,11 +10,13 @@ from shared.kernel.organisations import Role
 from shared.kernel.refusal import StaleVersion
 
 
-def refuse_if_somebody_was_first(follow_up: FollowUp, *, expected: int | None) -> None:
+def refuse_if_somebody_was_first(
+    follow_up: FollowUp, *, expected: int | None, **also: Any
+) -> None:
     """
     Refuse who comes second, and say which role was first and when.
 
-    One who did not look is refused only on what has ended.
+    One who did not look is refused only on what has ended. ``also`` is told beside it.
 
     Raises StaleVersion or FollowUpClosed.
     """
@@ -23,7 +25,7 @@ def refuse_if_somebody_was_first(follow_up: FollowUp, *, expected: int | None) -
     if not follow_up.is_open:
         raise FollowUpClosed(**told, **_first(follow_up))
     if is_old:
-        raise StaleVersion(**told, **_first(follow_up))
+        raise StaleVersion(**told, **_first(follow_up), **also)
 
 
 def _first(follow_up: FollowUp) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from services.outreach.usecases.queries import (
 )
 from services.outreach.usecases.record_agreement import record_agreement
 from services.outreach.usecases.take_back_attempt import take_back_attempt
+from services.outreach.usecases.take_back_no_thanks import take_back_no_thanks
 from shared.kernel.refusal import Invalid
 from shared.web import api
 from shared.web.http import Call
@@ -72,6 +73,8 @@ class Entrypoints:
             channel=call.content["channel"],
             outcome=call.content["outcome"],
             minutes=call.content["minutes"],
+            she_began=call.content["she_began"],
+            made_already=call.content["made_already"],
             expected_version=call.content["version"],
             by=call.by,
             now=call.now,
@@ -160,4 +163,16 @@ class Entrypoints:
             now=call.now,
             uow=self.uow,
         )
+        return mother_by_id(mother_id=mother_id, uow=self.uow)
+
+    @api.post(
+        "/mothers/<uuid:mother_id>/no_thanks/take_back",
+        reads=None,
+        answers=MotherAnswer,
+    )
+    def take_back_no_thanks(self, call: Call, mother_id: UUID) -> MotherView:
+        """
+        Take a no thanks back that was a slip of the finger, within ten minutes.
+        """
+        take_back_no_thanks(mother_id=mother_id, by=call.by, now=call.now, uow=self.uow)
         return mother_by_id(mother_id=mother_id, uow=self.uow)

@@ -21,6 +21,7 @@ from services.outreach.usecases.open_follow_up import open_follow_up
 from services.outreach.usecases.ports import OutreachUnitOfWork
 from services.outreach.usecases.stop_everything import stop_everything
 from services.outreach.usecases.take_attendance import take_attendance
+from services.outreach.usecases.take_back_no_thanks import note_declining_taken_back
 from services.outreach.usecases.withdraw_follow_up import withdraw_follow_up
 from services.outreach.usecases.withdraw_session import withdraw_session
 from shared.bus.extensions import consumes
@@ -36,6 +37,7 @@ from shared.contracts.roster import (
     CommitmentWithdrawn,
     ContactChanged,
     MotherDeclined,
+    MotherDeclineTakenBack,
     SessionCancelled,
 )
 from shared.kernel.organisations import Role
@@ -46,7 +48,11 @@ def _contact(event: ContactChanged) -> dict[str, UUID]:
 
 
 def _mother(
-    event: AttendanceRecorded | CommitmentGiven | CommitmentWithdrawn | MotherDeclined,
+    event: AttendanceRecorded
+    | CommitmentGiven
+    | CommitmentWithdrawn
+    | MotherDeclined
+    | MotherDeclineTakenBack,
 ) -> dict[str, UUID]:
     return {"mothers": event.mother_id}
 
@@ -116,6 +122,11 @@ class Entrypoints:
     def stop_everything_on_mother_declined(
         self, event: MotherDeclined, *, now: datetime, uow: OutreachUnitOfWork
     ) -> None:
+        """
+        Stop everything, unless it was heard here and all is stopped already.
+        """
+        if event.heard_in == "outreach":
+            return
         stop_everything(
             mother_id=event.mother_id,
             said_on=event.declined_on,
@@ -123,6 +134,16 @@ class Entrypoints:
             now=now,
             uow=uow,
         )
+
+    @consumes(MotherDeclineTakenBack, needs=_mother)
+    def go_on_on_mother_decline_taken_back(
+        self, event: MotherDeclineTakenBack, *, now: datetime, uow: OutreachUnitOfWork
+    ) -> None:
+        """
+        Go on, unless it was a slip here and all goes on already.
+        """
+        if event.heard_in != "outreach":
+            note_declining_taken_back(mother_id=event.mother_id, now=now, uow=uow)
 
     @consumes(AttendanceMissed, needs=_what_a_miss_needs)
     def open_follow_up_on_attendance_missed(

@@ -10,9 +10,8 @@ from marshmallow import EXCLUDE
 
 from services.outreach.domain.attempt import AttemptOutcome
 from services.outreach.domain.errors import MotherNotFound
-from services.outreach.domain.school_year import days_in, year_to_ask_for
+from services.outreach.domain.school_year import year_to_ask_for
 from services.outreach.entrypoints.page_set import PAGES
-from services.outreach.entrypoints.pages_agreement import STOPPED
 from services.outreach.entrypoints.places import in_address, place_in
 from services.outreach.entrypoints.plain_words import spent, spoken, tried
 from services.outreach.entrypoints.ready_text import ready_text
@@ -31,11 +30,7 @@ from services.outreach.usecases.hand_over import (
     take_list_back,
     who_is_away,
 )
-from services.outreach.usecases.ladder_queries import (
-    her_words,
-    mothers_to_ask_again,
-    steps_of,
-)
+from services.outreach.usecases.ladder_queries import her_words
 from services.outreach.usecases.log_attempt import log_attempt
 from services.outreach.usecases.put_off import put_off
 from services.outreach.usecases.queries import (
@@ -45,9 +40,11 @@ from services.outreach.usecases.queries import (
     school_years,
 )
 from services.outreach.usecases.take_back_attempt import take_back_attempt
+from services.outreach.usecases.task_feed import has_task_feed
 from services.outreach.usecases.work_list import (
     COUNTED_TO,
     HOURS_OF_A_WEEK,
+    may_take_back_no_thanks,
     slip_of,
     work_list,
 )
@@ -83,16 +80,13 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
     @PAGES.get("/", "today.html")
     def today(self, call: Call) -> dict[str, Any]:
         known = school_years(uow=self.uow)
-        holidays = days_in(known)
         seen = work_list(
             after=place_in(call.query.get("after", "")),
-            holidays=holidays,
             now=call.now,
             uow=self.uow,
         )
         mothers = seen.mothers
         today = day_of(call.now)
-        steps = steps_of([each.id for each in mothers], now=call.now, uow=self.uow)
         saved = self._known(_id_in(call.query.get("saved", "")))
         return {
             "mothers": mothers,
@@ -101,19 +95,13 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
             "next_page": seen.next_place and in_address(seen.next_place),
             "counted_to": COUNTED_TO,
             "hours": HOURS_OF_A_WEEK,
-            "late": {
-                each.id
-                for each in mothers
-                if each.is_late(now=call.now, holidays=holidays)
-            },
             "asked_for": year_to_ask_for(today=today, known=known),
             "saved": saved,
             "away": who_is_away(now=call.now, uow=self.uow),
             "colleagues": self.people.in_role(call.by, call.organisation),
             "today": today,
             "slip": saved and slip_of(mother_id=saved, now=call.now, uow=self.uow),
-            "steps": steps,
-            "to_ask_again": mothers_to_ask_again(now=call.now, uow=self.uow),
+            "has_task_feed": has_task_feed(user_id=call.user_id, uow=self.uow),
             "now": call.now,
             **WORDS,
         }
@@ -143,7 +131,9 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
             "her": her_words(mother_id=mother_id, now=call.now, uow=self.uow),
             "today": day_of(call.now),
             "tomorrow": day_of(call.now) + timedelta(days=1),
-            "just_stopped": call.query.get("done") == STOPPED,
+            "may_undo_no": may_take_back_no_thanks(
+                mother_id=mother_id, now=call.now, uow=self.uow
+            ),
             "now": call.now,
             **WORDS,
         }
@@ -156,6 +146,8 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
             channel=form["channel"],
             outcome=form["outcome"],
             minutes=form["minutes"],
+            she_began=form["she_began"],
+            made_already=form["made_already"],
             expected_version=form["version"],
             by=call.by,
             now=call.now,

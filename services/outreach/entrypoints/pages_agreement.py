@@ -5,7 +5,6 @@ What a mother has said, and that she was asked again.
 from typing import Any
 from uuid import UUID
 
-from services.outreach.domain.agreement import AgreementKind
 from services.outreach.entrypoints.forms_agreement import (
     WordForm,
     terms_in,
@@ -13,10 +12,10 @@ from services.outreach.entrypoints.forms_agreement import (
 from services.outreach.entrypoints.page_set import PAGES
 from services.outreach.usecases.note_asked_again import note_asked_again
 from services.outreach.usecases.record_agreement import record_agreement
+from services.outreach.usecases.take_back_no_thanks import take_back_no_thanks
 from shared.web.http import Call
 from shared.web.read_as import read_as
 
-STOPPED = "no_thanks"
 _HER = "/mothers/<uuid:mother_id>"
 
 
@@ -35,17 +34,14 @@ class Entrypoints:
             now=call.now,
             uow=self.uow,
         )
-        return _after(told["kind"], mother_id)
+        return f"/outreach/mothers/{mother_id}"
+
+    @PAGES.post(f"{_HER}/no_thanks/take_back")
+    def take_back_no_thanks_from_page(self, call: Call, mother_id: UUID) -> str:
+        take_back_no_thanks(mother_id=mother_id, by=call.by, now=call.now, uow=self.uow)
+        return f"/outreach/mothers/{mother_id}"
 
     @PAGES.post(f"{_HER}/asked")
     def asked_from_page(self, call: Call, mother_id: UUID) -> str:
         note_asked_again(mother_id=mother_id, now=call.now, uow=self.uow)
         return f"/outreach/?saved={mother_id}"
-
-
-def _after(kind: AgreementKind, mother_id: UUID) -> str:
-    """
-    Return where to go on: after a no thanks there is a way back, if it was a slip.
-    """
-    asked = f"?done={STOPPED}" if kind is AgreementKind.NO_THANKS else ""
-    return f"/outreach/mothers/{mother_id}{asked}"

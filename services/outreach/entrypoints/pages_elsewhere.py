@@ -20,6 +20,7 @@ from services.outreach.usecases.webhooks import (
     endpoints,
     turn_off_endpoint,
 )
+from shared.kernel.organisations import Organisation, Role
 from shared.web.http import Call
 from shared.web.way import root_of
 
@@ -30,6 +31,7 @@ class Entrypoints:
     """
 
     uow: Any
+    people: Any
 
     @PAGES.get("/webhooks", "webhooks.html")
     def webhooks(self, _call: Call) -> dict[str, Any]:
@@ -59,5 +61,6 @@ class Entrypoints:
     @PAGES.sends("/tasks/<secret>.ics")
     def task_feed(self, request: Request, secret: str) -> Response:
         now = self.uow.cause.now
-        tasks = tasks_of_feed(secret=secret, now=now, uow=self.uow)
+        readers = self.people.in_role(Role.COORDINATOR, Organisation.HOUSING_TEAM)
+        tasks = tasks_of_feed(secret=secret, readers=readers, now=now, uow=self.uow)
         return calendar_response(request, tasks)

@@ -11,7 +11,7 @@ from services.outreach.entrypoints.page_set import PAGES
 from services.outreach.entrypoints.wording import AGREEMENTS
 from services.outreach.entrypoints.wording_ladder import DECISIONS, MEANINGS
 from services.outreach.usecases.decide_team_talk import decide_team_talk
-from services.outreach.usecases.ladder_queries import team_talks
+from services.outreach.usecases.ladder_queries import talks_that_wait, team_talks
 from services.outreach.usecases.note_health_visitor_asked import (
     note_health_visitor_asked,
 )
@@ -38,6 +38,13 @@ class Entrypoints:
             "by": call.by,
             "is_health_visitor": call.by is Role.HEALTH_VISITOR,
         }
+
+    @PAGES.get("/talks/waiting", "talks_waiting.html")
+    def talks_waiting(self, call: Call) -> dict[str, Any]:
+        """
+        Show how many wait for whoever asks: for the home of her own service.
+        """
+        return {"number": talks_that_wait(by=call.by, uow=self.uow)}
 
     @PAGES.post("/talks/<uuid:talk_id>/votes")
     def vote_from_page(self, call: Call, talk_id: UUID) -> str:

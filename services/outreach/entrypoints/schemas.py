@@ -6,6 +6,7 @@ from marshmallow import Schema
 from marshmallow.fields import (
     UUID,
     AwareDateTime,
+    Boolean,
     Date,
     Enum,
     Integer,
@@ -24,11 +25,16 @@ LONGEST = 240  # minutes; what takes longer was two things.
 class AttemptRequest(Schema):
     """
     An attempt: the way, what came of it, how long it took, and the version looked at.
+
+    ``she_began`` if she called or wrote herself; ``made_already`` lets a third contact
+    of a day be written down that she did not answer.
     """
 
     channel = Enum(Channel, by_value=True, required=True)
     outcome = Enum(AttemptOutcome, by_value=True, required=True)
     minutes = Integer(load_default=None, validate=Range(1, LONGEST))
+    she_began = Boolean(load_default=False)
+    made_already = Boolean(load_default=False)
     version = Integer(load_default=None)
 
 
@@ -71,6 +77,7 @@ class AttemptAnswer(Schema):
     at = AwareDateTime(format="iso")
     by_role = String()
     minutes = Integer(allow_none=True)
+    she_began = Boolean()
     taken_back_at = AwareDateTime(format="iso", allow_none=True)
 
 

@@ -22,14 +22,14 @@ SHOWS: ShowsOf = {
     "POST /task_feed": NOBODY,
     "GET /tasks/<secret>.ics": NOBODY,
     "GET /": shows(Part.FOLLOW_UPS, _FOLLOW_UP, "mothers[].id")
-    + shows(Part.FOLLOW_UPS, _FOLLOW_UP, "put_off[].id")
-    + shows(Part.AGREEMENT, _FOLLOW_UP, "to_ask_again[].id"),
+    + shows(Part.FOLLOW_UPS, _FOLLOW_UP, "put_off[].id"),
     "GET /done": shows(Part.FOLLOW_UPS, _FOLLOW_UP, "closed[].id"),
     "GET /mothers/<uuid:mother_id>": _WHOLE,
     "GET /mothers/<uuid:mother_id>/ladder": shows(Part.AGREEMENT, _FOLLOW_UP, _HER),
     "GET /groups/<uuid:group_id>/ladder": NOBODY,
     "GET /talks": shows(Part.FOLLOW_UPS, _FOLLOW_UP, "talks[].mother_id")
     + shows(Part.FOLLOW_UPS, _FOLLOW_UP, "to_ask[].mother_id"),
+    "GET /talks/waiting": NOBODY,
     "GET /mothers/<uuid:mother_id>/personal": _ALL,
     "GET /api/follow_ups": shows(Part.FOLLOW_UPS, _FOLLOW_UP, "[].mother_id"),
     "GET /api/follow_ups/<uuid:follow_up_id>": _ONE,
@@ -42,4 +42,5 @@ SHOWS: ShowsOf = {
     "GET /api/mothers/<uuid:mother_id>": _WHOLE,
     "GET /api/mothers/<uuid:mother_id>/personal": _ALL,
     "POST /api/mothers/<uuid:mother_id>/agreement": _WHOLE,
+    "POST /api/mothers/<uuid:mother_id>/no_thanks/take_back": _WHOLE,
 }

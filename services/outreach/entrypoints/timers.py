@@ -9,7 +9,7 @@ import structlog
 
 from services.outreach.usecases.ask_to_come import ask_to_come
 from services.outreach.usecases.hand_over import forget_hand_overs
-from services.outreach.usecases.put_off import wake_put_off
+from services.outreach.usecases.put_off import list_reviews, wake_put_off
 from services.outreach.usecases.webhooks import (
     Sender,
     collect_deliveries,
@@ -35,8 +35,9 @@ class Entrypoints:
             log.info("asked_to_come", number=asked)
 
     @every(seconds=60)
-    def wake_who_is_put_off(self, *, now: datetime, uow: Any) -> None:
+    def put_on_the_list_whose_day_has_come(self, *, now: datetime, uow: Any) -> None:
         wake_put_off(now=now, uow=uow)
+        list_reviews(now=now, uow=uow)
 
     @every(seconds=2)
     def tell_other_systems(self, *, now: datetime, uow: Any) -> None:

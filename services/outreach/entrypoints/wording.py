@@ -14,13 +14,17 @@ WORDING: dict[str, str] = {
     "webhook-not-found": _("Den adresse findes ikke. Gå til listen."),
     "task-feed-not-found": _("Linket gælder ikke mere."),
     "attempt-not-found": _("Forsøget findes ikke. Gå til oversigten."),
+    "enough-for-today": _(
+        "Hun er kontaktet to gange i dag, og det er nok. Skriv eller ring ikke igen i"
+        " dag."
+    ),
     "attempt-stands": _(
         "Det kan ikke fortrydes mere: Der er gået for lang tid, eller der er sket noget"
         " nyt siden. Skriv i stedet, hvad der gælder nu."
     ),
     "no-thanks-stands": _(
-        "Et nej tak har stoppet alt hos os alle. Kun hun selv kan ændre det. Skriv det"
-        " på hendes side."
+        "Nej tak kan ikke fortrydes mere: Der er gået for lang tid, eller hun har sagt"
+        " noget siden. Nu kan kun hun selv ændre det. Skriv det på hendes side."
     ),
     "nothing-open": _("Der er ikke noget at udsætte. Gå til oversigten."),
     "concern-waits": _("En bekymring udsættes ikke. Giv den videre først."),
@@ -96,6 +100,7 @@ RANKS: dict[Rank, str] = {
     Rank.CONCERN: _("Bekymring"),
     Rank.NEWCOMER: _("Ny i gruppen"),
     Rank.PROMISED: _("Lovet i dag"),
+    Rank.REVIEW: _("Spørg igen"),
     Rank.WAITING: "",
 }
 

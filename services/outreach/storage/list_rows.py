@@ -3,7 +3,7 @@ What the coordinator's list keeps of a mother, as columns of her row, and back.
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
@@ -17,6 +17,8 @@ from services.outreach.storage import rows as as_rows
 from services.outreach.storage.tables import mothers
 from shared.db.types import UTCDateTime
 
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
 
 def row_of_list(mother: Mother) -> dict[str, Any]:
     """
@@ -29,6 +31,7 @@ def row_of_list(mother: Mother) -> dict[str, Any]:
         "snooze_is_due": snooze is not None and snooze.is_due,
         "list_rank": place and place[0],
         "list_since": place and place[1],
+        "review_listed_for": mother.review_listed_for,
     }
 
 
@@ -42,17 +45,34 @@ def last_word_of(row: Any) -> LastWord | None:
     told = row.last_word
     if told is None:
         return None
+    door, talk_id = told.get("door_open_since"), told.get("talk_id")
     return LastWord(
-        attempt_id=UUID(told["attempt_id"]),
+        attempt_id=UUID(told["attempt_id"]) if told["attempt_id"] else None,
+        # One of an older release is an attempt's, whose time stands with it.
+        at=datetime.fromisoformat(told["at"]) if "at" in told else _LONG_AGO,
         before=as_rows.agreement_of(_as_row(row.id, told["before"])),
         left_version=told["left_version"],
+        snooze=_snooze_in(told.get("snooze")),
+        door_open_since=datetime.fromisoformat(door) if door else None,
+        talk_id=UUID(talk_id) if talk_id else None,
     )
+
+
+def _snooze_in(told: Mapping[str, Any] | None) -> Snooze | None:
+    if told is None:
+        return None
+    return Snooze(until=date.fromisoformat(told["until"]), is_due=told["is_due"])
 
 
 def _json_of(word: LastWord) -> dict[str, Any]:
     before = as_rows.row_of_agreement(word.before)
+    snooze, door = word.snooze, word.door_open_since
     return {
-        "attempt_id": str(word.attempt_id),
+        "attempt_id": str(word.attempt_id) if word.attempt_id else None,
+        "at": word.at.isoformat(),
+        "snooze": snooze and {"until": str(snooze.until), "is_due": snooze.is_due},
+        "door_open_since": door and door.isoformat(),
+        "talk_id": str(word.talk_id) if word.talk_id else None,
         "left_version": word.left_version,
         "before": {name: _plain(value) for name, value in before.items()},
     }

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     func,
     literal,
+    or_,
     select,
     tuple_,
 )
@@ -31,6 +32,7 @@ from services.outreach.domain.errors import (
 )
 from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.mother import Mother
+from services.outreach.domain.team_talk import TeamTalk
 from services.outreach.storage import rows as as_rows
 from services.outreach.storage.children import Children
 from services.outreach.storage.list_rows import (
@@ -65,6 +67,9 @@ from shared.kernel.refusal import NotFound
 
 PlaceOnTheList = tuple[int, datetime, UUID]
 """Rank, since when, and her id: where a mother stands on the list."""
+
+MissOfHers = tuple[datetime, UUID]
+"""When the session began that she missed, and her id: a place among all misses."""
 
 
 class SqlMothers(Repository[Mother]):
@@ -216,29 +221,44 @@ class SqlMothers(Repository[Mother]):
 
     def to_ask_again(self, *, by: date, limit: int) -> list[Mother]:
         """
-        Return those in the group whose review date has come, the oldest first.
+        Return those in the group whose review date has come and who are not listed.
         """
+        is_new = mothers.c.review_listed_for.is_distinct_from(mothers.c.ask_again_on)
         return self._in_order(
             select(mothers.c.id)
-            .where(mothers.c.ask_again_on <= by, mothers.c.place == Place.IN_GROUP)
+            .where(
+                mothers.c.ask_again_on <= by, mothers.c.place == Place.IN_GROUP, is_new
+            )
             .order_by(mothers.c.ask_again_on, mothers.c.id)
             .limit(limit)
         )
 
-    def to_ask_to_come(self, *, since: datetime, limit: int) -> list[Mother]:
+    def to_ask_to_come(
+        self, *, after: MissOfHers, limit: int
+    ) -> tuple[list[Mother], MissOfHers | None]:
         """
-        Return those with an open follow-up of lately whose second text is not asked.
+        Return those whose second text is not asked for, by their open follow-ups.
+
+        They are in the order of the index, from what follows ``after``; with them comes
+        where the next ones begin, or None after the last.
         """
-        return self._in_order(
-            select(follow_ups.c.mother_id)
+        columns, (moment, mother_id) = follow_ups.c, after
+        query = (
+            select(columns.session_started_at, columns.mother_id)
             .where(
-                follow_ups.c.closed_at.is_(None),
-                follow_ups.c.asked_to_come_at.is_(None),
-                follow_ups.c.session_started_at >= since,
+                columns.closed_at.is_(None),
+                columns.asked_to_come_at.is_(None),
+                columns.session_started_at >= moment,
+                or_(columns.session_started_at > moment, columns.mother_id > mother_id),
             )
-            .order_by(follow_ups.c.session_started_at.desc(), follow_ups.c.mother_id)
+            .order_by(columns.session_started_at, columns.mother_id)
             .limit(limit)
         )
+        rows = self.connection.execute(query).all()
+        ids = sorted({row.mother_id for row in rows})
+        self.load(ids)
+        last = (rows[-1].session_started_at, rows[-1].mother_id) if rows else None
+        return [self.get(one) for one in ids], last
 
     def of_talk(self, talk_id: UUID) -> Mother:
         """
@@ -251,6 +271,16 @@ class SqlMothers(Repository[Mother]):
         if mother_id is None:
             raise TeamTalkNotFound(id=str(talk_id))
         return self.get(mother_id)
+
+    def talk_before(self, mother: Mother) -> TeamTalk | None:
+        """
+        Return the team talk that was open before her newest answer, if there was one.
+        """
+        word = mother.last_word
+        if word is None or word.talk_id is None:
+            return None
+        is_open = any(each.id == word.talk_id for each in mother.talks)
+        return None if is_open else self._talks.of(word.talk_id)
 
     def forget_word(self, mother_id: UUID, *, version: int) -> None:
         """
@@ -323,6 +353,7 @@ class SqlMothers(Repository[Mother]):
                 own_ladder=ladder_in(row.own_ladder),
                 ladder_from=row.ladder_from,
                 door_open_since=row.door_open_since,
+                review_listed_for=row.review_listed_for,
             )
             for row in rows
         ]

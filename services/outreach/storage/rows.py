@@ -125,6 +125,7 @@ def attempt_of(row: Any) -> Attempt:
         at=row.at,
         by_role=Role(row.by_role),
         minutes=row.minutes,
+        she_began=row.she_began,
         taken_back_at=row.taken_back_at,
         taken_back_by=Role(row.taken_back_by_role) if row.taken_back_by_role else None,
     )
@@ -139,6 +140,7 @@ def row_of_attempt(attempt: Attempt) -> dict[str, Any]:
         "at": attempt.at,
         "by_role": attempt.by_role,
         "minutes": attempt.minutes,
+        "she_began": attempt.she_began,
         "taken_back_at": attempt.taken_back_at,
         "taken_back_by_role": attempt.taken_back_by,
     }

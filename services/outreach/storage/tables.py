@@ -98,6 +98,8 @@ mothers = Table(
     # Why she is on the list, and since when she waits; empty when she is not on it.
     Column("list_rank", SmallInteger),
     Column("list_since", UTCDateTime),
+    # The review date for which she was put on the list, once it had come.
+    Column("review_listed_for", Date),
 )
 # The first page of the list is the beginning of this, however long the list is.
 Index(
@@ -273,6 +275,8 @@ attempts = Table(
     Column("at", UTCDateTime, nullable=False),
     Column("by_role", String(30), nullable=False),
     Column("minutes", SmallInteger),
+    # Whether she called or wrote herself: that is no contact of ours.
+    Column("she_began", Boolean, nullable=False, server_default=false()),
     Column("taken_back_at", UTCDateTime),
     Column("taken_back_by_role", String(30)),
 )

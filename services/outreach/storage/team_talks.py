@@ -47,6 +47,14 @@ class TeamTalks:
             found[row.mother_id].append(talk_of(row, said[row.id]))
         return found
 
+    def of(self, talk_id: UUID) -> TeamTalk | None:
+        """
+        Return one that has ended, to be written again with her.
+        """
+        rows = self._talks.read(_ONE, [talk_id])
+        votes = self._votes.read(_VOTES, [talk_id])
+        return talk_of(rows[0], [vote_of(one) for one in votes]) if rows else None
+
     def write(self, talks: Sequence[TeamTalk], writes: Writes) -> None:
         self._talks.write([row_of_talk(each) for each in talks], writes)
         self._votes.write(
@@ -117,6 +125,7 @@ _OPEN = Prepared(
         .order_by(*team_talks.primary_key)
     )
 )
+_ONE = Prepared(lambda on: team_talks.select().where(among(team_talks.c.id, on=on)))
 _VOTES = Prepared(
     lambda on: (
         team_talk_votes.select()

@@ -2,9 +2,11 @@
 What is announced of a change: each thing with its own version, one event a version.
 """
 
-from typing import cast
+from datetime import date
+from typing import Any, cast
 
-from services.outreach.domain.attempt import Attempt, AttemptOutcome
+from services.outreach.domain.agreement import AgreementKind
+from services.outreach.domain.attempt import NOT_REACHED, Attempt
 from services.outreach.domain.change import Change
 from services.outreach.domain.episode import Episode
 from services.outreach.domain.follow_up import FollowUp
@@ -14,6 +16,7 @@ from services.outreach.domain.team_talk import TeamTalk
 from services.outreach.usecases.ports import Outbox
 from shared.contracts.outreach import (
     AgreementChanged,
+    AgreementTakenBack,
     AttemptLogged,
     AttemptTakenBack,
     EpisodeClosed,
@@ -33,9 +36,7 @@ from shared.contracts.outreach import (
     TeamTalkRequested,
     WithdrawalReason,
 )
-from shared.kernel.clock import on_the_wall
-
-_NOT_REACHED = frozenset({AttemptOutcome.NO_ANSWER, AttemptOutcome.LEFT_MESSAGE})
+from shared.kernel.clock import day_of
 
 
 def announce(change: Change, *, mother: Mother, outbox: Outbox) -> None:
@@ -81,24 +82,47 @@ def _talk(talk: TeamTalk) -> TeamTalkEvent:
 
 def _announce_agreement(change: Change, *, mother: Mother, outbox: Outbox) -> None:
     """
-    Tell her new word; where an answer was taken back and there is none, since when.
+    Tell her new word, or that one was a slip and what holds again.
     """
-    agreement, slip = mother.agreement, change.taken_back
-    said_on = agreement.said_on
-    if said_on is None and slip is not None and slip.taken_back_at is not None:
-        said_on = on_the_wall(slip.taken_back_at).date()
-    if change.agreement_from is None or said_on is None:
+    if change.agreement_from is None:
         return
-    changed = AgreementChanged(
-        mother_id=mother.id,
-        from_kind=change.agreement_from.value,
-        to_kind=agreement.kind.value,
-        scope=agreement.scope.value if agreement.scope else "all",
-        said_on=said_on,
-        came_back_on=agreement.came_back_at
-        and on_the_wall(agreement.came_back_at).date(),
-    )
-    outbox.add(changed, version=agreement.version)
+    was_no_thanks = change.agreement_from is AgreementKind.NO_THANKS
+    if change.unsaid is not None and was_no_thanks:
+        outbox.add(_not_said(mother), version=mother.agreement.version)
+        return
+    said_on = _said_on(change, mother=mother)
+    if said_on is not None:
+        told = _said(change.agreement_from, mother=mother, said_on=said_on)
+        outbox.add(told, version=mother.agreement.version)
+
+
+def _said_on(change: Change, *, mother: Mother) -> date | None:
+    """
+    Return the day of her word; where an answer was taken back and there is none, that.
+    """
+    slip = change.taken_back
+    if mother.agreement.said_on is None and slip and slip.taken_back_at:
+        return day_of(slip.taken_back_at)
+    return mother.agreement.said_on
+
+
+def _said(before: AgreementKind, *, mother: Mother, said_on: date) -> AgreementChanged:
+    return AgreementChanged(from_kind=before.value, said_on=said_on, **_holds(mother))
+
+
+def _not_said(mother: Mother) -> AgreementTakenBack:
+    return AgreementTakenBack(said_on=mother.agreement.said_on, **_holds(mother))
+
+
+def _holds(mother: Mother) -> dict[str, Any]:
+    agreement = mother.agreement
+    came_back_at = agreement.came_back_at
+    return {
+        "mother_id": mother.id,
+        "to_kind": agreement.kind.value,
+        "scope": agreement.scope.value if agreement.scope else "all",
+        "came_back_on": came_back_at and day_of(came_back_at),
+    }
 
 
 def _begun(episode: Episode) -> EpisodeOpened:
@@ -111,7 +135,7 @@ def _attempt(attempt: Attempt, *, mother: Mother) -> AttemptLogged:
         attempt_id=attempt.id,
         follow_up_id=attempt.follow_up_id,
         channel=attempt.channel.value,
-        reached=attempt.outcome not in _NOT_REACHED,
+        reached=attempt.outcome not in NOT_REACHED,
     )
 
 

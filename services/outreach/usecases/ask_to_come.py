@@ -3,6 +3,7 @@ Ask for the neutral text before the next session.
 """
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from services.outreach.domain.calendar import Calendar
 from services.outreach.domain.ladder_steps import Step, StepKind
@@ -28,13 +29,30 @@ def ask_to_come(*, now: datetime, uow: OutreachUnitOfWork) -> int:
 
     It is decided at the moment itself: an answer, a pause, a holiday or a cancelled
     session of a minute ago counts. Each is noted with its miss, in the transaction that
-    announces it, so the next round does not find it again.
+    announces it, so the next round does not find it again. All are looked at, however
+    many are open: a few in each transaction, because their rows are held meanwhile.
+    """
+    with uow.reading():
+        calendar = calendar_for([], now=now, uow=uow)
+    if not may_contact_at(now, works=calendar.works):
+        return 0
+    asked = 0
+    place: tuple[datetime, UUID] | None = (now - MISSED_WITHIN, UUID(int=0))
+    while place is not None:
+        more, place = _ask_some(after=place, now=now, uow=uow)
+        asked += more
+    return asked
+
+
+def _ask_some(
+    *, after: tuple[datetime, UUID], now: datetime, uow: OutreachUnitOfWork
+) -> tuple[int, tuple[datetime, UUID] | None]:
+    """
+    Ask for those of the next few; return how many, and what the next few come after.
     """
     with uow:
-        found = uow.mothers.to_ask_to_come(since=now - MISSED_WITHIN, limit=AT_ONCE)
+        found, last = uow.mothers.to_ask_to_come(after=after, limit=AT_ONCE)
         calendar = calendar_for(found, now=now, uow=uow)
-        if not may_contact_at(now, works=calendar.works):
-            return 0
         due = [
             mother
             for mother, steps in all_steps(found, calendar=calendar, now=now, uow=uow)
@@ -43,7 +61,7 @@ def ask_to_come(*, now: datetime, uow: OutreachUnitOfWork) -> int:
         for mother in due:
             _ask(mother, calendar=calendar, now=now, uow=uow)
         uow.commit()
-    return len(due)
+    return len(due), last
 
 
 def _is_due(step: Step, *, now: datetime) -> bool:

@@ -17,23 +17,12 @@ from services.outreach.domain.ladder_steps import (
 )
 from services.outreach.domain.team_talk import TeamTalk
 from services.outreach.usecases.known import mother_on_the_list
-from services.outreach.usecases.next_steps import next_steps
+from services.outreach.usecases.next_steps import calendar_for, next_steps
 from services.outreach.usecases.ports import OutreachUnitOfWork
 from shared.kernel.clock import day_of
+from shared.kernel.organisations import Role
 
 LONGEST_LIST = 200
-
-
-@dataclass(frozen=True, kw_only=True)
-class AskedAgain:
-    """
-    One whom staff agreed to ask again, and since which day.
-    """
-
-    id: UUID
-    contact: Contact | None
-    agreement: Agreement
-    since: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,43 +45,15 @@ class TalkView:
 class HerWords:
     """
     All that she has said, the newest first, her next step, her talks, her ladder.
+
+    ``enough_until`` is the next day for a contact, if there were two today.
     """
 
     words: Sequence[Word]
     step: Step | None
     talks: Sequence[TeamTalk]
     has_own_ladder: bool
-
-
-def mothers_to_ask_again(*, now: datetime, uow: OutreachUnitOfWork) -> list[AskedAgain]:
-    """
-    Return whose review date has come without anybody having asked, the oldest first.
-    """
-    with uow.reading():
-        found = uow.mothers.to_ask_again(by=day_of(now), limit=LONGEST_LIST)
-        uow.contacts.load(mother.id for mother in found)
-        return [
-            AskedAgain(
-                id=mother.id,
-                contact=uow.contacts.find(mother.id),
-                agreement=mother.agreement,
-                since=day,
-            )
-            for mother in found
-            if (day := mother.agreement.ask_again_on)
-        ]
-
-
-def steps_of(
-    mother_ids: Sequence[UUID], *, now: datetime, uow: OutreachUnitOfWork
-) -> dict[UUID, Step]:
-    """
-    Return the next step of each of these who has one.
-    """
-    with uow.reading():
-        uow.mothers.load(mother_ids)
-        found = [mother_on_the_list(each, uow=uow) for each in mother_ids]
-        return next_steps(found, now=now, uow=uow)
+    enough_until: date | None
 
 
 def her_words(*, mother_id: UUID, now: datetime, uow: OutreachUnitOfWork) -> HerWords:
@@ -103,9 +64,15 @@ def her_words(*, mother_id: UUID, now: datetime, uow: OutreachUnitOfWork) -> Her
     """
     with uow.reading():
         mother = mother_on_the_list(mother_id, uow=uow)
+        calendar = calendar_for([mother], now=now, uow=uow)
+        steps = next_steps([mother], calendar=calendar, now=now, uow=uow)
+        today = day_of(now)
         return HerWords(
             words=uow.mothers.words_of(mother_id),
-            step=next_steps([mother], now=now, uow=uow).get(mother_id),
+            step=steps.get(mother_id),
+            enough_until=(
+                calendar.after(today, 1) if mother.is_enough_for(today) else None
+            ),
             talks=uow.talks.of_mother(mother_id),
             has_own_ladder=mother.own_ladder is not None,
         )
@@ -125,6 +92,13 @@ def team_talks(*, uow: OutreachUnitOfWork) -> list[TalkView]:
         return [
             one for one in shown if one.talk.is_open or one.agreement.allows_contact
         ]
+
+
+def talks_that_wait(*, by: Role, uow: OutreachUnitOfWork) -> int:
+    """
+    Return how many talks wait for what this role says, or asks.
+    """
+    return sum(one.talk.waits_for(by) for one in team_talks(uow=uow))
 
 
 def _view(talk: TeamTalk, *, uow: OutreachUnitOfWork) -> TalkView:

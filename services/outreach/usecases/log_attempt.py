@@ -5,9 +5,16 @@ Log an attempt to reach a mother.
 from datetime import datetime
 from uuid import UUID
 
-from services.outreach.domain.attempt import Attempt, AttemptOutcome, Channel
+from services.outreach.domain.attempt import (
+    NOT_REACHED,
+    Attempt,
+    AttemptOutcome,
+    Channel,
+)
+from services.outreach.domain.errors import MADE_ALREADY
 from services.outreach.domain.who_was_first import refuse_if_somebody_was_first
 from services.outreach.usecases.announcements import announce
+from services.outreach.usecases.next_steps import calendar_for
 from services.outreach.usecases.ports import OutreachUnitOfWork
 from shared.kernel.clock import day_of
 from shared.kernel.ids import new_id
@@ -20,6 +27,8 @@ def log_attempt(
     channel: Channel,
     outcome: AttemptOutcome,
     minutes: int | None = None,
+    she_began: bool = False,
+    made_already: bool = False,
     expected_version: int | None,
     by: Role,
     now: datetime,
@@ -28,7 +37,12 @@ def log_attempt(
     """
     Log that she was tried, and do what her answer asks for.
 
-    Raises FollowUpNotFound, FollowUpClosed, MotherSaidNoThanks or StaleVersion.
+    A third contact of a day is refused, unless somebody says that it was made already:
+    what is true can be written down. What she began herself is no contact of ours, and
+    what she has answered is never refused.
+
+    Raises FollowUpNotFound, FollowUpClosed, MotherSaidNoThanks, StaleVersion or
+    EnoughForToday.
     """
     attempt = Attempt(
         id=new_id(),
@@ -38,12 +52,19 @@ def log_attempt(
         at=now,
         by_role=by,
         minutes=minutes,
+        she_began=she_began,
     )
     with uow:
         mother = uow.mothers.of_follow_up(follow_up_id)
         follow_up = mother.follow_up(follow_up_id)
         mother.refuse_after_no_thanks()
-        refuse_if_somebody_was_first(follow_up, expected=expected_version)
+        # Hers was made too, whatever a colleague has done meanwhile.
+        refuse_if_somebody_was_first(
+            follow_up, expected=expected_version, again_with=MADE_ALREADY
+        )
+        if outcome in NOT_REACHED and not (she_began or made_already):
+            calendar = calendar_for([mother], now=now, uow=uow)
+            mother.refuse_third_contact(calendar=calendar, at=now)
         change = mother.was_tried(attempt, on=day_of(now))
         uow.mothers.save(mother)
         announce(change, mother=mother, outbox=uow.outbox)

@@ -19,12 +19,15 @@ LOOKS_AHEAD = timedelta(weeks=9)
 
 
 def next_steps(
-    mothers: Sequence[Mother], *, now: datetime, uow: OutreachUnitOfWork
+    mothers: Sequence[Mother],
+    *,
+    calendar: Calendar,
+    now: datetime,
+    uow: OutreachUnitOfWork,
 ) -> dict[UUID, Step]:
     """
-    Return the next step of those that have one; the calendar is asked for once.
+    Return the next step of those that have one.
     """
-    calendar = calendar_for(mothers, now=now, uow=uow)
     steps = {
         mother.id: next_step(mother, **ways)
         for mother, ways in _ways(mothers, calendar=calendar, now=now, uow=uow)

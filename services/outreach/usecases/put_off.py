@@ -2,16 +2,17 @@
 Put a mother off until a day, and put her on the list again when it has come.
 """
 
-from collections.abc import Collection
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from services.outreach.domain.calendar import Calendar
 from services.outreach.domain.mother import Mother
-from services.outreach.domain.school_year import days_in
-from services.outreach.domain.snooze import latest_snooze, next_meeting_day
+from services.outreach.domain.snooze import latest_snooze
 from services.outreach.usecases.known import mother_on_the_list
+from services.outreach.usecases.next_steps import calendar_for
 from services.outreach.usecases.ports import OutreachUnitOfWork
-from shared.kernel.clock import day_of, on_the_wall
+from shared.kernel.clock import day_of
 
 _AT_ONCE = 200
 
@@ -26,11 +27,31 @@ def put_off(
     """
     with uow:
         mother = mother_on_the_list(mother_id, uow=uow)
-        holidays = days_in(uow.school_years.everyone())
-        latest = latest_day(mother, now=now, holidays=holidays)
-        mother.put_off(until, today=day_of(now), latest=latest)
+        calendar = calendar_for([mother], now=now, uow=uow)
+        days = days_to_put_off_to(mother, calendar=calendar, now=now)
+        mother.put_off(until, days=days)
         uow.mothers.save(mother)
         uow.commit()
+
+
+def days_to_put_off_to(
+    mother: Mother, *, calendar: Calendar, now: datetime
+) -> Sequence[date]:
+    """
+    Return the days to which she may be put off: those on which somebody works.
+
+    They end with the day on which her group meets next, or on which she is to be asked
+    anew. Of one about whom nothing is open there are none.
+    """
+    if not mother.open_follow_ups:
+        return []
+    miss, today = mother.newest_miss, day_of(now)
+    meets = calendar.next_meeting_day(
+        missed=miss.session_started_at, session_id=miss.session_id, now=now
+    )
+    latest = latest_snooze(next_meeting=meets, review_on=mother.agreement.ask_again_on)
+    coming = (today + timedelta(days=n + 1) for n in range((latest - today).days))
+    return [day for day in coming if calendar.works(day)]
 
 
 def wake_put_off(*, now: datetime, uow: OutreachUnitOfWork) -> int:
@@ -47,13 +68,14 @@ def wake_put_off(*, now: datetime, uow: OutreachUnitOfWork) -> int:
     return len(due)
 
 
-def latest_day(mother: Mother, *, now: datetime, holidays: Collection[date]) -> date:
+def list_reviews(*, now: datetime, uow: OutreachUnitOfWork) -> int:
     """
-    Return the last day to which she may be put off now.
+    Put those on the list who are to be asked again today, each once; return how many.
     """
-    missed = [each.session_started_at for each in mother.follow_ups.values()]
-    last = on_the_wall(max(missed, default=now)).date()
-    return latest_snooze(
-        next_meeting=next_meeting_day(last=last, today=day_of(now), holidays=holidays),
-        review_on=mother.agreement.ask_again_on,
-    )
+    with uow:
+        due = uow.mothers.to_ask_again(by=day_of(now), limit=_AT_ONCE)
+        for mother in due:
+            mother.review_listed_for = mother.agreement.ask_again_on
+            uow.mothers.save(mother)
+        uow.commit()
+    return len(due)

@@ -2,9 +2,9 @@
 What the pages and the API show; nothing is changed here.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,14 +18,13 @@ from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.follow_up_state import FollowUpState
 from services.outreach.domain.mother import Mother
 from services.outreach.domain.ranking import Rank, rank_of
-from services.outreach.domain.school_year import SchoolYear, time_outside_holidays
+from services.outreach.domain.school_year import SchoolYear
 from services.outreach.domain.snooze import Snooze
 from services.outreach.usecases.known import mother_on_the_list
 from services.outreach.usecases.ports import OutreachUnitOfWork
 
 LONGEST_LIST = 200
 SHOWN_AFTER_CLOSING = timedelta(days=14)
-LATE_AFTER = timedelta(days=7)
 STATUS = {
     FollowUpState.OPEN: "opened",
     FollowUpState.ATTEMPTING: "opened",
@@ -74,6 +73,7 @@ class MotherView:
     episode: Episode | None
     follow_ups: Sequence[FollowUpView]
     rank: Rank | None
+    is_to_be_asked: bool
     snooze: Snooze | None
 
     @property
@@ -96,21 +96,6 @@ class MotherView:
             if attempt.stands
         ]
         return max(made, key=lambda attempt: attempt.at, default=None)
-
-    def is_late(
-        self, *, now: datetime, holidays: Collection[date] = frozenset()
-    ) -> bool:
-        """
-        Return whether a week has gone since anybody tried, or since she missed.
-
-        She is tried each week, so that she can count on it. In ``holidays`` the group
-        does not meet, and the clock stands still.
-        """
-        tried = self.last_attempt
-        opened = [each.follow_up.opened_at for each in self.follow_ups]
-        since = tried.at if tried else min(opened, default=now)
-        gone = time_outside_holidays(since=since, now=now, holidays=holidays)
-        return gone > LATE_AFTER
 
 
 def school_years(*, uow: OutreachUnitOfWork) -> Sequence[SchoolYear]:
@@ -213,6 +198,7 @@ def views(
             episode=mother.open_episode,
             follow_ups=_newest_first(hers),
             rank=rank_of(mother),
+            is_to_be_asked=mother.is_to_be_asked,
             snooze=mother.snooze,
         )
         for mother, hers in zip(mothers, shown, strict=True)

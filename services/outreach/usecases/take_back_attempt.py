@@ -5,7 +5,7 @@ Take back an attempt that was logged by a slip.
 from datetime import datetime
 from uuid import UUID
 
-from services.outreach.usecases.announcements import announce
+from services.outreach.usecases.keep_undoing import keep_undoing
 from services.outreach.usecases.ports import OutreachUnitOfWork
 from shared.kernel.organisations import Role
 
@@ -25,10 +25,7 @@ def take_back_attempt(
     """
     with uow:
         mother = uow.mothers.of_follow_up(follow_up_id)
-        change = mother.takes_back(attempt_id, by=by, at=now)
-        uow.mothers.save(mother)
-        if change.unsaid is not None:
-            uow.mothers.forget_word(mother.id, version=change.unsaid)
-        announce(change, mother=mother, outbox=uow.outbox)
-        uow.commit()
+        talk = uow.mothers.talk_before(mother)
+        change = mother.takes_back(attempt_id, by=by, at=now, talk=talk)
+        keep_undoing(change, mother, uow=uow)
     return mother.id

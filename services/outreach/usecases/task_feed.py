@@ -2,10 +2,11 @@
 The tasks as a calendar reads them: by a secret link that is made, shown once, revoked.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from services.outreach.domain.errors import TaskFeedNotFound
 from services.outreach.domain.task_feed import TaskFeed
 from services.outreach.usecases.ports import OutreachUnitOfWork
 from services.outreach.usecases.queries import (
@@ -35,14 +36,28 @@ def revoke_task_feed(*, user_id: UUID, uow: OutreachUnitOfWork) -> None:
         uow.commit()
 
 
+def has_task_feed(*, user_id: UUID, uow: OutreachUnitOfWork) -> bool:
+    with uow.reading():
+        return uow.task_feeds.find(user_id) is not None
+
+
 def tasks_of_feed(
-    *, secret: str, now: datetime, uow: OutreachUnitOfWork
+    *,
+    secret: str,
+    readers: Collection[UUID],
+    now: datetime,
+    uow: OutreachUnitOfWork,
 ) -> Sequence[FollowUpView]:
     """
     Return what is open, and what has ended in the last two weeks.
 
+    ``readers`` are those who may read the tasks on a page now: whoever has been shut
+    out since reads them nowhere.
+
     Raises TaskFeedNotFound.
     """
     with uow.reading():
-        uow.task_feeds.with_digest(digest_of(secret))
+        feed = uow.task_feeds.with_digest(digest_of(secret))
+        if feed.id not in readers:
+            raise TaskFeedNotFound
         return [*open_follow_ups(uow=uow), *closed_follow_ups(now=now, uow=uow)]

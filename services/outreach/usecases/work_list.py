@@ -8,17 +8,20 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from services.outreach.domain.attempt import Attempt
+from services.outreach.domain.calendar import Calendar
+from services.outreach.domain.ladder_steps import Step
+from services.outreach.domain.lateness import is_late
 from services.outreach.domain.mother import Mother
 from services.outreach.usecases.known import mother_on_the_list
+from services.outreach.usecases.next_steps import calendar_for, next_steps
 from services.outreach.usecases.ports import OutreachUnitOfWork
-from services.outreach.usecases.put_off import latest_day
+from services.outreach.usecases.put_off import days_to_put_off_to
 from services.outreach.usecases.queries import MotherView, views
 from shared.kernel.clock import day_of, in_utc
 
 ON_A_PAGE = 25
 COUNTED_TO = 200
 HOURS_OF_A_WEEK = 6
-_SATURDAY = 5
 _DAYS_TO_CHOOSE = 6
 
 Place = tuple[int, datetime, UUID]
@@ -30,7 +33,9 @@ class WorkList:
     A page of those to follow up, the most pressing first.
 
     ``number`` counts no further than ``COUNTED_TO``. ``next_place`` is where the next
-    page begins. ``days`` are those to which each may be put off.
+    page begins. ``days`` are those to which each may be put off, ``steps`` what is
+    next, and ``late`` who waits for it too long. Whom ``enough`` names is not contacted
+    again before that day.
     """
 
     mothers: Sequence[MotherView]
@@ -38,6 +43,9 @@ class WorkList:
     next_place: Place | None
     put_off: Sequence[MotherView]
     days: Mapping[UUID, Sequence[date]]
+    steps: Mapping[UUID, Step]
+    late: Collection[UUID]
+    enough: Mapping[UUID, date]
     minutes: int
 
     @property
@@ -48,7 +56,6 @@ class WorkList:
 def work_list(
     *,
     after: Place | None,
-    holidays: Collection[date],
     now: datetime,
     uow: OutreachUnitOfWork,
 ) -> WorkList:
@@ -59,13 +66,18 @@ def work_list(
         found = uow.mothers.to_follow_up(after=after, limit=ON_A_PAGE + 1)
         page = found[:ON_A_PAGE]
         found_off = uow.mothers.put_off(limit=COUNTED_TO)
+        calendar = calendar_for(page, now=now, uow=uow)
+        steps = next_steps(page, calendar=calendar, now=now, uow=uow)
         off = [each for each in found_off if each.open_follow_ups]
         return WorkList(
             mothers=views(page, [each.open_follow_ups for each in page], uow=uow),
             number=uow.mothers.number_to_follow_up(at_most=COUNTED_TO + 1),
             next_place=_place_of(page[-1]) if len(found) > ON_A_PAGE else None,
             put_off=views(off, [each.open_follow_ups for each in off], uow=uow),
-            days={each.id: _days(each, now=now, holidays=holidays) for each in page},
+            days={each.id: _days(each, calendar, now=now) for each in page},
+            steps=steps,
+            late=_late(page, steps=steps, calendar=calendar, now=now),
+            enough=_enough(page, calendar=calendar, now=now),
             minutes=uow.mothers.minutes_since(_monday(now)),
         )
 
@@ -91,6 +103,18 @@ def slip_of(
         )
 
 
+def may_take_back_no_thanks(
+    *, mother_id: UUID, now: datetime, uow: OutreachUnitOfWork
+) -> bool:
+    """
+    Return whether her no thanks may be taken back now, if it was a slip.
+
+    Raises MotherNotFound.
+    """
+    with uow.reading():
+        return mother_on_the_list(mother_id, uow=uow).may_take_back_no_thanks(at=now)
+
+
 def _place_of(mother: Mother) -> Place:
     place = mother.place_on_the_list
     if place is None:
@@ -98,19 +122,33 @@ def _place_of(mother: Mother) -> Place:
     return place
 
 
-def _days(
-    mother: Mother, *, now: datetime, holidays: Collection[date]
-) -> Sequence[date]:
+def _days(mother: Mother, calendar: Calendar, *, now: datetime) -> Sequence[date]:
+    return days_to_put_off_to(mother, calendar=calendar, now=now)[:_DAYS_TO_CHOOSE]
+
+
+def _late(
+    page: Sequence[Mother],
+    *,
+    steps: Mapping[UUID, Step],
+    calendar: Calendar,
+    now: datetime,
+) -> set[UUID]:
+    return {
+        each.id
+        for each in page
+        if is_late(each, step=steps.get(each.id), calendar=calendar, now=now)
+    }
+
+
+def _enough(
+    page: Sequence[Mother], *, calendar: Calendar, now: datetime
+) -> dict[UUID, date]:
     """
-    Return the first working days to which she may be put off.
+    Return who was contacted twice today, and the day on which the next is right.
     """
-    latest, day = latest_day(mother, now=now, holidays=holidays), day_of(now)
-    days: list[date] = []
-    while day < latest and len(days) < _DAYS_TO_CHOOSE:
-        day += timedelta(days=1)
-        if day.weekday() < _SATURDAY:
-            days.append(day)
-    return days
+    today = day_of(now)
+    next_on = calendar.after(today, 1)
+    return {each.id: next_on for each in page if each.is_enough_for(today)}
 
 
 def _monday(now: datetime) -> datetime:

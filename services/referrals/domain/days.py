@@ -7,8 +7,20 @@ from datetime import date, datetime, timedelta
 
 from services.referrals.domain.errors import DayNotPossible, NotFirstOfMonth
 from shared.kernel.clock import on_the_wall
+from shared.kernel.contact_hours import is_working_day
 
 LONGEST = timedelta(days=3 * 366)  # A child is in the group for two years at most.
+_DAY = timedelta(days=1)
+
+
+def working_days_later(day: date, number: int) -> date:
+    """
+    Return the working day that lies so many of them after a day.
+    """
+    while number:
+        day += _DAY
+        number -= is_working_day(day)
+    return day
 
 
 def refuse_unless_ahead(*, now: datetime, **moments: datetime) -> None:

@@ -3,7 +3,8 @@ Who may use which route of referrals: who sends, who visits, who gives places.
 
 What is narrowed here is narrowed by the domain, thing by thing: a referral is seen by
 the organisation that wrote it and by the health visitors it was sent to; a hand-off by
-who hears wishes, and by intake once the mother has applied.
+who hears wishes, and by intake once the mother has applied; what is sealed by its
+author and her own leader.
 """
 
 from services.referrals.domain.hand_off import (
@@ -13,6 +14,7 @@ from services.referrals.domain.hand_off import (
     SEES_THE_START,
 )
 from services.referrals.domain.referral_record import RECIPIENTS, SENDERS, VISITORS
+from services.referrals.domain.sealed_sight import AUTHORS, LEADER_OF
 from services.referrals.entrypoints.shown import SHOWS
 from shared.kernel.organisations import Organisation, Role
 from shared.web.access import (
@@ -41,6 +43,16 @@ def _feed(readers: frozenset[Role], *, of: Organisation) -> Rule:
     return with_token(readers | {Role.MACHINE}, scope=_FEED, organisations={of})
 
 
+# For people alone: no machine acts in the sealed lane. Who leads an organisation whose
+# people have a nearer leader is not let in.
+_SEALED = Rule(
+    roles=AUTHORS | frozenset(LEADER_OF.values()),
+    organisations=frozenset(
+        one for one, leader in LEADER_OF.items() if leader is Role.LEADER
+    ),
+    is_narrowed=True,
+)
+
 _PAGES: dict[str, Rule] = {
     "GET /": people(_SEE_REFERRALS | _SEE_HAND_OFFS, is_narrowed=True),
     "GET /live": people(_SEE_REFERRALS | _SEE_HAND_OFFS),
@@ -49,6 +61,10 @@ _PAGES: dict[str, Rule] = {
     "POST /new": people(SENDERS),
     "GET /<uuid:referral_id>": people(_SEE_REFERRALS, is_narrowed=True),
     "POST /<uuid:referral_id>/<step>": people(_SEE_REFERRALS, is_narrowed=True),
+    "GET /sealed": _SEALED,
+    "POST /sealed": people(AUTHORS),
+    "GET /sealed/<uuid:case_id>": _SEALED,
+    "POST /sealed/<uuid:case_id>/<step>": _SEALED,
     "GET /mothers/<uuid:mother_id>/personal": people(
         _SEE_REFERRALS | _SEE_HAND_OFFS, is_narrowed=True
     ),

@@ -35,10 +35,16 @@ _FIELDS: Mapping[str, str] = {
     "answer_by": _("Svar senest"),
     "wished": _("Ønsket plads"),
     "start_month": _("Måned"),
+    "sent_on": _("Hvornår sendte du den?"),
+    "office": _("Hvor blev den sendt hen?"),
+    "parents_informed": _("Ved forældrene, at den er sendt?"),
+    "receipted_on": _("Hvornår kom kvitteringen?"),
     # Refused as one, filled in as two.
     "visit_at": _("Dag og klokken"),
 }
 _SAID: Mapping[str, str] = {
+    "Choose one of the offices.": _("Vælg et af kontorerne."),
+    "Not before it was sent.": _("Vælg en dag, efter at den blev sendt."),
     "Use the first day of the month.": _("Vælg en måned."),
     "Use a day that can be meant here.": _("Vælg en dag, der kan passe her."),
     "Use one of the wish codes or a daycare's id.": _("Vælg et af ønskerne."),

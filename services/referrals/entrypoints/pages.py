@@ -16,8 +16,13 @@ from services.referrals.domain.hand_off_codes import HandOffState
 from services.referrals.domain.referral_codes import ReferralState
 from services.referrals.domain.referral_record import RECIPIENTS, SENDERS
 from services.referrals.domain.sight import NEVER_SENT
-from services.referrals.entrypoints import hand_off_pages, referral_pages
-from services.referrals.entrypoints.page_frame import PAGES
+from services.referrals.entrypoints import (
+    hand_off_pages,
+    referral_pages,
+    sealed_pages,
+    sealed_words,
+)
+from services.referrals.entrypoints.page_frame import PAGES, reader_of, today
 from services.referrals.entrypoints.words import (
     CONCERNS,
     HAND_OFF_STATES,
@@ -26,6 +31,7 @@ from services.referrals.entrypoints.words import (
 )
 from services.referrals.usecases.figures import referral_figures
 from services.referrals.usecases.queries import hand_offs_seen, referrals_seen
+from services.referrals.usecases.sealed_queries import sealed_cases_seen
 from services.referrals.usecases.views import HandOffLine, ReferralLine
 from shared.kernel.organisations import Role
 from shared.kernel.small_counts import figures_of
@@ -134,10 +140,11 @@ _COMMON: Any = common_entrypoints(PAGES)
 class Entrypoints(
     referral_pages.Entrypoints,
     hand_off_pages.Entrypoints,
+    sealed_pages.Entrypoints,
     _COMMON,
 ):
     """
-    The overview, and the pages of one referral, one hand-off.
+    The overview, and the pages of one referral, one hand-off, one sealed case.
     """
 
     @PAGES.get("/", "overview.html")
@@ -148,6 +155,7 @@ class Entrypoints(
         places = [self._hand_offs(part, call.by) for part in _hand_off_parts(call.by)]
         answerable = [_OFFERS] if call.by in HELPS_THE_MOTHER else []
         return {
+            **self._sealed(call),
             "offers": [self._hand_offs(part, call.by) for part in answerable],
             "referrals": referrals,
             "hand_offs": places,
@@ -157,19 +165,31 @@ class Entrypoints(
             "words": WORDS,
         }
 
-    @PAGES.get("/figures", "figures.html")
-    def figures(self, _call: Call) -> dict[str, Any]:
+    @PAGES.get("/figures", "referral_figures.html")
+    def figures(self, call: Call) -> dict[str, Any]:
         seen = referral_figures(uow=self.uow)
         concerns = figures_of(seen.concerns, codes=CONCERNS)
         states = figures_of(seen.states, codes=_TOLD_STATES)
         places = figures_of(seen.hand_offs, codes=HAND_OFF_STATES)
         return {
+            **self._sealed(call),
             "title": gettext("Henvisninger i tal"),
             "parts": [
                 (gettext("Hvad henvisninger handler om"), concerns, CONCERNS),
                 (gettext("Hvor langt de er"), states, _TOLD_STATES),
                 (gettext("På vej til dagtilbud"), places, HAND_OFF_STATES),
             ],
+        }
+
+    def _sealed(self, call: Call) -> dict[str, Any]:
+        """
+        Return what is sealed and open, as far as it is hers; to most that is nothing.
+        """
+        cases = sealed_cases_seen(reader=reader_of(call), uow=self.uow)
+        return {
+            "sealed": [case for case in cases if case.ended_at is None],
+            "sealed_words": sealed_words.WORDS,
+            "today": today(call.now),
         }
 
     def _referrals(self, part: Part, by: Role) -> Shown:

@@ -52,6 +52,10 @@ _CHILDREN = "children[].mother_id"
 _PAGES: ShowsOf = {
     "GET /mothers/<uuid:mother_id>/personal": _ALL,
     "GET /figures": NOBODY,
+    # Neither name nor id of a person. Who looked stands in a chain of each case: in
+    # this log it would tell every leader that there is one (decision 0035).
+    "GET /sealed": NOBODY,
+    "GET /sealed/<uuid:case_id>": NOBODY,
     "GET /": _referral("referrals[].lines[].mother_id")
     + _hand_off(
         found_at_all("offers[].lines[].mother_id", "hand_offs[].lines[].mother_id")

@@ -50,6 +50,18 @@ WORDING: dict[str, str] = {
     "hand-off-not-found": _(
         "Overleveringen findes ikke. Gå til oversigten og find den."
     ),
+    "sealed-case-not-found": _(
+        "Der er ikke noget her for dig. Gå til oversigten og find det, du leder efter."
+    ),
+    "sealed-case-in-state": _(
+        "Underretningen er kommet videre i mellemtiden. Gå tilbage og se, hvordan den"
+        " står nu."
+    ),
+    "office-not-known": _("Vælg en af dem på listen, som den kan sendes til."),
+    "receipt-before-sent": _(
+        "Kvitteringen kan ikke være kommet, før den blev sendt. Se efter, om dagen er"
+        " rigtig."
+    ),
     "hand-off-already-open": _(
         "Barnet er allerede på vej til en plads. Gå til oversigten, og fortsæt der."
     ),

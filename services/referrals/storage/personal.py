@@ -4,6 +4,7 @@ Which rows of referrals are about a mother, in the order in which they are erase
 
 from sqlalchemy import select
 
+from services.referrals.storage.sealed_tables import sealed_cases
 from services.referrals.storage.tables import (
     children,
     hand_off_history,
@@ -44,6 +45,14 @@ PERSONAL = (
         table=hand_offs,
         hers=_HAND_OFFS,
         partners_call_it=True,
+    ),
+    # That a duty was done stays, and is about nobody: decision 0035.
+    Part(
+        name="sealed_cases",
+        table=sealed_cases,
+        hers=sealed_cases.c.mother_id == PERSON,
+        keeps_with={"mother_id": None},
+        is_told=False,
     ),
     Part(name="children", table=children, hers=children.c.mother_id == PERSON),
 )

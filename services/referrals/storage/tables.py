@@ -18,6 +18,7 @@ from sqlalchemy import (
     Uuid,
 )
 
+from services.referrals.storage.sealed_tables import with_sealed_tables
 from shared.bus.tables import with_bus_tables
 from shared.db.types import UTCDateTime
 from shared.looks.tables import with_looks_tables
@@ -125,5 +126,6 @@ Index(
 )
 hand_off_history = _history_of("hand_offs", called="hand_off")
 
+with_sealed_tables(metadata)
 with_bus_tables(metadata)
 with_looks_tables(metadata)

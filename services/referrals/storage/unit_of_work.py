@@ -13,7 +13,10 @@ from services.referrals.storage.repositories import (
     SqlChildren,
     SqlHandOffs,
     SqlReferrals,
+    SqlSealedCases,
 )
+from services.referrals.storage.sealed_looks import SealedLooks
+from services.referrals.storage.sealed_tables import sealed_cases
 from services.referrals.storage.tables import children, hand_offs, referrals
 from shared.bus.tables import outbox
 from shared.bus.unit_of_work import UnitOfWork
@@ -21,7 +24,7 @@ from shared.bus.unit_of_work import UnitOfWork
 
 class ReferralsUnitOfWork(UnitOfWork):
     """
-    Children, referrals, hand-offs, and what was announced to partners.
+    Children, referrals, hand-offs, what was announced to partners; and what is sealed.
     """
 
     personal: ClassVar = PERSONAL
@@ -29,17 +32,23 @@ class ReferralsUnitOfWork(UnitOfWork):
         "children": SqlChildren,
         "referrals": SqlReferrals,
         "hand_offs": SqlHandOffs,
+        "sealed_cases": SqlSealedCases,
     }
 
     children: SqlChildren
     referrals: SqlReferrals
     hand_offs: SqlHandOffs
+    sealed_cases: SqlSealedCases
+
+    @property
+    def sealed_looks(self) -> SealedLooks:
+        return SealedLooks(self.connection)
 
     def move_mother(self, mother_id: UUID, *, to: UUID) -> None:
         """
         Let every row that names a mother name the kept id of hers.
         """
-        for table in (children, referrals, hand_offs):
+        for table in (children, referrals, hand_offs, sealed_cases):
             hers = table.c.mother_id == mother_id
             self.connection.execute(table.update().where(hers).values(mother_id=to))
 

@@ -14,7 +14,13 @@ from services.referrals.domain.hand_off import HandOff
 from services.referrals.domain.hand_off_codes import HandOffState
 from services.referrals.domain.referral import Referral
 from services.referrals.domain.referral_codes import ReferralState
-from services.referrals.usecases.views import HandOffLine, ReferralLine
+from services.referrals.domain.sealed_case import SealedCase
+from services.referrals.domain.sealed_sight import Reader
+from services.referrals.usecases.views import (
+    HandOffLine,
+    ReferralLine,
+    SealedLooksSeen,
+)
 from shared.contracts.event import Event
 from shared.kernel.organisations import Organisation
 
@@ -66,6 +72,28 @@ class HandOffs(Protocol):
     def counts_by_state(self) -> dict[str, int]: ...
 
 
+class SealedCases(Protocol):
+    """
+    All sealed cases; ``get`` raises SealedCaseNotFound.
+    """
+
+    def get(self, key: UUID) -> SealedCase: ...
+    def save(self, thing: SealedCase) -> None: ...
+    def seen_by(self, reader: Reader) -> list[SealedCase]: ...
+    def forget_ended(self, *, before: datetime) -> None: ...
+
+
+class SealedLooks(Protocol):
+    """
+    Who has looked at which sealed case.
+    """
+
+    def note(
+        self, case_ids: Collection[UUID], *, reader: Reader, now: datetime
+    ) -> None: ...
+    def of(self, case_id: UUID) -> SealedLooksSeen: ...
+
+
 class Outbox(Protocol):
     """
     Where an announcement is put.
@@ -111,6 +139,10 @@ class ReferralsUnitOfWork(Protocol):
     @property
     def hand_offs(self) -> HandOffs: ...
     @property
+    def sealed_cases(self) -> SealedCases: ...
+    @property
+    def sealed_looks(self) -> SealedLooks: ...
+    @property
     def outbox(self) -> Outbox: ...
     @property
     def persons(self) -> Persons: ...
@@ -121,6 +153,7 @@ class ReferralsUnitOfWork(Protocol):
     def flush(self) -> None: ...
     def start_over(self) -> None: ...
     def move_mother(self, mother_id: UUID, *, to: UUID) -> None: ...
+    def keep_quiet(self) -> None: ...
     def commit(self) -> None: ...
     def __enter__(self) -> object: ...
     def __exit__(

@@ -2,6 +2,7 @@
 What a list shows of a referral, of a hand-off.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -15,6 +16,7 @@ from services.referrals.domain.referral_codes import (
     Priority,
     ReferralState,
 )
+from shared.looks.look import Look
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,3 +64,13 @@ class HandOffLine:
     start_month: date | None
     changed_at: datetime
     version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SealedLooksSeen:
+    """
+    Who has looked at one sealed case, newest first, and whether the chain is as it was.
+    """
+
+    looks: Sequence[Look]
+    is_whole: bool

@@ -56,6 +56,9 @@ class EnrolmentChange:
             return self.after
         return self.before
 
+    def is_undoing_of(self, step: Step) -> bool:
+        return self.step is Step.UNDONE and self.reason == step
+
     def may_be_undone(self, act: Act) -> bool:
         """
         Return whether a tap still takes this back, by this person and at this moment.

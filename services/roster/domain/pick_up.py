@@ -2,6 +2,7 @@
 Who brings whom: a new mother is fetched, so that she need not come alone.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
@@ -23,7 +24,7 @@ from services.roster.domain.pick_up_codes import READ_IN_REGISTER, Because, Pick
 from services.roster.domain.session import Session
 from shared.kernel.clock import on_the_wall
 from shared.kernel.ids import id_of_cause
-from shared.kernel.refusal import refuse_if_stale
+from shared.kernel.refusal import Refusal, refuse_if_stale
 
 
 def id_of_pick_up(*, mother_id: UUID, session_id: UUID) -> UUID:
@@ -146,6 +147,20 @@ class PickUp:
         stood = self.state is PickUpState.PLANNED
         self._become(PickUpState.CANCELLED, because=because)
         return stood
+
+    def stand_again(self, because: Because, session: Session, *, at: datetime) -> bool:
+        """
+        Stand as it was planned if that is why it fell; return whether it does.
+
+        What cannot be any more, because the session goes on already or one of them has
+        cancelled meanwhile, stays cancelled.
+        """
+        if self.because is not because:
+            return False
+        with suppress(Refusal):
+            self._refuse_unless_it_can_be(self.arrangement, session, at=at)
+            self._become(PickUpState.PLANNED)
+        return self.state is PickUpState.PLANNED
 
     def follow_register(self, session: Session, *, at: datetime) -> bool:
         """

@@ -74,8 +74,8 @@ RULES: Mapping[Step, StepRule] = {
     Step.ERASED: _from(*_NOT_ERASED, who=_SYSTEM),
 }
 
-# What its own role can take back by a tap, for a quarter of an hour. A no thanks is not
-# among it: it holds at once, and only her own yes ends it.
+# What its own role can take back by a tap, for a quarter of an hour. A no thanks
+# holds at once all the same: the texts that it has taken back do not leave any more.
 UNDOABLE = frozenset(
     {
         Step.INVITED,
@@ -85,6 +85,7 @@ UNDOABLE = frozenset(
         Step.REVIEW_PROPOSED,
         Step.STAYED,
         Step.LEFT,
+        Step.SAID_NO_THANKS,
     }
 )
 

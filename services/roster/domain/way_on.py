@@ -2,7 +2,7 @@
 The way on: pauses, questions to the team, leaving, and no thanks.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -22,6 +22,11 @@ from services.roster.domain.review import decisions_about, is_raised_in, outcome
 from services.roster.domain.standing import Review, Standing
 from services.roster.domain.way_in import WayIn
 from shared.kernel.refusal import Invalid
+
+# Why she stands where she stands after a no thanks that another service has heard, and
+# of one who had said it before, and was only asked again at a new birth.
+HEARD_ELSEWHERE = "heard_elsewhere"
+SAID_AGAIN = "said_again"
 
 
 @dataclass(kw_only=True)
@@ -66,13 +71,50 @@ class WayOn(WayIn):
         repeat changes nothing, and the first time remains the one that counts.
         """
         if self.enrolment is Enrolment.DECLINED:
-            return None
+            return self._hear_no_thanks_too(act)
         after = self.standing.moved_to(
-            Enrolment.DECLINED, on=act.on, may_ask_at_new_birth=may_ask_at_new_birth
+            Enrolment.DECLINED,
+            on=act.on,
+            reason=HEARD_ELSEWHERE if act.causing_event_id else None,
+            may_ask_at_new_birth=may_ask_at_new_birth,
         )
-        change = self._step(Step.SAID_NO_THANKS, act=act, to=after)
+        had_said_so = self.declined_on is not None
+        change = self._step(
+            Step.SAID_NO_THANKS,
+            act=act,
+            to=after,
+            reason=SAID_AGAIN if had_said_so else None,
+        )
         self.declined_on = on
         return change
+
+    def _hear_no_thanks_too(self, act: Act) -> EnrolmentChange | None:
+        """
+        Keep that one of us has heard it herself; what was told us is no slip then.
+        """
+        is_told = act.causing_event_id is not None
+        if is_told or self.standing.reason != HEARD_ELSEWHERE:
+            return None
+        before = self.standing
+        self.standing = replace(before, reason=None)
+        self.version += 1
+        return self._told(Step.SAID_NO_THANKS, before=before, act=act)
+
+    def no_thanks_was_none(
+        self, last: EnrolmentChange, *, act: Act
+    ) -> EnrolmentChange | None:
+        """
+        Stand as before a no thanks that was told us and was a slip.
+
+        Return None if that is not what she stands on: it never came here, or somebody
+        has heard it here too.
+        """
+        was_told = self.standing.reason == HEARD_ELSEWHERE
+        is_declined = self.enrolment is Enrolment.DECLINED
+        is_last = last.step is Step.SAID_NO_THANKS and last.after == self.standing
+        if not (is_declined and was_told and is_last) or last.before is None:
+            return None
+        return self._go_back(last, to=last.before, act=act)
 
     def offer_help(self, *, kind: Help, act: Act) -> EnrolmentChange:
         after = self.standing.with_help()
@@ -143,6 +185,9 @@ class WayOn(WayIn):
     ) -> EnrolmentChange:
         before, self.standing = self.standing, to
         self.version += 1
+        if last.step is Step.SAID_NO_THANKS and last.reason != SAID_AGAIN:
+            is_still = to.enrolment is Enrolment.DECLINED
+            self.declined_on = self.declined_on if is_still else None
         return self._told(
             Step.UNDONE, before=before, act=act, reason=last.step, about=last.about
         )

@@ -15,8 +15,9 @@ from services.roster.usecases.note_matter import (
 )
 from services.roster.usecases.ports import UnitOfWork
 from services.roster.usecases.raise_due_reviews import raise_review_on_daycare_start
+from services.roster.usecases.take_back_no_thanks import take_back_no_thanks
 from shared.bus.extensions import consumes
-from shared.contracts.outreach import AgreementChanged
+from shared.contracts.outreach import AgreementChanged, AgreementTakenBack
 from shared.contracts.privacy import (
     NotificationsErasureConfirmed,
     OutreachErasureConfirmed,
@@ -105,6 +106,17 @@ class Entrypoints:
             # A pause, or no to follow-up alone, after a yes that it has overtaken.
             told["said_on"] = event.came_back_on
             bring_mother_back(**told, came_back_on=event.came_back_on)
+
+    @consumes(AgreementTakenBack, needs=lambda event: {"mothers": event.mother_id})
+    def take_back_no_thanks_on_agreement_taken_back(
+        self, event: AgreementTakenBack, *, now: datetime, uow: UnitOfWork
+    ) -> None:
+        """
+        Let her stand where she stood; one whom the roster does not know stood nowhere.
+        """
+        if uow.mothers.find(event.mother_id) is None:
+            return
+        take_back_no_thanks(mother_id=event.mother_id, by=Role.MOTHER, now=now, uow=uow)
 
     @consumes(ReferralSubmitted, needs=_referral)
     def note_matter_opened_on_referral_submitted(

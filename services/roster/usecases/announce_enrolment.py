@@ -16,8 +16,10 @@ from services.roster.usecases.announce_mother import (
 from services.roster.usecases.ports import UnitOfWork
 from shared.contracts.event import Event
 from shared.contracts.roster import (
+    HeardIn,
     MotherActivated,
     MotherDeclined,
+    MotherDeclineTakenBack,
     MotherInvited,
     MotherLeft,
     MotherPaused,
@@ -47,6 +49,18 @@ def announce_enrolment(
     event = _EVENT_OF.get(change.step, _nothing)(change, mother)
     if event is not None:
         uow.outbox.add(event, version=mother.version)
+
+
+def tell_no_thanks_again(mother: Mother, *, uow: UnitOfWork) -> None:
+    """
+    Tell that her no thanks holds, because she has said it to one of us too.
+    """
+    mother.version += 1
+    uow.mothers.save(mother)
+    day = cast("Any", mother.declined_on)
+    uow.outbox.add(
+        MotherDeclined(mother_id=mother.id, declined_on=day), version=mother.version
+    )
 
 
 def _where(change: EnrolmentChange, *, since: date | None = None) -> dict[str, Any]:
@@ -107,7 +121,28 @@ def _returned(change: EnrolmentChange, mother: Mother) -> Event:
 
 def _declined(change: EnrolmentChange, mother: Mother) -> Event:
     day = cast("Any", mother.declined_on)
-    return MotherDeclined(mother_id=change.mother_id, declined_on=day)
+    return MotherDeclined(
+        mother_id=change.mother_id, declined_on=day, heard_in=_heard_in(change)
+    )
+
+
+def _heard_in(change: EnrolmentChange) -> HeardIn:
+    """
+    Say where she said no thanks, so that whoever has heard it is not told its own news.
+    """
+    is_told = change.step is not Step.MERGED and change.causing_event_id is not None
+    return "outreach" if is_told else "roster"
+
+
+def _declining_undone(change: EnrolmentChange, mother: Mother) -> Event | None:
+    """
+    Tell that she has not said no thanks, unless she had said so before.
+    """
+    if mother.declined_on is not None:
+        return None
+    return MotherDeclineTakenBack(
+        mother_id=change.mother_id, heard_in=_heard_in(change)
+    )
 
 
 def _offered(change: EnrolmentChange, _mother: Mother) -> Event:
@@ -140,6 +175,8 @@ def _undone(change: EnrolmentChange, mother: Mother) -> Event | None:
     Tell where she stands again, where that was told to be otherwise.
     """
     undone = Step(str(change.reason))
+    if undone is Step.SAID_NO_THANKS:
+        return _declining_undone(change, mother)
     if change.to_state is Enrolment.PAUSED:
         return _paused(change, mother)
     return _EVENT_OF_UNDOING.get(undone, _nothing)(change, mother)

@@ -21,6 +21,8 @@ def let_offers_follow_step(
     One who is with us again is not asked to cook for the others as if she had left.
     What was offered before there were profiles stands in her steps alone.
     """
+    if change.is_undoing_of(Step.SAID_NO_THANKS) and change.after.offers_help:
+        _give_offers_back(mother, uow=uow)
     had_offered = change.before is not None and change.before.offers_help
     if not had_offered or change.after.offers_help:
         return
@@ -33,6 +35,17 @@ def let_offers_follow_step(
         gone = replace(known, offers=frozenset(), version=known.version + 1)
         uow.profiles.save(gone)
     announce_offers(offers, mother, frozenset(), uow=uow)
+
+
+def _give_offers_back(mother: Mother, *, uow: UnitOfWork) -> None:
+    """
+    She offers again what a no thanks had ended that she never said.
+    """
+    offers = _in_steps(uow.enrolment_changes.of_mother(mother.id))
+    known = uow.profiles.find(mother.id)
+    if known is not None and offers:
+        uow.profiles.save(replace(known, offers=offers, version=known.version + 1))
+    announce_offers(frozenset(), mother, offers, uow=uow)
 
 
 def _in_steps(steps: Iterable[EnrolmentChange]) -> frozenset[Help]:

@@ -69,6 +69,8 @@ def let_pick_ups_follow_step(change: EnrolmentChange, *, uow: UnitOfWork) -> Non
     """
     if change.step in _MOVES_VISIT:
         _let_pick_up_follow_visit(change, uow=uow)
+    if change.is_undoing_of(Step.SAID_NO_THANKS):
+        _let_stand_again(change.mother_id, at=change.at, uow=uow)
     because = _BECAUSE_OF.get(change.to_state)
     is_merge = change.step is Step.MERGED
     if because is None or (change.from_state is change.to_state and not is_merge):
@@ -89,12 +91,33 @@ def cancel_pick_ups_of_mother(mother_id: UUID, *, uow: UnitOfWork) -> None:
 def _let_fall_of_mother(
     mother_id: UUID, because: tuple[Because, Because], *, uow: UnitOfWork
 ) -> None:
-    hers, buddys = because
     found = uow.pick_ups.that_need(mother_id)
     _let_fall(
-        ((one, hers if one.mother_id == mother_id else buddys) for one in found),
+        ((one, _why(one, mother_id, because)) for one in found),
         uow=uow,
     )
+
+
+def _why(pick_up: PickUp, mother_id: UUID, because: tuple[Because, Because]) -> Because:
+    """
+    Name a no thanks only where it has ended what stood, so that a slip finds it again.
+    """
+    stood = pick_up.state is PickUpState.PLANNED
+    hers, buddys = because if stood else _OUT
+    return hers if pick_up.mother_id == mother_id else buddys
+
+
+def _let_stand_again(mother_id: UUID, *, at: datetime, uow: UnitOfWork) -> None:
+    """
+    She is fetched, and fetches, as was planned before a no thanks that was none.
+    """
+    hers, buddys = _BECAUSE_OF[Enrolment.DECLINED]
+    for one in uow.pick_ups.that_need(mother_id):
+        session = uow.sessions.get(one.session_id)
+        because = hers if one.mother_id == mother_id else buddys
+        if one.stand_again(because, session, at=at):
+            uow.pick_ups.save(one)
+            announce_pick_up(one, session, uow=uow)
 
 
 def _let_pick_up_follow_visit(change: EnrolmentChange, *, uow: UnitOfWork) -> None:

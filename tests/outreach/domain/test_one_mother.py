@@ -187,6 +187,21 @@ class OneMother(RuleBasedStateMachine):
             on=self.now.date(), heard_by=Role.COORDINATOR, at=self.now
         )
 
+    @rule()
+    @precondition(lambda self: self.mother.may_take_back_no_thanks(at=self.now))
+    def no_thanks_was_a_slip(self) -> None:
+        self.now += timedelta(minutes=1)
+        if not self.mother.may_take_back_no_thanks(at=self.now):
+            return
+        stopped = {
+            each.id
+            for each in self.mother.follow_ups.values()
+            if each.is_stopped_since(self.mother.last_word.at)
+        }
+        self.mother.takes_back_no_thanks(by=Role.COORDINATOR, at=self.now)
+        for key in stopped:
+            del self.before[key]  # It is as if that had not been.
+
     def tick(self) -> None:
         self.now += timedelta(minutes=3)
 

@@ -179,6 +179,11 @@ class OnLadder(RuleBasedStateMachine):
         else:
             her.says_no_thanks(**told, at=self.now)
 
+    @rule()
+    @precondition(lambda self: self.mother.may_take_back_no_thanks(at=self.now))
+    def has_said_no_such_thing(self) -> None:
+        self.mother.takes_back_no_thanks(by=Role.COORDINATOR, at=self.now)
+
     # What holds after each step.
 
     @invariant()

@@ -127,10 +127,23 @@ class TestTaskFeed:
         second = made(site)
         assert requests.get(first, timeout=10).status_code == 404
         assert requests.get(second, timeout=10).status_code == 200
+        assert "Luk linket til din kalender" in site.get("/").text
 
         site.submit("/task_feed/revoke")
 
         assert requests.get(second, timeout=10).status_code == 404
+        assert "Luk linket til din kalender" not in site.get("/").text
+
+    def test_closes_for_one_who_was_shut_out(self, site: Site):
+        """
+        Out at once and everywhere: also where a calendar asks in her name.
+        """
+        hers = made(site)
+        assert requests.get(hers, timeout=10).status_code == 200
+
+        site.way_in.shut_out(Role.COORDINATOR)
+
+        assert requests.get(hers, timeout=10).status_code == 404
 
 
 def made(site: Site) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from services.outreach.domain.attempt import AttemptOutcome
 from services.outreach.domain.school_year import SchoolYear, year_to_ask_for
 from shared.contracts.roster import CalendarImported
 from shared.kernel.ids import new_id
@@ -45,6 +46,7 @@ class TestLate:
         """
         A week after she missed nobody has tried: she stands there as late, and counts.
         """
+        site.desk.hear(mother.committed())
         site.desk.hear(mother.missed(meeting()))
         site.desk.clock.later(days=7)
         in_time = text(site, "/")
@@ -59,9 +61,10 @@ class TestLate:
         """
         The clock stops in a holiday, and goes on after it where it stood.
         """
-        site.desk.hear(holidays(2026, date(2027, 3, 13), date(2027, 3, 21)))
+        site.desk.hear(holidays(2026, date(2027, 3, 15), date(2027, 3, 16)))
+        site.desk.hear(mother.committed())
         site.desk.hear(mother.missed(meeting()))
-        site.desk.clock.later(days=16)
+        site.desk.clock.later(days=9)
         in_time = text(site, "/")
         site.desk.clock.later(minutes=1)
 
@@ -72,6 +75,7 @@ class TestLate:
         """
         Each try begins the week anew.
         """
+        site.desk.hear(mother.committed())
         site.desk.hear(mother.missed(meeting()))
         site.desk.clock.later(days=6)
         [form] = re.findall(
@@ -81,6 +85,22 @@ class TestLate:
         site.desk.clock.later(days=6)
 
         assert "state bad" not in text(site, "/")
+
+    def test_is_not_whom_the_ladder_leaves_alone(self, site: Site, mother: Guest):
+        """
+        Without her yes she gets the two texts, and nobody is to call: so nobody has
+        waited with it, however long ago she missed. A concern of hers is late all the
+        same.
+        """
+        site.desk.hear(mother.missed(meeting()))
+        site.desk.clock.later(days=20)
+        left_alone = text(site, "/")
+        site.desk.try_her(mother, AttemptOutcome.CONCERN)
+        site.desk.clock.later(days=8)
+
+        assert '<span class="state bad">For sent</span>' not in left_alone
+        assert "<dt>For sent</dt><dd>0</dd>" in left_alone
+        assert '<span class="state bad">For sent</span>' in text(site, "/")
 
 
 class TestSchoolHolidays:
@@ -121,22 +141,26 @@ class TestUndo:
     def test_is_offered_after_a_no_thanks(self, site: Site, mother: Guest):
         """
         One press by a slip stops everything; on the page that follows, one press takes
-        it back, and later that offer is gone.
+        it back, and ten minutes later that offer is gone.
         """
         site.desk.hear(mother.contact())
         site.desk.hear(mother.missed(meeting()))
         hers = f"/mothers/{mother.id}"
         done = site.submit(f"{hers}/agreement", kind="no_thanks")
         after = text(site, done.headers["Location"].removeprefix("/outreach"))
-        later = text(site, hers)
-        undone = site.submit(f"{hers}/agreement", kind="said_yes")
+        undone = site.submit(f"{hers}/no_thanks/take_back")
+        back = text(site, undone.headers["Location"].removeprefix("/outreach"))
+        site.submit(f"{hers}/agreement", kind="no_thanks")
+        site.desk.clock.later(minutes=11)
+        refused = site.submit(f"{hers}/no_thanks/take_back")
 
         assert "Nej tak er skrevet, og alt er stoppet." in after
-        assert "Fortryd: hun vil gerne komme" in after
-        assert "Fortryd" not in later
-        assert "Hun vil gerne komme." in text(
-            site, undone.headers["Location"].removeprefix("/outreach")
-        )
+        assert "Fortryd: hun har ikke sagt nej tak" in after
+        assert "Hun har ikke sagt endnu" in back
+        assert "Følges op" in back
+        assert "Fortryd" not in text(site, hers)
+        assert refused.status_code == 409
+        assert "Nej tak kan ikke fortrydes mere" in refused.text
 
 
 class TestFigures:

@@ -143,6 +143,29 @@ class TestAttemptForm:
         assert "Der er ingen at følge op på" in text(site, "/")
         assert "Bekymringen er givet videre" in text(site, "/done")
 
+    def test_leads_from_a_concern_to_the_sealed_lane_by_a_form(
+        self, site: Site, mother: Guest
+    ):
+        """
+        Another service takes it: her id stands in no address, and here is no field for
+        it. Beside it stands that nothing of it is written here.
+        """
+        site.desk.hear(mother.missed(meeting()))
+        site.desk.try_her(mother, AttemptOutcome.CONCERN)
+
+        page = site.get("/").text
+
+        [form] = re.findall(
+            r'<form method="post" action="/referrals/sealed">.*?</form>',
+            page,
+            re.DOTALL,
+        )
+        fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+        assert fields.keys() == {"form_key", "mother_id"}
+        assert fields["mother_id"] == str(mother.id)
+        assert "Intet om det skrives her" in page
+        assert "/referrals/sealed?" not in page
+
     def test_keeps_a_concern_before_a_pause(self, site: Site, mother: Guest):
         """
         Two things that she told are two things to take care of, the concern first.

@@ -9,7 +9,8 @@ import requests
 from services.outreach.domain.agreement import AgreementKind, Scope
 from services.outreach.domain.attempt import Channel
 from services.outreach.domain.ladder_steps import DEFAULT_LADDER, StepKind
-from services.outreach.domain.team_talk import Decision
+from services.outreach.domain.team_talk import TEAM, Decision
+from services.outreach.usecases.put_off import list_reviews
 from shared.kernel.ids import new_id
 from shared.kernel.organisations import Role
 from tests.outreach.desk import Desk, Guest, meeting
@@ -132,13 +133,19 @@ class TestAgreement:
             kind="keep_going",
             review_on="2027-03-10",
         )
-        assert "Spørg dem igen" not in text(site, "/")
+        listed = [list_reviews(now=site.desk.clock.now(), uow=site.desk.uow())]
+        assert "Spørg igen" not in text(site, "/")
 
         site.desk.clock.later(hours=24)
-        assert "Spørg dem igen" in text(site, "/")
+        now = site.desk.clock.now()
+        listed += [list_reviews(now=now, uow=site.desk.uow()) for _ in range(2)]
+        there = text(site, "/")
         submit(site, f"/mothers/{mother.id}/asked")
 
-        assert "Spørg dem igen" not in text(site, "/")
+        assert listed == [0, 1, 0]
+        assert '<span class="state info">Spørg igen</span>' in there
+        assert "Udeblev" not in there.split('<li class="card">')[1].split("</li>")[0]
+        assert '<li class="card">' not in text(site, "/")
 
 
 class TestLadder:
@@ -213,6 +220,27 @@ class TestTeamTalk:
         assert site.desk.mother(mother).open_follow_ups == []
         assert "TeamTalkDecided" in site.desk.names()
         assert "ingen, I skal tale sammen om" in text(site, "/talks")
+
+    def test_tells_each_home_how_many_wait_for_her(self, site: Site, mother: Guest):
+        """
+        Rule 4: a talk of which two never hear would be silence. It names nobody, and
+        whoever has said what she means waits for the others.
+        """
+        site.desk.hear(mother.contact())
+        talk = after_three(site.desk, mother)
+        before = {role: text(site, "/talks/waiting", role) for role in TEAM}
+
+        vote(site, talk, Role.PAEDAGOG, Decision.HEALTH_VISITOR_ASKS)
+        hers = text(site, "/talks/waiting", Role.PAEDAGOG)
+        vote(site, talk, Role.COORDINATOR, Decision.HEALTH_VISITOR_ASKS)
+        to_ask = {role: text(site, "/talks/waiting", role) for role in TEAM}
+
+        waits = "Teamsnak om 1 mor venter på dig"
+        assert all(waits in page and "Nurgül" not in page for page in before.values())
+        assert waits not in hers
+        assert {role for role, page in to_ask.items() if waits in page} == {
+            Role.HEALTH_VISITOR
+        }
 
     def test_is_refused_in_words_when_it_is_over(self, site: Site, mother: Guest):
         """

@@ -10,7 +10,7 @@ import pytest
 from services.outreach.domain.attempt import AttemptOutcome
 from services.outreach.domain.contact import Contact
 from services.outreach.entrypoints.ready_text import ready_text
-from services.outreach.usecases.put_off import wake_put_off
+from services.outreach.usecases.put_off import list_reviews, wake_put_off
 from services.outreach.usecases.work_list import ON_A_PAGE
 from shared.kernel.ids import new_id
 from shared.kernel.mothers_languages import MOTHERS_LANGUAGES
@@ -135,11 +135,41 @@ class TestTwoAtOnce:
         assert "Gem også mit" not in answer.text
 
 
+class TestEnough:
+    def test_leaves_no_button_for_a_third_contact(self, site: Site):
+        """
+        Her row says when the next is right; what has happened all the same is written
+        down behind one tap more, and a page that was open is told so too.
+        """
+        mother = someone(site, "Nurgül Akçatepe")
+        before = site.get("/").text
+        form = _form_with(before, "Ringede, intet svar")
+        site.submit(form["action"], **form["fields"])
+
+        page = text(site, "/")
+        hers = text(site, f"/mothers/{mother.id}")
+        url = f"/follow_ups/{follow_up_of(site.desk, mother)}/attempts"
+        refused = site.submit(url, **NO_ANSWER)
+        kept = _fields_of(refused.text, "Det er allerede sket: gem det")
+
+        assert "tel:" in before
+        for told in (page, hers):
+            assert "Næste gang er onsdag d. 10. marts." in told
+            assert "tel:" not in told
+            assert "sms:" not in told
+        assert "Skriv noget, der allerede er sket" in page
+        assert refused.status_code == 409
+        assert "Næste gang er onsdag d. 10. marts." in refused.text
+        assert site.submit(url, **kept).status_code == 303
+        again = _form_with(site.get("/").text, "Ringede, intet svar")
+        assert site.submit(again["action"], **again["fields"]).status_code == 303
+
+
 class TestRank:
     def test_is_what_matters_first(self, site: Site):
         """
-        A concern, a newcomer's first miss, who is promised something, and then the
-        longest without contact.
+        A concern, a newcomer's first miss, who is promised something, whom we are to
+        ask again, and then the longest without contact; each mother once.
         """
         newer = someone(site, "Ebba Senere", week=1)
         someone(site, "Anna Ventende")
@@ -151,9 +181,18 @@ class TestRank:
         worried = someone(site, "Bodil Bekymret")
         site.desk.try_her(worried, AttemptOutcome.CONCERN)
 
+        asked = Guest(id=new_id())
+        site.desk.hear(asked.contact(name="Fatma Aftalt"))
+        terms = {"kind": "keep_going", "review_on": "2027-03-10"}
+        site.post(f"/api/mothers/{asked.id}/agreement", terms)
+        site.desk.hear(asked.missed(meeting(week=1)))
+        site.desk.clock.later(days=1)
+        list_reviews(now=site.desk.clock.now(), uow=site.desk.uow())
+
         page = text(site, "/")
 
-        order = ["Bodil Bekymret", "Dora Nyeste", "Cilla Lovet"]
+        assert page.count("Fatma Aftalt") == 1
+        order = ["Bodil Bekymret", "Dora Nyeste", "Cilla Lovet", "Fatma Aftalt"]
         order += ["Anna Ventende", "Ebba Senere"]
         assert names_in_order(page, *order) == order
         assert "Ny i gruppen" in page
@@ -251,8 +290,9 @@ class TestHours:
         site.desk.hear(mother.missed(meeting(week=1), in_a_row=2))
         url = f"/follow_ups/{follow_up_of(site.desk, mother)}/attempts"
         for minutes in ("60", "15"):
-            assert site.submit(url, **NO_ANSWER, minutes=minutes).status_code == 303
-        site.submit(url, **NO_ANSWER)
+            told = {**NO_ANSWER, "minutes": minutes, "made_already": "true"}
+            assert site.submit(url, **told).status_code == 303
+        site.submit(url, **NO_ANSWER, made_already="true")
         assert "brugt af ugens 6 timer</dt><dd>1 t 15 min</dd>" in text(site, "/")
 
         site.desk.clock.later(days=7)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from services.outreach.domain.attempt import AttemptOutcome
+from services.outreach.usecases import ask_to_come as asking
 from services.outreach.usecases.ask_to_come import ask_to_come
 from shared.contracts.outreach import FollowUpOpened, NeutralTextDue
 from shared.contracts.roster import CalendarImported, SessionSkipped
@@ -46,6 +47,24 @@ class TestAskToCome:
             (second.id, second.starts_at)
         ]
         assert asked[0].follow_up_id == desk.mother(mother).newest_miss.id
+
+    def test_is_asked_for_all_however_many_are_open(
+        self, quick_desk: Desk, monkeypatch: pytest.MonkeyPatch
+    ):
+        """
+        A few in each transaction; whoever is not due today keeps nobody waiting.
+        """
+        monkeypatch.setattr(asking, "AT_ONCE", 2)
+        other, (first, _second, _third) = meeting(), plan(quick_desk)
+        quick_desk.hear(planned(other, group_id=new_id()))
+        guests = [Guest(id=new_id()) for _ in range(5)]
+        for guest in guests:
+            quick_desk.hear(Guest(id=new_id()).missed(other))
+            quick_desk.hear(guest.missed(first))
+
+        asked = ask(quick_desk)
+
+        assert {one.mother_id for one in asked} == {guest.id for guest in guests}
 
     def test_is_for_her_who_has_said_nothing_once(
         self, quick_desk: Desk, mother: Guest

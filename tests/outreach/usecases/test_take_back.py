@@ -3,6 +3,7 @@ An attempt that was a slip, taken back: she stands as if it had never been logge
 """
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import permutations
 from uuid import UUID
 
@@ -12,12 +13,17 @@ from services.outreach.domain.agreement import AgreementKind
 from services.outreach.domain.attempt import AttemptOutcome
 from services.outreach.domain.errors import AttemptStands, NoThanksStands
 from services.outreach.domain.follow_up_state import FollowUpState
+from services.outreach.domain.snooze import Snooze
+from services.outreach.domain.team_talk import Decision
+from services.outreach.usecases.decide_team_talk import decide_team_talk
+from services.outreach.usecases.put_off import put_off
 from services.outreach.usecases.record_agreement import record_agreement
 from services.outreach.usecases.take_back_attempt import take_back_attempt
 from shared.kernel.ids import new_id
 from shared.kernel.organisations import Role
 from tests.outreach.desk import Desk, Guest, cancelled, meeting
 
+THURSDAY = date(2027, 3, 11)
 ENDS = [
     AttemptOutcome.COMING_NEXT,
     AttemptOutcome.KEEP_GOING,
@@ -228,6 +234,102 @@ class TestTakenBack:
         (follow_up,) = quick_desk.mother(mother).open_follow_ups
         assert follow_up.waits_for is AttemptOutcome.CONCERN
 
+    @pytest.mark.parametrize("outcome", ENDS)
+    def test_gives_back_the_day_to_which_she_was_put_off(
+        self, desk: Desk, mother: Guest, outcome: AttemptOutcome
+    ):
+        """
+        Somebody has promised to call on Thursday: the slip does not break the promise.
+        """
+        desk.hear(mother.missed(meeting()))
+        put_off_to(desk, mother, THURSDAY)
+        desk.try_her(mother, outcome)
+        assert desk.mother(mother).snooze is None
+
+        take_back(desk, mother)
+
+        assert desk.mother(mother).snooze == Snooze(until=THURSDAY)
+        assert desk.mother(mother).place_on_the_list is None
+
+    def test_does_not_give_back_a_promise_that_a_newer_miss_has_overtaken(
+        self, quick_desk: Desk, mother: Guest
+    ):
+        """
+        She has missed once more meanwhile, so she is on the list today.
+        """
+        quick_desk.hear(mother.missed(meeting()))
+        put_off_to(quick_desk, mother, THURSDAY)
+        quick_desk.try_her(mother, AttemptOutcome.NO_ANSWER)
+        quick_desk.hear(mother.missed(meeting(week=1), in_a_row=2))
+
+        take_back(quick_desk, mother)
+
+        assert quick_desk.mother(mother).place_on_the_list is not None
+
+    def test_gives_back_the_open_door(self, desk: Desk, mother: Guest):
+        """
+        Two roles had let the door stand open, and a concern was left to take care of.
+        "Keep going" was a slip: what she misses next is still behind the open door.
+        """
+        desk.hear(mother.missed(meeting()))
+        desk.try_her(mother, AttemptOutcome.CONCERN)
+        with desk.uow() as uow:
+            hers = uow.mothers.get(mother.id)
+            hers.door_open_since = desk.clock.now()
+            uow.mothers.save(hers)
+            uow.commit()
+        desk.clock.later(minutes=1)
+        desk.try_her(mother, AttemptOutcome.KEEP_GOING)
+        assert desk.mother(mother).door_open_since is None
+
+        take_back(desk, mother)
+        desk.hear(mother.missed(meeting(week=1)))
+
+        (left,) = desk.mother(mother).open_follow_ups
+        assert left.waits_for is AttemptOutcome.CONCERN
+
+    @pytest.mark.parametrize("outcome", ENDS[:3])
+    def test_gives_back_the_team_talk_with_what_was_said_in_it(
+        self, desk: Desk, mother: Guest, outcome: AttemptOutcome
+    ):
+        """
+        The coordinator had voted; the slip ended the talk. It goes on, and the other
+        role alone decides it.
+        """
+        for week in range(3):
+            desk.hear(mother.missed(meeting(week=week), in_a_row=week + 1))
+        talk = desk.mother(mother).open_talk
+        assert talk is not None
+        vote(desk, talk.id, Role.COORDINATOR)
+        desk.try_her(mother, outcome)
+        assert desk.mother(mother).open_talk is None
+
+        take_back(desk, mother)
+
+        again = desk.mother(mother).open_talk
+        assert (again.id, len(again.votes)) == (talk.id, 1)
+        told = [
+            type(one).__name__ for one in desk.announced() if hasattr(one, "talk_id")
+        ]
+        assert sorted(told) == ["TeamTalkEnded", *["TeamTalkRequested"] * 2]
+        vote(desk, talk.id, Role.HEALTH_VISITOR)
+        assert desk.mother(mother).door_open_since is not None
+
+
+def put_off_to(desk: Desk, mother: Guest, day: date) -> None:
+    put_off(mother_id=mother.id, until=day, now=desk.clock.now(), uow=desk.uow())
+
+
+def vote(desk: Desk, talk_id: UUID, by: Role) -> None:
+    decide_team_talk(
+        talk_id=talk_id,
+        decision=Decision.OPEN_DOOR,
+        expected_version=None,
+        by=by,
+        now=desk.clock.now(),
+        uow=desk.uow(),
+    )
+
 
 class TestStands:
     def test_after_some_minutes(self, quick_desk: Desk, mother: Guest):
@@ -295,13 +397,15 @@ class TestStands:
         with pytest.raises(AttemptStands):
             take_back(quick_desk, mother)
 
-    def test_when_it_was_a_no_thanks(self, quick_desk: Desk, mother: Guest):
+    def test_when_it_was_a_no_thanks_some_time_ago(
+        self, quick_desk: Desk, mother: Guest
+    ):
         """
-        A no thanks has stopped everything in every service; only her own words, on her
-        page, take it back.
+        After ten minutes only her own words, on her page, take a no thanks back.
         """
         quick_desk.hear(mother.missed(meeting()))
         quick_desk.try_her(mother, AttemptOutcome.NO_THANKS)
+        quick_desk.clock.later(minutes=10, seconds=1)
 
         with pytest.raises(NoThanksStands):
             take_back(quick_desk, mother)

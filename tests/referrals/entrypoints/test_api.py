@@ -452,15 +452,16 @@ class TestWording:
         """
         No page shows a code without a sentence that says what to do.
         """
-        from services.referrals.domain import errors
+        from services.referrals.domain import errors, sealed_errors
         from shared.kernel.refusal import Refusal
 
         codes = {
             one.code
-            for one in vars(errors).values()
+            for module in (errors, sealed_errors)
+            for one in vars(module).values()
             if isinstance(one, type)
             and issubclass(one, Refusal)
-            and one.__module__ == errors.__name__
+            and one.__module__ == module.__name__
         }
 
         assert codes == set(WORDING)

@@ -10,8 +10,10 @@ import pytest
 from services.referrals.domain.errors import ChildNotKnown
 from services.referrals.domain.referral_codes import ConcernCategory, Priority
 from services.referrals.usecases.apply_for_place import apply_for_place
+from services.referrals.usecases.begin_sealed_case import begin_sealed_case
 from services.referrals.usecases.draft_referral import draft_referral
 from services.referrals.usecases.erase_mother import erase_mother
+from services.referrals.usecases.sealed_queries import sealed_cases_seen
 from services.referrals.usecases.want_place import want_place
 from shared.db.engine import make_engine
 from shared.kernel.organisations import Role
@@ -23,6 +25,7 @@ from tests.referrals.domain.examples import (
     TUESDAY_TEN,
     ZEHRA,
 )
+from tests.referrals.domain.sealed_examples import AUTHOR
 from tests.support.meanwhile import Meanwhile
 
 DRAFT: dict[str, Any] = {
@@ -53,6 +56,10 @@ def desks(postgres_database: str) -> Iterator[tuple[Desk, Desk]]:
 
 def erase(desk: Desk) -> None:
     erase_mother(mother_id=ZEHRA, now=TUESDAY_TEN, uow=desk.work())
+
+
+def begin_sealed(desk: Desk) -> None:
+    begin_sealed_case(mother_id=ZEHRA, reader=AUTHOR, now=TUESDAY_TEN, uow=desk.work())
 
 
 def what_is_left(desk: Desk) -> dict[str, Any]:
@@ -102,6 +109,44 @@ class TestErasure:
         assert isinstance(writing.ended(), ChildNotKnown)
         assert has_waited
         assert what_is_left(one) == {}
+
+
+class TestSealedCase:
+    def test_is_not_begun_about_who_is_being_erased(self, desks: tuple[Desk, Desk]):
+        """
+        Who comes a moment later hears that no such child is known.
+        """
+        one, other = desks
+        one.know_child()
+
+        with one.work() as uow:
+            erase_mother(mother_id=ZEHRA, now=TUESDAY_TEN, uow=uow)
+            uow.flush()
+            beginning = Meanwhile(begin_sealed, other)
+            has_waited = beginning.waits()
+            uow.commit()
+
+        assert isinstance(beginning.ended(), ChildNotKnown)
+        assert has_waited
+
+    def test_that_is_being_begun_loses_her_id(self, desks: tuple[Desk, Desk]):
+        """
+        The erasure waits for it, and takes her out of it too.
+        """
+        one, other = desks
+        one.know_child()
+
+        with one.work() as uow:
+            begin_sealed_case(mother_id=ZEHRA, reader=AUTHOR, now=TUESDAY_TEN, uow=uow)
+            uow.flush()
+            erasure = Meanwhile(erase, other)
+            has_waited = erasure.waits()
+            uow.commit()
+
+        assert erasure.ended() is None
+        assert has_waited
+        [case] = sealed_cases_seen(reader=AUTHOR, uow=one.work())
+        assert case.mother_id is None
 
 
 class TestApplyForPlace:

@@ -377,6 +377,23 @@ class TestMothers:
         assert "said_yes_on" not in page.form(f"{here}/contact")
         assert f'href="/outreach/mothers/{mother}"' in page.html
 
+    def test_offers_no_call_to_one_who_said_no_thanks(self, visitor):
+        """
+        Rule 3: the number stands there and is no button any more. Whoever may be called
+        leads the coordinator to what she has said about it.
+        """
+        mother = visitor.mother(visitor.group(), phone="22334455")
+        here = f"/roster/mothers/{mother}"
+        before = visitor.open(here).html
+        visitor.post(f"/mothers/{mother}/decline")
+
+        after = visitor.open(here).html
+
+        assert 'href="tel:+4522334455"' in before
+        assert "Hvad hun har sagt om at blive kontaktet" in before
+        assert "tel:" not in after
+        assert "22 33 44 55" in after
+
     def test_shows_who_has_been_given_her_card(self, visitor):
         """
         Who, for which organisation, what for and when.

@@ -1,0 +1,247 @@
+"""
+A slip of the finger, taken back: what an answer has changed stands as before.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from services.outreach.domain.attempt import Attempt, AttemptOutcome
+from services.outreach.domain.change import Change
+from services.outreach.domain.errors import (
+    AttemptNotFound,
+    AttemptStands,
+    NoThanksStands,
+)
+from services.outreach.domain.follow_up import FollowUp
+from services.outreach.domain.last_word import LastWord
+from services.outreach.domain.mother_at_sessions import MotherAtSessions
+from services.outreach.domain.team_talk import TeamTalk
+from shared.kernel.organisations import Role
+
+TAKEN_BACK_WITHIN = timedelta(minutes=10)
+_NEVER = 0
+
+
+@dataclass(kw_only=True)
+class MotherTakenBack(MotherAtSessions):
+    """
+    Nothing here deletes: an attempt that was a slip stays, and is marked.
+    """
+
+    def may_take_back(self, attempt: Attempt, *, at: datetime) -> bool:
+        """
+        Return whether this is her newest attempt, a moment ago, and the last news.
+        """
+        word = self.last_word
+        if attempt.outcome is AttemptOutcome.NO_THANKS:
+            is_its = word is not None and word.attempt_id == attempt.id
+            return is_its and self.may_take_back_no_thanks(at=at)
+        is_recent = at - attempt.at <= TAKEN_BACK_WITHIN
+        return attempt.stands and is_recent and not self._is_overtaken(attempt)
+
+    def may_take_back_no_thanks(self, *, at: datetime) -> bool:
+        """
+        Return whether her no thanks was heard here a moment ago, and nothing since.
+        """
+        word = self.last_word
+        was_here = self.agreement.heard_by_role is not Role.SYSTEM
+        is_recent = word is not None and at - word.at <= TAKEN_BACK_WITHIN
+        return was_here and is_recent and self._is_no_thanks_last()
+
+    def takes_back(
+        self, attempt_id: UUID, *, by: Role, at: datetime, talk: TeamTalk | None = None
+    ) -> Change:
+        """
+        Let her stand as if her newest attempt had not been logged.
+
+        What it had ended is open again, unless the register, a pause or her coming has
+        ended it meanwhile; all else that it changed is as before, also the team
+        ``talk`` that it had ended.
+
+        Raises AttemptNotFound, NoThanksStands or AttemptStands.
+        """
+        attempt = self._attempt(attempt_id)
+        may = self.may_take_back(attempt, at=at)
+        if attempt.outcome is AttemptOutcome.NO_THANKS and not may:
+            raise NoThanksStands(state=self.agreement.kind)
+        if not may:
+            raise AttemptStands(id=str(attempt_id))
+        if attempt.outcome is AttemptOutcome.NO_THANKS:
+            return self.takes_back_no_thanks(by=by, at=at, talk=talk)
+        word = self._word_of(attempt)
+        given_back = self._give_back(word) if word else Change()
+        opened = self._without(attempt_id, by=by, at=at)
+        change = self._stands_again(opened, talk=talk, at=at)
+        change.agreement_from = given_back.agreement_from
+        change.unsaid = given_back.unsaid
+        change.taken_back = replace(attempt, taken_back_at=at, taken_back_by=by)
+        return change
+
+    def takes_back_no_thanks(
+        self, *, by: Role, at: datetime, talk: TeamTalk | None = None
+    ) -> Change:
+        """
+        Let her stand as if she had not said no thanks, because she has not.
+
+        What it had stopped goes on where it stood, and what was told meanwhile counts.
+
+        Raises NoThanksStands if that is too long ago or something was said since.
+        """
+        if not self.may_take_back_no_thanks(at=at):
+            raise NoThanksStands(state=self.agreement.kind)
+        return self._no_thanks_was_none(by=by, at=at, talk=talk)
+
+    def declining_was_none(self, *, at: datetime, talk: TeamTalk | None) -> Change:
+        """
+        Take that her no thanks to the group was a slip; a later word of hers stands.
+
+        One that was heard here too holds, and is told again: there it is undone.
+        """
+        if self.agreement.allows_contact:
+            return Change()
+        was_there = self.agreement.heard_by_role is Role.SYSTEM
+        if not (was_there and self._is_no_thanks_last()):
+            self.agreement.version += 1
+            return Change(agreement_from=self.agreement.kind)
+        return self._no_thanks_was_none(by=Role.SYSTEM, at=at, talk=talk)
+
+    def _is_no_thanks_last(self) -> bool:
+        word = self.last_word
+        is_last = word is not None and word.left_version == self.agreement.version
+        return is_last and not self.agreement.allows_contact
+
+    def _no_thanks_was_none(
+        self, *, by: Role, at: datetime, talk: TeamTalk | None
+    ) -> Change:
+        word = self.last_word
+        if word is None:
+            raise NoThanksStands(state=self.agreement.kind)
+        stopped = [f for f in self.follow_ups.values() if f.is_stopped_since(word.at)]
+        change = self._give_back(word)
+        if word.attempt_id is not None:
+            slip = replace(
+                self._attempt(word.attempt_id), taken_back_at=at, taken_back_by=by
+            )
+            self._without(slip.id, by=by, at=at)
+            change.taken_back = slip
+        for each in stopped:
+            if not each.is_open:
+                each.was_not_stopped()
+        change.add(self._stands_again(stopped, talk=talk, at=at))
+        self.let_attempts_stand(self._attempts(), at=at)
+        return change
+
+    def stands_now(self, *, at: datetime, attempt_id: UUID | None = None) -> LastWord:
+        """
+        Return where she stands, to be kept while an answer changes it.
+        """
+        return LastWord(
+            attempt_id=attempt_id,
+            at=at,
+            before=replace(self.agreement),
+            left_version=self.agreement.version,
+            snooze=self.snooze,
+            door_open_since=self.door_open_since,
+            talk_id=self.open_talk.id if self.open_talk else None,
+        )
+
+    def let_attempts_stand(self, tried: list[Attempt], *, at: datetime) -> None:
+        """
+        Let no slip from before be taken back: what has come since is newer.
+        """
+        newest = max(tried, key=lambda one: (one.at, one.id), default=None)
+        self.last_word = None
+        if newest is not None:
+            stands = self.stands_now(at=at, attempt_id=newest.id)
+            self.last_word = replace(stands, left_version=_NEVER)
+
+    def _give_back(self, word: LastWord) -> Change:
+        """
+        Let all that she has not said be as before, unless it was changed again since.
+        """
+        now, self.last_word = self.agreement, None
+        self.snooze = self.snooze or word.snooze
+        self.door_open_since = self.door_open_since or word.door_open_since
+        if not word.has_changed_agreement:
+            return Change()
+        self.agreement = replace(word.before, version=now.version + 1)
+        is_told = now.kind is not word.before.kind or not now.allows_contact
+        return Change(
+            agreement_from=now.kind if is_told else None, unsaid=word.left_version
+        )
+
+    def _without(self, attempt_id: UUID, *, by: Role, at: datetime) -> list[FollowUp]:
+        """
+        Mark an attempt as a slip; return what it had ended.
+        """
+        return [
+            each
+            for each in self.follow_ups.values()
+            if any(one.id == attempt_id for one in each.attempts)
+            and each.take_back(attempt_id, by=by, at=at)
+        ]
+
+    def _stands_again(
+        self, opened: list[FollowUp], *, talk: TeamTalk | None, at: datetime
+    ) -> Change:
+        """
+        Take these into her episode, and end whatever has been overtaken meanwhile.
+        """
+        ended = [each for each in opened if each.withdraw_if_overtaken(at=at)]
+        change = self._let_stand([each for each in opened if each.is_open], at=at)
+        ended += [each for each in self.open_follow_ups if self._is_over(each, at=at)]
+        change.add(Change(follow_ups=ended, episodes=self._close_if_answered(at=at)))
+        self._let_talk_go_on(talk)
+        return change
+
+    def _let_talk_go_on(self, talk: TeamTalk | None) -> None:
+        """
+        Go on with the talk that the slip had ended, with all that was said in it.
+
+        If there is nothing to talk about now, it stays ended.
+        """
+        fresh = self.open_talk
+        if talk is None or fresh is None or fresh.votes or talk.is_open:
+            return
+        self.talks = [each for each in self.talks if each is not fresh]
+        self.talk_news = [each for each in self.talk_news if each is not fresh]
+        talk.goes_on(episode_id=fresh.episode_id)
+        self.talks.append(talk)
+        self.tell_talk(talk)
+
+    def _is_over(self, follow_up: FollowUp, *, at: datetime) -> bool:
+        """
+        End one that was kept open by what the slip said; return whether it has ended.
+        """
+        if follow_up.came_back(last_came_at=self.last_came_at, at=at):
+            return True
+        return self._rests(follow_up, at=at)
+
+    def _attempt(self, attempt_id: UUID) -> Attempt:
+        for each in self._attempts():
+            if each.id == attempt_id:
+                return each
+        raise AttemptNotFound(id=str(attempt_id))
+
+    def _attempts(self) -> list[Attempt]:
+        return [one for each in self.follow_ups.values() for one in each.attempts]
+
+    def _is_overtaken(self, attempt: Attempt) -> bool:
+        newest = max((one.at, one.id) for one in self._attempts())
+        word = self.last_word
+        settled = any(
+            each.is_final and not each.was_ended_by(attempt)
+            for each in self.follow_ups.values()
+            if any(one.id == attempt.id for one in each.attempts)
+        )
+        return (
+            newest != (attempt.at, attempt.id)
+            or not self.agreement.allows_contact
+            or (word is not None and word.is_overtaken_at(self.agreement.version))
+            or settled
+        )
+
+    def _word_of(self, attempt: Attempt) -> LastWord | None:
+        word = self.last_word
+        return word if word and word.attempt_id == attempt.id else None

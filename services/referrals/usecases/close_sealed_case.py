@@ -1,0 +1,27 @@
+"""
+Close a sealed case.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from services.referrals.domain.sealed_sight import Reader
+from services.referrals.usecases.ports import ReferralsUnitOfWork
+from services.referrals.usecases.sealed_acting import sealed_step
+
+
+def close_sealed_case(
+    *,
+    case_id: UUID,
+    version: int | None = None,
+    reader: Reader,
+    now: datetime,
+    uow: ReferralsUnitOfWork,
+) -> None:
+    """
+    Close it; what was never sent names nobody from then on.
+
+    Raises SealedCaseNotFound, SealedCaseInState, RoleMayNot or StaleVersion.
+    """
+    with sealed_step(case_id, version=version, reader=reader, uow=uow) as case:
+        case.close(reader=reader, at=now)
