@@ -284,11 +284,13 @@ def _sent_again(request: Request, told: Refusal) -> Mapping[str, str] | None:
     Only where the refusal says who was first, or what she may add, so that she decides
     knowing that.
     """
+    is_second = isinstance(told, StaleVersion) and "by_role" in told.facts
+    if not is_second and "again_with" not in told.facts:
+        # What was too large to be read is not read here either.
+        return None
     sent = {**request.form.to_dict(), **told.facts.get("again_with", {})}
     sent.pop(FORM_KEY, None)
-    if isinstance(told, StaleVersion) and "by_role" in told.facts:
-        return {**sent, "version": str(told.facts["version"])}
-    return sent if "again_with" in told.facts else None
+    return {**sent, "version": str(told.facts["version"])} if is_second else sent
 
 
 def _go_on_to(path: str) -> Response:

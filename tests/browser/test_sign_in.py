@@ -20,6 +20,15 @@ NAME = "Prøve Nybegynder"
 PASSWORD = "tre gule både"  # noqa: S105 - invented.
 NEW_PERSON = Role.COORDINATOR
 HOME = "**/outreach/"
+TWO_TAPS = """(button) => {
+    window.addEventListener("submit", (tap) => {
+        const before = sessionStorage.getItem("taps") ?? "";
+        const now = tap.defaultPrevented ? " kept" : " sent";
+        sessionStorage.setItem("taps", before + now);
+    });
+    button.click();
+    setTimeout(() => button.click(), 1);
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -62,15 +71,12 @@ class TestOwnAccount:
         link is there.
         """
         page = acting_as(Role.ADMINISTRATOR).new_page()
-        sent: list[str] = []
-        page.on("request", lambda one: sent.append(one.method))
         fill_in_invitation(page, "hurtig.tommel")
-        sent.clear()
 
-        page.get_by_role("button", name="Lav et link").dblclick()
+        page.get_by_role("button", name="Lav et link").evaluate(TWO_TAPS)
 
         expect(page.get_by_label("Link")).to_have_value(re.compile("/invitation/"))
-        assert sent.count("POST") == 1
+        assert page.evaluate("sessionStorage.getItem('taps')") == " sent kept"
 
     def test_leads_on_to_the_page_that_was_asked_for(
         self, acting_as: ActingAs, her_name: str

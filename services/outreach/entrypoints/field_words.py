@@ -20,6 +20,8 @@ _FIELDS: Mapping[str, str] = {
     "channel": _("Hvordan"),
     "outcome": _("Hvad kom der ud af det?"),
     "minutes": _("Minutter"),
+    "she_began": _("Hun skrev eller ringede selv"),
+    "made_already": _("Det er allerede sket"),
     "deputy_id": _("Hvem følger op?"),
     "decision": _("Beslutning"),
     "usual": _("Den sædvanlige"),

@@ -43,6 +43,8 @@ _FIELDS: Mapping[str, str] = {
     "visit_at": _("Dag og klokken"),
 }
 _SAID: Mapping[str, str] = {
+    "Choose one of the offices.": _("Vælg et af kontorerne."),
+    "Not before it was sent.": _("Vælg en dag, efter at den blev sendt."),
     "Use the first day of the month.": _("Vælg en måned."),
     "Use a day that can be meant here.": _("Vælg en dag, der kan passe her."),
     "Use one of the wish codes or a daycare's id.": _("Vælg et af ønskerne."),

@@ -12,7 +12,7 @@ from shared.access.storage.book import Book
 from shared.access.usecases.sign_in import begin_sign_in, end_sign_in
 from shared.bus.house import House
 from shared.kernel.secret import new_secret
-from shared.web.cookies import BROWSER, LEFT, SESSION, give, shown, take_away
+from shared.web.cookies import BROWSER, SESSION, SIGNED_OUT, give, shown, take_away
 from shared.web.forgery import guard_of, new_form_key, refuse_foreign_form
 from shared.web.front.page_set import PAGES
 from shared.web.menu import home_of
@@ -97,6 +97,6 @@ class Desk:
         response = Response(status=303, headers={"Location": place})
         give(response, SESSION, secret, self.door)
         take_away(response, BROWSER, self.door)
-        if shown(self.request, LEFT, self.door):
-            take_away(response, LEFT, self.door)
+        if shown(self.request, SIGNED_OUT, self.door):
+            take_away(response, SIGNED_OUT, self.door)
         return response

@@ -11,7 +11,7 @@ from shared.access.storage.book import changing
 from shared.access.usecases.welcome_claims import welcome_claims
 from shared.config import OidcSettings
 from shared.kernel.secret import is_same, new_secret
-from shared.web.cookies import ERRAND, LEFT, give, shown, take_away
+from shared.web.cookies import ERRAND, SIGNED_OUT, give, shown, take_away
 from shared.web.front.desk import Desk
 from shared.web.front.elsewhere import Errand, Provider, SignInElsewhereFailed
 from shared.web.front.place import refuse_unless_safe
@@ -43,7 +43,7 @@ class Elsewhere:
         place = provider.address_to_ask(
             errand,
             back=_back(desk),
-            is_anew=bool(shown(desk.request, LEFT, desk.door)),
+            is_anew=bool(shown(desk.request, SIGNED_OUT, desk.door)),
             now=desk.now,
         )
         response = Response(status=303, headers={"Location": place})

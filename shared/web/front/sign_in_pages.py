@@ -15,7 +15,7 @@ from shared.access.usecases.count_try import (
 )
 from shared.access.usecases.sign_in import end_sign_in, how_it_ended
 from shared.kernel.refusal import Refusal
-from shared.web.cookies import FOR_A_YEAR, LEFT, SESSION, give, shown, take_away
+from shared.web.cookies import FOR_A_YEAR, SESSION, SIGNED_OUT, give, shown, take_away
 from shared.web.front.desk import Desk
 from shared.web.front.known_browser import known_as, remember_browser
 from shared.web.front.password import fits
@@ -92,7 +92,7 @@ def sign_out(desk: Desk) -> Response:
     take_away(response, SESSION, desk.door)
     if desk.door.oidc:
         # The other side would let in whoever comes next without asking who it is.
-        give(response, LEFT, "yes", desk.door, lasts=FOR_A_YEAR)
+        give(response, SIGNED_OUT, "yes", desk.door, lasts=FOR_A_YEAR)
     # Not the cookies: whoever signs in next may go on reading in her language.
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
