@@ -52,6 +52,8 @@ _SAID: Mapping[str, str] = {
     "Use one of: {choices}.": _CHOOSE,
     "One of: {choices}.": _CHOOSE,
     "Choose one.": _CHOOSE,
+    "Choose one on the list.": _CHOOSE,
+    "Write 1 to {most} characters.": _("Skriv 1 til {most} tegn."),
     "Not a valid list.": _CHOOSE,
     "Not a valid string.": _WRITE,
     "Not a valid utf-8 string.": _WRITE,
