@@ -8,27 +8,36 @@ from uuid import UUID
 
 from deploy.house import access_engine
 from deploy.scopes import SCOPES
+from services.roster.storage.unit_of_work import RosterUnitOfWork
+from services.roster.usecases.tell_lists import tell_lists
 from shared.access.domain.api_token import id_of_token
 from shared.access.domain.errors import ScopeNotKnown, TokenNotFound, UserNotFound
 from shared.access.domain.user import as_typed
-from shared.access.storage.book import Book, changing
+from shared.access.storage.book import Book, changing, looking
+from shared.access.usecases.add_organisation import (
+    add_organisation,
+    refuse_unless_side_by_side,
+)
 from shared.access.usecases.disable_user import disable_user
 from shared.access.usecases.invite_user import invite_user
 from shared.access.usecases.make_token import make_token
+from shared.bus.cause import Cause
 from shared.config import Settings
+from shared.db.engine import make_engine
 from shared.kernel.clock import Clock
-from shared.kernel.organisations import Role
+from shared.kernel.organisations import THE_FIRST, Role
 
 
 def invite_administrator(settings: Settings, told: Namespace) -> None:
     """
     Print the link by which an organisation's first administrator comes in.
 
-    Raises RoleNotInOrganisation or SignInNameTaken.
+    Raises OrganisationNotFound, RoleNotInOrganisation or SignInNameTaken.
     """
     with changing(access_engine(settings)) as book:
         invited = invite_user(
             organisation=told.organisation,
+            organisation_id=_which(told, book=book),
             role=Role.ADMINISTRATOR,
             name=told.name,
             sign_in_name=told.sign_in_name,
@@ -49,7 +58,7 @@ def disable(settings: Settings, told: Namespace) -> None:
     with changing(access_engine(settings)) as book:
         ended = disable_user(
             user_id=_user_id(told.user, book),
-            organisation=None,
+            organisation_id=None,
             now=Clock().now(),
             book=book,
         )
@@ -60,7 +69,7 @@ def new_token(settings: Settings, told: Namespace) -> None:
     """
     Print a machine's token, which is kept nowhere; an earlier one of its name ends.
 
-    Raises ScopeNotKnown or RoleNotInOrganisation.
+    Raises ScopeNotKnown, OrganisationNotFound or RoleNotInOrganisation.
     """
     unknown = set(told.scope) - SCOPES
     if unknown:
@@ -69,6 +78,7 @@ def new_token(settings: Settings, told: Namespace) -> None:
         secret = make_token(
             name=told.name,
             organisation=told.organisation,
+            organisation_id=_which(told, book=book),
             role=told.role,
             scopes=told.scope,
             now=Clock().now(),
@@ -81,12 +91,52 @@ def end_token(settings: Settings, told: Namespace) -> None:
     """
     End a machine's token.
 
-    Raises TokenNotFound.
+    Raises OrganisationNotFound or TokenNotFound.
     """
     with changing(access_engine(settings)) as book:
-        if not book.tokens.end(id_of_token(told.name, organisation=told.organisation)):
+        token_id = id_of_token(
+            told.name,
+            organisation=told.organisation,
+            organisation_id=_which(told, book=book),
+        )
+        if not book.tokens.end(token_id):
             raise TokenNotFound
     sys.stdout.write("It opens nothing any more.\n")
+
+
+def add_another_organisation(settings: Settings, told: Namespace) -> None:
+    """
+    Let another organisation in, and print its id.
+
+    First it is told again whose everybody is: the others may have missed it while they
+    were brought to this release.
+
+    Raises Invalid or OneOfEachKind.
+    """
+    refuse_unless_side_by_side(told.organisation)
+    engine = make_engine(settings.database_of("roster"))
+    tell_lists(uow=RosterUnitOfWork(engine, cause=Cause.by_system(now=Clock().now())))
+    engine.dispose()
+    with changing(access_engine(settings)) as book:
+        added = add_organisation(kind=told.organisation, name=told.name, book=book)
+    sys.stdout.write(f"{added.id}\n")
+
+
+def list_organisations(settings: Settings, _told: Namespace) -> None:
+    with looking(access_engine(settings)) as book:
+        for one in book.organisations.everyone():
+            sys.stdout.write(f"{one.id} {one.kind} {one.name}\n")
+
+
+def _which(told: Namespace, *, book: Book) -> UUID:
+    """
+    Return which organisation of its kind is meant; without an id it is the first.
+
+    Raises OrganisationNotFound.
+    """
+    if told.organisation_id is None:
+        return THE_FIRST
+    return book.organisations.get(told.organisation, told.organisation_id).id
 
 
 def _user_id(told: str, book: Book) -> UUID:

@@ -17,11 +17,19 @@ from deploy import access_commands, commands, look_commands
 from shared.bus.broker import BrokerUnavailable
 from shared.bus.topology import SERVICES
 from shared.config import Settings
-from shared.kernel.organisations import ORGANISATIONS_OF, PARTNERS, PEOPLE, Role
+from shared.kernel.organisations import (
+    ORGANISATIONS_OF,
+    PARTNERS,
+    PEOPLE,
+    Organisation,
+    Role,
+)
 from shared.kernel.refusal import Refusal
 from shared.logging import configure_logging
 
-_WITH_MACHINES = ORGANISATIONS_OF[Role.MACHINE]
+_PARTNERS = sorted(PARTNERS)
+_WITH_MACHINES = sorted(ORGANISATIONS_OF[Role.MACHINE])
+_OF_SEVERAL = "which of this kind, if there are several"
 _ROLES = (*PEOPLE, Role.MACHINE)
 
 
@@ -117,9 +125,10 @@ def _add_access_commands(add: Any) -> None:
     first = add.add_parser(
         "invite-administrator", help="print a link for an organisation's first user"
     )
-    first.add_argument("organisation", choices=sorted(PARTNERS))
+    first.add_argument("organisation", choices=_PARTNERS, type=Organisation)
     first.add_argument("name", help="as it is shown on the pages")
     first.add_argument("sign_in_name", help="what she types to sign in")
+    first.add_argument("--organisation-id", type=UUID, help=_OF_SEVERAL)
     first.set_defaults(run=access_commands.invite_administrator)
 
     disable = add.add_parser("disable-user", help="end a person's way in, at once")
@@ -127,18 +136,28 @@ def _add_access_commands(add: Any) -> None:
     disable.set_defaults(run=access_commands.disable)
 
     token = add.add_parser("make-token", help="print a machine's token, once")
-    token.add_argument("organisation", choices=sorted(_WITH_MACHINES))
+    token.add_argument("organisation", choices=_WITH_MACHINES, type=Organisation)
     token.add_argument("name", help="of the machine; an earlier token of it ends")
     token.add_argument("scope", nargs="+", help="roster:read, and so on")
     token.add_argument(
         "--role", type=Role, choices=[*_ROLES], default=Role.MACHINE, help="it acts in"
     )
+    token.add_argument("--organisation-id", type=UUID, help=_OF_SEVERAL)
     token.set_defaults(run=access_commands.new_token)
 
     end = add.add_parser("end-token", help="end a machine's token")
-    end.add_argument("organisation", choices=sorted(_WITH_MACHINES))
+    end.add_argument("organisation", choices=_WITH_MACHINES, type=Organisation)
     end.add_argument("name")
+    end.add_argument("--organisation-id", type=UUID, help=_OF_SEVERAL)
     end.set_defaults(run=access_commands.end_token)
+
+    another = add.add_parser("add-organisation", help="let another organisation in")
+    another.add_argument("organisation", choices=_PARTNERS, type=Organisation)
+    another.add_argument("name", help="its own, as the others read it")
+    another.set_defaults(run=access_commands.add_another_organisation)
+
+    known = add.add_parser("organisations", help="list the organisations and their ids")
+    known.set_defaults(run=access_commands.list_organisations)
 
 
 def _chosen(told: argparse.Namespace) -> tuple[str, ...]:

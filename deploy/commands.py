@@ -18,7 +18,7 @@ from services.roster.entrypoints.roster_csv import read_roster
 from services.roster.storage.unit_of_work import RosterUnitOfWork
 from services.roster.usecases.import_roster import compare_roster
 from services.roster.usecases.import_roster import import_roster as import_rows
-from services.roster.usecases.queries import groups
+from services.roster.usecases.queries import group, groups
 from shared.bus.asyncapi import asyncapi
 from shared.bus.cause import Cause
 from shared.bus.rabbitmq import RabbitBroker
@@ -28,7 +28,7 @@ from shared.config import EMBEDDED, Settings
 from shared.db.engine import make_engine
 from shared.db.migrations import ACCESS, upgrade
 from shared.kernel.clock import Clock, on_the_wall
-from shared.kernel.organisations import Organisation, Role
+from shared.kernel.organisations import Organisation, Role, Within
 from shared.kernel.refusal import Refusal
 
 log = structlog.get_logger()
@@ -89,6 +89,7 @@ def import_roster(settings: Settings, told: Namespace) -> int:
     cause = Cause.first(now=now, organisation=Organisation.HOUSING_TEAM)
     uow = RosterUnitOfWork(engine, cause=cause)
     group_id = told.group or _only_group(uow)
+    uow.within = _its_team(group_id, uow)
     if told.dry_run:
         done = compare_roster(group_id=group_id, rows=read.rows, uow=uow)
         verb = "ville blive tilføjet"
@@ -110,8 +111,19 @@ def _only_group(uow: RosterUnitOfWork) -> UUID:
     """
     known = groups(uow=uow)
     if len(known) != 1:
-        raise GroupNotNamed(groups=[str(group.id) for group in known])
+        raise GroupNotNamed(groups=[str(one.id) for one in known])
     return known[0].id
+
+
+def _its_team(group_id: UUID, uow: RosterUnitOfWork) -> Within:
+    """
+    Return the housing team that runs a group: it knows whom its own lists name.
+
+    Raises GroupNotFound.
+    """
+    found = group(group_id=group_id, uow=uow)
+    team = Organisation.HOUSING_TEAM
+    return Within(kind=team, organisation_id=found.run_by[team])
 
 
 def migrate(settings: Settings, services: Iterable[str]) -> None:

@@ -53,9 +53,15 @@ def running(
     for name in names:
         runner.add_service(service_class(name))
         doors[f"/{name}"] = not_here_yet
-    doors |= dict.fromkeys(PLACES, Front(house))
+    front = Front(house)
+    doors |= dict.fromkeys(PLACES, front)
     door = open_door(
-        doors, host=host, port=port, last_port=last_port, has_tls=house.door.has_tls
+        doors,
+        host=host,
+        port=port,
+        last_port=last_port,
+        has_tls=house.door.has_tls,
+        who_is=front.who_is,
     )
     # The port may be another than the one that was asked for.
     own = {name: f"http://{host}:{door.port}/{name}" for name in names}

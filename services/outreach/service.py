@@ -15,6 +15,7 @@ from services.outreach.entrypoints import (
     personal,
     session_events,
     timers,
+    whose_events,
 )
 from services.outreach.gateways.webhook_sender import WebhookSender
 from services.outreach.storage.unit_of_work import OutreachUnitOfWork
@@ -33,6 +34,7 @@ class OutreachService(
     enrolment_events.Entrypoints,
     session_events.Entrypoints,
     merge_events.Entrypoints,
+    whose_events.Entrypoints,
     timers.Entrypoints,
 ):
     """

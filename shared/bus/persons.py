@@ -20,6 +20,7 @@ from shared.contracts.envelope import Envelope
 from shared.contracts.privacy import ErasureOrdered
 from shared.contracts.roster import MotherMerged
 from shared.db.ahead import Question, answer_to
+from shared.db.boundary import lifted
 from shared.db.bulk import among, insert_of, is_file, keys_for
 from shared.db.personal import (
     Part,
@@ -83,6 +84,10 @@ class Persons:
         What was saved in this transaction must have been written before. Who is writing
         about her just now is waited for, and what that was is deleted too.
         """
+        with lifted(self._connection):
+            return self._erase(person_id, now=now)
+
+    def _erase(self, person_id: UUID, *, now: datetime) -> bool:
         self.take_turn()
         others = self.other_ids_of(person_id)
         for one in (person_id, *others):

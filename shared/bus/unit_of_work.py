@@ -2,10 +2,11 @@
 One transaction: what is loaded, changed and announced, committed together.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from types import TracebackType
 from typing import Any, ClassVar, Self
+from uuid import UUID
 
 from sqlalchemy import Connection, Engine
 
@@ -17,11 +18,14 @@ from shared.bus.inbox import Inbox
 from shared.bus.outbox import Outbox
 from shared.bus.persons import Persons
 from shared.db.ahead import Question, ask_ahead, forget_answers
+from shared.db.boundary import Boundary, lifted
 from shared.db.personal import Part
 from shared.db.reading import reading
 from shared.db.repository import Repository
 from shared.db.turns import take_turn
 from shared.db.writes import Writes
+from shared.kernel.organisations import Within
+from shared.kernel.refusal import NotFound
 
 # Told, after the commit, what was announced in it.
 Announced = Callable[[Sequence[Letter]], None]
@@ -45,6 +49,8 @@ class UnitOfWork:
     repositories: ClassVar[dict[str, type[Repository[Any]]]] = {}
     personal: ClassVar[tuple[Part, ...]] = ()
     """The rows that are about a person, in the order in which they are erased."""
+    boundary: ClassVar[Boundary | None] = None
+    """What makes a row an organisation's, where there are several of a kind."""
 
     connection: Connection
     inbox: Inbox
@@ -60,6 +66,8 @@ class UnitOfWork:
         announced: Announced = lambda _letters: None,
     ) -> None:
         self.engine = engine
+        self.within: Within | None = None
+        """For which organisation alone it is done: set before it is begun."""
         self._cause = cause
         self._announced = announced
         self._depth = 0
@@ -109,6 +117,40 @@ class UnitOfWork:
         with self._only_looking(), reading(self.engine) as connection:
             self._open(connection, writing=False)
             yield self
+
+    def beyond(self) -> AbstractContextManager[None]:
+        """
+        Do something for every organisation: what holds for all of them at once.
+        """
+        return lifted(self.connection)
+
+    def hers_among(self, person_ids: Collection[UUID]) -> set[UUID]:
+        """
+        Return who of these is there for whoever this is done for.
+        """
+        if self.boundary is None or not person_ids:
+            return set()
+        with self.reading():
+            return self.boundary.known(self.connection, person_ids)
+
+    def refuse_stranger(self, person_id: UUID) -> None:
+        """
+        Refuse whoever is not there for who asks, also where nothing is kept of her.
+
+        Raises NotFound.
+        """
+        if self.within is not None and not self.hers_among([person_id]):
+            raise NotFound(id=str(person_id))
+
+    def strangers_among(self, person_ids: Collection[UUID]) -> set[UUID]:
+        """
+        Return who of these is kept here for another organisation alone.
+        """
+        if self.within is None or self.boundary is None or not person_ids:
+            return set()
+        hers = self.hers_among(person_ids)
+        with self.reading(), lifted(self.connection):
+            return self.boundary.known(self.connection, person_ids) - hers
 
     @contextmanager
     def _only_looking(self) -> Iterator[None]:
@@ -197,6 +239,8 @@ class UnitOfWork:
 
     def _open(self, connection: Connection, *, writing: bool) -> None:
         self.connection = connection
+        if self.boundary is not None and self.within is not None:
+            self.boundary.put_around(connection, self.within)
         self._committed = False
         self._is_undone = False
         self._opened = {

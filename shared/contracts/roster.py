@@ -182,6 +182,34 @@ class MotherSuggested(EnrolmentEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MotherListed(RosterEvent):
+    """
+    A mother is on the list of a group: of these organisations she is the matter.
+
+    An aggregate of its own, because it says nothing of where she stands.
+    """
+
+    event_type: ClassVar[str] = "roster.mother.listed.v1"
+
+    mother_id: UUID
+    daycare_id: UUID
+    health_visitors_id: UUID
+    housing_team_id: UUID
+    daycare_intake_id: UUID
+
+    @property
+    def aggregate_key(self) -> str:
+        return f"roster.listing:{self.mother_id}"
+
+    @property
+    def outlives_merge(self) -> bool:
+        """
+        Return that it does not: the kept one stands where she was listed herself.
+        """
+        return False
+
+
+@dataclass(frozen=True, kw_only=True)
 class MotherInvited(EnrolmentEvent):
     """
     She was asked whether she wants to come.
@@ -317,6 +345,27 @@ class ContactReassigned(RosterEvent):
     to_user_id: UUID | None
     from_day: date
     temporary_until: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupBegun(RosterEvent):
+    """
+    There is a new group, and these organisations run it.
+
+    Its mothers are the matter of these and of no others of their kinds; the intake is
+    whom they are handed over to.
+    """
+
+    event_type: ClassVar[str] = "roster.group.begun.v1"
+    subject_kind: ClassVar[str] = "group"
+    subject_field: ClassVar[str] = "group_id"
+    aggregate: ClassVar[tuple[str, ...]] = ("group_id",)
+
+    group_id: UUID
+    daycare_id: UUID
+    health_visitors_id: UUID
+    housing_team_id: UUID
+    daycare_intake_id: UUID
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -690,6 +739,7 @@ EVENTS: tuple[type[Event], ...] = (
     MotherDeclined,
     MotherDeclineTakenBack,
     MotherSuggested,
+    MotherListed,
     MotherInvited,
     MotherActivated,
     MotherPaused,
@@ -701,6 +751,7 @@ EVENTS: tuple[type[Event], ...] = (
     ResourceWithdrawn,
     MotherMerged,
     ContactReassigned,
+    GroupBegun,
     ChildAdded,
     ChildTurnedOne,
     ChildTurnedTwo,

@@ -34,6 +34,7 @@ from sqlalchemy import (
 from sqlalchemy.engine.result import IteratorResult, SimpleResultMetaData
 from sqlalchemy.types import TypeEngine
 
+from shared.db.boundary import as_narrowed, values_within
 from shared.db.bulk import is_file
 from shared.db.compiled import compiled
 from shared.db.messages import Message
@@ -81,7 +82,8 @@ def ask_ahead(connection: Connection, questions: Sequence[Question]) -> None:
     known = _ANSWERS.setdefault(connection, {})
     new = {name: one for one in questions if (name := one.name) not in known}
     if len(new) > 1:
-        answers = _answered_together(connection, list(new.values()))
+        narrowed = [_narrowed(connection, one) for one in new.values()]
+        answers = _answered_together(connection, narrowed)
         known |= zip(new, answers, strict=True)
 
 
@@ -93,6 +95,14 @@ def answer_to(connection: Connection, question: Question) -> Rows:
     if known and (found := known.pop(question.name, None)) is not None:
         return found
     return connection.execute(question.statement, question.values).all()
+
+
+def _narrowed(connection: Connection, question: Question) -> Question:
+    """
+    Return what may be asked on this connection; asked alone it is narrowed by itself.
+    """
+    statement = as_narrowed(connection, question.statement)
+    return Question(statement, {**question.values, **values_within(connection)})
 
 
 def forget_answers(connection: Connection) -> None:

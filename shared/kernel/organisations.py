@@ -3,7 +3,11 @@ Who acts: the three equal owners, daycare intake, a mother, or the system itself
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
+from uuid import UUID
+
+from shared.kernel.ids import id_of_cause
 
 
 class Organisation(StrEnum):
@@ -17,6 +21,30 @@ class Organisation(StrEnum):
     DAYCARE_INTAKE = "daycare_intake"
     MOTHER = "mother"
     SYSTEM = "system"
+
+
+THE_FIRST = UUID(int=0)
+"""Said instead of an organisation's id: the first of its kind is meant."""
+
+
+def first_of(kind: Organisation) -> UUID:
+    """
+    Return the organisation of this kind that every installation has from the start.
+
+    Each service knows its id without asking: what was there before there could be
+    several is its own.
+    """
+    return id_of_cause("organisation", kind)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Within:
+    """
+    The one organisation of several of its kind, beyond which somebody sees nothing.
+    """
+
+    kind: Organisation
+    organisation_id: UUID
 
 
 class Role(StrEnum):

@@ -2,7 +2,7 @@
 What a leader samples, and what a mother is told.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,6 +32,7 @@ class Asked:
     """
     Which looks are asked for; ``organisation`` narrows it to those of one's own.
 
+    ``users`` does the same where there are several organisations of a kind.
     Of an id its end is enough: pages show no more of it.
     """
 
@@ -41,6 +42,7 @@ class Asked:
     until: datetime | None = None
     before: int | None = None
     organisation: str | None = None
+    users: Collection[UUID] | None = None
 
     @property
     def conditions(self) -> list[ColumnElement[bool]]:
@@ -52,11 +54,13 @@ class Asked:
             (looks.c.at, lt, self.until),
             (looks.c.number, lt, self.before),
         )
-        return [
+        found = [
             compared(column, value)
             for column, compared, value in told
             if value is not None
         ]
+        hers = [] if self.users is None else [looks.c.user_id.in_(self.users)]
+        return [*found, *hers]
 
 
 def _is(column: ColumnElement[Any], told: Any) -> ColumnElement[bool]:

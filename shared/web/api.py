@@ -177,7 +177,7 @@ def _note_looks(
     answer = json.loads(response.get_data())
     seen = Seen(answer=answer, ids=ids, asked=asked, who=call.who)
     route = f"{operation.method} {operation.url}"
-    note_looks(service.uow.engine, service.access, route, seen, now=call.now)
+    note_looks(service.uow, service.access, route, seen, now=call.now)
 
 
 def _content(request: Request, reads: type[Schema] | None) -> Any:

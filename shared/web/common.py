@@ -10,6 +10,7 @@ from werkzeug.wrappers import Request, Response
 
 from shared.bus.outbox import waiting
 from shared.kernel.organisations import PEOPLE
+from shared.kernel.refusal import NotFound
 from shared.web.door import finished
 from shared.web.http import Call, Http
 from shared.web.looks_pages import looks_entrypoints
@@ -57,7 +58,8 @@ def _waiting_events(pages: Pages) -> type[Any]:
         uow: Any
 
         @pages.get("/events", "events.html")
-        def waiting_events(self, _call: Call) -> dict[str, Any]:
+        def waiting_events(self, call: Call) -> dict[str, Any]:
+            _refuse_one_of_several(call)
             with self.uow.reading():
                 return {
                     "waiting": waiting(self.uow.connection),
@@ -66,19 +68,31 @@ def _waiting_events(pages: Pages) -> type[Any]:
 
         @pages.post("/events/<uuid:event_id>/replay")
         def replay_event(self, call: Call, event_id: UUID) -> str:
+            _refuse_one_of_several(call)
             with self.uow:
                 self.uow.inbox.replay(event_id, now=call.now)
                 self.uow.commit()
             return overview
 
         @pages.post("/events/<uuid:event_id>/discard")
-        def discard_event(self, _call: Call, event_id: UUID) -> str:
+        def discard_event(self, call: Call, event_id: UUID) -> str:
+            _refuse_one_of_several(call)
             with self.uow:
                 self.uow.inbox.discard(event_id)
                 self.uow.commit()
             return overview
 
     return WaitingEvents
+
+
+def _refuse_one_of_several(call: Call) -> None:
+    """
+    Leave what waits to whoever runs the machine: an event may be another's.
+
+    Raises NotFound.
+    """
+    if call.who.within is not None:
+        raise NotFound
 
 
 def _json(content: Any) -> Response:

@@ -18,17 +18,20 @@ from werkzeug.wrappers import Request, Response
 
 from shared.bus.house import CONFIG_KEY
 from shared.kernel.refusal import NotFound as NotFoundRefusal
-from shared.web.error_pages import door_page, no_network_page
+from shared.web.error_pages import WHO_IS, door_page, kept_page
 from shared.web.language import LANGUAGES
 from shared.web.live import KEY, Live
+from shared.web.packing import packed
 from shared.web.static_files import serve_static
 from shared.web.way import SIGN_IN
+from shared.web.who import Who
 
 _NOT_FOUND = 404
 _STATIC = "/static/"
 # Not below /static: a worker may look after what lies beside it and below.
 _WORKER = "/no-network-worker.js"
-_NO_NETWORK = "/no-network/"
+# Pages that are kept in a language, for when nothing else can be had.
+_KEPT = {"/no-network/": "no_network.html", "/signing-out/": "signing_out.html"}
 _MOST_REQUESTS = 4_000  # At once, in one process: open streams and all else.
 _NO_SUCH_THING = (NotFoundRefusal.__doc__ or "").strip()
 _STRICT = ("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
@@ -44,6 +47,7 @@ SECURITY_HEADERS = {
 }
 
 WsgiCallable = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+WhoIs = Callable[[Request], Who | None]
 
 
 class Protocol(HttpOnlyProtocol):
@@ -106,11 +110,13 @@ def open_door(
     port: int,
     last_port: int | None = None,
     has_tls: bool = False,
+    who_is: WhoIs | None = None,
 ) -> "OpenDoor":
     """
     Listen on ``port``, or on the next free one up to ``last_port``.
 
-    ``has_tls`` says that browsers reach this by https alone, through a proxy.
+    ``has_tls`` says that browsers reach this by https alone, through a proxy;
+    ``who_is`` tells who reads a page that no service stands behind.
 
     Raises OSError if none is free.
     """
@@ -121,7 +127,7 @@ def open_door(
             if candidate == (last_port or port):
                 raise
         else:
-            return OpenDoor(listener, doors, has_tls=has_tls)
+            return OpenDoor(listener, doors, has_tls=has_tls, who_is=who_is)
     raise OSError
 
 
@@ -131,7 +137,12 @@ class OpenDoor:
     """
 
     def __init__(
-        self, listener: Any, doors: dict[str, WsgiCallable], *, has_tls: bool = False
+        self,
+        listener: Any,
+        doors: dict[str, WsgiCallable],
+        *,
+        has_tls: bool = False,
+        who_is: WhoIs | None = None,
     ) -> None:
         # kombu sets a default timeout for all sockets; a listener must not have one.
         listener.settimeout(None)
@@ -143,8 +154,9 @@ class OpenDoor:
         self.ended: Any = None
         """Whoever waits on this hears when a service behind the door has ended."""
         self.port: int = listener.getsockname()[1]
-        application = DispatcherMiddleware(_nobody_lives_here)
-        application.mounts = doors  # The services mount themselves when they are up.
+        dispatcher = DispatcherMiddleware(_nobody_lives_here)
+        dispatcher.mounts = doors  # The services mount themselves when they are up.
+        application = _knowing(who_is, dispatcher)
         self._server = eventlet.spawn(
             wsgi.server,
             listener,
@@ -173,6 +185,20 @@ def finished(response: Response) -> Response:
     for name, value in SECURITY_HEADERS.items():
         response.headers.setdefault(name, value)
     return response
+
+
+def _knowing(who_is: WhoIs | None, application: WsgiCallable) -> WsgiCallable:
+    """
+    Let every answer know how to ask who has signed in.
+    """
+
+    def answer(
+        environ: dict[str, Any], start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
+        environ[WHO_IS] = who_is
+        return application(environ, start_response)
+
+    return answer
 
 
 def _only_by_https(application: WsgiCallable) -> WsgiCallable:
@@ -285,8 +311,15 @@ def _outside(environ: dict[str, Any]) -> Response:
         return Response(status=303, headers={"Location": SIGN_IN})
     if path == _WORKER:
         return serve_static(Request(environ), "no_network_worker.js")
-    if (language := path.removeprefix(_NO_NETWORK)) in LANGUAGES:
-        return no_network_page(language)
+    if kept := _kept_page(path):
+        return packed(Request(environ), kept)
     if path.startswith(_STATIC):
         return serve_static(Request(environ), path.removeprefix(_STATIC))
     return as_page(NotFound(), environ)
+
+
+def _kept_page(path: str) -> Response | None:
+    for place, template in _KEPT.items():
+        if (language := path.removeprefix(place)) in LANGUAGES:
+            return kept_page(template, language)
+    return None

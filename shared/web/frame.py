@@ -53,7 +53,7 @@ class Frame:
         self._environment = _environment([*folders, SHARED_TEMPLATES])
         self._environment.globals.update(
             service=service,
-            static=self._static,
+            static=lambda name: f"/static/{static_address(name)}",
             module=self._module,
             may=lambda route: bool(access and access.allows(route, _READER.get())),
         )
@@ -87,9 +87,6 @@ class Frame:
         with _written_for(who):
             text = self._environment.get_template(template).render(**told)
         return Response(text, status=status, mimetype="text/html")
-
-    def _static(self, name: str) -> str:
-        return self._module(static_address(name))
 
     def _module(self, name: str) -> str:
         place = f"/{self.service}" if self.service else ""

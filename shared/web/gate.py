@@ -7,10 +7,9 @@ from datetime import datetime
 from sqlalchemy import Engine
 from werkzeug.wrappers import Request
 
-from shared.access.domain.api_token import ApiToken
 from shared.access.domain.errors import RoleNotInOrganisation
-from shared.access.domain.sign_in import SignIn
-from shared.access.domain.user import User
+from shared.access.domain.sign_in import Recognised, SignIn
+from shared.access.storage.api_tokens import ShownToken
 from shared.access.storage.book import changing, looking
 from shared.access.usecases.count_try import (
     count_wrong_link,
@@ -114,10 +113,10 @@ class Gate:
 
     def _machine(self, secret: str) -> Who | None:
         with looking(self._engine) as book:
-            token = book.tokens.find(digest_of(secret))
-        if token is None or not token.holds(now=self._clock.now()):
+            shown = book.tokens.find(digest_of(secret))
+        if shown is None or not shown.token.holds(now=self._clock.now()):
             return None
-        return _who_has(token)
+        return _who_has(shown)
 
     def _person(self, secret: str, *, is_at_work: bool) -> Who | None:
         now = self._clock.now()
@@ -129,10 +128,9 @@ class Gate:
             return None
         if found is None:
             return None
-        sign_in, user = found
         if is_at_work:
-            self._note(sign_in, secret, now=now)
-        return who_signed_in(sign_in, user, secret=secret)
+            self._note(found.sign_in, secret, now=now)
+        return who_signed_in(found, secret=secret)
 
     def _note(self, sign_in: SignIn, secret: str, *, now: datetime) -> None:
         if sign_in.is_to_be_noted(now=now):
@@ -148,22 +146,28 @@ def _is_at_work(request: Request) -> bool:
     return not by_itself and request.accept_mimetypes.best != "text/event-stream"
 
 
-def who_signed_in(sign_in: SignIn, user: User, *, secret: str) -> Who:
+def who_signed_in(found: Recognised, *, secret: str) -> Who:
+    user = found.user
     return Who(
         user_id=user.id,
         role=user.role,
         organisation=user.organisation,
+        organisation_id=user.organisation_id,
+        within=found.within,
         name=user.name,
-        session_id=sign_in.id,
+        session_id=found.sign_in.id,
         forgery_guard=guard_of(secret),
     )
 
 
-def _who_has(token: ApiToken) -> Who:
+def _who_has(shown: ShownToken) -> Who:
+    token = shown.token
     return Who(
         user_id=token.id,
         role=token.role,
         organisation=token.organisation,
+        organisation_id=token.organisation_id,
+        within=shown.within,
         name=token.name,
         scopes=token.scopes,
     )

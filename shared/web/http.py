@@ -80,6 +80,10 @@ class Call:
         return self.who.organisation
 
     @property
+    def organisation_id(self) -> UUID:
+        return self.who.organisation_id
+
+    @property
     def user_id(self) -> UUID:
         return self.who.user_id
 
@@ -151,7 +155,8 @@ class Http(HttpRequestHandler):
         if is_away(error):
             away = DatabaseAway()
             return finished(self._refused(request, away) if request else problem(away))
-        return finished(door_page({}, "broken.html", status=500))
+        environ = request.environ if request else {}
+        return finished(door_page(environ, "broken.html", status=500))
 
     def _gate(self) -> Gate:
         house: House = self.container.config[CONFIG_KEY]
@@ -227,6 +232,7 @@ def call_of(request: Request, uow: UnitOfWork, content: Any = None) -> Call:
     who = who_asks(request)
     if who is None:
         raise NotSignedIn
+    uow.within = who.within
     uow.cause = replace(
         uow.cause,
         organisation=who.organisation,
@@ -274,7 +280,7 @@ def _fingerprint(request: Request) -> str:
     Who has signed in anew is still the same person; her form's guard is another.
     """
     who = who_asks(request)
-    by = f"{who.user_id} {who.role} {who.organisation}" if who else ""
+    by = f"{who.user_id} {who.role} {who.organisation_id}" if who else ""
     told = hashlib.sha256(f"{request.method} {request.path} {by}\n".encode())
     if request.mimetype in _FORMS:
         # A browser draws a new boundary for each try, so the parts are what counts.

@@ -7,13 +7,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Engine
+import structlog
 
+from shared.bus.unit_of_work import UnitOfWork
+from shared.kernel.refusal import NotFound
 from shared.looks.book import write_looks
 from shared.looks.look import Look
 from shared.looks.tables import LONGEST_CRITERION
 from shared.web.access import Access
 from shared.web.shows import Seen, Shows, as_id
+
+log = structlog.get_logger()
 
 
 class RouteSaysNothing(RuntimeError):
@@ -23,19 +27,27 @@ class RouteSaysNothing(RuntimeError):
 
 
 def note_looks(
-    engine: Engine, access: Access, route: str, seen: Seen, *, now: datetime
+    uow: UnitOfWork, access: Access, route: str, seen: Seen, *, now: datetime
 ) -> None:
     """
     Write down and commit who has seen whom; if it cannot be done, nothing is shown.
 
-    Raises RouteSaysNothing, or whatever the database says.
+    Nor is it where somebody else's mother is in it: her rows are not there for who
+    asks, so whatever brought her into an answer is a fault, and the log says so.
+
+    Raises RouteSaysNothing, NotFound, or whatever the database says.
     """
     if route not in access.shows:
         raise RouteSaysNothing
     told: dict[Any, Look] = {}
     for shown in access.shows[route]:
         told |= {look.shown: look for look in _looks(shown, seen, now=now)}
-    write_looks(engine, list(told.values()))
+    seen_persons = {look.person_id for look in told.values() if look.person_id}
+    if uow.strangers_among(seen_persons):
+        by = str(seen.who.user_id)
+        log.error("another_organisations_mother_not_shown", route=route, user_id=by)
+        raise NotFound
+    write_looks(uow.engine, list(told.values()))
 
 
 def _looks(shown: Shows, seen: Seen, *, now: datetime) -> Iterable[Look]:

@@ -17,7 +17,7 @@ from shared.kernel.refusal import Invalid
 from shared.looks.chain import Link
 from shared.looks.reading import Asked, drawn, newest, numbers_since
 
-MOST_SHOWN = 100
+MOST_SHOWN = 25
 _SHORT = re.compile("[0-9a-f]{8}")
 LARGEST_SAMPLE = 100
 SAMPLED_BACK = timedelta(days=30)

@@ -3,13 +3,14 @@ The log of looks for a leader to sample, and for a mother to hear who looked at 
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from marshmallow import Schema, fields
-from sqlalchemy import Engine
 
-from shared.kernel.organisations import Organisation
+from shared.bus.unit_of_work import UnitOfWork
+from shared.kernel.organisations import Organisation, Role
 from shared.looks.chain import Link
 from shared.looks.check import check_looks
 from shared.looks.reading import Asked, looking, newest
@@ -18,8 +19,10 @@ from shared.web.common_shows import FILTERS
 from shared.web.http import Call
 from shared.web.looks_asked import MOST_SHOWN, asked_looks, found_looks
 from shared.web.looks_words import LOOKED_PARTS, LOOKED_PURPOSES
-from shared.web.own_people import OwnPeople
+from shared.web.own_people import OwnPeople, OwnPeopleHere
 from shared.web.pages import Pages
+from shared.web.who import Who
+from shared.web.wording import OWNED_BY, SERVICES_CALLED
 
 _CHECKED = 1_000  # On a page; babygruppe check-looks follows the whole chain.
 _MOST_TOLD = 10_000
@@ -50,11 +53,14 @@ def looks_entrypoints(pages: Pages) -> type[Any]:
 
     class Looks:
         uow: Any
-        names_of_own_people = OwnPeople()
+        own_people: Any = OwnPeople()
 
         @pages.get("/looks", "looks.html")
         def looks(self, call: Call) -> dict[str, Any]:
-            asked = asked_looks(call.query, own=own(call))
+            asked = replace(
+                asked_looks(call.query, own=own(call)),
+                users=_own_eyes(call, self.own_people),
+            )
             with looking(self.uow.engine) as connection:
                 links = found_looks(connection, asked, call.query, now=call.now)
                 verdict = check_looks(connection, newest=_CHECKED)
@@ -62,7 +68,7 @@ def looks_entrypoints(pages: Pages) -> type[Any]:
                 "links": links,
                 "verdict": verdict,
                 "command": f"babygruppe check-looks {pages.service}",
-                "names": self.names_of_own_people(call.organisation),
+                "names": self.own_people.names(call.organisation_id),
                 "filters": {name: call.query.get(name, "") for name in FILTERS},
                 "may_be_more": len(links) == MOST_SHOWN and "sample" not in call.query,
                 **_WORDS,
@@ -70,9 +76,15 @@ def looks_entrypoints(pages: Pages) -> type[Any]:
 
         @pages.get("/looks/of/<uuid:mother_id>", "looks_of.html")
         def looks_of_mother(self, call: Call, mother_id: UUID) -> dict[str, Any]:
-            told = _of_her(self.uow.engine, mother_id, own=own(call))
+            told = _of_her(self.uow, mother_id, own=own(call))
             shown = _shows_staff(call.query)
-            return {"mother_id": mother_id, "links": told, "staff": shown, **_WORDS}
+            return {
+                "mother_id": mother_id,
+                "links": told,
+                "staff": shown,
+                "other_lists": _other_lists(pages.service, call.who),
+                **_WORDS,
+            }
 
         @api.get("/looks/of/<uuid:mother_id>", answers=LookOfHerSchema, many=True)
         def list_looks_of_mother(
@@ -81,17 +93,47 @@ def looks_entrypoints(pages: Pages) -> type[Any]:
             """
             Tell who looked at a mother and why; ``staff=yes`` adds the users' ids.
             """
-            links = _of_her(self.uow.engine, mother_id, own=own(call))
+            links = _of_her(self.uow, mother_id, own=own(call))
             shown = _shows_staff(call.query)
             return [_told(link, with_staff=shown) for link in links]
 
     return Looks
 
 
-def _of_her(engine: Engine, mother_id: UUID, *, own: Organisation | None) -> list[Link]:
+def _own_eyes(call: Call, people: OwnPeopleHere) -> set[UUID] | None:
+    """
+    Return whose looks she may see, where there are several organisations of her kind.
+    """
+    if call.who.within is None:
+        return None
+    return people.with_machines(call.organisation_id)
+
+
+def _of_her(
+    uow: UnitOfWork, mother_id: UUID, *, own: Organisation | None
+) -> list[Link]:
+    """
+    Return who looked at her; of another organisation's mother nothing is known.
+
+    Raises NotFound.
+    """
+    uow.refuse_stranger(mother_id)
     asked = Asked(person_id=mother_id, organisation=own)
-    with looking(engine) as connection:
+    with looking(uow.engine) as connection:
         return newest(connection, asked, limit=_MOST_TOLD)
+
+
+def _other_lists(service: str, who: Who) -> dict[str, str]:
+    """
+    Return what else a leader of an owner may look up: each service has its own log.
+    """
+    return {
+        other: called
+        for other, called in SERVICES_CALLED.items()
+        if who.role is Role.LEADER
+        and other != service
+        and who.organisation in OWNED_BY[other]
+    }
 
 
 def _shows_staff(query: Mapping[str, str]) -> bool:

@@ -2,7 +2,7 @@
 The names of people with a way in, from the door's database.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,27 +10,42 @@ from uuid import UUID
 from nameko.extensions import DependencyProvider
 from sqlalchemy import Engine
 
+from shared.access.domain.errors import UserNotFound
 from shared.access.storage.book import looking
 from shared.bus.house import CONFIG_KEY, House
-from shared.kernel.organisations import Organisation, Role
+from shared.kernel.organisations import PARTNERS, Organisation, Role, Within
 
-Names = Callable[[Organisation], Mapping[UUID, str]]
+
+@dataclass(frozen=True, kw_only=True)
+class OwnPeopleHere:
+    """
+    The users of one organisation; those of others are not its to know.
+    """
+
+    engine: Engine
+
+    def names(self, organisation_id: UUID) -> Mapping[UUID, str]:
+        with looking(self.engine) as book:
+            return {user.id: user.name for user in book.users.of(organisation_id)}
+
+    def with_machines(self, organisation_id: UUID) -> set[UUID]:
+        """
+        Return the ids of its users, and of what acts for it with a token.
+        """
+        with looking(self.engine) as book:
+            users = {user.id for user in book.users.of(organisation_id)}
+            return users | book.tokens.ids_of(organisation_id)
 
 
 class OwnPeople(DependencyProvider):
     """
-    Tells an organisation who its users are; those of others are not its to know.
+    Tells an organisation who its users are.
     """
 
-    def get_dependency(self, worker_ctx: Any) -> Names:
+    def get_dependency(self, worker_ctx: Any) -> OwnPeopleHere:
         del worker_ctx
         house: House = self.container.config[CONFIG_KEY]
-
-        def names(organisation: Organisation) -> Mapping[UUID, str]:
-            with looking(house.access) as book:
-                return {user.id: user.name for user in book.users.of(organisation)}
-
-        return names
+        return OwnPeopleHere(engine=house.access)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,17 +64,60 @@ class PeopleHere:
             found = book.users.with_ids(ids)
         return {user.id: user.name for user in found if user.may_come_in}
 
-    def in_role(self, role: Role, organisation: Organisation) -> Mapping[UUID, str]:
+    def within(self, user_id: UUID, *, as_: Role) -> Within | None:
+        """
+        Return beyond what she sees nothing, who does not ask herself just now.
+
+        Raises UserNotFound, also of one who was shut out or is something else now.
+        """
+        with looking(self.engine) as book:
+            user = book.users.get(user_id)
+            if not (user.may_come_in and user.role is as_):
+                raise UserNotFound
+            has_peers = len(book.organisations.of_kind(user.organisation)) > 1
+        if not has_peers:
+            return None
+        return Within(kind=user.organisation, organisation_id=user.organisation_id)
+
+    def in_role(self, role: Role, organisation_id: UUID) -> Mapping[UUID, str]:
         """
         Return an organisation's people of one role, for whoever belongs to it.
         """
         with looking(self.engine) as book:
-            found = book.users.of(organisation)
+            found = book.users.of(organisation_id)
         return {
             user.id: user.name
             for user in found
             if user.role is role and user.may_come_in
         }
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganisationsHere:
+    """
+    The organisations by kind, as one calls another: their names are no secret.
+    """
+
+    engine: Engine
+
+    def __call__(self) -> dict[Organisation, dict[UUID, str]]:
+        with looking(self.engine) as book:
+            everyone = book.organisations.everyone()
+        return {
+            kind: {one.id: one.name for one in everyone if one.kind is kind}
+            for kind in PARTNERS
+        }
+
+
+class Organisations(DependencyProvider):
+    """
+    Tells a service which organisations there are.
+    """
+
+    def get_dependency(self, worker_ctx: Any) -> OrganisationsHere:
+        del worker_ctx
+        house: House = self.container.config[CONFIG_KEY]
+        return OrganisationsHere(engine=house.access)
 
 
 class People(DependencyProvider):

@@ -193,7 +193,7 @@ class Pages:
         """
         asked = call.query if call.content is None else call.content
         seen = Seen(answer=told, ids=ids, asked=asked, who=call.who)
-        note_looks(service.uow.engine, self.access, route, seen, now=call.now)
+        note_looks(service.uow, self.access, route, seen, now=call.now)
 
     def page(
         self, template: str, who: Who | None, status: int = 200, **shown: Any

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from werkzeug.wrappers import Request
 
-from shared.kernel.organisations import Organisation, Role
+from shared.kernel.organisations import Organisation, Role, Within
 
 _PLACE = "babygruppe.who"  # Under these names it travels with the request.
 _STILL = "babygruppe.still"
@@ -27,9 +27,12 @@ class Who:
     user_id: UUID
     role: Role
     organisation: Organisation
+    organisation_id: UUID
     name: str
     session_id: UUID | None = None
     scopes: frozenset[str] | None = None
+    within: Within | None = None
+    """Where there are several of her organisation's kind, the one she works within."""
     forgery_guard: str = ""
     """What a form of hers holds: no other site can know it."""
 

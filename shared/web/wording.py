@@ -72,6 +72,16 @@ SHARED_WORDING: dict[str, str] = {
     "form-not-ours": _(
         "Siden er fra før, du loggede ind. Gå tilbage, opdatér den og prøv igen."
     ),
+    "sat-still": _(
+        "Du var væk i 30 minutter, så du er logget ud. Log ind, og kom tilbage."
+    ),
+    "long-day": _(
+        "Du har været logget ind i ti timer, så du er logget ud. Log ind, og kom"
+        " tilbage."
+    ),
+    "not-signed-in-any-more": _(
+        "Du er ikke logget ind længere. Log ind, og kom tilbage."
+    ),
     "sign-in-failed": _("Navn og adgangskode passer ikke sammen. Prøv igen."),
     "too-many-tries": _("Der er prøvet for mange gange. Prøv igen om et kvarter."),
     "invitation-not-usable": _(

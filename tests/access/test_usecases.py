@@ -2,6 +2,7 @@
 What is done at the door, on both databases.
 """
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import eventlet
@@ -11,6 +12,7 @@ from sqlalchemy import Engine, select
 from shared.access.domain.errors import (
     InvitationNotUsable,
     NoRoleHere,
+    OneOfEachKind,
     SignInNameTaken,
     TooManyTries,
     UserNotFound,
@@ -18,8 +20,9 @@ from shared.access.domain.errors import (
 from shared.access.domain.invitation import LinkKind
 from shared.access.domain.tries import OF_ACCOUNT, OF_ADDRESS, WINDOW
 from shared.access.domain.user import User
-from shared.access.storage.book import changing, looking
+from shared.access.storage.book import Book, changing, looking
 from shared.access.storage.tables import metadata, sign_ins
+from shared.access.usecases.add_organisation import add_organisation
 from shared.access.usecases.count_try import (
     count_try,
     forgive_tries,
@@ -32,8 +35,19 @@ from shared.access.usecases.make_token import make_token
 from shared.access.usecases.sign_in import begin_sign_in, end_sign_in, recognise
 from shared.access.usecases.use_invitation import look_at_invitation, use_invitation
 from shared.access.usecases.welcome_claims import Claims, welcome_claims
-from shared.kernel.organisations import Organisation, Role
+from shared.kernel.ids import new_id
+from shared.kernel.organisations import (
+    PARTNERS,
+    Organisation,
+    Role,
+    Within,
+    first_of,
+)
+from shared.kernel.refusal import Invalid
 from shared.kernel.secret import digest_of
+
+DAYCARE = first_of(Organisation.DAYCARE)
+HOUSING_TEAM = first_of(Organisation.HOUSING_TEAM)
 
 TUESDAY_TEN = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)
 A_MINUTE = timedelta(minutes=1)
@@ -61,7 +75,11 @@ def signed_in(engine: Engine, user: User) -> str:
 def known(engine: Engine, secret: str, *, later: timedelta = A_MINUTE) -> User | None:
     with looking(engine) as book:
         found = recognise(secret=secret, now=TUESDAY_TEN + later, book=book)
-    return found[1] if found else None
+    return found.user if found else None
+
+
+def shut_out(user: User, book: Book) -> None:
+    disable_user(user_id=user.id, organisation_id=None, now=TUESDAY_TEN, book=book)
 
 
 class TestInvitation:
@@ -110,7 +128,7 @@ class TestInvitation:
         with changing(engine) as book:
             second = invite_again(
                 user_id=first.user.id,
-                organisation=Organisation.HOUSING_TEAM,
+                organisation_id=HOUSING_TEAM,
                 now=TUESDAY_TEN,
                 book=book,
             )
@@ -208,11 +226,11 @@ class TestDisabling:
         whose = {"user_id": link.user.id, "now": TUESDAY_TEN}
 
         with changing(engine) as book:
-            disable_user(**whose, organisation=None, book=book)
+            disable_user(**whose, organisation_id=None, book=book)
 
         assert [known(engine, one) for one in browsers] == [None] * 3
         with changing(engine) as book, pytest.raises(UserNotFound):
-            invite_again(**whose, organisation=Organisation.HOUSING_TEAM, book=book)
+            invite_again(**whose, organisation_id=HOUSING_TEAM, book=book)
 
     def test_is_not_for_another_organisations_administrator(self, engine: Engine):
         """
@@ -223,7 +241,7 @@ class TestDisabling:
         with changing(engine) as book, pytest.raises(UserNotFound):
             disable_user(
                 user_id=user.id,
-                organisation=Organisation.DAYCARE,
+                organisation_id=DAYCARE,
                 now=TUESDAY_TEN,
                 book=book,
             )
@@ -235,13 +253,15 @@ class TestDisabling:
         user = invited(engine).user
         before = signed_in(engine, user)
         with changing(engine) as book:
-            disable_user(user_id=user.id, organisation=None, now=TUESDAY_TEN, book=book)
+            disable_user(
+                user_id=user.id, organisation_id=None, now=TUESDAY_TEN, book=book
+            )
         with changing(engine) as book, pytest.raises(UserNotFound):
-            let_in_again(user_id=user.id, organisation=Organisation.DAYCARE, book=book)
+            let_in_again(user_id=user.id, organisation_id=DAYCARE, book=book)
 
         with changing(engine) as book:
-            own = Organisation.HOUSING_TEAM
-            again = let_in_again(user_id=user.id, organisation=own, book=book)
+            own = HOUSING_TEAM
+            again = let_in_again(user_id=user.id, organisation_id=own, book=book)
 
         assert known(engine, before) is None
         assert known(engine, signed_in(engine, again)) == again
@@ -324,17 +344,92 @@ class TestTokens:
         }
         with changing(engine) as book:
             first = make_token(**told, book=book)
-            before = book.tokens.find(digest_of(first))
+            before = book.tokens.find(digest_of(first)).token
             second = make_token(**told, book=book)
 
         with looking(engine) as book:
-            after = book.tokens.find(digest_of(second))
+            after = book.tokens.find(digest_of(second)).token
             assert book.tokens.find(digest_of(first)) is None
         assert (before.id, before.scopes) == (after.id, after.scopes)
 
         with changing(engine) as book:
             assert book.tokens.end(after.id)
             assert not book.tokens.end(after.id)
+
+
+class TestOrganisations:
+    def test_are_one_of_each_kind_from_the_start(self, engine: Engine):
+        """
+        Each has the id that every service knows, and nobody is kept within anything.
+        """
+        user = invited(engine).user
+        secret = signed_in(engine, user)
+
+        with looking(engine) as book:
+            everyone = {one.kind: one.id for one in book.organisations.everyone()}
+            found = recognise(secret=secret, now=TUESDAY_TEN, book=book)
+        assert everyone == {kind: first_of(kind) for kind in PARTNERS}
+        assert found.within is None
+
+    def test_keep_their_people_apart(self, engine: Engine):
+        """
+        Two housing teams: each sees its own work and its own people, and no other.
+        """
+        ours = invited(engine).user
+        with changing(engine) as book:
+            kind = Organisation.HOUSING_TEAM
+            other = add_organisation(kind=kind, name="Nordbyens team", book=book)
+            theirs = replace(ours, id=new_id(), organisation_id=other.id)
+            theirs = replace(theirs, sign_in_name="another")
+            book.users.add(theirs)
+            told = {"role": Role.COORDINATOR, "scopes": (), "now": TUESDAY_TEN}
+            tokens = [
+                make_token(
+                    name="board",
+                    organisation=kind,
+                    organisation_id=of,
+                    **told,
+                    book=book,
+                )
+                for of in (ours.organisation_id, other.id)
+            ]
+
+        with looking(engine) as book:
+            assert book.users.of(other.id) == [theirs]
+            assert book.users.of(ours.organisation_id) == [ours]
+            with pytest.raises(UserNotFound):
+                book.users.get_in(other.id, ours.id)
+            machines = [book.tokens.find(digest_of(one)) for one in tokens]
+        within = [
+            Within(kind=kind, organisation_id=of)
+            for of in (ours.organisation_id, other.id)
+        ]
+        assert [one.within for one in machines] == within
+        assert machines[0].token.id != machines[1].token.id
+        for user, bounds in zip((ours, theirs), within, strict=True):
+            secret = signed_in(engine, user)
+            with looking(engine) as book:
+                found = recognise(secret=secret, now=TUESDAY_TEN, book=book)
+            assert found.within == bounds
+
+    @pytest.mark.parametrize(
+        "kind", [Organisation.HEALTH_VISITORS, Organisation.DAYCARE_INTAKE]
+    )
+    def test_are_one_of_a_kind_that_is_told_by_a_queue(
+        self, engine: Engine, kind: Organisation
+    ):
+        """
+        Whoever reads a partner's queue reads all of it, so there is no second one.
+        """
+        with changing(engine) as book, pytest.raises(OneOfEachKind):
+            add_organisation(kind=kind, name="En anden", book=book)
+
+    def test_have_a_name(self, engine: Engine):
+        """
+        The others choose it from a list.
+        """
+        with changing(engine) as book, pytest.raises(Invalid):
+            add_organisation(kind=Organisation.DAYCARE, name=" ", book=book)
 
 
 class TestClaims:
@@ -359,7 +454,7 @@ class TestClaims:
         assert first.id == second.id
         assert second.role == Role.HEALTH_VISITORS_LEADER
         with looking(engine) as book:
-            assert book.users.of(Organisation.HEALTH_VISITORS) == [second]
+            assert book.users.of(first_of(Organisation.HEALTH_VISITORS)) == [second]
 
     def test_do_not_let_in_who_was_disabled_here(self, engine: Engine):
         """
@@ -367,7 +462,9 @@ class TestClaims:
         """
         with changing(engine) as book:
             user = welcome_claims(claims=self.CLAIMS, book=book)
-            disable_user(user_id=user.id, organisation=None, now=TUESDAY_TEN, book=book)
+            disable_user(
+                user_id=user.id, organisation_id=None, now=TUESDAY_TEN, book=book
+            )
 
         with changing(engine) as book, pytest.raises(NoRoleHere):
             welcome_claims(claims=self.CLAIMS, book=book)

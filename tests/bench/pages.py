@@ -25,7 +25,7 @@ PEOPLE = 20
 EACH = 15  # requests of each person, a round
 _OK = 200
 _PATIENCE = 60.0  # seconds
-_STYLE = re.compile(r'href="(/[^"]*/static/style[^"]*)"')
+_STYLE = re.compile(r'href="([^"]*/static/style[^"]*)"')
 _AGAINST = "a static file of the same server"
 
 

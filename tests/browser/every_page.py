@@ -136,7 +136,7 @@ _NO_PAGES = frozenset(
         "GET /groups/<uuid:group_id>/mothers.csv",
         "GET /groups/<uuid:group_id>/sessions.csv",
         "GET /groups/<uuid:group_id>/attendance.csv",
-        "GET /sign-in/elsewhere", "GET /sign-in/back",
+        "GET /sign-in/elsewhere", "GET /sign-in/back", "GET /sign-in/left",
         # In a mother's language, not in the staff's: test_own_link.py looks at it.
         "GET /own/<secret>",
     }

@@ -3,7 +3,7 @@ Who sits at the browser. Everything about signing in as somebody stands in this 
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
 from playwright.sync_api import Browser, BrowserContext
@@ -12,6 +12,7 @@ from deploy.client import Client
 from shared.access.storage.book import changing
 from shared.access.usecases.sign_in import begin_sign_in
 from shared.kernel.organisations import Role
+from shared.kernel.secret import digest_of
 from shared.web.cookies import SESSION
 from tests.support.way_in import WayIn, place_of, tokens
 
@@ -62,3 +63,13 @@ def client_at(place: Place) -> Client:
     Return the JSON API, whose calls say ``by=`` which role acts.
     """
     return Client(place.address, tokens(place.way_in.engine))
+
+
+def sit_still(context: BrowserContext, *, at: Place, minutes: int) -> None:
+    """
+    Let the last that she has done be long ago, for the house as well.
+    """
+    [shown] = [one["value"] for one in context.cookies() if one["name"] == SESSION]
+    seen_at = datetime.now(UTC) - timedelta(minutes=minutes)
+    with changing(at.way_in.engine) as book:
+        book.sign_ins.note(digest_of(shown), now=seen_at)

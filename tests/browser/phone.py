@@ -71,7 +71,9 @@ def until(is_so: Callable[[], Any]) -> None:
         time.sleep(_LOOK)
 
 
-def wake_worker(page: Page, *, address: str) -> None:
+def wake_worker(
+    page: Page, *, address: str, scope: str = "/roster/", tag: str = "marks"
+) -> None:
     """
     Do what the browser does when the network is back, for the worker of this address.
     """
@@ -85,7 +87,7 @@ def wake_worker(page: Page, *, address: str) -> None:
 
     def ours() -> list[dict[str, Any]]:
         page.wait_for_timeout(50)
-        return [one for one in found if one["scopeURL"] == f"{address}/roster/"]
+        return [one for one in found if one["scopeURL"] == f"{address}{scope}"]
 
     until(ours)
     devtools.send(
@@ -93,7 +95,7 @@ def wake_worker(page: Page, *, address: str) -> None:
         {
             "origin": address,
             "registrationId": ours()[-1]["registrationId"],
-            "tag": "marks",
+            "tag": tag,
             "lastChance": False,
         },
     )

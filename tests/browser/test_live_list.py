@@ -5,6 +5,9 @@ A list that is open follows what others do, and says when it cannot.
 from playwright.sync_api import Page, expect
 
 from shared.kernel.organisations import Role
+from tests.browser.phone import until
+
+NEWEST = "Aabenraa Prøvenavn"
 
 
 def watching_unfolded(acting_as, meeting) -> Page:
@@ -87,6 +90,48 @@ class TestLiveList:
 
         button = page.get_by_role("button", name=f"Mødt: {name}")
         assert button.get_attribute("aria-pressed") == "true"
+
+
+class TestMothers:
+    def test_who_comes_in_stands_there(self, acting_as, client, meeting):
+        """
+        A colleague writes in a mother: she stands on the open list, and what is being
+        typed above it stays.
+        """
+        page = acting_as(Role.COORDINATOR).new_page()
+        page.goto("/roster/mothers")
+        page.get_by_label("Søg efter navn").fill("Aa")
+        page.wait_for_timeout(500)
+
+        content = {
+            "group_id": meeting.group_id,
+            "display_name": NEWEST,
+            "phone": None,
+            "languages": [],
+        }
+        client.post("/roster/api/mothers", content, step=NEWEST)
+
+        expect(page.get_by_role("link", name=NEWEST)).to_be_visible(timeout=8_000)
+        expect(page.get_by_label("Søg efter navn")).to_have_value("Aa")
+
+    def test_what_one_missed_is_told_on_her_page(self, acting_as, meeting, book):
+        """
+        The register is closed while somebody has her page open and something unfolded
+        on it: that stays, and she is told that there is news.
+        """
+        page = acting_as(Role.COORDINATOR).new_page()
+        address = f"/outreach/mothers/{next(iter(meeting.mothers.values()))}"
+        until(lambda: page.goto(address).ok)
+        page.get_by_text("Hun siger nej tak").click()
+        page.wait_for_timeout(500)
+
+        book.close()
+
+        news = page.get_by_role("link", name="Vis det nye")
+        expect(news).to_be_visible(timeout=8_000)
+        expect(page.get_by_text("Alt stopper nu")).to_be_visible()
+        news.click()
+        expect(page.locator("li.card h3")).to_have_count(1)
 
 
 class TestOffline:

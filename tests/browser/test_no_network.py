@@ -2,14 +2,18 @@
 Wi-Fi without a network, or a house that does not answer: a page of ours says so.
 """
 
+import re
+
 from playwright.sync_api import expect
 
+from shared.access.storage.book import looking
 from shared.kernel.organisations import Role
+from shared.kernel.secret import digest_of
+from shared.web.cookies import SESSION
 from tests.browser.looks import axe, keep_pictures
-from tests.browser.phone import until
+from tests.browser.phone import until, wake_worker
 
-PLACES = {"outreach", "referrals", "notifications", "people", "sign-in"}
-# The places that are looked after, once each worker has what it answers with.
+# The places that are looked after, once the worker has what it answers with.
 READY = """async () => (await navigator.serviceWorker.getRegistrations())
     .filter((one) => one.active?.scriptURL.includes("no-network-worker"))
     .map((one) => new URL(one.scope).pathname.replaceAll("/", ""))"""
@@ -34,7 +38,7 @@ class TestNoNetwork:
         context = acting_as(Role.COORDINATOR)
         page = context.new_page()
         page.goto("/outreach/")
-        until(lambda: set(page.evaluate(READY)) == PLACES)
+        until(lambda: page.evaluate(READY) == [""])
         context.set_offline(True)
 
         for path in ("/outreach/done", "/referrals/", "/notifications/", "/sign-in/"):
@@ -44,9 +48,11 @@ class TestNoNetwork:
         page.goto("/outreach/done")
 
         kept = dict(page.evaluate(KEPT))
-        assert set(kept) == {"/no-network/da", "/static/style.css", "/static/icon.svg"}
-        assert "data-person" not in kept["/no-network/da"]
-        assert "form_key" not in kept["/no-network/da"]
+        looks = {"/static/style.css", "/static/icon.svg"}
+        assert set(kept) == looks | {"/no-network/da", "/signing-out/da"}
+        for one in kept.values():
+            assert "data-person" not in one
+            assert "form_key" not in one
         # Its style is here too.
         assert page.evaluate(WIDTH) != "none"
         assert axe(page) == []
@@ -55,3 +61,52 @@ class TestNoNetwork:
         page.get_by_role("link", name="Prøv igen").click()
         expect(heading).to_have_count(0)
         expect(page).to_have_url("/outreach/done")
+
+
+class TestSignOut:
+    def test_without_a_network_is_told_and_done_at_the_next_contact(
+        self, acting_as, product
+    ):
+        """
+        The device has forgotten her; the house hears of it before it answers anything
+        else, so that the cookie that is still there opens nothing.
+        """
+        context = acting_as(Role.COORDINATOR)
+        page = context.new_page()
+        page.goto("/roster/")
+        until(lambda: page.evaluate(READY) == [""])
+        context.set_offline(True)
+
+        page.get_by_role("button", name="Log ud").click()
+        told = page.get_by_role("heading", name="Du er ved at logge ud")
+        expect(told).to_be_visible()
+        assert axe(page) == []
+        keep_pictures(page, "signing_out")
+        page.goto("/roster/")
+        expect(told).to_be_visible()
+        [shown] = [one["value"] for one in context.cookies() if one["name"] == SESSION]
+        context.set_offline(False)
+        page.goto("/outreach/")
+
+        expect(page).to_have_url(re.compile("/sign-in/"))
+        with looking(product.way_in.engine) as book:
+            assert book.sign_ins.find(digest_of(shown)) is None
+
+    def test_is_heard_though_no_page_asks(self, acting_as, product):
+        """
+        The browser wakes the worker when the network is back.
+        """
+        context = acting_as(Role.COORDINATOR)
+        page = context.new_page()
+        page.goto("/outreach/")
+        until(lambda: page.evaluate(READY) == [""])
+        context.set_offline(True)
+        page.get_by_role("button", name="Log ud").click()
+        expect(
+            page.get_by_role("heading", name="Du er ved at logge ud")
+        ).to_be_visible()
+        context.set_offline(False)
+
+        wake_worker(page, address=product.address, scope="/", tag="leave")
+
+        expect(page.get_by_role("heading", name="Log ind")).to_be_visible()

@@ -11,7 +11,7 @@ from playwright.sync_api import Route, expect
 from shared.kernel.organisations import Role
 from tests.browser.browser import ARGUMENTS
 from tests.browser.looks import axe, keep_pictures
-from tests.browser.people import profile_options, put_to_work
+from tests.browser.people import profile_options, put_to_work, sit_still
 from tests.browser.phone import Phone, until, wake_worker
 from tests.support.chromium import chromium
 
@@ -344,6 +344,23 @@ class TestEnglish:
         assert re.search(r"In the book: missed, closed at.\d\d:\d\d\.", words)
         assert axe(phone.page) == []
         keep_pictures(phone.page, "register_difference_english")
+
+
+class TestSignedOut:
+    def test_says_that_she_has_to_sign_in_and_not_that_the_network_is_gone(
+        self, phone, book, product
+    ):
+        """
+        Half an hour has passed: the mark waits for her, and goes off when she is back.
+        """
+        sit_still(phone.context, at=product, minutes=31)
+        phone.tap("Mødt", AYLIN)
+        phone.says("1 mærke venter på, at du logger ind igen")
+        put_to_work(phone.context, Role.PAEDAGOG, at=product)
+
+        phone.page.goto(phone.meeting.page)
+
+        until(lambda: book.outcomes() == {AYLIN: "attended"})
 
 
 class TestBadNetwork:

@@ -79,7 +79,8 @@ class TestEveryPage:
     def test_is_usable_by_everybody(self, looked: Looked):
         """
         Nothing of WCAG 2.1 AA is violated that a program can tell: in both languages,
-        with everything unfolded, light and dark. A person looks at the pictures.
+        on a phone and on a desk, with everything unfolded, light and dark. A person
+        looks at the pictures.
         """
         assert looked.seen.violations == []
         assert looked.seen.languages == ["da", "en"]
@@ -87,7 +88,7 @@ class TestEveryPage:
     def test_fits_everywhere(self, looked: Looked):
         """
         Nothing to scroll sideways at 320 points or at 200 %, in neither language, and
-        what is pressed is 44 points high.
+        what is pressed is 44 points high, with everything unfolded.
         """
         assert looked.seen.too_wide == [0, 0, 0, 0]
         assert looked.seen.small_targets == []

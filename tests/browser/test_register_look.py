@@ -63,6 +63,18 @@ class TestLook:
         assert len(boxes) == 3 * len(NAMES)
         assert [b for b in boxes if min(b["width"], b["height"]) < THUMB] == []
 
+    def test_begins_with_a_mother_once_the_session_has_begun(self, visiting):
+        """
+        Her buttons are on the screen as it is opened; whom the coordinator fetches is
+        one tap away.
+        """
+        page = visiting(Role.PAEDAGOG, "/roster/sessions/{open}")
+
+        first = page.get_by_role("button", name="Mødt:").first.bounding_box()
+
+        assert first["y"] + first["height"] < page.viewport_size["height"]
+        expect(page.locator("#pick-ups .card").first).to_be_hidden()
+
     @pytest.mark.parametrize("tapped", ["Mødt", "Undskyldt"])
     def test_does_not_scroll_sideways(self, phone, tapped):
         """

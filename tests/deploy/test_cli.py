@@ -281,6 +281,29 @@ class TestAccess:
         assert unknown.stderr.startswith("scope-not-known")
         assert gone.stderr.startswith("token-not-found")
 
+    def test_let_another_organisation_in(self, folder: Path):
+        """
+        It is listed with its id, by which its first administrator is let in; of a kind
+        with one queue there is one.
+        """
+        added = babygruppe(folder, "add-organisation", "daycare", "Nordbyens børnehus")
+        refused = babygruppe(
+            folder, "add-organisation", "health_visitors", "En anden", returns=1
+        )
+        its_id = added.stdout.strip()
+        listed = babygruppe(folder, "organisations").stdout.splitlines()
+        words = ("invite-administrator", "daycare", "Prøve Leder", "proeve.leder")
+        link = babygruppe(folder, *words, "--organisation-id", its_id).stdout
+        unknown = babygruppe(
+            folder, *words, "--organisation-id", str(uuid4()), returns=1
+        )
+
+        assert f"{its_id} daycare Nordbyens børnehus" in listed
+        assert len(listed) == 5
+        assert "/sign-in/invitation/" in link
+        assert refused.stderr.startswith("one-organisation-of-each-kind")
+        assert unknown.stderr.startswith("organisation-not-found")
+
     def test_does_not_play_the_demo_where_others_could_reach_it(self, folder: Path):
         """
         Its links let anybody in, so it starts on this machine alone.

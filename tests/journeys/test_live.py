@@ -232,7 +232,7 @@ class TestListener:
             with changing(way_in.engine) as book:
                 disable_user(
                     user_id=user.id,
-                    organisation=user.organisation,
+                    organisation_id=user.organisation_id,
                     now=everything.clock.now(),
                     book=book,
                 )

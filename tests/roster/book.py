@@ -24,6 +24,7 @@ from services.roster.usecases.unmark_attendance import unmark_attendance
 from shared.bus.cause import Cause
 from shared.bus.tables import outbox
 from shared.contracts.envelope import read_envelope
+from shared.contracts.roster import GroupBegun
 from shared.kernel.organisations import Organisation, Role
 
 TUESDAY = date(2026, 11, 17)
@@ -188,9 +189,13 @@ class Book:
     def announced(self, kind=None):
         """
         Return the envelopes in the outbox, the oldest first.
+
+        That there is a group is scenery, and heard by who asks for it alone.
         """
         envelopes = [read_envelope(body) for body in self.bodies()]
-        return [one for one in envelopes if kind is None or type(one.event) is kind]
+        if kind is None:
+            return [one for one in envelopes if not isinstance(one.event, GroupBegun)]
+        return [one for one in envelopes if type(one.event) is kind]
 
     def bodies(self):
         with self.engine.connect() as connection:

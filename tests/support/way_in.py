@@ -2,10 +2,12 @@
 A way in for the tests: a user for each role, and what her browser would send.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Engine
 
@@ -19,7 +21,13 @@ from shared.db.engine import make_engine
 from shared.db.migrations import ACCESS, upgrade
 from shared.kernel.clock import Clock
 from shared.kernel.ids import new_id
-from shared.kernel.organisations import ORGANISATIONS_OF, PEOPLE, Organisation, Role
+from shared.kernel.organisations import (
+    ORGANISATIONS_OF,
+    PEOPLE,
+    THE_FIRST,
+    Organisation,
+    Role,
+)
 from shared.web.cookies import SESSION
 from shared.web.forgery import HEADER, guard_of
 
@@ -38,18 +46,37 @@ class WayIn:
     The clock of a test jumps, so who has sat still for too long signs in anew.
     """
 
-    def __init__(self, engine: Engine, clock: Clock) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Clock,
+        of: Mapping[Organisation, UUID] = MappingProxyType({}),
+    ) -> None:
+        """
+        ``of`` says which organisation of a kind its people are of, if not the first.
+        """
         upgrade(engine, ACCESS)
         self.engine = engine
+        self._of = of
         self._clock = clock
         self._users: dict[tuple[Role, Organisation], User] = {}
         self._browsers: dict[User, tuple[str, datetime]] = {}
+
+    @property
+    def users(self) -> list[User]:
+        return list(self._users.values())
 
     def user(self, role: Role, organisation: Organisation | None = None) -> User:
         of = organisation or organisation_of(role)
         if (role, of) not in self._users:
             name = f"Prøve {role}"
-            user = User(id=new_id(), role=role, organisation=of, name=name)
+            user = User(
+                id=new_id(),
+                role=role,
+                organisation=of,
+                organisation_id=self._of.get(of, THE_FIRST),
+                name=name,
+            )
             with changing(self.engine) as book:
                 book.users.add(user)
             self._users[role, of] = user
@@ -62,7 +89,7 @@ class WayIn:
         user = self._users.pop((role, organisation_of(role)))
         with changing(self.engine) as book:
             disable_user(
-                user_id=user.id, organisation=None, now=self._clock.now(), book=book
+                user_id=user.id, organisation_id=None, now=self._clock.now(), book=book
             )
 
     def secret(self, user: User) -> str:
@@ -106,7 +133,14 @@ class WayIn:
         """
         Return the headers of a machine that acts in this role.
         """
-        told = token(self.engine, role=role, organisation=organisation, scopes=scopes)
+        of = organisation or organisation_of(role)
+        told = token(
+            self.engine,
+            role=role,
+            organisation=of,
+            organisation_id=self._of.get(of, THE_FIRST),
+            scopes=scopes,
+        )
         return bearer(told)
 
 
@@ -141,6 +175,7 @@ def token(
     *,
     role: Role = Role.COORDINATOR,
     organisation: Organisation | None = None,
+    organisation_id: UUID = THE_FIRST,
     scopes: Collection[str] = EVERYTHING,
 ) -> str:
     """
@@ -150,6 +185,7 @@ def token(
         return make_token(
             name=f"Prøve {new_id()}",
             organisation=organisation or organisation_of(role),
+            organisation_id=organisation_id,
             role=role,
             scopes=scopes,
             now=Clock().now(),

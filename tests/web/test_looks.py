@@ -418,6 +418,27 @@ class TestExport:
         assert user in page.text
         assert user in {one["user_id"] for one in call.json()}
 
+    @pytest.mark.parametrize(
+        ("of", "others"),
+        [
+            (Organisation.HOUSING_TEAM, {"outreach", "referrals", "notifications"}),
+            (Organisation.DAYCARE, {"referrals"}),
+        ],
+    )
+    def test_leads_on_to_the_other_services_lists(
+        self, told: Told, of: Organisation, others: set[str]
+    ):
+        """
+        Each service has its own; a leader is led to those that she may read.
+        """
+        mother = told.ids("mother_id")[0]
+
+        page = told.get(f"/roster/looks/of/{mother}", Role.LEADER, of).text
+
+        assert set(re.findall(rf'"/(\w+)/looks/of/{mother}"', page)) == others
+        for other in others:
+            assert told.get(f"/{other}/looks/of/{mother}", Role.LEADER, of).ok
+
     def test_is_written_down_as_her_own_request(self, told: Told):
         """
         The next time she hears of this time too.

@@ -356,7 +356,7 @@ class TestSession:
         with changing(opened.access) as book:
             disable_user(
                 user_id=leaver.id,
-                organisation=None,
+                organisation_id=None,
                 now=opened.clock.now(),
                 book=book,
             )

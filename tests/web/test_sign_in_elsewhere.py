@@ -14,7 +14,7 @@ from joserfc.jwk import KeySet, RSAKey
 from shared.access.storage.book import changing, looking
 from shared.access.usecases.disable_user import disable_user
 from shared.config import DoorSettings, OidcSettings
-from shared.kernel.organisations import Organisation, Role
+from shared.kernel.organisations import Organisation, Role, first_of
 from shared.web.front import elsewhere
 from shared.web.front.elsewhere import Errand, Provider, SignInElsewhereFailed
 from tests.support.oidc_process import (
@@ -80,7 +80,7 @@ class TestCodeFlow:
         assert page.status_code == 200
         assert "Prøve Sundhedsplejerske" in page.text
         with looking(opened.access) as book:
-            [user] = book.users.of(Organisation.HEALTH_VISITORS)
+            [user] = book.users.of(first_of(Organisation.HEALTH_VISITORS))
         assert (user.role, user.subject) == (Role.HEALTH_VISITOR, NURSE)
 
     def test_asks_with_state_nonce_and_a_challenge(self, browser: Browser):
@@ -166,8 +166,8 @@ class TestCodeFlow:
         """
         browser.get(there_and_back(browser, NURSE))
         with changing(opened.access) as book:
-            [user] = book.users.of(Organisation.HEALTH_VISITORS)
-            told = {"user_id": user.id, "organisation": None}
+            [user] = book.users.of(first_of(Organisation.HEALTH_VISITORS))
+            told = {"user_id": user.id, "organisation_id": None}
             disable_user(**told, now=opened.clock.now(), book=book)
         try:
             done = browser.get(there_and_back(browser, NURSE))

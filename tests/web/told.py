@@ -3,7 +3,7 @@ The demo's Tuesday, told and over: four services with people in them, to look at
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -120,9 +120,16 @@ class Told:
 
 
 @contextmanager
-def told_tuesday(var: Path, server_url: str | None) -> Iterator[Told]:
+def told_tuesday(
+    var: Path,
+    server_url: str | None,
+    *,
+    before: Callable[[House], None] = lambda _house: None,
+) -> Iterator[Told]:
     """
     Play the Tuesday on SQLite or, where a server is named, on PostgreSQL.
+
+    ``before`` makes something else of the house, that the story does not know of.
     """
     with ExitStack() as stack:
         settings = Settings.from_environment(
@@ -142,6 +149,7 @@ def told_tuesday(var: Path, server_url: str | None) -> Iterator[Told]:
         way_in = WayIn(house.access, clock)
         with running(SERVICES, house, host="127.0.0.1", port=0, embedded=True) as door:
             root = f"http://127.0.0.1:{door.port}"
+            before(house)
             _play(root, clock, house)
             yield Told(root=root, house=house, clock=clock, way_in=way_in)
         for engine in (*house.engines.values(), house.access):

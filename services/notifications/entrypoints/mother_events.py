@@ -15,12 +15,14 @@ from services.notifications.usecases.take_no_thanks_back import (
     take_decline_back,
 )
 from shared.bus.extensions import consumes
+from shared.bus.whose import note_whose_mother
 from shared.contracts.outreach import AgreementChanged, AgreementTakenBack
 from shared.contracts.privacy import ErasureOrdered
 from shared.contracts.roster import (
     ContactChanged,
     MotherDeclined,
     MotherDeclineTakenBack,
+    MotherListed,
     MotherMerged,
 )
 
@@ -90,6 +92,13 @@ class Entrypoints:
             now=now,
             uow=uow,
         )
+
+    @consumes(MotherListed, needs=lambda event: {"whose_mothers": event.mother_id})
+    def note_whose_mother_on_mother_listed(
+        self, event: MotherListed, *, now: datetime, uow: NotificationsUnitOfWork
+    ) -> None:
+        del now
+        note_whose_mother(event, uow=uow)
 
     @consumes(MotherMerged)
     def merge_mothers_on_mother_merged(

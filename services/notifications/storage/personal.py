@@ -12,12 +12,14 @@ from services.notifications.storage.tables import (
     sent_texts,
 )
 from shared.bus.tables import FORMER_IDS
+from shared.bus.whose import WHOSE_MOTHER
 from shared.db.personal import PERSON, Part
 
 _HER_MESSAGES = select(messages.c.id).where(messages.c.mother_id == PERSON)
 
 PERSONAL = (
     FORMER_IDS,
+    WHOSE_MOTHER,
     Part(
         name="sent_texts",
         table=sent_texts,

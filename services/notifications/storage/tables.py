@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 
 from shared.bus.tables import with_bus_tables
+from shared.bus.whose import with_whose_table
 from shared.db.types import UTCDateTime
 from shared.looks.tables import with_looks_tables
 
@@ -93,4 +94,5 @@ sent_texts = Table(
 Index("sent_texts_newest", sent_texts.c.at)
 
 with_bus_tables(metadata)
+with_whose_table(metadata)
 with_looks_tables(metadata)

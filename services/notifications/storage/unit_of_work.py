@@ -5,6 +5,7 @@ One transaction of notifications.
 from typing import ClassVar
 from uuid import UUID
 
+from services.notifications.storage.boundary import BOUNDARY
 from services.notifications.storage.personal import PERSONAL
 from services.notifications.storage.repositories import (
     SqlEnrolments,
@@ -20,6 +21,7 @@ from services.notifications.storage.tables import (
     recipients,
 )
 from shared.bus.unit_of_work import UnitOfWork
+from shared.bus.whose import SqlWhoseMothers
 
 
 class NotificationsUnitOfWork(UnitOfWork):
@@ -28,7 +30,9 @@ class NotificationsUnitOfWork(UnitOfWork):
     """
 
     personal: ClassVar = PERSONAL
+    boundary: ClassVar = BOUNDARY
     repositories: ClassVar = {
+        "whose_mothers": SqlWhoseMothers,
         "no_thanks": SqlNoThanks,
         "enrolments": SqlEnrolments,
         "recipients": SqlRecipients,
@@ -36,6 +40,7 @@ class NotificationsUnitOfWork(UnitOfWork):
         "sent_texts": SqlSentTexts,
     }
 
+    whose_mothers: SqlWhoseMothers
     no_thanks: SqlNoThanks
     enrolments: SqlEnrolments
     recipients: SqlRecipients
@@ -50,3 +55,4 @@ class NotificationsUnitOfWork(UnitOfWork):
         run(messages.update().where(hers).values(mother_id=to))
         for table in (no_thanks, enrolments, recipients):
             run(table.delete().where(table.c.mother_id == mother_id))
+        self.whose_mothers.give_up(mother_id)

@@ -16,6 +16,14 @@ class MotherNotFound(NotFound):
     code = "mother-not-found"
 
 
+class GroupNotFound(NotFound):
+    """
+    No group is known under this id.
+    """
+
+    code = "group-not-found"
+
+
 class FollowUpNotFound(NotFound):
     """
     No follow-up is known under this id.

@@ -82,13 +82,14 @@ def checked_address(url: str) -> str:
 @dataclass(kw_only=True)
 class Endpoint:
     """
-    Where to tell, and the secret that it is signed with.
+    Where one organisation's own mothers' tasks are told, and by which secret.
 
     ``seen_to`` is the newest announcement that was looked at for it. ``failures`` in a
     row make all of it wait until ``next_try_at``; ``failure`` is the last one's code.
     """
 
     id: UUID
+    organisation_id: UUID
     url: str
     secret: str
     created_at: datetime

@@ -88,6 +88,7 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
         mothers = seen.mothers
         today = day_of(call.now)
         saved = self._known(_id_in(call.query.get("saved", "")))
+        colleagues = self.people.in_role(call.by, call.organisation_id)
         return {
             "mothers": mothers,
             "put_off": seen.put_off,
@@ -97,8 +98,12 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
             "hours": HOURS_OF_A_WEEK,
             "asked_for": year_to_ask_for(today=today, known=known),
             "saved": saved,
-            "away": who_is_away(now=call.now, uow=self.uow),
-            "colleagues": self.people.in_role(call.by, call.organisation),
+            "away": [
+                one
+                for one in who_is_away(now=call.now, uow=self.uow)
+                if call.who.within is None or one.id in colleagues
+            ],
+            "colleagues": colleagues,
             "today": today,
             "slip": saved and slip_of(mother_id=saved, now=call.now, uow=self.uow),
             "has_task_feed": has_task_feed(user_id=call.user_id, uow=self.uow),
@@ -177,7 +182,7 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
         hand_over(
             user_id=call.user_id,
             deputy_id=form["deputy_id"],
-            colleagues=self.people.in_role(call.by, call.organisation),
+            colleagues=self.people.in_role(call.by, call.organisation_id),
             until=form["until"],
             now=call.now,
             uow=self.uow,

@@ -12,6 +12,7 @@ from services.outreach.entrypoints.task_calendar import calendar_response
 from services.outreach.entrypoints.wording import FAILURES
 from services.outreach.usecases.task_feed import (
     make_task_feed,
+    owner_of_feed,
     revoke_task_feed,
     tasks_of_feed,
 )
@@ -20,8 +21,9 @@ from services.outreach.usecases.webhooks import (
     endpoints,
     turn_off_endpoint,
 )
-from shared.kernel.organisations import Organisation, Role
+from shared.kernel.organisations import Role
 from shared.web.http import Call
+from shared.web.own_people import People
 from shared.web.way import root_of
 
 
@@ -31,7 +33,7 @@ class Entrypoints:
     """
 
     uow: Any
-    people: Any
+    people: Any = People()
 
     @PAGES.get("/webhooks", "webhooks.html")
     def webhooks(self, _call: Call) -> dict[str, Any]:
@@ -40,7 +42,12 @@ class Entrypoints:
     @PAGES.shows_once("/webhooks", "webhook_secret.html")
     def add_webhook(self, call: Call) -> dict[str, Any]:
         url = str(call.content.get("url", "")).strip()
-        added = add_endpoint(url=url, now=call.now, uow=self.uow)
+        added = add_endpoint(
+            url=url,
+            organisation_id=call.organisation_id,
+            now=call.now,
+            uow=self.uow,
+        )
         return {"endpoint": added, "secret": added.secret}
 
     @PAGES.post("/webhooks/<uuid:endpoint_id>/turn_off")
@@ -61,6 +68,8 @@ class Entrypoints:
     @PAGES.sends("/tasks/<secret>.ics")
     def task_feed(self, request: Request, secret: str) -> Response:
         now = self.uow.cause.now
-        readers = self.people.in_role(Role.COORDINATOR, Organisation.HOUSING_TEAM)
-        tasks = tasks_of_feed(secret=secret, readers=readers, now=now, uow=self.uow)
+        # Nobody has signed in: whose link it is says what it shows, and whether still.
+        owner = owner_of_feed(secret=secret, uow=self.uow)
+        self.uow.within = self.people.within(owner, as_=Role.COORDINATOR)
+        tasks = tasks_of_feed(secret=secret, now=now, uow=self.uow)
         return calendar_response(request, tasks)

@@ -48,6 +48,7 @@ class Entrypoints:
 
     @PAGES.get("/mothers/<uuid:mother_id>/personal", "personal.html")
     def personal(self, call: Call, mother_id: UUID) -> dict[str, Any]:
+        self.uow.refuse_stranger(mother_id)
         told = personal(mother_id=mother_id, uow=self.uow)
         return for_her("outreach", mother_id, told, codes=_CODES, now=call.now)
 
@@ -56,5 +57,6 @@ class Entrypoints:
         """
         Return all that is kept of one mother here, as it is kept.
         """
+        self.uow.refuse_stranger(mother_id)
         told = personal(mother_id=mother_id, uow=self.uow)
         return for_a_program("outreach", mother_id, told)

@@ -10,6 +10,7 @@ from shared.web.language import lazy_gettext as _
 
 WORDING: dict[str, str] = {
     "mother-not-found": _("Hun står ikke på listen. Gå til oversigten."),
+    "group-not-found": _("Gruppen findes ikke. Gå til oversigten."),
     "follow-up-not-found": _("Opfølgningen findes ikke. Gå til oversigten."),
     "webhook-not-found": _("Den adresse findes ikke. Gå til listen."),
     "task-feed-not-found": _("Linket gælder ikke mere."),

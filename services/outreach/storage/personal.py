@@ -17,6 +17,7 @@ from services.outreach.storage.tables import (
     webhook_deliveries,
 )
 from shared.bus.tables import FORMER_IDS
+from shared.bus.whose import WHOSE_MOTHER
 from shared.db.personal import PERSON, Part
 
 _HER_FOLLOW_UPS = select(follow_ups.c.id).where(follow_ups.c.mother_id == PERSON)
@@ -24,6 +25,7 @@ _HER_TALKS = select(team_talks.c.id).where(team_talks.c.mother_id == PERSON)
 
 PERSONAL = (
     FORMER_IDS,
+    WHOSE_MOTHER,
     Part(
         name="webhook_deliveries",
         table=webhook_deliveries,

@@ -22,10 +22,14 @@ from sqlalchemy import (
 )
 
 from shared.bus.tables import with_bus_tables
+from shared.bus.whose import with_whose_table
 from shared.db.types import UTCDateTime
+from shared.kernel.organisations import Organisation, first_of
 from shared.looks.tables import with_looks_tables
 
 metadata = MetaData()
+
+_FIRST_TEAM = first_of(Organisation.HOUSING_TEAM).hex
 
 
 def _terms(prefix: str = "") -> list[Column[Any]]:
@@ -288,10 +292,23 @@ Index(
 )
 
 # Other systems that are told of each task; the secret is kept, because it signs.
+# Which organisations run a group.
+whose_groups = Table(
+    "whose_groups",
+    metadata,
+    Column("group_id", Uuid, primary_key=True),
+    Column("daycare_id", Uuid, nullable=False, index=True),
+    Column("health_visitors_id", Uuid, nullable=False, index=True),
+    Column("housing_team_id", Uuid, nullable=False, index=True),
+    Column("daycare_intake_id", Uuid, nullable=False, index=True),
+)
+
 webhooks = Table(
     "webhooks",
     metadata,
     Column("id", Uuid, primary_key=True),
+    # Whose it is: it is told of her mothers alone.
+    Column("organisation_id", Uuid, nullable=False, server_default=_FIRST_TEAM),
     Column("url", String(500), nullable=False),
     Column("secret", String(80), nullable=False),
     Column("created_at", UTCDateTime, nullable=False),
@@ -355,4 +372,5 @@ hand_overs = Table(
 )
 
 with_bus_tables(metadata)
+with_whose_table(metadata)
 with_looks_tables(metadata)

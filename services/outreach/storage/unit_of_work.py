@@ -4,6 +4,7 @@ One transaction of outreach.
 
 from typing import ClassVar
 
+from services.outreach.storage.boundary import BOUNDARY
 from services.outreach.storage.hand_overs import SqlHandOvers
 from services.outreach.storage.personal import PERSONAL
 from services.outreach.storage.repositories import (
@@ -16,7 +17,9 @@ from services.outreach.storage.repositories import (
 )
 from services.outreach.storage.task_feeds import SqlTaskFeeds
 from services.outreach.storage.webhooks import SqlDeliveries, SqlWebhooks
+from services.outreach.storage.whose_groups import SqlWhoseGroups
 from shared.bus.unit_of_work import UnitOfWork
+from shared.bus.whose import SqlWhoseMothers
 
 
 class OutreachUnitOfWork(UnitOfWork):
@@ -25,7 +28,10 @@ class OutreachUnitOfWork(UnitOfWork):
     """
 
     personal: ClassVar = PERSONAL
+    boundary: ClassVar = BOUNDARY
     repositories: ClassVar = {
+        "whose_mothers": SqlWhoseMothers,
+        "whose_groups": SqlWhoseGroups,
         "contacts": SqlContacts,
         "sessions": SqlSessions,
         "mothers": SqlMothers,
@@ -38,6 +44,8 @@ class OutreachUnitOfWork(UnitOfWork):
         "talks": SqlTeamTalks,
     }
 
+    whose_mothers: SqlWhoseMothers
+    whose_groups: SqlWhoseGroups
     contacts: SqlContacts
     sessions: SqlSessions
     mothers: SqlMothers

@@ -52,3 +52,13 @@ def known_session(
     if known != (session.ended_at, session.group_id):
         uow.sessions.save(session)
     return session
+
+
+def refuse_unless_ours(group_id: UUID, *, uow: OutreachUnitOfWork) -> None:
+    """
+    Refuse a group of which no row may tell yet: its ladder is the usual one.
+
+    Raises GroupNotFound.
+    """
+    if uow.within is not None:
+        uow.whose_groups.get(group_id)

@@ -16,7 +16,7 @@ from services.outreach.domain.ladder_steps import (
     Step,
 )
 from services.outreach.domain.team_talk import TeamTalk
-from services.outreach.usecases.known import mother_on_the_list
+from services.outreach.usecases.known import mother_on_the_list, refuse_unless_ours
 from services.outreach.usecases.next_steps import calendar_for, next_steps
 from services.outreach.usecases.ports import OutreachUnitOfWork
 from shared.kernel.clock import day_of
@@ -119,8 +119,11 @@ def _view(talk: TeamTalk, *, uow: OutreachUnitOfWork) -> TalkView:
 def ladder_of_group(*, group_id: UUID, uow: OutreachUnitOfWork) -> GroupLadder:
     """
     Return a group's ladder: the usual one, as long as nobody has changed it.
+
+    Raises GroupNotFound where it is another organisation's.
     """
     with uow.reading():
+        refuse_unless_ours(group_id, uow=uow)
         known = uow.ladders.find(group_id)
         return known or GroupLadder(group_id=group_id, ladder=DEFAULT_LADDER)
 

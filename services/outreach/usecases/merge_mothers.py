@@ -38,5 +38,6 @@ def merge_mothers(
             )
             announce(joined.change, mother=kept, outbox=uow.outbox)
         uow.contacts.give_up(merged_id)
+        uow.whose_mothers.give_up(merged_id)
         uow.start_over()
         uow.commit()

@@ -19,8 +19,10 @@ from services.outreach.domain.session import Session
 from services.outreach.domain.task_feed import TaskFeed
 from services.outreach.domain.team_talk import TeamTalk
 from services.outreach.domain.webhook import Delivery, DeliveryState, Endpoint
+from services.outreach.domain.whose_group import WhoseGroup
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
+from shared.kernel.organisations import Within
 
 
 class Contacts(Protocol):
@@ -161,6 +163,35 @@ class TeamTalks(Protocol):
     def to_be_held(self, *, limit: int) -> Sequence[TeamTalk]: ...
 
 
+class WhoseMother(Protocol):
+    """
+    What is asked of it here.
+    """
+
+    @property
+    def housing_team_id(self) -> UUID: ...
+
+
+class WhoseMothers(Protocol):
+    """
+    Which organisations each mother is the matter of.
+    """
+
+    def load(self, keys: Iterable[UUID]) -> None: ...
+    def find(self, key: UUID) -> WhoseMother | None: ...
+    def give_up(self, mother_id: UUID) -> None: ...
+
+
+class WhoseGroups(Protocol):
+    """
+    Which organisations run each group.
+    """
+
+    def find(self, key: UUID) -> WhoseGroup | None: ...
+    def get(self, key: UUID) -> WhoseGroup: ...
+    def save(self, thing: WhoseGroup) -> None: ...
+
+
 class Outbox(Protocol):
     """
     What is to be announced with this transaction.
@@ -187,6 +218,9 @@ class OutreachUnitOfWork(Protocol):
     One transaction.
     """
 
+    within: Within | None
+    whose_mothers: WhoseMothers
+    whose_groups: WhoseGroups
     contacts: Contacts
     sessions: Sessions
     mothers: Mothers

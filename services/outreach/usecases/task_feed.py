@@ -2,11 +2,10 @@
 The tasks as a calendar reads them: by a secret link that is made, shown once, revoked.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from services.outreach.domain.errors import TaskFeedNotFound
 from services.outreach.domain.task_feed import TaskFeed
 from services.outreach.usecases.ports import OutreachUnitOfWork
 from services.outreach.usecases.queries import (
@@ -41,23 +40,24 @@ def has_task_feed(*, user_id: UUID, uow: OutreachUnitOfWork) -> bool:
         return uow.task_feeds.find(user_id) is not None
 
 
-def tasks_of_feed(
-    *,
-    secret: str,
-    readers: Collection[UUID],
-    now: datetime,
-    uow: OutreachUnitOfWork,
-) -> Sequence[FollowUpView]:
+def owner_of_feed(*, secret: str, uow: OutreachUnitOfWork) -> UUID:
     """
-    Return what is open, and what has ended in the last two weeks.
-
-    ``readers`` are those who may read the tasks on a page now: whoever has been shut
-    out since reads them nowhere.
+    Return whose link it is.
 
     Raises TaskFeedNotFound.
     """
     with uow.reading():
-        feed = uow.task_feeds.with_digest(digest_of(secret))
-        if feed.id not in readers:
-            raise TaskFeedNotFound
+        return uow.task_feeds.with_digest(digest_of(secret)).id
+
+
+def tasks_of_feed(
+    *, secret: str, now: datetime, uow: OutreachUnitOfWork
+) -> Sequence[FollowUpView]:
+    """
+    Return what is open, and what has ended in the last two weeks.
+
+    Raises TaskFeedNotFound.
+    """
+    with uow.reading():
+        uow.task_feeds.with_digest(digest_of(secret))
         return [*open_follow_ups(uow=uow), *closed_follow_ups(now=now, uow=uow)]

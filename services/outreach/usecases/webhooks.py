@@ -26,7 +26,10 @@ from shared.contracts.outreach import (
     FollowUpWithdrawn,
 )
 from shared.kernel.ids import id_of_cause, new_id
+from shared.kernel.organisations import Organisation, first_of
 from shared.kernel.secret import new_webhook_secret
+
+FIRST_TEAM = first_of(Organisation.HOUSING_TEAM)
 
 AT_ONCE = 100
 KEPT_AFTERWARDS = timedelta(days=60)
@@ -59,14 +62,21 @@ class EndpointView:
     given_up: int
 
 
-def add_endpoint(*, url: str, now: datetime, uow: OutreachUnitOfWork) -> Endpoint:
+def add_endpoint(
+    *,
+    url: str,
+    organisation_id: UUID = FIRST_TEAM,
+    now: datetime,
+    uow: OutreachUnitOfWork,
+) -> Endpoint:
     """
-    Tell this address of every task from now on.
+    Tell this address of every task of this housing team from now on.
 
     Raises Invalid.
     """
     endpoint = Endpoint(
         id=new_id(),
+        organisation_id=organisation_id,
         url=checked_address(url),
         secret=new_webhook_secret(),
         created_at=now,
@@ -134,6 +144,7 @@ def _collect(endpoint: Endpoint, *, now: datetime, uow: OutreachUnitOfWork) -> N
     news = uow.deliveries.announced_for(endpoint)
     told = [one.event for one in news if isinstance(one.event, FollowUpEvent)]
     kept = uow.persons.kept_ids({one.mother_id for one in told})
+    uow.whose_mothers.load({kept.get(one.mother_id, one.mother_id) for one in told})
     for announced in news:
         endpoint.seen_to = max(endpoint.seen_to, announced.id)
         event = announced.event
@@ -141,7 +152,7 @@ def _collect(endpoint: Endpoint, *, now: datetime, uow: OutreachUnitOfWork) -> N
             continue
         mother_id = kept.get(event.mother_id, event.mother_id)
         # Of one who was erased meanwhile nothing is told any more.
-        if uow.mothers.find(mother_id):
+        if _is_told_of(mother_id, endpoint, uow=uow):
             delivery = Delivery(
                 id=id_of_cause("delivery", endpoint.id, announced.id),
                 endpoint_id=endpoint.id,
@@ -155,6 +166,17 @@ def _collect(endpoint: Endpoint, *, now: datetime, uow: OutreachUnitOfWork) -> N
             )
             uow.deliveries.save(delivery)
     uow.webhooks.save(endpoint)
+
+
+def _is_told_of(
+    mother_id: UUID, endpoint: Endpoint, *, uow: OutreachUnitOfWork
+) -> bool:
+    """
+    Return whether she is there, and is the matter of the endpoint's housing team.
+    """
+    whose = uow.whose_mothers.find(mother_id)
+    team = whose.housing_team_id if whose else FIRST_TEAM
+    return team == endpoint.organisation_id and uow.mothers.find(mother_id) is not None
 
 
 def forget_deliveries(*, now: datetime, uow: OutreachUnitOfWork) -> None:

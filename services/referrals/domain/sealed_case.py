@@ -44,6 +44,7 @@ class SealedCase(SealedRecord):
             author_id=reader.user_id,
             author_role=reader.role,
             organisation=reader.organisation,
+            organisation_id=reader.organisation_id,
         )
         case._move(SealedState.CONSIDERING, reader=reader, at=at)
         return case

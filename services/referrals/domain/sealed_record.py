@@ -37,6 +37,7 @@ class SealedRecord:
     author_id: UUID
     author_role: Role
     organisation: Organisation
+    organisation_id: UUID
     state: SealedState = SealedState.CONSIDERING
     sent_on: date | None = None
     office: str | None = None
@@ -54,7 +55,7 @@ class SealedRecord:
 
     def is_seen_by(self, reader: Reader) -> bool:
         return sees_sealed(
-            reader, author_id=self.author_id, organisation=self.organisation
+            reader, author_id=self.author_id, organisation_id=self.organisation_id
         )
 
     def state_on(self, day: date) -> SealedState:

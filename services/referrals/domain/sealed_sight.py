@@ -27,15 +27,16 @@ class Reader:
     user_id: UUID
     role: Role
     organisation: Organisation
+    organisation_id: UUID
 
     @property
     def leads(self) -> bool:
         return LEADER_OF.get(self.organisation) == self.role
 
 
-def sees_sealed(reader: Reader, *, author_id: UUID, organisation: Organisation) -> bool:
+def sees_sealed(reader: Reader, *, author_id: UUID, organisation_id: UUID) -> bool:
     """
     Whether she wrote it and works there still, or leads those who did.
     """
     is_author = reader.user_id == author_id and reader.role in AUTHORS
-    return reader.organisation == organisation and (is_author or reader.leads)
+    return reader.organisation_id == organisation_id and (is_author or reader.leads)

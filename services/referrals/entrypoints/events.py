@@ -9,8 +9,9 @@ from services.referrals.usecases.keep_child import keep_child
 from services.referrals.usecases.merge_mothers import merge_mothers
 from services.referrals.usecases.ports import ReferralsUnitOfWork
 from shared.bus.extensions import consumes
+from shared.bus.whose import note_whose_mother
 from shared.contracts.privacy import ErasureOrdered
-from shared.contracts.roster import ChildAdded, MotherMerged
+from shared.contracts.roster import ChildAdded, MotherListed, MotherMerged
 
 
 class Entrypoints:
@@ -29,6 +30,13 @@ class Entrypoints:
             birth_month=event.birth_month,
             uow=uow,
         )
+
+    @consumes(MotherListed, needs=lambda event: {"whose_mothers": event.mother_id})
+    def note_whose_mother_on_mother_listed(
+        self, event: MotherListed, *, now: datetime, uow: ReferralsUnitOfWork
+    ) -> None:
+        del now
+        note_whose_mother(event, uow=uow)
 
     @consumes(MotherMerged)
     def merge_mothers_on_mother_merged(

@@ -67,7 +67,12 @@ class FormStep:
 
 
 def reader_of(call: Call) -> Reader:
-    return Reader(user_id=call.user_id, role=call.by, organisation=call.organisation)
+    return Reader(
+        user_id=call.user_id,
+        role=call.by,
+        organisation=call.organisation,
+        organisation_id=call.organisation_id,
+    )
 
 
 def today(now: datetime) -> date:

@@ -48,6 +48,7 @@ class Entrypoints:
 
     @PAGES.get("/mothers/<uuid:mother_id>/personal", "personal.html")
     def personal(self, call: Call, mother_id: UUID) -> dict[str, Any]:
+        self.uow.refuse_stranger(mother_id)
         told = personal_seen(
             mother_id=mother_id,
             by=call.by,
@@ -61,6 +62,7 @@ class Entrypoints:
         """
         Return all that is kept of one mother here, as it is kept.
         """
+        self.uow.refuse_stranger(mother_id)
         told = personal_seen(
             mother_id=mother_id,
             by=call.by,

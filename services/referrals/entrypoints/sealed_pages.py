@@ -2,7 +2,7 @@
 The sealed lane in a browser: for its author and her own leader, and for no machine.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -31,7 +31,6 @@ from services.referrals.usecases.sealed_queries import (
     sealed_cases_seen,
 )
 from services.referrals.usecases.send_sealed_case import send_sealed_case
-from shared.kernel.organisations import Organisation
 from shared.web.http import Call
 
 _BEGIN = FormStep(form=BeginForm, take=begin_sealed_case)
@@ -52,7 +51,7 @@ class Entrypoints:
 
     uow: Any
     offices: Mapping[str, str]
-    names_of_own_people: Callable[[Organisation], Mapping[UUID, str]]
+    own_people: Any
 
     @PAGES.get("/sealed", "sealed.html")
     def sealed_cases(self, call: Call) -> dict[str, Any]:
@@ -113,4 +112,4 @@ class Entrypoints:
         """
         if not reader.leads:
             return {}
-        return self.names_of_own_people(reader.organisation)
+        return self.own_people.names(reader.organisation_id)

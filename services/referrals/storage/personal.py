@@ -13,6 +13,7 @@ from services.referrals.storage.tables import (
     referrals,
 )
 from shared.bus.tables import FORMER_IDS
+from shared.bus.whose import WHOSE_MOTHER
 from shared.db.personal import PERSON, Part
 
 _REFERRALS = referrals.c.mother_id == PERSON
@@ -20,6 +21,7 @@ _HAND_OFFS = hand_offs.c.mother_id == PERSON
 
 PERSONAL = (
     FORMER_IDS,
+    WHOSE_MOTHER,
     Part(
         name="referral_history",
         table=referral_history,

@@ -30,6 +30,7 @@ _SAME = (
     "id",
     "mother_id",
     "author_id",
+    "organisation_id",
     "sent_on",
     "office",
     "parents_informed",
@@ -53,7 +54,7 @@ class SqlSealedCases(Repository[SealedCase]):
         """
         Return her own, or all of those whom she leads, the oldest first.
         """
-        conditions = [sealed_cases.c.organisation == reader.organisation]
+        conditions = [sealed_cases.c.organisation_id == reader.organisation_id]
         if not reader.leads:
             if reader.role not in AUTHORS:
                 return []

@@ -32,6 +32,7 @@ sealed_cases = Table(
     Column("author_id", Uuid, nullable=False),
     Column("author_role", _ROLE, nullable=False),
     Column("organisation", _ORGANISATION, nullable=False),
+    Column("organisation_id", Uuid, nullable=False),
     Column("state", _STATE, nullable=False),
     Column("sent_on", Date),
     Column("office", String(LONGEST_OFFICE)),
@@ -42,7 +43,7 @@ sealed_cases = Table(
     Column("ended_at", UTCDateTime),
     Column("version", Integer, nullable=False),
 )
-Index("sealed_cases_of_organisation", sealed_cases.c.organisation, sealed_cases.c.id)
+Index("sealed_cases_of_organisation", sealed_cases.c.organisation_id, sealed_cases.c.id)
 Index("sealed_cases_of_mother", sealed_cases.c.mother_id)
 
 sealed_history = Table(

@@ -20,6 +20,7 @@ from sqlalchemy import (
 
 from services.referrals.storage.sealed_tables import with_sealed_tables
 from shared.bus.tables import with_bus_tables
+from shared.bus.whose import with_whose_table
 from shared.db.types import UTCDateTime
 from shared.looks.tables import with_looks_tables
 
@@ -128,4 +129,5 @@ hand_off_history = _history_of("hand_offs", called="hand_off")
 
 with_sealed_tables(metadata)
 with_bus_tables(metadata)
+with_whose_table(metadata)
 with_looks_tables(metadata)

@@ -31,6 +31,7 @@ class Erasure:
     """
     The erasure of one mother, of whom nothing else is left than ``id``.
 
+    ``group_id`` is where she was listed, so that it is told to those who run that;
     ``confirmed`` holds for each service when its answer came.
     """
 
@@ -39,14 +40,18 @@ class Erasure:
     cause: Cause
     role: Role
     organisation: Organisation
+    group_id: UUID | None = None
     confirmed: dict[str, datetime] = field(default_factory=dict)
     completed_at: datetime | None = None
     told_late_at: datetime | None = None
 
     @classmethod
-    def order(cls, *, mother_id: UUID, cause: Cause, by: Actor, at: datetime) -> Self:
+    def order(
+        cls, *, mother_id: UUID, group_id: UUID, cause: Cause, by: Actor, at: datetime
+    ) -> Self:
         return cls(
             id=mother_id,
+            group_id=group_id,
             ordered_at=at,
             cause=cause,
             role=by.role,

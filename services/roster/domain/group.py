@@ -10,12 +10,18 @@ from uuid import UUID
 
 from services.roster.domain.name import name_errors, refuse_if_any, tidy_name
 from services.roster.domain.seat import THE_THREE, Seat
-from shared.kernel.organisations import ORGANISATIONS_OF, Organisation, Role
+from shared.kernel.organisations import ORGANISATIONS_OF, Organisation, Role, first_of
 from shared.kernel.refusal import Forbidden, refuse_if_stale
 
 SUNDAY = 6
 USUAL_CAPACITY = 20
 _LARGEST_CAPACITY = 999
+RUNS_A_GROUP = (
+    Organisation.DAYCARE,
+    Organisation.HEALTH_VISITORS,
+    Organisation.HOUSING_TEAM,
+    Organisation.DAYCARE_INTAKE,
+)
 OWNERS = tuple(one for role in THE_THREE for one in ORGANISATIONS_OF[role])
 
 
@@ -42,8 +48,11 @@ class Group:
     """
     A baby group; its times are those of a clock on the wall in its room.
 
-    ``seats`` are by role, at most one for each of the three. Refuses a weekday that is
-    none, an end that does not come after the start, and a room that is none of theirs.
+    ``seats`` are by role, at most one for each of the three. ``run_by`` says for each
+    kind of organisation which one it is; where that is not said, the first.
+
+    Refuses a weekday that is none, an end that does not come after the start, and a
+    room that is none of theirs.
     """
 
     id: UUID
@@ -55,9 +64,12 @@ class Group:
     room_owner: Organisation = Organisation.DAYCARE
     capacity: int = USUAL_CAPACITY
     seats: Mapping[Role, Seat] = field(default_factory=dict)
+    run_by: Mapping[Organisation, UUID] = field(default_factory=dict)
     version: int = 1
 
     def __post_init__(self) -> None:
+        firsts = {kind: first_of(kind) for kind in RUNS_A_GROUP}
+        self.run_by = firsts | dict(self.run_by)
         self.name, self.place = tidy_name(self.name), tidy_name(self.place)
         errors = name_errors(name=self.name, place=self.place)
         if not 0 <= self.weekday <= SUNDAY:

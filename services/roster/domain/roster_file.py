@@ -9,7 +9,7 @@ from typing import Any, Self
 from uuid import UUID
 
 from services.roster.domain.errors import RosterFileNotReady, RosterFileUsed
-from shared.kernel.organisations import Organisation, Role
+from shared.kernel.organisations import Organisation, Role, Within
 
 MOST_FAULTS_TOLD = 200
 MOST_DIFFERENCES_TOLD = 200
@@ -112,7 +112,8 @@ class RosterFile:
     A file on its way in; the content is forgotten as soon as it is not needed.
 
     ``lines_done`` is the last line that has been dealt with: whoever goes on, goes on
-    behind it. ``by_role`` and ``by_organisation`` are who takes it in.
+    behind it. ``by_role`` and ``by_organisation`` are who takes it in; ``within`` is
+    beyond what whoever sent it sees nobody, and the list shall tell her nothing either.
     """
 
     id: UUID
@@ -123,6 +124,7 @@ class RosterFile:
     findings: Findings | None = field(default=None, repr=False)
     by_role: Role | None = None
     by_organisation: Organisation | None = None
+    within: Within | None = None
     lines_done: int = 0
     new_mothers: int = 0
     known_mothers: int = 0

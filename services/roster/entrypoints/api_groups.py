@@ -7,9 +7,11 @@ from uuid import UUID
 
 from services.roster.domain.group import Group, GroupPlan
 from services.roster.entrypoints.public_holidays import danish_public_holidays
+from services.roster.entrypoints.run_by import with_run_by
 from services.roster.entrypoints.schemas import (
     GroupChangeSchema,
     GroupSchema,
+    NewGroupSchema,
     SeatSchema,
 )
 from services.roster.usecases import queries
@@ -18,20 +20,22 @@ from services.roster.usecases.create_group import create_group
 from services.roster.usecases.fill_seat import fill_seat
 from shared.web import api
 from shared.web.http import Call
-from shared.web.own_people import People
+from shared.web.own_people import Organisations, People
 
 
 class Entrypoints:
     uow: Any
     people: Any = People()
+    organisations: Any = Organisations()
 
-    @api.post("/groups", reads=GroupSchema, answers=GroupSchema, status=201)
+    @api.post("/groups", reads=NewGroupSchema, answers=GroupSchema, status=201)
     def create_group(self, call: Call) -> dict[str, Any]:
         """
         Begin a baby group.
         """
-        group_id = create_group(**call.content, uow=self.uow)
-        return {**call.content, "id": group_id, "version": 1}
+        told = with_run_by(call.content, call=call, known=self.organisations())
+        group_id = create_group(**told, uow=self.uow)
+        return {**told, "id": group_id, "version": 1}
 
     @api.get("/groups", answers=GroupSchema, many=True)
     def list_groups(self, _call: Call) -> list[Group]:
@@ -66,7 +70,7 @@ class Entrypoints:
         return fill_seat(
             group_id=group_id,
             **call.content,
-            colleagues=self.people.in_role(call.by, call.organisation),
+            colleagues=self.people.in_role(call.by, call.organisation_id),
             by=call.by,
             uow=self.uow,
         )

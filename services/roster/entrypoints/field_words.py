@@ -66,6 +66,10 @@ FIELDS: Mapping[str, str] = {
     "other": _("Den anden"),
     "session": _("Mødegang"),
     "back": _("Tilbage til"),
+    "daycare_id": _("Dagtilbuddet"),
+    "health_visitors_id": _("Sundhedsplejen"),
+    "housing_team_id": _("Det boligsociale team"),
+    "daycare_intake_id": _("Pladsanvisningen"),
     "seen_version": _("Siden"),
     "other_version": _("Siden"),
 }

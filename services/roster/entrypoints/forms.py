@@ -71,6 +71,17 @@ class GroupForm(Form):
     capacity = fields.Integer(load_default=USUAL_CAPACITY)
 
 
+class NewGroupForm(GroupForm):
+    """
+    A new group; of a kind of which there is one organisation nothing is asked.
+    """
+
+    daycare_id = fields.UUID(load_default=None)
+    health_visitors_id = fields.UUID(load_default=None)
+    housing_team_id = fields.UUID(load_default=None)
+    daycare_intake_id = fields.UUID(load_default=None)
+
+
 class SessionForm(Form):
     group_id = fields.UUID(required=True)
     day = Day(data_key="date", required=True)

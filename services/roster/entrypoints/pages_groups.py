@@ -9,32 +9,39 @@ from services.roster.domain.group import OWNERS, GroupPlan
 from services.roster.domain.group_move import GroupTime
 from services.roster.domain.seat import THE_THREE
 from services.roster.entrypoints.danish_words import FACILITATORS, ORGANISATIONS
-from services.roster.entrypoints.forms import GroupForm
+from services.roster.entrypoints.forms import NewGroupForm
 from services.roster.entrypoints.forms_staffing import GroupChangeForm, SeatForm
 from services.roster.entrypoints.page_set import PAGES
 from services.roster.entrypoints.public_holidays import danish_public_holidays
+from services.roster.entrypoints.run_by import own_organisation, with_run_by
 from services.roster.usecases.change_group import change_group
+from services.roster.usecases.choose_organisations import to_be_chosen
 from services.roster.usecases.create_group import create_group
 from services.roster.usecases.fill_seat import fill_seat
 from services.roster.usecases.staffing_queries import group_view
 from shared.kernel.clock import on_the_wall
 from shared.web.http import Call
 from shared.web.moments import weekday_names
-from shared.web.own_people import People
+from shared.web.own_people import Organisations, People
 from shared.web.read_as import read_as
 
 
 class Entrypoints:
     uow: Any
     people: Any = People()
+    organisations: Any = Organisations()
 
     @PAGES.get("/groups/new", "group_new.html")
-    def new_group(self, _call: Call) -> dict[str, Any]:
-        return {"group": None, **_words()}
+    def new_group(self, call: Call) -> dict[str, Any]:
+        choices = to_be_chosen(own=own_organisation(call), known=self.organisations())
+        return {"group": None, "choices": choices, **_words()}
 
     @PAGES.post("/groups/new")
     def create_group_by_form(self, call: Call) -> str:
-        group_id = create_group(**read_as(GroupForm, call.content), uow=self.uow)
+        told = with_run_by(
+            read_as(NewGroupForm, call.content), call=call, known=self.organisations()
+        )
+        group_id = create_group(**told, uow=self.uow)
         return f"/roster/groups/{group_id}"
 
     @PAGES.get("/groups/<uuid:group_id>", "group.html")
@@ -48,7 +55,7 @@ class Entrypoints:
             "usual": GroupTime.on(on_the_wall(call.now).date(), group=seen.group),
             "three": THE_THREE,
             "own": call.by,
-            "colleagues": self.people.in_role(call.by, call.organisation),
+            "colleagues": self.people.in_role(call.by, call.organisation_id),
             **_words(),
         }
 
@@ -71,7 +78,7 @@ class Entrypoints:
         fill_seat(
             group_id=group_id,
             **read_as(SeatForm, call.content),
-            colleagues=self.people.in_role(call.by, call.organisation),
+            colleagues=self.people.in_role(call.by, call.organisation_id),
             by=call.by,
             uow=self.uow,
         )

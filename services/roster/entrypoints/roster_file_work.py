@@ -73,6 +73,7 @@ def work_on_files(*, now: datetime, uow: Any) -> None:
     file = queries.roster_file_to_work_on(uow=uow)
     if file is None:
         return
+    uow.within = file.within
     try:
         _go_on(file, now=now, uow=uow)
     except NotFound:

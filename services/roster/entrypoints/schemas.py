@@ -33,7 +33,23 @@ class GroupSchema(Schema):
         Organisation, by_value=True, load_default=Organisation.DAYCARE
     )
     capacity = Whole(load_default=USUAL_CAPACITY)
+    run_by = fields.Dict(keys=fields.String(), values=fields.UUID(), dump_only=True)
     version = fields.Integer(dump_only=True)
+
+
+class RunBySchema(Schema):
+    """
+    Which organisation of a kind runs a new group, where there are several.
+    """
+
+    daycare_id = fields.UUID(load_default=None, allow_none=True)
+    health_visitors_id = fields.UUID(load_default=None, allow_none=True)
+    housing_team_id = fields.UUID(load_default=None, allow_none=True)
+    daycare_intake_id = fields.UUID(load_default=None, allow_none=True)
+
+
+class NewGroupSchema(GroupSchema, RunBySchema):
+    pass
 
 
 class GroupChangeSchema(GroupSchema):

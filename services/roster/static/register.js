@@ -6,7 +6,15 @@
 
 import { addMark, confirmedLines, dropLine, insist, marksOf } from "./marks.js";
 import { drawLine, wishOf } from "./register_line.js";
-import { canWork, isStuck, sendNow, waitingNow, whenDrawn, whenSent } from "./waiting.js";
+import {
+  canWork,
+  isKept,
+  isStuck,
+  sendNow,
+  waitingNow,
+  whenDrawn,
+  whenSent,
+} from "./waiting.js";
 
 const { person } = document.body.dataset;
 const register = () => document.getElementById("register");
@@ -173,7 +181,9 @@ async function refreshOnce() {
   couldNotRefresh = !newer;
   if (!newer || waitingNow()) return draw();
   keptNotice().replaceWith(page.querySelector("[data-kept-notice]"));
-  takeGuard(page.body.dataset.guard);
+  // She may have signed in anew since this page was kept: see still_here.js.
+  const { guard } = page.body.dataset;
+  document.dispatchEvent(new CustomEvent("signed-in", { detail: guard }));
   const hasOtherForms = !hasSameForms(newer);
   if (!hasOtherForms) takeOver(newer);
   else if (!isInUse()) replace(newer);
@@ -188,8 +198,7 @@ async function newPage() {
       redirect: "manual",
       headers: { "HX-Request": "true" }, // Nobody has done anything: see the gate.
     });
-    // She has been signed out: nothing of what was shown stays.
-    if (told.type === "opaqueredirect") location.reload();
+    if (told.type === "opaqueredirect") document.dispatchEvent(new Event("signed-out"));
     if (!told.ok) return null;
     const page = new DOMParser().parseFromString(await told.text(), "text/html");
     return page.body.dataset.person === person ? page : null;
@@ -198,20 +207,11 @@ async function newPage() {
   }
 }
 
-/** She may have signed in anew since this page was kept: its forms are hers again. */
-function takeGuard(guard) {
-  if (guard === document.body.dataset.guard) return;
-  document.body.dataset.guard = guard;
-  for (const field of document.querySelectorAll("[name=form_key]")) {
-    field.value = `${field.value.split(".")[0]}.${guard}`;
-  }
-}
-
 /** Something is unfolded or being written: it is not taken from under her hands. */
 function isInUse() {
   const focus = document.activeElement;
   const writes = register().contains(focus) && focus.matches("input, select, textarea");
-  return writes || register().querySelector("details[open]") !== null;
+  return writes || register().querySelector("details[open], form[data-written]") !== null;
 }
 
 /** Put the new register in the place of the old one; the focus stays on the same button. */
@@ -253,10 +253,14 @@ function renewWithMarks(event) {
 /** Let the worker keep the page at the first visit, and bring a kept one up to date. */
 async function start() {
   await draw();
-  if (navigator.serviceWorker.controller) {
-    if (isOld()) await refresh();
+  if (isKept()) {
+    // The worker may have come after the page had been fetched.
+    if (isOld() || !(await caches.match(location.pathname))) await refresh();
   } else {
-    navigator.serviceWorker.addEventListener("controllerchange", refresh, { once: true });
+    // The door's worker may come first.
+    navigator.serviceWorker.addEventListener("controllerchange", () => {
+      if (isKept()) refresh();
+    });
   }
 }
 

@@ -11,9 +11,14 @@ const ONE_AT_A_TIME = "babygruppe: marks are being sent";
 const LONGEST_WAIT = 15_000; // milliseconds
 const A_SECOND = 1000;
 // The request is good, the moment is not: signed out, too slow, too early, too often.
-const ASK_AGAIN = new Set([401, 408, 425, 429]);
+const NOT_SIGNED_IN = 401;
+const ASK_AGAIN = new Set([NOT_SIGNED_IN, 408, 425, 429]);
 const SAYS_NOTHING = new Set(["another-person-at-work", "form-not-ours"]);
 const SAME_AS = { cancelled_late: "cancelled", missed: null };
+
+let signedOut = false;
+/** Whether the last answer was that nobody is signed in: the network is not to blame. */
+export const isSignedOut = () => signedOut;
 
 const channel = new BroadcastChannel("babygruppe: marks");
 
@@ -118,9 +123,11 @@ async function ask(address, options = {}) {
     const told = await fetch(address, { redirect: "manual", cache: "no-store", signal, ...options });
     await noteClock(told);
     const { ok, status } = told;
+    signedOut = status === NOT_SIGNED_IN;
     if (status < 200 || status >= 500 || ASK_AGAIN.has(status)) return null;
     return { ok, status, content: await (ok ? told.json() : codeIn(told)) };
   } catch {
+    signedOut = false;
     return null;
   }
 }

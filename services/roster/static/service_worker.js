@@ -12,14 +12,18 @@ const SHELL = "shell";
 const OFFLINE = "/roster/offline";
 const PATIENCE = 4_000; // milliseconds until a slow page gives way to the kept one
 const IS_REGISTER = /^\/roster\/sessions\/[0-9a-f-]{36}$/;
-const IS_SHELL = /^\/roster\/(static\/|offline$)/;
+const IS_SHELL = /^(\/roster)?\/static\/|^\/roster\/offline$/;
 const HASH = /-[0-9a-f]{12}(?=\.[a-z]+$)/;
-const FILES = [
+// Named by the page under the addresses of their contents.
+const LOOKS = [
   "style.css",
   "icon.svg",
   "htmx.min.js",
   "htmx-ext-sse.min.js",
   "page.js",
+  "still_here.js",
+];
+const MODULES = [
   "device.js",
   "device_store.js",
   "kept_pages.js",
@@ -33,10 +37,27 @@ const FILES = [
 ];
 
 addEventListener("install", (event) => {
-  const needed = [OFFLINE, ...FILES.map((name) => `/roster/static/${name}`)];
-  event.waitUntil(caches.open(SHELL).then((shell) => shell.addAll(needed)));
+  event.waitUntil(keepShell());
   skipWaiting();
 });
+
+/** Keep what a register needs; what the page has fetched already does not come again. */
+async function keepShell() {
+  const shell = await caches.open(SHELL);
+  const page = await fetch(OFFLINE, { cache: "no-store" });
+  const named = (await page.clone().text()).match(/\/static\/[\w.-]+/g);
+  const looks = named.filter((address) => LOOKS.includes(plain(address).split("/").pop()));
+  // A worker of a new release asks anew: the modules here may be those of the old one.
+  const cache = registration.active ? "no-cache" : "force-cache";
+  const modules = MODULES.map((name) => `/roster/static/${name}`);
+  const kept = [...looks, ...modules].map(async (address) => {
+    const file = await fetch(address, HASH.test(address) ? {} : { cache });
+    if (!file.ok) throw new Error("not everything can be kept now");
+    await shell.put(plain(address), file);
+  });
+  if (!page.ok) throw new Error("the page cannot be kept now");
+  await Promise.all([...kept, shell.put(OFFLINE, page)]);
+}
 
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));
 
@@ -67,7 +88,7 @@ async function sendForWhoIsAtWork() {
  * of an older release finds it too, and old ones do not heap up.
  */
 async function fromShell(request) {
-  const name = request.url.replace(HASH, "");
+  const name = plain(request.url);
   try {
     const newest = await fetch(request);
     if (newest.ok) await (await caches.open(SHELL)).put(name, newest.clone());
@@ -107,4 +128,5 @@ async function orOffline(asked) {
 }
 
 const nothing = () => undefined;
+const plain = (address) => address.replace(HASH, "");
 const pathOf = (request) => new URL(request.url).pathname;

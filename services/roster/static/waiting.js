@@ -4,7 +4,7 @@
 
 import { factOf, keepFact } from "./device_store.js";
 import { tally } from "./marks.js";
-import { sendMarks, whenMarksChange } from "./sending.js";
+import { isSignedOut, sendMarks, whenMarksChange } from "./sending.js";
 
 const FIRST_TRY_AFTER = 2_000; // milliseconds
 const LONGEST_PAUSE = 60_000;
@@ -27,6 +27,9 @@ let timer = null;
 export const canWork =
   window.isSecureContext && Boolean(navigator.serviceWorker && navigator.locks);
 
+/** Whether the roster's worker looks after this page; the door's own keeps no register. */
+export const isKept = () =>
+  Boolean(navigator.serviceWorker.controller?.scriptURL.endsWith(WORKER));
 export const isStuck = () => stuck;
 export const waitingNow = () => known.waiting;
 export const whenDrawn = (listener) => listeners.drawn.push(listener);
@@ -71,12 +74,15 @@ function setStuck(now) {
 
 function draw() {
   const { waiting, refused, others } = known;
-  say("waiting", stuck && waiting, waiting);
+  const waitsForHer = stuck && waiting && isSignedOut();
+  say("waiting", stuck && waiting && !waitsForHer, waiting);
+  say("signed-out", waitsForHer, waiting);
+  bar.querySelector("[data-sign-in]").hidden = !waitsForHer;
   say("offline", canMark && stuck && !waiting && !navigator.onLine);
   say("sent", hadWaited && !waiting && !refused && !stuck);
   say("refused", refused, refused);
   say("others", others, others);
-  bar.querySelector("[data-send-now]").hidden = !(stuck && waiting);
+  bar.querySelector("[data-send-now]").hidden = !(stuck && waiting) || waitsForHer;
   showWhere();
   for (const listener of listeners.drawn) listener();
 }
@@ -110,6 +116,7 @@ function tryAtEveryOccasion() {
     if (document.visibilityState === "visible") sendNow({ lookAround: true });
   });
   bar.querySelector("[data-send-now]").addEventListener("click", () => sendNow());
+  bar.querySelector("[data-sign-in]").href = `/sign-in/?to=${location.pathname}`;
   whenMarksChange(lookAndDraw);
 }
 
@@ -117,7 +124,8 @@ function tryAtEveryOccasion() {
 async function keepOfflinePage() {
   const { lang } = document.documentElement;
   if ((await factOf("language")) === lang) return;
-  const told = await fetch(OFFLINE).catch(() => null);
+  // At the first visit the worker asks for it by itself.
+  const told = isKept() ? await fetch(OFFLINE).catch(() => null) : { ok: true };
   if (told?.ok) await keepFact("language", lang);
 }
 

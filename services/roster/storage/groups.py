@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from services.roster.domain.errors import GroupNotFound
-from services.roster.domain.group import Group
+from services.roster.domain.group import RUNS_A_GROUP, Group
 from services.roster.domain.seat import Seat
 from services.roster.storage import tables
 from shared.db.prepared import Prepared
@@ -42,7 +42,10 @@ class SqlGroups(Repository[Group]):
 
     def to_row(self, thing: Group) -> dict[str, Any]:
         seats = {role.value: _written(seat) for role, seat in thing.seats.items()}
-        return {**vars(thing), "seats": seats}
+        run_by = {f"{kind}_id": one for kind, one in thing.run_by.items()}
+        row = vars(thing) | run_by | {"seats": seats}
+        del row["run_by"]
+        return row
 
     def from_rows(self, rows: Sequence[Any]) -> list[Group]:
         return [_group(dict(row._mapping)) for row in rows]  # noqa: SLF001 - SQLAlchemy's documented name.
@@ -50,6 +53,7 @@ class SqlGroups(Repository[Group]):
 
 def _group(row: dict[str, Any]) -> Group:
     row["room_owner"] = Organisation(row["room_owner"])
+    row["run_by"] = {kind: row.pop(f"{kind}_id") for kind in RUNS_A_GROUP}
     row["seats"] = {Role(role): _read(told) for role, told in row["seats"].items()}
     return Group(**row)
 

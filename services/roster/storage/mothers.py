@@ -13,6 +13,7 @@ from services.roster.domain.due_review import DueReview
 from services.roster.domain.enrolment import Enrolment, Help, SuggestedBy
 from services.roster.domain.erasure import Cause
 from services.roster.domain.errors import MotherNotFound
+from services.roster.domain.group import RUNS_A_GROUP
 from services.roster.domain.mother import Mother
 from services.roster.domain.retention import Limits
 from services.roster.domain.search_keys import keys_of
@@ -24,6 +25,7 @@ from services.roster.storage.due_reviews import due_reviews
 from services.roster.storage.expected import EXPECTED_AT, EXPECTED_IN, MAY_BE_EXPECTED
 from services.roster.storage.search import found_ids, write_keys
 from services.roster.storage.standings import row_of_standing, take_standing
+from shared.db.boundary import lifted
 from shared.db.counts import counts_by
 from shared.db.repository import Repository
 from shared.db.writes import Writes
@@ -72,6 +74,46 @@ class SqlMothers(Repository[Mother]):
             for part in _parts(sorted(phones))
             for mother in self.matching(column.in_(part))
         ]
+
+    def listed_elsewhere(self, mother_id: UUID) -> list[UUID]:
+        """
+        Return under which ids she is on other organisations' lists, by her own number.
+        """
+        hers, her_group = self.table.alias("hers"), tables.groups.alias("her_group")
+        others = self.table.join(tables.groups)
+        kinds = [f"{kind}_id" for kind in RUNS_A_GROUP]
+        query = (
+            select(self.table.c.id)
+            .select_from(others)
+            .join(hers, hers.c.phone == self.table.c.phone)
+            .join(her_group, her_group.c.id == hers.c.group_id)
+            .where(
+                hers.c.id == mother_id,
+                self.table.c.id != mother_id,
+                hers.c.shared_phone.is_(False),
+                self.table.c.shared_phone.is_(False),
+                self.table.c.enrolment != Enrolment.DECLINED,
+                or_(*(tables.groups.c[one] != her_group.c[one] for one in kinds)),
+            )
+            .order_by(self.table.c.id)
+        )
+        return list(self.connection.scalars(query))
+
+    def declined_anywhere(self, phone: str) -> date | None:
+        """
+        Return when the owner of a number said no thanks, on whoever's list she stands.
+
+        It holds for every sender; who she is stays where she said it.
+        """
+        columns = self.table.c
+        query = select(func.max(columns.declined_on)).where(
+            columns.phone == phone,
+            columns.shared_phone.is_(False),
+            columns.enrolment == Enrolment.DECLINED,
+        )
+        with lifted(self.connection):
+            found: date | None = self.connection.scalar(query)
+        return found
 
     def named(self, group_id: UUID, names: Collection[str]) -> list[Mother]:
         """
@@ -188,6 +230,10 @@ class SqlMothers(Repository[Mother]):
         query = select(columns.group_id, number).group_by(columns.group_id)
         active = query.where(columns.enrolment == Enrolment.ACTIVE)
         return {one.group_id: one.number for one in self.connection.execute(active)}
+
+    def everyones_id(self) -> list[UUID]:
+        query = select(self.table.c.id).order_by(self.table.c.id)
+        return list(self.connection.scalars(query))
 
     def in_this_order(self, ids: Sequence[UUID]) -> list[Mother]:
         self.load(ids)

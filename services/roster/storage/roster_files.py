@@ -18,7 +18,7 @@ from services.roster.domain.roster_file import (
 )
 from services.roster.storage import tables
 from shared.db.repository import Repository
-from shared.kernel.organisations import Organisation, Role
+from shared.kernel.organisations import Organisation, Role, Within
 
 
 class SqlRosterFiles(Repository[RosterFile]):
@@ -70,7 +70,15 @@ class SqlRosterFiles(Repository[RosterFile]):
 
     def to_row(self, thing: RosterFile) -> dict[str, Any]:
         findings = thing.findings and thing.findings.as_row()
-        return vars(thing) | {"findings": findings}
+        within = thing.within
+        told = {
+            "findings": findings,
+            "within_kind": within and within.kind,
+            "within_organisation_id": within and within.organisation_id,
+        }
+        row = vars(thing) | told
+        del row["within"]
+        return row
 
     def from_rows(self, rows: Sequence[Any]) -> list[RosterFile]:
         return [_file(dict(row._mapping)) for row in rows]  # noqa: SLF001 - SQLAlchemy's documented name.
@@ -81,5 +89,9 @@ def _file(row: dict[str, Any]) -> RosterFile:
     row["by_role"] = row["by_role"] and Role(row["by_role"])
     by = row["by_organisation"]
     row["by_organisation"] = by and Organisation(by)
+    kind, organisation_id = row.pop("within_kind"), row.pop("within_organisation_id")
+    row["within"] = kind and Within(
+        kind=Organisation(kind), organisation_id=organisation_id
+    )
     row["findings"] = row["findings"] and Findings.of_row(row["findings"])
     return RosterFile(**row)

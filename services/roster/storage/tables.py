@@ -20,10 +20,12 @@ from sqlalchemy import (
     false,
 )
 
+from services.roster.domain.group import RUNS_A_GROUP
 from services.roster.domain.name import LONGEST_NAME
 from services.roster.domain.search_keys import LONGEST_KEY
 from shared.bus.tables import with_bus_tables
 from shared.db.types import UTCDateTime
+from shared.kernel.organisations import first_of
 from shared.looks.tables import with_looks_tables
 
 LONGEST_SEARCH_NAME = LONGEST_NAME * 4  # A letter may become several.
@@ -48,6 +50,16 @@ groups = Table(
     # By role: the one who runs the group, and her deputy, as users of the door.
     Column("seats", JSON, nullable=False),
     Column("version", Integer, nullable=False),
+    *(
+        Column(
+            f"{kind}_id",
+            Uuid,
+            nullable=False,
+            index=True,
+            server_default=first_of(kind).hex,
+        )
+        for kind in RUNS_A_GROUP
+    ),
 )
 
 mothers = Table(
@@ -361,6 +373,9 @@ roster_files = Table(
     Column("findings", JSON),
     Column("by_role", String(_CODE)),
     Column("by_organisation", String(_CODE)),
+    # Of several of a kind, the one for whose people alone it is read.
+    Column("within_kind", String(_CODE)),
+    Column("within_organisation_id", Uuid),
     Column("lines_done", Integer, nullable=False),
     Column("failures", Integer, nullable=False),
     Column("used_at", UTCDateTime),
@@ -374,6 +389,8 @@ erasures = Table(
     "erasures",
     metadata,
     Column("id", Uuid, primary_key=True),
+    # Whose list she stood on; empty in what was ordered before there were several.
+    Column("group_id", Uuid),
     Column("ordered_at", UTCDateTime, nullable=False),
     Column("cause", String(_CODE), nullable=False),
     Column("role", String(_CODE), nullable=False),

@@ -5,6 +5,7 @@ The roster's transaction.
 from typing import Any, ClassVar
 from uuid import UUID
 
+from services.roster.storage.boundary import BOUNDARY
 from services.roster.storage.duplicates import SqlDuplicates
 from services.roster.storage.one_mother import give_up_mother
 from services.roster.storage.personal import PERSONAL
@@ -29,6 +30,7 @@ from services.roster.storage.repositories import (
     SqlStaffingWarnings,
 )
 from shared.bus.unit_of_work import UnitOfWork
+from shared.db.boundary import Boundary, lifted
 from shared.db.personal import Part
 from shared.db.repository import Repository
 
@@ -42,6 +44,7 @@ class RosterUnitOfWork(UnitOfWork):
     """
 
     personal: ClassVar[tuple[Part, ...]] = PERSONAL
+    boundary: ClassVar[Boundary | None] = BOUNDARY
     repositories: ClassVar[dict[str, type[Repository[Any]]]] = {
         "school_calendars": SqlSchoolCalendars,
         "groups": SqlGroups,
@@ -91,4 +94,7 @@ class RosterUnitOfWork(UnitOfWork):
         Have all written, and let every row that is left name the kept id of hers.
         """
         self.start_over()
-        give_up_mother(self.connection, mother_id, to=to, after_version=after_version)
+        with lifted(self.connection):
+            give_up_mother(
+                self.connection, mother_id, to=to, after_version=after_version
+            )

@@ -13,6 +13,7 @@ from services.roster.usecases.acting import act_of, write_down
 from services.roster.usecases.announce_mother import (
     announce_child,
     announce_contact,
+    announce_listed,
     announce_yes,
 )
 from services.roster.usecases.change_profile import ToldOfHerself, change_profile
@@ -86,6 +87,7 @@ def put_on_list(
         mother = _mother(told, group_id=group_id, today=today)
         mother.suggested_by = suggested_by
         children = _children(told.children, mother_id=mother.id, today=today)
+        announce_listed(mother, uow=uow)
         announce_contact(mother, uow=uow)
         if suggested_by is None:
             _enter(mother, said_yes_on=told.said_yes_on, act=act, uow=uow)

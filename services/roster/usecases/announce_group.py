@@ -8,8 +8,8 @@ from uuid import UUID
 from services.roster.domain.absence import Absence
 from services.roster.domain.group import Group
 from services.roster.usecases.ports import UnitOfWork
-from shared.contracts.roster import ContactReassigned, SeriesChanged
-from shared.kernel.organisations import Role
+from shared.contracts.roster import ContactReassigned, GroupBegun, SeriesChanged
+from shared.kernel.organisations import Organisation, Role
 
 _CONTACT = Role.COORDINATOR
 """Whoever of the three follows a mother up: the one whom she hears from."""
@@ -31,6 +31,22 @@ def announce_series(before: Group, after: Group, *, on: date, uow: UnitOfWork) -
             effective_from=on,
         ),
         version=after.version,
+    )
+
+
+def announce_who_runs(group: Group, *, uow: UnitOfWork) -> None:
+    """
+    Tell which organisations a new group's mothers are the matter of.
+    """
+    uow.outbox.add(
+        GroupBegun(
+            group_id=group.id,
+            daycare_id=group.run_by[Organisation.DAYCARE],
+            health_visitors_id=group.run_by[Organisation.HEALTH_VISITORS],
+            housing_team_id=group.run_by[Organisation.HOUSING_TEAM],
+            daycare_intake_id=group.run_by[Organisation.DAYCARE_INTAKE],
+        ),
+        version=group.version,
     )
 
 

@@ -21,11 +21,12 @@ from shared.contracts.roster import (
     CommitmentWithdrawn,
     ContactChanged,
     HeardBy,
+    MotherListed,
     ResourceOffered,
     ResourceWithdrawn,
 )
 from shared.kernel.clock import bounds_of_day
-from shared.kernel.organisations import Role
+from shared.kernel.organisations import Organisation, Role
 
 _HEARD_BY: dict[Role, HeardBy] = {
     Role.COORDINATOR: "coordinator",
@@ -35,6 +36,23 @@ _HEARD_BY: dict[Role, HeardBy] = {
     Role.MOTHER: "mother",
     Role.SYSTEM: "system",
 }
+
+
+def announce_listed(mother: Mother, *, uow: UnitOfWork) -> None:
+    """
+    Tell of which organisations she is the matter: of those that run her group.
+    """
+    run_by = uow.groups.get(mother.group_id).run_by
+    uow.outbox.add(
+        MotherListed(
+            mother_id=mother.id,
+            daycare_id=run_by[Organisation.DAYCARE],
+            health_visitors_id=run_by[Organisation.HEALTH_VISITORS],
+            housing_team_id=run_by[Organisation.HOUSING_TEAM],
+            daycare_intake_id=run_by[Organisation.DAYCARE_INTAKE],
+        ),
+        version=mother.version,
+    )
 
 
 def announce_contact(mother: Mother, *, uow: UnitOfWork) -> None:

@@ -5,7 +5,11 @@ from services.roster.domain.absence import Absence, day_of
 from services.roster.domain.coming import refuse_unless_ahead
 from services.roster.domain.errors import DeputyNotAsked
 from services.roster.domain.group import Group
-from services.roster.usecases.colleagues import groups_of, refuse_unless_colleague
+from services.roster.usecases.colleagues import (
+    absence_here,
+    groups_of,
+    refuse_unless_colleague,
+)
 from services.roster.usecases.ports import UnitOfWork
 
 
@@ -32,7 +36,7 @@ def answer_for_session(
         group = uow.groups.get(uow.sessions.group_of(session_id))
         session = uow.sessions.get(session_id)
         refuse_unless_ahead(session, at=now)
-        absence = uow.absences.get(absence_id)
+        absence = absence_here(absence_id, uow=uow)
         refuse_unless_colleague(deputy_id, groups=groups)
         others = uow.absences.between(day_of(session), day_of(session))
         is_away = any(one.user_id == deputy_id for one in others)

@@ -1,7 +1,9 @@
+from collections.abc import Mapping
 from datetime import time
 from uuid import UUID
 
 from services.roster.domain.group import USUAL_CAPACITY, Group
+from services.roster.usecases.announce_group import announce_who_runs
 from services.roster.usecases.ports import UnitOfWork
 from shared.kernel.ids import new_id
 from shared.kernel.organisations import Organisation
@@ -16,10 +18,11 @@ def create_group(
     place: str,
     room_owner: Organisation = Organisation.DAYCARE,
     capacity: int = USUAL_CAPACITY,
+    run_by: Mapping[Organisation, UUID] | None = None,
     uow: UnitOfWork,
 ) -> UUID:
     """
-    Begin a baby group.
+    Begin a baby group; without ``run_by`` the first organisation of each kind has it.
 
     Raises Invalid.
     """
@@ -32,8 +35,10 @@ def create_group(
         place=place,
         room_owner=room_owner,
         capacity=capacity,
+        run_by=run_by or {},
     )
     with uow:
         uow.groups.save(group)
+        announce_who_runs(group, uow=uow)
         uow.commit()
     return group.id

@@ -19,14 +19,28 @@ def decline_mother(
     """
     Take a mother's no thanks and tell everybody, once however often it is said.
 
+    It holds for every sender (rule 3): also for another organisation on whose list she
+    stands by the same number. Nobody else learns there who has heard it where.
+
     Raises MotherNotFound, RoleMayNot or NotFromHere.
     """
-    return take_step(
-        lambda mother, act: mother.decline(
-            on=said_on, act=act, may_ask_at_new_birth=may_ask_at_new_birth
-        ),
-        mother_id=mother_id,
-        by=by,
-        now=now,
-        uow=uow,
-    )
+
+    def decline(one: UUID) -> Mother:
+        return take_step(
+            lambda mother, act: mother.decline(
+                on=said_on, act=act, may_ask_at_new_birth=may_ask_at_new_birth
+            ),
+            mother_id=one,
+            by=by,
+            now=now,
+            uow=uow,
+        )
+
+    with uow:
+        declined = decline(mother_id)
+        uow.flush()
+        with uow.beyond():
+            for one in uow.mothers.listed_elsewhere(mother_id):
+                decline(one)
+        uow.commit()
+    return declined

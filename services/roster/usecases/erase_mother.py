@@ -28,7 +28,13 @@ def erase_mother(
         mother = uow.mothers.get(mother_id)
         _keep_no_thanks(mother, cause=cause, on=on_the_wall(now).date(), uow=uow)
         cancel_pick_ups_of_mother(mother.id, uow=uow)
-        erasure = Erasure.order(mother_id=mother.id, cause=cause, by=by, at=now)
+        erasure = Erasure.order(
+            mother_id=mother.id,
+            group_id=mother.group_id,
+            cause=cause,
+            by=by,
+            at=now,
+        )
         uow.erasures.save(erasure)
         uow.roster_files.forget_waiting()
         uow.flush()

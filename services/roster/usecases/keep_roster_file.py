@@ -14,7 +14,13 @@ def keep_roster_file(
 
     Raises GroupNotFound.
     """
-    file = RosterFile(id=new_id(), group_id=group_id, content=content, kept_at=now)
+    file = RosterFile(
+        id=new_id(),
+        group_id=group_id,
+        content=content,
+        kept_at=now,
+        within=uow.within,
+    )
     with uow:
         uow.groups.get(group_id)
         uow.roster_files.save(file)

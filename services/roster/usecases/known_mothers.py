@@ -6,6 +6,7 @@ from services.roster.domain.child import Child
 from services.roster.domain.mother import Mother
 from services.roster.domain.roster_row import RosterRow
 from services.roster.domain.same_mother import Known, KnownMothers
+from services.roster.usecases.no_thanks_of_erased import no_thanks_elsewhere
 from services.roster.usecases.ports import UnitOfWork
 
 
@@ -39,7 +40,9 @@ def is_new(row: RosterRow, *, found: Known | None, uow: UnitOfWork) -> bool:
 
     Whoever has said no thanks is known by it, also when all else is erased.
     """
-    return found is None and uow.no_thanks_numbers.of(row) is None
+    if found is not None or uow.no_thanks_numbers.of(row) is not None:
+        return False
+    return no_thanks_elsewhere(row, uow=uow) is None
 
 
 def _born_on(mother: Mother, children: Mapping[UUID, Sequence[Child]]) -> list[date]:

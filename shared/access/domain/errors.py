@@ -37,6 +37,22 @@ class SignInNameTaken(Conflict):
     code = "sign-in-name-taken"
 
 
+class OrganisationNotFound(NotFound):
+    """
+    There is no organisation of this kind and id here.
+    """
+
+    code = "organisation-not-found"
+
+
+class OneOfEachKind(Conflict):
+    """
+    There is one of this kind already: they do not work side by side in an installation.
+    """
+
+    code = "one-organisation-of-each-kind"
+
+
 class RoleNotInOrganisation(Invalid):
     """
     This organisation has nobody in this role.

@@ -9,7 +9,14 @@ from typing import Self
 from uuid import UUID
 
 from shared.access.domain.errors import PasswordNotGoodEnough, RoleNotInOrganisation
-from shared.kernel.organisations import ORGANISATIONS_OF, PEOPLE, Organisation, Role
+from shared.kernel.organisations import (
+    ORGANISATIONS_OF,
+    PEOPLE,
+    THE_FIRST,
+    Organisation,
+    Role,
+    first_of,
+)
 
 SHORTEST_PASSWORD = 12  # characters
 LONGEST_PASSWORD = 200
@@ -23,6 +30,7 @@ class User:
 
     ``sign_in_name`` is what she types; ``issuer`` and ``subject`` are how another
     organisation's sign-in knows her. She has one of the two ways, or both.
+    ``organisation_id`` is which of its kind; THE_FIRST is kept as that one's id.
     """
 
     id: UUID
@@ -34,8 +42,11 @@ class User:
     issuer: str | None = None
     subject: str | None = None
     disabled_at: datetime | None = None
+    organisation_id: UUID = THE_FIRST
 
     def __post_init__(self) -> None:
+        if self.organisation_id == THE_FIRST:
+            object.__setattr__(self, "organisation_id", first_of(self.organisation))
         refuse_unless_in(self.organisation, role=self.role)
 
     @property
@@ -45,8 +56,15 @@ class User:
     def with_password(self, password_hash: str) -> Self:
         return replace(self, password_hash=password_hash)
 
-    def in_role(self, role: Role, organisation: Organisation) -> Self:
-        return replace(self, role=role, organisation=organisation)
+    def in_role(
+        self, role: Role, organisation: Organisation, organisation_id: UUID
+    ) -> Self:
+        return replace(
+            self,
+            role=role,
+            organisation=organisation,
+            organisation_id=organisation_id,
+        )
 
     def disabled(self, *, at: datetime) -> Self:
         """

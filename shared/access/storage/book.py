@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine
 
 from shared.access.storage.api_tokens import ApiTokens
 from shared.access.storage.invitations import Invitations
+from shared.access.storage.organisations import Organisations
 from shared.access.storage.sign_ins import SignIns
 from shared.access.storage.tries import TriesBook
 from shared.access.storage.users import Users
@@ -23,6 +24,7 @@ class Book:
     """
 
     def __init__(self, connection: Connection) -> None:
+        self.organisations = Organisations(connection)
         self.users = Users(connection)
         self.invitations = Invitations(connection)
         self.sign_ins = SignIns(connection)

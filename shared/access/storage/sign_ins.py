@@ -8,8 +8,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, or_, select
 
-from shared.access.domain.sign_in import IDLE, LONGEST, SignIn
-from shared.access.domain.user import User
+from shared.access.domain.sign_in import IDLE, LONGEST, Recognised, SignIn
+from shared.access.storage.organisations import has_peers, within
 from shared.access.storage.tables import sign_ins, users
 from shared.access.storage.users import user_of
 from shared.db.prepared import Prepared
@@ -22,6 +22,7 @@ _BY_DIGEST = Prepared(
             sign_ins.c.id.label("sign_in_id"),
             sign_ins.c.begun_at,
             sign_ins.c.seen_at,
+            has_peers(users.c.organisation),
         )
         .select_from(sign_ins.join(users, users.c.id == sign_ins.c.user_id))
         .where(sign_ins.c.digest == bindparam("shown"))
@@ -41,13 +42,13 @@ class SignIns:
         row = {**vars(sign_in), "digest": digest}
         self._connection.execute(sign_ins.insert().values(**row))
 
-    def find(self, digest: str) -> tuple[SignIn, User] | None:
+    def find(self, digest: str) -> Recognised | None:
         """
-        Return the sign-in and whose it is, by one look-up.
+        Return the sign-in, whose it is and what she works with, by one look-up.
         """
         query = _BY_DIGEST.on(self._connection)
         row = self._connection.execute(query, {"shown": digest}).one_or_none()
-        return None if row is None else (_sign_in_of(row), user_of(row))
+        return None if row is None else _recognised(row)
 
     def note(self, digest: str, *, now: datetime) -> None:
         """
@@ -67,6 +68,10 @@ class SignIns:
             sign_ins.c.seen_at < now - IDLE, sign_ins.c.begun_at < now - LONGEST
         )
         self._connection.execute(sign_ins.delete().where(is_old))
+
+
+def _recognised(row: Any) -> Recognised:
+    return Recognised(sign_in=_sign_in_of(row), user=user_of(row), within=within(row))
 
 
 def _sign_in_of(row: Any) -> SignIn:

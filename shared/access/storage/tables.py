@@ -13,11 +13,22 @@ from sqlalchemy import (
     Uuid,
 )
 
+from shared.access.domain.organisation import LONGEST_NAME
 from shared.db.types import UTCDateTime
 
 metadata = MetaData()
 _DIGEST = String(64)
 
+organisations = Table(
+    "organisations",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("kind", String(20), nullable=False, index=True),
+    Column("name", String(LONGEST_NAME), nullable=False),
+)
+
+# The organisation's kind and, of several of this kind, which; empty is the first, as
+# the release before this column wrote it.
 users = Table(
     "users",
     metadata,
@@ -30,6 +41,7 @@ users = Table(
     Column("issuer", String(300)),
     Column("subject", String(255)),
     Column("disabled_at", UTCDateTime),
+    Column("organisation_id", Uuid),
     UniqueConstraint("issuer", "subject", name="users_of_issuer"),
 )
 
@@ -64,6 +76,7 @@ api_tokens = Table(
     Column("scopes", String(500), nullable=False),
     Column("made_at", UTCDateTime, nullable=False),
     Column("expires_at", UTCDateTime),
+    Column("organisation_id", Uuid),
 )
 
 # ``subject`` is a digest: of a name that was typed, or of an address on the network.

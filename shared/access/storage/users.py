@@ -13,7 +13,13 @@ from shared.access.domain.errors import SignInNameTaken, UserNotFound
 from shared.access.domain.user import User
 from shared.access.storage.tables import users
 from shared.db.bulk import insert_of
-from shared.kernel.organisations import Organisation, Role
+from shared.kernel.organisations import (
+    PARTNERS,
+    THE_FIRST,
+    Organisation,
+    Role,
+    first_of,
+)
 
 
 class Users:
@@ -50,14 +56,14 @@ class Users:
             raise UserNotFound
         return found
 
-    def get_in(self, organisation: Organisation, user_id: UUID) -> User:
+    def get_in(self, organisation_id: UUID, user_id: UUID) -> User:
         """
         Return her; another organisation's people are as unknown as nobody.
 
         Raises UserNotFound.
         """
         found = self.get(user_id)
-        if found.organisation != organisation:
+        if found.organisation_id != organisation_id:
             raise UserNotFound
         return found
 
@@ -67,8 +73,12 @@ class Users:
     def known_as(self, *, issuer: str, subject: str) -> User | None:
         return self._one((users.c.issuer == issuer) & (users.c.subject == subject))
 
-    def of(self, organisation: Organisation) -> list[User]:
-        query = select(users).where(users.c.organisation == organisation)
+    def of(self, organisation_id: UUID) -> list[User]:
+        is_hers = users.c.organisation_id == organisation_id
+        # The release before wrote none: of each kind there was only the first.
+        firsts = [one for one in PARTNERS if first_of(one) == organisation_id]
+        is_first = users.c.organisation_id.is_(None) & users.c.organisation.in_(firsts)
+        query = select(users).where(is_hers | is_first)
         rows = self._connection.execute(query.order_by(users.c.name, users.c.id))
         return [user_of(row) for row in rows]
 
@@ -88,6 +98,7 @@ def user_of(row: Any) -> User:
     return User(
         id=row.id,
         organisation=Organisation(row.organisation),
+        organisation_id=row.organisation_id or THE_FIRST,
         role=Role(row.role),
         name=row.name,
         sign_in_name=row.sign_in_name,

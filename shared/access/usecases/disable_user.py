@@ -7,21 +7,24 @@ from uuid import UUID
 
 from shared.access.domain.user import User
 from shared.access.storage.book import Book
-from shared.kernel.organisations import Organisation
 
 
 def disable_user(
-    *, user_id: UUID, organisation: Organisation | None, now: datetime, book: Book
+    *, user_id: UUID, organisation_id: UUID | None, now: datetime, book: Book
 ) -> User:
     """
     End her sign-ins and her invitations at once; what she has done stays hers.
 
-    An administrator names her own ``organisation``; who runs the machine names none.
+    An administrator names her own ``organisation_id``; who runs the machine names none.
 
     Raises UserNotFound, also for another organisation's.
     """
     users = book.users
-    user = users.get_in(organisation, user_id) if organisation else users.get(user_id)
+    user = (
+        users.get_in(organisation_id, user_id)
+        if organisation_id
+        else users.get(user_id)
+    )
     ended = user.disabled(at=now)
     book.users.change(ended)
     book.sign_ins.end_all_of(user.id)

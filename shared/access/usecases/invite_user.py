@@ -11,7 +11,7 @@ from shared.access.domain.invitation import LASTS, Invitation, LinkKind
 from shared.access.domain.user import User, as_typed
 from shared.access.storage.book import Book
 from shared.kernel.ids import new_id
-from shared.kernel.organisations import Organisation, Role
+from shared.kernel.organisations import THE_FIRST, Organisation, Role
 from shared.kernel.secret import digest_of, new_secret
 
 
@@ -31,6 +31,7 @@ def invite_user(
     role: Role,
     name: str,
     sign_in_name: str,
+    organisation_id: UUID = THE_FIRST,
     now: datetime,
     book: Book,
 ) -> Invited:
@@ -42,6 +43,7 @@ def invite_user(
     user = User(
         id=new_id(),
         organisation=organisation,
+        organisation_id=organisation_id,
         role=role,
         name=name.strip(),
         sign_in_name=as_typed(sign_in_name),
@@ -51,14 +53,14 @@ def invite_user(
 
 
 def invite_again(
-    *, user_id: UUID, organisation: Organisation, now: datetime, book: Book
+    *, user_id: UUID, organisation_id: UUID, now: datetime, book: Book
 ) -> Invited:
     """
     Give a new link to who has lost hers, or her password; her earlier links end.
 
     Raises UserNotFound, also for another organisation's and for who was disabled.
     """
-    user = book.users.get_in(organisation, user_id)
+    user = book.users.get_in(organisation_id, user_id)
     if not user.may_come_in:
         raise UserNotFound
     return link_for(user, kind=LinkKind.INVITATION, now=now, book=book)

@@ -4,10 +4,11 @@ Give a machine a way in.
 
 from collections.abc import Collection
 from datetime import datetime
+from uuid import UUID
 
 from shared.access.domain.api_token import ApiToken, id_of_token
 from shared.access.storage.book import Book
-from shared.kernel.organisations import Organisation, Role
+from shared.kernel.organisations import THE_FIRST, Organisation, Role
 from shared.kernel.secret import digest_of, new_secret
 
 
@@ -15,6 +16,7 @@ def make_token(
     *,
     name: str,
     organisation: Organisation,
+    organisation_id: UUID = THE_FIRST,
     role: Role,
     scopes: Collection[str],
     now: datetime,
@@ -29,10 +31,13 @@ def make_token(
     secret = new_secret()
     book.tokens.save(
         ApiToken(
-            id=id_of_token(name, organisation=organisation),
+            id=id_of_token(
+                name, organisation=organisation, organisation_id=organisation_id
+            ),
             digest=digest_of(secret),
             name=name,
             organisation=organisation,
+            organisation_id=organisation_id,
             role=role,
             scopes=frozenset(scopes),
             made_at=now,

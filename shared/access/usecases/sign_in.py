@@ -4,7 +4,7 @@ Begin, recognise and end a sign-in.
 
 from datetime import datetime
 
-from shared.access.domain.sign_in import SignIn
+from shared.access.domain.sign_in import HowItEnded, Recognised, SignIn
 from shared.access.domain.user import User
 from shared.access.storage.book import Book
 from shared.kernel.ids import new_id
@@ -26,15 +26,28 @@ def begin_sign_in(*, user: User, now: datetime, book: Book) -> str:
     return secret
 
 
-def recognise(*, secret: str, now: datetime, book: Book) -> tuple[SignIn, User] | None:
+def recognise(*, secret: str, now: datetime, book: Book) -> Recognised | None:
     """
     Return the sign-in and whose it is, if it still counts.
     """
     found = book.sign_ins.find(digest_of(secret))
     if found is None:
         return None
-    sign_in, user = found
-    return found if sign_in.holds(now=now) and user.may_come_in else None
+    counts = found.sign_in.holds(now=now) and found.user.may_come_in
+    return found if counts else None
+
+
+def how_it_ended(*, secret: str, now: datetime, book: Book) -> HowItEnded:
+    """
+    Return why a sign-in that a browser still shows does not count any more.
+
+    What is over is forgotten as soon as somebody signs in: then nobody knows.
+    """
+    found = book.sign_ins.find(digest_of(secret))
+    if found is None or not found.user.may_come_in:
+        return HowItEnded.NOBODY_KNOWS
+    sat_still = found.sign_in.sat_still(now=now)
+    return HowItEnded.SAT_STILL if sat_still else HowItEnded.LONG_DAY
 
 
 def end_sign_in(*, secret: str, book: Book) -> None:

@@ -3,12 +3,13 @@ Let in whom another organisation's sign-in knows.
 """
 
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 from shared.access.domain.errors import NoRoleHere
 from shared.access.domain.user import User
 from shared.access.storage.book import Book
 from shared.kernel.ids import new_id
-from shared.kernel.organisations import Organisation, Role
+from shared.kernel.organisations import THE_FIRST, Organisation, Role
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +23,7 @@ class Claims:
     name: str
     role: Role
     organisation: Organisation
+    organisation_id: UUID = THE_FIRST
 
 
 def welcome_claims(*, claims: Claims, book: Book) -> User:
@@ -35,10 +37,14 @@ def welcome_claims(*, claims: Claims, book: Book) -> User:
         return _added(claims, book=book)
     if not known.may_come_in:
         raise NoRoleHere
-    user = replace(known.in_role(claims.role, claims.organisation), name=claims.name)
+    user = replace(_moved(known, claims), name=claims.name)
     if user != known:
         book.users.change(user)
     return user
+
+
+def _moved(known: User, claims: Claims) -> User:
+    return known.in_role(claims.role, claims.organisation, claims.organisation_id)
 
 
 def _added(claims: Claims, *, book: Book) -> User:

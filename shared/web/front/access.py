@@ -2,7 +2,7 @@
 Who may use the front: what a stranger needs to come in, and who decides on people.
 """
 
-from shared.kernel.organisations import PARTNERS, Role
+from shared.kernel.organisations import PARTNERS, PEOPLE, Role
 from shared.web.access import Access, everybody, people
 
 _ADMINISTRATORS = people({Role.ADMINISTRATOR})
@@ -22,6 +22,7 @@ FRONT_ACCESS = Access(
         "GET /sign-in/static/<name>": everybody(),
         # It stands on the pages of the links too; a language is all that is at stake.
         "POST /sign-in/language": everybody(is_unnamed=True),
+        "GET /sign-in/left": people(PEOPLE),
         "POST /sign-out": everybody(),
         "GET /people": people({Role.ADMINISTRATOR, Role.LEADER}, is_narrowed=True),
         "POST /people": _ADMINISTRATORS,

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Request, Response
 
 from shared.bus.house import House
 from shared.web.door import as_page, finished, redirected
-from shared.web.front import invitation_pages, people_pages, sign_in_pages
+from shared.web.front import invitation_pages, left, people_pages, sign_in_pages
 from shared.web.front.access import FRONT_ACCESS
 from shared.web.front.desk import Desk
 from shared.web.front.elsewhere_pages import Elsewhere
@@ -38,6 +38,7 @@ class Front:
         self._gate = Gate(
             house.access, access=FRONT_ACCESS, door=house.door, clock=house.clock
         )
+        self.who_is = self._gate.who_is
         self._handlers = _handlers(Elsewhere(house.door.oidc))
         self._map = Map(
             [
@@ -87,6 +88,7 @@ def _handlers(elsewhere: Elsewhere) -> dict[str, Handler]:
         "GET /sign-in/back": elsewhere.come_back,
         "GET /sign-in/static/<name>": _static,
         "POST /sign-in/language": _speak,
+        "GET /sign-in/left": left.show,
         "POST /sign-out": sign_in_pages.sign_out,
         "GET /people": people_pages.show,
         "POST /people": people_pages.invite,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import requests
 from authlib.integrations.base_client.errors import OAuthError
@@ -20,6 +21,7 @@ from shared.config import OidcSettings
 from shared.kernel.organisations import (
     ORGANISATIONS_OF,
     PEOPLE,
+    THE_FIRST,
     Organisation,
     Role,
 )
@@ -174,7 +176,7 @@ class Provider:
         found = [role for value, role in self._roles.items() if value in values]
         if not found:
             raise NoRoleHere
-        role, organisation = found[0]
+        role, organisation, organisation_id = found[0]
         return Claims(
             issuer=self._settings.issuer,
             subject=str(told["sub"]),
@@ -183,6 +185,7 @@ class Provider:
             ],
             role=role,
             organisation=organisation,
+            organisation_id=organisation_id,
         )
 
     def _session(self, back: str) -> OAuth2Session:
@@ -219,14 +222,15 @@ def _read(address: str) -> Any:
     return answer.json()
 
 
-def _role_at(told: str) -> tuple[Role, Organisation]:
+def _role_at(told: str) -> tuple[Role, Organisation, UUID]:
     """
-    Read ``coordinator@housing_team``.
+    Read ``coordinator@housing_team``, with ``/<id>`` where it is not the first team.
 
     Raises ValueError: a misspelt setting stops the start, and lets nobody in.
     """
-    role, _, organisation = told.partition("@")
+    role, _, place = told.partition("@")
+    organisation, _, which = place.partition("/")
     found = Role(role), Organisation(organisation)
     if found[0] not in PEOPLE or found[1] not in ORGANISATIONS_OF[found[0]]:
         raise ValueError(told)
-    return found
+    return *found, UUID(which) if which else THE_FIRST

@@ -7,7 +7,7 @@ from uuid import UUID
 import structlog
 from werkzeug.wrappers import Response
 
-from shared.access.storage.book import changing, looking
+from shared.access.storage.book import Book, changing, looking
 from shared.access.usecases.disable_user import disable_user
 from shared.access.usecases.invite_user import Invited, invite_again, invite_user
 from shared.access.usecases.let_in_again import let_in_again
@@ -36,15 +36,26 @@ class NotYourself(Conflict):
 def show(desk: Desk) -> Response:
     who = _who(desk)
     with looking(desk.engine) as book:
-        everybody = book.users.of(who.organisation)
+        everybody = book.users.of(who.organisation_id)
+        called = _called(who, book=book)
     return PAGES.page(
         "people.html",
         who,
         everybody=everybody,
+        called=called,
         roles_here=[one for one in PEOPLE if who.organisation in ORGANISATIONS_OF[one]],
         door=desk.door,
         logs=_logs(who),
     )
+
+
+def _called(who: Who, *, book: Book) -> str | None:
+    """
+    Return what her organisation is called, if it is one of several of its kind.
+    """
+    if who.within is None:
+        return None
+    return book.organisations.get(who.organisation, who.organisation_id).name
 
 
 def _logs(who: Who) -> dict[str, str]:
@@ -71,8 +82,10 @@ def invite(desk: Desk) -> Response:
         raise NotForYou
     form = desk.request.form
     with changing(desk.engine) as book:
+        who = _who(desk)
         invited = invite_user(
-            organisation=_who(desk).organisation,
+            organisation=who.organisation,
+            organisation_id=who.organisation_id,
             role=_role(form.get("role", "")),
             name=_filled_in(form.get("name", ""), "name"),
             sign_in_name=_filled_in(form.get("sign_in_name", ""), "sign_in_name"),
@@ -91,9 +104,11 @@ def link(desk: Desk, user_id: UUID) -> Response:
     if not desk.door.has_passwords:
         raise NotForYou
     with changing(desk.engine) as book:
-        organisation = _who(desk).organisation
         invited = invite_again(
-            user_id=user_id, organisation=organisation, now=desk.now, book=book
+            user_id=user_id,
+            organisation_id=_who(desk).organisation_id,
+            now=desk.now,
+            book=book,
         )
     return _link(desk, invited)
 
@@ -109,7 +124,10 @@ def disable(desk: Desk, user_id: UUID) -> Response:
         raise NotYourself
     with changing(desk.engine) as book:
         disable_user(
-            user_id=user_id, organisation=who.organisation, now=desk.now, book=book
+            user_id=user_id,
+            organisation_id=who.organisation_id,
+            now=desk.now,
+            book=book,
         )
     log.info("user_disabled", user_id=str(user_id), by=str(who.user_id))
     return Response(status=303, headers={"Location": _HERE})
@@ -123,7 +141,7 @@ def let_in(desk: Desk, user_id: UUID) -> Response:
     """
     who = _who(desk)
     with changing(desk.engine) as book:
-        let_in_again(user_id=user_id, organisation=who.organisation, book=book)
+        let_in_again(user_id=user_id, organisation_id=who.organisation_id, book=book)
     log.info("user_let_in_again", user_id=str(user_id), by=str(who.user_id))
     return Response(status=303, headers={"Location": _HERE})
 

@@ -13,7 +13,7 @@ from shared.access.usecases.count_try import (
     forgive_tries,
     refuse_if_waiting,
 )
-from shared.access.usecases.sign_in import end_sign_in
+from shared.access.usecases.sign_in import end_sign_in, how_it_ended
 from shared.kernel.refusal import Refusal
 from shared.web.cookies import FOR_A_YEAR, SESSION, SIGNED_OUT, give, shown, take_away
 from shared.web.front.desk import Desk
@@ -38,7 +38,7 @@ def show(desk: Desk) -> Response:
     if desk.who is not None:
         place = to or home_of(desk.who.role, desk.who.organisation)
         return Response(status=303, headers={"Location": place})
-    return desk.strangers_page("sign_in.html", to=to, told="", name="")
+    return desk.strangers_page("sign_in.html", to=to, told=_why_here(desk), name="")
 
 
 def sign_in(desk: Desk) -> Response:
@@ -96,6 +96,18 @@ def sign_out(desk: Desk) -> Response:
     # Not the cookies: whoever signs in next may go on reading in her language.
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
+
+
+def _why_here(desk: Desk) -> str:
+    """
+    Return why somebody who was signed in has to do it again, or nothing.
+    """
+    secret = shown(desk.request, SESSION, desk.door)
+    if not secret:
+        return ""
+    with looking(desk.engine) as book:
+        ended = how_it_ended(secret=secret, now=desk.now, book=book)
+    return SHARED_WORDING[ended]
 
 
 def _counted(desk: Desk, name: str) -> dict[str, str]:

@@ -11,11 +11,18 @@
 import { answer, factOf, forgetStore, keepFact, within } from "./device_store.js";
 import { forgetPages } from "./kept_pages.js";
 
+const EVERYWHERE = "/";
+const ROSTER = "/roster/";
+const NO_NETWORK = "no network"; // What our worker keeps; nothing in it is about anybody.
+const LEAVES_WITH = "/leaves-with";
+
 /** Remove all that is kept on this device: pages, marks, and the worker that keeps them. */
-export async function forgetEverything() {
+async function forgetEverything() {
   const workers = (await navigator.serviceWorker?.getRegistrations()) ?? [];
-  await Promise.all(workers.map((worker) => worker.unregister()));
-  await Promise.all((await caches.keys()).map((name) => caches.delete(name)));
+  const keeping = workers.filter((worker) => new URL(worker.scope).pathname !== EVERYWHERE);
+  await Promise.all(keeping.map((worker) => worker.unregister()));
+  const names = (await caches.keys()).filter((name) => name !== NO_NETWORK);
+  await Promise.all(names.map((name) => caches.delete(name)));
   await forgetStore();
 }
 
@@ -52,12 +59,21 @@ async function leave(leaving, goOn) {
   goOn();
 }
 
+/** Who signs out without a network has left this device; the worker tells the house later. */
+async function goOnWith(form) {
+  if (form.method === "post") {
+    const proof = new Response(form.elements.form_key.value);
+    await (await caches.open(NO_NETWORK)).put(LEAVES_WITH, proof);
+  }
+  form.submit();
+}
+
 function goOnOnlyWhenForgotten() {
   document.addEventListener("submit", (event) => {
     const form = event.target.closest("form[data-forget]");
     if (!form) return;
     event.preventDefault();
-    leave(form, () => form.submit());
+    leave(form, () => goOnWith(form));
   });
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-forget]");
@@ -69,17 +85,16 @@ function goOnOnlyWhenForgotten() {
 
 /**
  * Let a worker say so where a page cannot be fetched. The roster has one of its own, which
- * keeps registers too; that is why ours does not look after the whole address.
+ * keeps registers too: its scope is the longer one, so below it that one answers.
  */
-const PLACES = ["/outreach/", "/referrals/", "/notifications/", "/people", "/sign-in"];
-const ROSTER = "/roster/";
-
 function answerWithoutNetwork() {
   const { serviceWorker: workers } = navigator;
   if (!workers) return;
-  const script = `/no-network-worker.js?language=${document.documentElement.lang}`;
-  const asked = PLACES.map((scope) => workers.register(script, { scope }));
-  asked.push(workers.register(`${ROSTER}service-worker.js`, { scope: ROSTER, type: "module" }));
+  const ours = `/no-network-worker.js?language=${document.documentElement.lang}`;
+  const asked = [
+    workers.register(ours, { scope: EVERYWHERE }),
+    workers.register(`${ROSTER}service-worker.js`, { scope: ROSTER, type: "module" }),
+  ];
   // Without a network none is needed yet: the next page asks again.
   for (const one of asked) one.catch(() => undefined);
 }

@@ -103,7 +103,7 @@
     part.innerHTML.replace(/(name="form_key" value=")[^"]*/g, "$1");
 
   const isInUse = (part) =>
-    part.querySelector("details[open]") !== null ||
+    part.querySelector("details[open], form[data-written]") !== null ||
     part.contains(document.activeElement);
 
   document.addEventListener("htmx:beforeSwap", (event) => {
@@ -114,8 +114,9 @@
     const newer = told.getElementById(part.id);
     event.detail.shouldSwap = false;
     if (!newer) {
-      // Somebody has been signed out: nothing of what was shown stays.
-      if (event.detail.xhr.status < 400 && shown.has(part.id)) window.location.reload();
+      // Somebody has been signed out: see still_here.js.
+      const isLedAway = event.detail.xhr.status < 400 && shown.has(part.id);
+      if (isLedAway) document.dispatchEvent(new Event("signed-out"));
     } else if (content(newer) !== shown.get(part.id)) {
       if (isInUse(part)) tellOfNews(live, true);
       else event.detail.shouldSwap = true;

@@ -152,11 +152,18 @@ class OneMother(RuleBasedStateMachine):
         """
         (slip,) = self.slips()
         self.now += timedelta(minutes=1)
+        attempt = next(one for one in self.attempts() if one.id == slip)
+        if attempt.outcome is AttemptOutcome.NO_THANKS:
+            self.forget_what_was_stopped()
         self.mother.takes_back(slip, by=Role.COORDINATOR, at=self.now)
 
     def slips(self) -> set[UUID]:
-        made = chain(*(each.attempts for each in self.mother.follow_ups.values()))
-        return {one.id for one in made if self.mother.may_take_back(one, at=self.now)}
+        may = self.mother.may_take_back
+        return {one.id for one in self.attempts() if may(one, at=self.now)}
+
+    def attempts(self) -> list[Attempt]:
+        each_of = (each.attempts for each in self.mother.follow_ups.values())
+        return list(chain(*each_of))
 
     @rule(draw=st.data())
     @precondition(lambda self: any(f.waits_for for f in self.mother.open_follow_ups))
@@ -193,14 +200,16 @@ class OneMother(RuleBasedStateMachine):
         self.now += timedelta(minutes=1)
         if not self.mother.may_take_back_no_thanks(at=self.now):
             return
-        stopped = {
-            each.id
-            for each in self.mother.follow_ups.values()
-            if each.is_stopped_since(self.mother.last_word.at)
-        }
+        self.forget_what_was_stopped()
         self.mother.takes_back_no_thanks(by=Role.COORDINATOR, at=self.now)
-        for key in stopped:
-            del self.before[key]  # It is as if that had not been.
+
+    def forget_what_was_stopped(self) -> None:
+        """
+        What a no thanks had stopped goes on: it is as if that had not been.
+        """
+        for each in self.mother.follow_ups.values():
+            if each.is_stopped_since(self.mother.last_word.at):
+                del self.before[each.id]
 
     def tick(self) -> None:
         self.now += timedelta(minutes=3)

@@ -25,7 +25,9 @@ from services.outreach.usecases.webhooks import (
     turn_off_endpoint,
 )
 from shared.contracts.privacy import ErasureOrdered
+from shared.contracts.roster import MotherListed
 from shared.kernel.ids import new_id
+from shared.kernel.organisations import PARTNERS, first_of
 from shared.kernel.refusal import Invalid
 from tests.outreach.desk import Desk, Guest, meeting
 from tests.outreach.usecases.test_take_back import take_back
@@ -97,6 +99,27 @@ class TestTelling:
         assert partner.told_of(one) == ["opened", "withdrawn"]
         assert partner.told_of(other) == ["opened", "done", "opened"]
         assert len({message_id for message_id, _, _ in partner.taken}) == 5
+
+    def test_is_of_ones_own_mothers(self, desk: Desk, partner: Partner):
+        """
+        Another housing team's address hears of the mothers on that team's list alone.
+        """
+        team = new_id()
+        add_endpoint(
+            url=URL, organisation_id=team, now=desk.clock.now(), uow=desk.uow()
+        )
+        one, other = Guest(id=new_id()), Guest(id=new_id())
+        first = {f"{kind}_id": first_of(kind) for kind in PARTNERS}
+        theirs = first | {"housing_team_id": team}
+        desk.hear(MotherListed(mother_id=one.id, **first))
+        desk.hear(MotherListed(mother_id=other.id, **theirs))
+        session = meeting()
+        desk.hear(one.missed(session))
+        desk.hear(other.missed(session))
+
+        tell(desk, partner)
+
+        assert (partner.told_of(one), partner.told_of(other)) == ([], ["opened"])
 
     def test_begins_when_it_is_added_and_ends_when_it_is_turned_off(
         self, desk: Desk, mother: Guest, partner: Partner

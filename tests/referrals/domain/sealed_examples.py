@@ -24,7 +24,19 @@ SENT: dict[str, Any] = {
 
 def a_reader(role: Role, organisation: Organisation, *, number: int = 1) -> Reader:
     user_id = UUID(int=100 * (1 + list(Role).index(role)) + number)
-    return Reader(user_id=user_id, role=role, organisation=organisation)
+    return Reader(
+        user_id=user_id,
+        role=role,
+        organisation=organisation,
+        organisation_id=id_of(organisation),
+    )
+
+
+def id_of(organisation: Organisation, *, number: int = 1) -> UUID:
+    """
+    Return the id of the only one of its kind, or of another.
+    """
+    return UUID(int=10_000 * number + list(Organisation).index(organisation))
 
 
 AUTHOR = a_reader(Role.COORDINATOR, Organisation.HOUSING_TEAM)

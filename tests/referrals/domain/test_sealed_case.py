@@ -30,6 +30,7 @@ from tests.referrals.domain.sealed_examples import (
     a_reader,
     a_receipted_case,
     a_sent_case,
+    id_of,
 )
 
 SOMEBODY = UUID(int=8)
@@ -48,22 +49,38 @@ class TestSight:
         """
         for house, role, of in product(Organisation, Role, Organisation):
             for user_id in (AUTHOR.user_id, SOMEBODY):
-                reader = Reader(user_id=user_id, role=role, organisation=of)
+                reader = Reader(
+                    user_id=user_id,
+                    role=role,
+                    organisation=of,
+                    organisation_id=id_of(of),
+                )
                 is_author = user_id == AUTHOR.user_id and role in AUTHORS
                 leads = (role.value, of.value) in NEAREST_LEADERS
                 may = of == house and (is_author or leads)
 
-                told = {"author_id": AUTHOR.user_id, "organisation": house}
+                told = {"author_id": AUTHOR.user_id, "organisation_id": id_of(house)}
                 assert sees_sealed(reader, **told) == may
 
     def test_ends_when_the_author_works_elsewhere(self):
         """
         Who goes to another of the three leaves her cases with her leader.
         """
-        moved = replace(AUTHOR, organisation=Organisation.DAYCARE)
+        daycare = Organisation.DAYCARE
+        moved = replace(AUTHOR, organisation=daycare, organisation_id=id_of(daycare))
 
         assert a_considered_case().is_seen_by(AUTHOR)
         assert not a_considered_case().is_seen_by(moved)
+
+    def test_is_not_another_teams_leaders(self):
+        """
+        There may be several housing teams: each leader leads her own.
+        """
+        team = Organisation.HOUSING_TEAM
+        other = replace(LEADER, organisation_id=id_of(team, number=2))
+
+        assert a_considered_case().is_seen_by(LEADER)
+        assert not a_considered_case().is_seen_by(other)
 
 
 class TestConsider:

@@ -13,7 +13,7 @@ from shared.bus.extensions import policies_of
 from shared.bus.topology import CONSUMED
 from shared.contracts.envelope import write_envelope
 from shared.contracts.privacy import ErasureOrdered
-from shared.contracts.roster import ChildAdded, MotherMerged
+from shared.contracts.roster import ChildAdded, MotherListed, MotherMerged
 from tests.referrals.domain.examples import BABY_MIRA, ZEHRA
 from tests.support.bus import SettableClock, envelope_of
 
@@ -44,7 +44,7 @@ def birth_months(desk):
 
 
 class TestChildAdded:
-    def test_is_consumed_beside_an_erasure_and_a_merge_and_nothing_else(self):
+    def test_is_consumed_beside_what_is_told_of_mothers_and_nothing_else(self):
         """
         The queue is bound to exactly what there is a policy for.
         """
@@ -56,6 +56,7 @@ class TestChildAdded:
             == {
                 ChildAdded,
                 ErasureOrdered,
+                MotherListed,
                 MotherMerged,
             }
         )

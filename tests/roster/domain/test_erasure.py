@@ -24,7 +24,9 @@ class Told:
 
 
 def ordered():
-    return Erasure.order(mother_id=uuid4(), cause=Cause.SHE_ASKED, by=PAEDAGOG, at=NOON)
+    return Erasure.order(
+        mother_id=uuid4(), group_id=uuid4(), cause=Cause.SHE_ASKED, by=PAEDAGOG, at=NOON
+    )
 
 
 class TestErasure:

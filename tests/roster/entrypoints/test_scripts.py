@@ -82,9 +82,9 @@ class TestServiceWorker:
         One that is forgotten in the list would be missed only without a network.
         """
         written = MODULES[WORKER].read_text(encoding="utf-8")
-        [listed] = re.findall(r"const FILES = \[(.*?)\];", written, re.DOTALL)
+        listed = re.findall(r"const [A-Z]+ = \[(.*?)\];", written, re.DOTALL)
 
-        kept = set(re.findall(r'"([^"]+)"', listed))
+        kept = set(re.findall(r'"([^"]+)"', "".join(listed)))
 
         assert kept == MODULES.keys() - {WORKER, ANOTHER_WORKER} | LOOKS
 

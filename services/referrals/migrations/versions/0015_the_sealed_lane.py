@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.Column("author_id", sa.Uuid(), nullable=False),
         sa.Column("author_role", sa.String(length=24), nullable=False),
         sa.Column("organisation", sa.String(length=20), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("state", sa.String(length=12), nullable=False),
         sa.Column("sent_on", sa.Date(), nullable=True),
         sa.Column("office", sa.String(length=40), nullable=True),
@@ -33,7 +34,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(
-        "sealed_cases_of_organisation", "sealed_cases", ["organisation", "id"]
+        "sealed_cases_of_organisation", "sealed_cases", ["organisation_id", "id"]
     )
     op.create_index("sealed_cases_of_mother", "sealed_cases", ["mother_id"])
     op.create_table(

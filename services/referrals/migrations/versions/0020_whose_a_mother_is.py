@@ -1,0 +1,24 @@
+"""
+Whose each mother is; whoever is known is the first organisations'.
+"""
+
+from shared.bus.whose_table import add_whose_mothers, drop_whose
+
+revision = "0020"
+down_revision = "0015"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    add_whose_mothers(
+        [
+            ("children", "mother_id"),
+            ("referrals", "mother_id"),
+            ("hand_offs", "mother_id"),
+        ]
+    )
+
+
+def downgrade() -> None:
+    drop_whose()
