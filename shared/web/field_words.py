@@ -52,8 +52,7 @@ _SAID: Mapping[str, str] = {
     "Use one of: {choices}.": _CHOOSE,
     "One of: {choices}.": _CHOOSE,
     "Choose one.": _CHOOSE,
-    "Choose one on the list.": _CHOOSE,
-    "Write 1 to {most} characters.": _("Skriv 1 til {most} tegn."),
+    "Choose one on the list.": _("Vælg en på listen."),
     "Not a valid list.": _CHOOSE,
     "Not a valid string.": _WRITE,
     "Not a valid utf-8 string.": _WRITE,
@@ -75,6 +74,7 @@ _SAID: Mapping[str, str] = {
     "At most {most} characters.": _("Skriv højst {most} tegn."),
     "Use https.": _("Brug en adresse, der begynder med https."),
     "Use {least} to {most} characters.": _("Skriv fra {least} til {most} tegn."),
+    "Write {least} to {most} characters.": _("Skriv fra {least} til {most} tegn."),
     "Use several words.": _("Brug flere ord."),
     "{organisation} has no {role}.": _("Den rolle findes ikke i organisationen."),
 }
