@@ -11,6 +11,7 @@ from marshmallow import EXCLUDE
 from services.outreach.domain.attempt import AttemptOutcome
 from services.outreach.domain.errors import MotherNotFound
 from services.outreach.domain.school_year import year_to_ask_for
+from services.outreach.entrypoints.forms_agreement import in_plain_words
 from services.outreach.entrypoints.page_set import PAGES
 from services.outreach.entrypoints.places import in_address, place_in
 from services.outreach.entrypoints.plain_words import spent, spoken, tried
@@ -100,6 +101,7 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
             "away": who_is_away(now=call.now, uow=self.uow),
             "colleagues": self.people.in_role(call.by, call.organisation),
             "today": today,
+            "tomorrow": today + timedelta(days=1),
             "slip": saved and slip_of(mother_id=saved, now=call.now, uow=self.uow),
             "has_task_feed": has_task_feed(user_id=call.user_id, uow=self.uow),
             "now": call.now,
@@ -148,6 +150,7 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
             minutes=form["minutes"],
             she_began=form["she_began"],
             made_already=form["made_already"],
+            until=form["until"],
             expected_version=form["version"],
             by=call.by,
             now=call.now,
@@ -197,15 +200,18 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
 
     @PAGES.post("/follow_ups/<uuid:follow_up_id>/complete")
     def complete_from_page(self, call: Call, follow_up_id: UUID) -> str:
-        form = read_as(CompletionRequest, call.content, unknown=EXCLUDE)
-        complete_follow_up(
-            follow_up_id=follow_up_id,
-            outcome=form["outcome"],
-            expected_version=form["version"],
-            by=call.by,
-            now=call.now,
-            uow=self.uow,
-        )
+        sent = {name: told for name, told in call.content.items() if told != ""}
+        with in_plain_words():
+            form = read_as(CompletionRequest, sent, unknown=EXCLUDE)
+            complete_follow_up(
+                follow_up_id=follow_up_id,
+                outcome=form["outcome"],
+                until=form["until"],
+                expected_version=form["version"],
+                by=call.by,
+                now=call.now,
+                uow=self.uow,
+            )
         return f"{TODAY}?saved={self._mother_of(follow_up_id)}"
 
     def _known(self, mother_id: UUID | None) -> UUID | None:

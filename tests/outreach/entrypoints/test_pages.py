@@ -177,12 +177,37 @@ class TestAttemptForm:
         page = site.get("/").text
         assert page.index("Den er givet videre") < page.index("Pausen er aftalt")
         form = _form_with(page, "Pausen er aftalt")
+        agreed = {**form["fields"], "until": "2027-06-01"}
 
-        assert site.submit(form["action"], **form["fields"]).status_code == 303
+        assert site.submit(form["action"], **agreed).status_code == 303
 
         page = text(site, "/")
         assert "Pausen er aftalt" not in page
         assert "Der er en bekymring" in page
+
+    def test_asks_until_when_she_pauses(self, site: Site, mother: Guest):
+        """
+        The day is agreed with her; from then on nobody follows up, and the way to the
+        group's own pause stands beside it.
+        """
+        site.desk.hear(mother.committed())
+        site.desk.hear(mother.missed(meeting()))
+        site.desk.try_her(mother, AttemptOutcome.WANTS_PAUSE)
+        page = site.get("/").text
+        assert f'href="/roster/mothers/{mother.id}"' in page
+        form = _form_with(page, "Pausen er aftalt")
+
+        without = site.submit(form["action"], **form["fields"], until="")
+        agreed = {**form["fields"], "form_key": str(new_id()), "until": "2027-06-01"}
+
+        assert without.status_code == 422
+        assert "<strong>Pause til</strong>" in without.text
+        assert "Skriv, hvornår pausen er slut." in without.text
+        assert site.submit(form["action"], **agreed).status_code == 303
+        hers = text(site, f"/mothers/{mother.id}")
+        assert "Kontakt hende ikke før 1. juni 2027." in hers
+        assert "Besked om gruppen" in hers
+        assert "Ingen skriver eller ringer før den dag" not in hers
 
     def test_that_is_old_tells_in_words_what_to_do(self, site: Site, mother: Guest):
         """
