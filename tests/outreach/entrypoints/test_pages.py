@@ -75,6 +75,49 @@ class TestToday:
         assert "Hun deler telefonen med andre." in page
         assert "Læg ikke besked på telefonen." in page
 
+    def test_has_nothing_but_the_neutral_text_for_a_shared_phone(
+        self, site: Site, mother: Guest
+    ):
+        """
+        No call and no text of one's own, on the list and on her page; that a message
+        was spoken all the same can be written down.
+        """
+        site.desk.hear(mother.contact(shared_phone=True))
+        site.desk.hear(mother.committed())
+        site.desk.hear(mother.missed(meeting()))
+
+        for path in ("/", f"/mothers/{mother.id}"):
+            page = site.get(path).text
+            assert "tel:" not in page
+            assert re.findall(r'href="sms:[^?"]*"', page) == []
+            assert 'href="sms:+4567000001?body=' in page
+        page = text(site, "/")
+        assert page.index("Der er indtalt en besked alligevel") < page.index(
+            "Indtalte besked</button>"
+        )
+
+    def test_offers_no_voice_message_that_may_not_be_left(
+        self, site: Site, mother: Guest
+    ):
+        """
+        She may be called, and the second call is a call alone.
+        """
+        site.desk.hear(mother.contact(may_leave_message=False))
+        site.desk.hear(mother.committed())
+        site.desk.hear(mother.missed(meeting()))
+        site.desk.clock.later(days=1)
+        site.desk.try_her(mother, AttemptOutcome.NO_ANSWER)
+
+        page = text(site, "/")
+
+        assert 'href="tel:+4567000001"' in page
+        assert "fredag d. 12. marts: Ring til hende." in page.replace(
+            "Fredag", "fredag"
+        )
+        assert "Der er indtalt en besked alligevel" in page
+        form = _form_with(site.get("/").text, "Indtalte besked")
+        assert site.submit(form["action"], **form["fields"]).status_code == 303
+
     def test_shows_a_mother_whose_contact_is_on_its_way(
         self, site: Site, mother: Guest
     ):
