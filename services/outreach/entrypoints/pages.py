@@ -92,6 +92,7 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
         return {
             "mothers": mothers,
             "put_off": seen.put_off,
+            "left_to_come": seen.left_to_come,
             "list": seen,
             "next_page": seen.next_place and in_address(seen.next_place),
             "counted_to": COUNTED_TO,

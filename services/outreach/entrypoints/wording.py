@@ -102,6 +102,7 @@ RANKS: dict[Rank, str] = {
     Rank.PROMISED: _("Lovet i dag"),
     Rank.REVIEW: _("Spørg igen"),
     Rank.WAITING: "",
+    Rank.LEFT_TO_COME: _("Kommer selv"),
 }
 
 ENDS: dict[str, str] = {

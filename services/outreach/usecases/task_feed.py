@@ -49,7 +49,7 @@ def tasks_of_feed(
     uow: OutreachUnitOfWork,
 ) -> Sequence[FollowUpView]:
     """
-    Return what is open, and what has ended in the last two weeks.
+    Return what is to be done, and what has ended in the last two weeks.
 
     ``readers`` are those who may read the tasks on a page now: whoever has been shut
     out since reads them nowhere.
@@ -60,4 +60,5 @@ def tasks_of_feed(
         feed = uow.task_feeds.with_digest(digest_of(secret))
         if feed.id not in readers:
             raise TaskFeedNotFound
-        return [*open_follow_ups(uow=uow), *closed_follow_ups(now=now, uow=uow)]
+        to_do = [one for one in open_follow_ups(uow=uow) if not one.is_left]
+        return [*to_do, *closed_follow_ups(now=now, uow=uow)]
