@@ -35,6 +35,9 @@ WORDING: dict[str, str] = {
     "follow-up-not-reached": _(
         "I har ikke talt sammen endnu. Skriv først, hvad hun har svaret."
     ),
+    "waits-for-something-else": _(
+        "Det, hun har fortalt, er ikke taget hånd om endnu. Gør det først."
+    ),
     "not-an-answer": _("Vælg et af de svar, der står på siden."),
     "episode-closed": _("Forløbet er allerede afsluttet. Gå til oversigten."),
     "mother-said-no-thanks": _(

@@ -26,8 +26,8 @@ def complete_follow_up(
     """
     End it once the pause is agreed, with its end, or the concern has been passed on.
 
-    Raises FollowUpNotFound, FollowUpClosed, FollowUpNotReached, NotAnAnswer, Invalid or
-    StaleVersion.
+    Raises FollowUpNotFound, FollowUpClosed, FollowUpNotReached, NotAnAnswer, Invalid,
+    WaitsForSomethingElse or StaleVersion.
     """
     with uow:
         mother = uow.mothers.of_follow_up(follow_up_id)
