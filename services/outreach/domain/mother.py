@@ -262,6 +262,9 @@ class Mother(MotherEnteredTwice):
             return self.asks_for_pause(on=on, heard_by=heard_by, at=at, until=until)
         change = Change()
         if outcome is AttemptOutcome.KEEP_GOING:
-            change = self.asks_to_keep_going(on=on, heard_by=heard_by, at=at)
+            # "Keep going" on a call is about what we do already: her terms stay.
+            is_lighter = self.agreement.kind is AgreementKind.LIGHTER
+            take = self.asks_for_less if is_lighter else self.asks_to_keep_going
+            change = take(on=on, heard_by=heard_by, at=at, terms=NO_TERMS)
         change.episodes = self._close_if_answered(at=at)
         return change

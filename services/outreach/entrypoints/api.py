@@ -161,6 +161,7 @@ class Entrypoints:
             kind=call.content["kind"],
             terms=terms_in(call.content),
             said_on=call.content["said_on"],
+            expected_version=call.content["version"],
             heard_by=call.by,
             now=call.now,
             uow=self.uow,

@@ -56,7 +56,7 @@ _OTHERWISE = _("Det kan ikke læses. Skriv det igen.")
 
 class WordFields(Schema):
     """
-    Her word, and what belongs to it.
+    Her word, what belongs to it, and the version of the agreement looked at.
     """
 
     kind = Enum(AgreementKind, by_value=True, required=True, validate=OneOf(SAYABLE))
@@ -67,6 +67,7 @@ class WordFields(Schema):
     review_on = Date(load_default=None)
     until = Date(load_default=None)
     scope = Enum(Scope, by_value=True, load_default=None)
+    version = Integer(load_default=None)
 
 
 class WordForm(WordFields):
