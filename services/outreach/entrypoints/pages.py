@@ -58,6 +58,11 @@ from shared.web.own_people import People
 from shared.web.read_as import read_as
 
 TODAY = "/outreach/"
+# What some answers ask of us is another service's to do.
+_LEADS_TO = {
+    AttemptOutcome.CONCERN: "/referrals/new?mother={}",
+    AttemptOutcome.PRACTICAL_HELP: "/roster/mothers/{}/pick_up",
+}
 WORDS: dict[str, Any] = {
     "tried": tried,
     "spoken": spoken,
@@ -158,9 +163,8 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
             uow=self.uow,
         )
         mother_id = self._mother_of(follow_up_id)
-        if attempt.outcome is AttemptOutcome.CONCERN:
-            return f"/referrals/new?mother={mother_id}"
-        return f"{TODAY}?saved={mother_id}"
+        leads_to = _LEADS_TO.get(attempt.outcome, TODAY + "?saved={}")
+        return leads_to.format(mother_id)
 
     @PAGES.post("/follow_ups/<uuid:follow_up_id>/attempts/<uuid:attempt_id>/take_back")
     def take_back_from_page(

@@ -114,7 +114,7 @@ ENDS: dict[str, str] = {
     "corrected": _("Trukket tilbage: registeret er rettet"),
     "session_cancelled": _("Trukket tilbage: mødegangen blev aflyst"),
     "coming_next": _("Hun kommer næste gang"),
-    "practical_help": _("Hun får hjælp til at komme"),
+    "practical_help": _("Hun har brug for hjælp til at komme"),
     "keep_going": _("Hun sagde: bare bliv ved"),
     "just_hard_today": _("Det var bare svært den dag"),
     "wants_pause": _("Hun holder pause"),

@@ -186,6 +186,22 @@ class TestAttemptForm:
         assert "Der er ingen at følge op på" in text(site, "/")
         assert "Bekymringen er givet videre" in text(site, "/done")
 
+    def test_leads_from_a_need_of_help_to_planning_who_fetches_her(
+        self, site: Site, mother: Guest
+    ):
+        """
+        The answer asks something of us; that nobody has planned it yet is not hidden.
+        """
+        site.desk.hear(mother.missed(meeting()))
+        url = f"/follow_ups/{follow_up_of(site.desk, mother)}"
+
+        answer = site.submit(
+            f"{url}/attempts", channel="call", outcome="practical_help"
+        )
+
+        assert answer.headers["Location"] == f"/roster/mothers/{mother.id}/pick_up"
+        assert "Hun har brug for hjælp til at komme" in text(site, "/done")
+
     def test_leads_from_a_concern_to_the_sealed_lane_by_a_form(
         self, site: Site, mother: Guest
     ):
