@@ -50,6 +50,7 @@ from services.outreach.usecases.work_list import (
     work_list,
 )
 from shared.kernel.clock import day_of
+from shared.kernel.contact_hours import is_quiet_at
 from shared.kernel.small_counts import figures_of
 from shared.web.common import common_entrypoints
 from shared.web.http import Call
@@ -71,6 +72,7 @@ WORDS: dict[str, Any] = {
     "ranks": RANKS,
     "ready_text": ready_text,
     "spent": spent,
+    "is_quiet": is_quiet_at,
     **LADDER_WORDS,
 }
 

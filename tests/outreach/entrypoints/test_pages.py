@@ -3,11 +3,14 @@ The pages of outreach, by their forms, as a browser without JavaScript uses them
 """
 
 import re
+from datetime import timedelta
 from html import unescape
+
+import pytest
 
 from services.outreach.domain.attempt import AttemptOutcome
 from shared.kernel.ids import new_id
-from tests.outreach.desk import Desk, Guest, meeting
+from tests.outreach.desk import TUESDAY_NOON, Desk, Guest, meeting
 from tests.outreach.entrypoints.conftest import Site
 
 NO_ANSWER = {"channel": "call", "outcome": "no_answer"}
@@ -117,6 +120,26 @@ class TestToday:
         assert "Der er indtalt en besked alligevel" in page
         form = _form_with(site.get("/").text, "Indtalte besked")
         assert site.submit(form["action"], **form["fields"]).status_code == 303
+
+    @pytest.mark.parametrize(("hours", "may"), [(-4, False), (-3, True), (8, False)])
+    def test_has_no_way_to_call_her_in_the_quiet_hours(
+        self, site: Site, mother: Guest, hours: int, may: bool
+    ):
+        """
+        From 20 to 9 there is no button to call or write, on the list and on her page;
+        what has happened can be written down.
+        """
+        site.desk.hear(mother.contact())
+        site.desk.hear(mother.committed())
+        site.desk.hear(mother.missed(meeting()))
+        site.desk.clock.time = TUESDAY_NOON + timedelta(days=1, hours=hours)
+
+        for path in ("/", f"/mothers/{mother.id}"):
+            page = site.get(path).text
+            assert ("tel:" in page) == may
+            assert ("sms:" in page) == may
+            assert ("Skriv og ring ikke fra kl. 20 til kl. 9." in page) == (not may)
+        assert "Ringede, intet svar" in site.get("/").text
 
     def test_shows_a_mother_whose_contact_is_on_its_way(
         self, site: Site, mother: Guest
