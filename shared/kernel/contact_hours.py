@@ -18,6 +18,13 @@ def is_working_day(day: date) -> bool:
     return day.weekday() < _SATURDAY and day not in public_holidays(day.year)
 
 
+def is_quiet_at(moment: datetime) -> bool:
+    """
+    Return whether nobody is called or written to at this hour, on whatever day.
+    """
+    return not BEGIN <= on_the_wall(moment).time() < END
+
+
 def may_contact_at(
     moment: datetime, *, works: Callable[[date], bool] = is_working_day
 ) -> bool:
@@ -26,8 +33,7 @@ def may_contact_at(
 
     It is the clock on the wall that counts, on the days too when it is changed.
     """
-    local = on_the_wall(moment)
-    return BEGIN <= local.time() < END and works(local.date())
+    return not is_quiet_at(moment) and works(on_the_wall(moment).date())
 
 
 def first_contact_from(

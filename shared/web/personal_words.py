@@ -203,6 +203,7 @@ STATES: dict[str, Any] = {
     "follow_up": _("Opfølgning, når du udebliver"),
     "delivered": _("Sendt"),
     "given_up": _("Opgivet"),
+    "not_told": _("Ikke fortalt"),
     "claimed": _("På vej"),
     "sent": _("Sendt"),
     "failed": _("Kunne ikke sendes"),

@@ -37,6 +37,7 @@ ONE_FAMILY = """
 
 # As outreach was before it knew of a ladder, and of a place on the list.
 BEFORE_LADDER = "0009"
+BEFORE_LEFT_TO_COME = "0016"
 ONE_MISS = """
     INSERT INTO sessions (id, started_at, is_cancelled)
     VALUES ('{session}', '2026-09-01 08:00:00', false);
@@ -113,6 +114,36 @@ def test_keeps_who_is_followed_up(database_url: str):
         [(rank, word, text_from)] = connection.execute(text(ask + on)).all()
     engine.dispose()
     assert (rank, word, text_from is not None) == (Rank.WAITING, "said_yes", True)
+
+
+def test_leaves_to_come_who_has_had_her_two_texts(database_url: str):
+    """
+    Of two who have not said yes, the one who was asked before the next session stands
+    in the section of her own, and the other on the list.
+    """
+    misses, asked = [], uuid4().hex
+    for follow_up in (asked, uuid4().hex):
+        names = {name: uuid4().hex for name in ("session", "mother", "episode")}
+        misses.append(ONE_MISS.format(**names, follow_up=follow_up))
+    rows = ";".join(misses).replace("'said_yes'", "'none'")
+    two_texts = f""";
+        UPDATE mothers SET list_rank = 4, list_since = '2026-09-01 10:00:00';
+        UPDATE follow_ups SET asked_to_come_at = '2026-09-07 08:00:00'
+        WHERE id = '{asked}'"""
+
+    engine = _with_rows(
+        database_url, "outreach", before=BEFORE_LEFT_TO_COME, rows=rows + two_texts
+    )
+
+    with engine.connect() as connection:
+        ask = "SELECT list_rank, asked_to_come_at IS NOT NULL FROM mothers"
+        join = " JOIN follow_ups f ON f.mother_id = mothers.id ORDER BY list_rank"
+        found = connection.execute(text(ask + join)).all()
+    engine.dispose()
+    assert [(rank, bool(was_asked)) for rank, was_asked in found] == [
+        (Rank.WAITING, False),
+        (Rank.LEFT_TO_COME, True),
+    ]
 
 
 def test_keeps_whoever_is_there(database_url: str):

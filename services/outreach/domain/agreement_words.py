@@ -61,6 +61,10 @@ PERSISTENCE: Mapping[AgreementKind, Persistence] = {
 }
 
 
+# A pause that is over is no yes: she is asked first.
+WITHOUT_YES = frozenset({AgreementKind.NONE, AgreementKind.PAUSED})
+
+
 @dataclass(frozen=True, kw_only=True)
 class Terms:
     """

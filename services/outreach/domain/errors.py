@@ -112,6 +112,14 @@ class FollowUpNotReached(Conflict):
     code = "follow-up-not-reached"
 
 
+class WaitsForSomethingElse(Conflict):
+    """
+    What she told is still to be taken care of; ``waits_for`` names it.
+    """
+
+    code = "waits-for-something-else"
+
+
 class NotAnAnswer(Invalid):
     """
     This outcome is not an answer that a follow-up can be completed with.

@@ -8,7 +8,11 @@ from typing import Self
 from uuid import UUID
 
 from services.outreach.domain.attempt import Attempt, AttemptOutcome
-from services.outreach.domain.errors import FollowUpNotReached, NotAnAnswer
+from services.outreach.domain.errors import (
+    FollowUpNotReached,
+    NotAnAnswer,
+    WaitsForSomethingElse,
+)
 from services.outreach.domain.follow_up_record import FollowUpRecord
 from services.outreach.domain.follow_up_state import (
     ANSWERS,
@@ -56,12 +60,16 @@ class FollowUp(FollowUpRecord):
     def complete(self, *, outcome: AttemptOutcome, at: datetime) -> None:
         """
         End it once what she asked for is taken care of; refused until she is reached.
+
+        Another answer does not take care of it: a concern must not be lost.
         """
         self._refuse_if_closed()
         if self.state is not FollowUpState.REACHED:
             raise FollowUpNotReached(state=self.state, version=self.version)
         if outcome not in ANSWERS:
             raise NotAnAnswer({"outcome": [f"One of: {', '.join(sorted(ANSWERS))}."]})
+        if outcome is not self.waits_for:
+            raise WaitsForSomethingElse(waits_for=self.waits_for, version=self.version)
         self._close(FollowUpState.COMPLETED, reason=outcome, at=at)
 
     def came_back(self, *, last_came_at: datetime | None, at: datetime) -> bool:

@@ -5,10 +5,12 @@ Nothing of it is stored as a timer. The next step follows from what she has said
 was missed and tried, and the calendar, at the moment at which it is asked for.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from services.outreach.domain.agreement import Persistence
+from services.outreach.domain.attempt import Attempt, Channel
 from services.outreach.domain.calendar import Calendar
 from services.outreach.domain.enrolment import Place
 from services.outreach.domain.follow_up import FollowUp
@@ -143,7 +145,7 @@ class _Climb:
         ]
         by_hand = [rung for rung in rungs if rung.kind in _BY_HAND]
         by_hand.sort(key=lambda rung: (self._day(rung), _BY_HAND.index(rung.kind)))
-        found = [self._step(rung, self._day(rung)) for rung in by_hand[self._tried() :]]
+        found = [self._step(rung, self._day(rung)) for rung in self._left_of(by_hand)]
         return found[:1] + [step for rung in rungs if (step := self._text(rung))]
 
     def _kinds(self) -> frozenset[StepKind]:
@@ -174,9 +176,27 @@ class _Climb:
             self._miss.session_started_at, began or self._miss.session_started_at
         )
 
-    def _tried(self) -> int:
-        since = self._begins_at
-        return sum(attempt.at > since for attempt in self._miss.made)
+    def _left_of(self, rungs: Sequence[Rung]) -> list[Rung]:
+        """
+        Return the steps that nobody has done; each contact does the first of its kind.
+        """
+        left = list(rungs)
+        for attempt in sorted(self._miss.made, key=lambda made: made.at):
+            done = next((rung for rung in left if self._does(attempt, rung)), None)
+            if done is not None and attempt.at > self._begins_at:
+                left.remove(done)
+        return left
+
+    def _does(self, attempt: Attempt, rung: Rung) -> bool:
+        """
+        Return whether a contact was this step: a text is no call.
+
+        Company may be offered in any way, but a text of before its day was none yet.
+        """
+        if attempt.channel is not Channel.TEXT:
+            return True
+        is_its_day = day_of(attempt.at) >= self._day(rung)
+        return rung.kind is StepKind.OFFER and is_its_day
 
     def _day(self, rung: Rung) -> date:
         return self.calendar.after(day_of(self._begins_at), rung.after)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from services.outreach.domain.agreement import AgreementKind, Scope, Terms
-from services.outreach.domain.agreement_words import NO_TERMS
+from services.outreach.domain.agreement_words import NO_TERMS, check_terms
 from services.outreach.domain.attempt import Attempt, AttemptOutcome
 from services.outreach.domain.calendar import Calendar
 from services.outreach.domain.change import Change
@@ -180,12 +180,15 @@ class Mother(MotherEnteredTwice):
         change.add(Change(follow_ups=rests, episodes=self._close_if_answered(at=at)))
         return change
 
-    def was_tried(self, attempt: Attempt, *, on: date) -> Change:
+    def was_tried(
+        self, attempt: Attempt, *, on: date, until: date | None = None
+    ) -> Change:
         """
         Note an attempt on the follow-up that it names and on all her other open ones.
 
         One call is about all that she has missed, so what she answers ends it all, and
-        nobody calls her a second time for the week before. Refused after a no thanks.
+        nobody calls her a second time for the week before. A pause of which she has
+        told the end as well, ``until``, is agreed. Refused after a no thanks.
         """
         self.refuse_after_no_thanks()
         stood = self.stands_now(at=attempt.at, attempt_id=attempt.id)
@@ -196,9 +199,9 @@ class Mother(MotherEnteredTwice):
             other.log_attempt(replace(attempt, follow_up_id=other.id, minutes=None))
         ended = [each for each in (named, *others) if not each.is_open]
         change = self._hear(
-            attempt.outcome, on=on, heard_by=attempt.by_role, at=attempt.at
+            attempt.outcome, on=on, heard_by=attempt.by_role, at=attempt.at, until=until
         )
-        change.attempt, change.follow_ups = attempt, ended
+        change.attempt, change.follow_ups = attempt, [*ended, *change.follow_ups]
         self.snooze = None  # She was called now.
         self.last_word = replace(stood, left_version=self.agreement.version)
         return change
@@ -211,20 +214,25 @@ class Mother(MotherEnteredTwice):
         by: Role,
         on: date,
         at: datetime,
+        until: date | None = None,
     ) -> Change:
         """
         Complete this follow-up, and the others that wait for the same.
 
-        A pause that is agreed does not take care of a concern.
+        A pause is agreed with its end, and does not take care of a concern.
+
+        Raises Invalid for a pause without a day that it may end on.
         """
+        if outcome is AttemptOutcome.WANTS_PAUSE:
+            check_terms(AgreementKind.PAUSED, Terms(until=until), today=on)
         named = self.follow_up(follow_up_id)
         same = [f for f in self.open_follow_ups if f.waits_for is named.waits_for]
         others = [each for each in same if each is not named]
         named.complete(outcome=outcome, at=at)
         for other in others:
             other.complete(outcome=outcome, at=at)
-        change = self._hear(outcome, on=on, heard_by=by, at=at)
-        change.follow_ups = [named, *others]
+        change = self._hear(outcome, on=on, heard_by=by, at=at, until=until)
+        change.follow_ups = [named, *others, *change.follow_ups]
         return change
 
     def refuse_third_contact(self, *, calendar: Calendar, at: datetime) -> None:
@@ -237,15 +245,26 @@ class Mother(MotherEnteredTwice):
             raise EnoughForToday(next_on=next_on.isoformat(), again_with=MADE_ALREADY)
 
     def _hear(
-        self, outcome: AttemptOutcome, *, on: date, heard_by: Role, at: datetime
+        self,
+        outcome: AttemptOutcome,
+        *,
+        on: date,
+        heard_by: Role,
+        at: datetime,
+        until: date | None,
     ) -> Change:
         """
         Take what an answer says about being contacted.
         """
         if outcome is AttemptOutcome.NO_THANKS:
             return self.says_no_thanks(on=on, heard_by=heard_by, at=at)
+        if outcome is AttemptOutcome.WANTS_PAUSE and until is not None:
+            return self.asks_for_pause(on=on, heard_by=heard_by, at=at, until=until)
         change = Change()
         if outcome is AttemptOutcome.KEEP_GOING:
-            change = self.asks_to_keep_going(on=on, heard_by=heard_by, at=at)
+            # "Keep going" on a call is about what we do already: her terms stay.
+            is_lighter = self.agreement.kind is AgreementKind.LIGHTER
+            take = self.asks_for_less if is_lighter else self.asks_to_keep_going
+            change = take(on=on, heard_by=heard_by, at=at, terms=NO_TERMS)
         change.episodes = self._close_if_answered(at=at)
         return change

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from services.outreach.domain.agreement import Persistence
+from services.outreach.domain.agreement_words import WITHOUT_YES
 from services.outreach.domain.attempt import Channel
 from services.outreach.domain.episode import Episode
 from services.outreach.domain.follow_up import FollowUp
@@ -39,6 +40,26 @@ class MotherOnLadder(MotherRecord):
         Return the how many-th miss of her ladder the newest is.
         """
         return max(1, self._misses_on_ladder)
+
+    @property
+    def was_asked_to_come(self) -> bool:
+        """
+        Return whether a text before a session has left for her since she last came.
+        """
+        return any(each.asked_to_come_at for each in self._since_she_came())
+
+    @property
+    def is_left_to_come(self) -> bool:
+        """
+        Return whether she has had her two neutral texts, and has not said yes.
+
+        Nobody asks her again: she comes by herself, or says something. What she has
+        told and a team talk are somebody's all the same.
+        """
+        hers = self.open_follow_ups
+        is_somebodys = self.open_talk is not None or any(f.waits_for for f in hers)
+        is_asked = self.was_asked_to_come and self.agreement.kind in WITHOUT_YES
+        return bool(hers) and is_asked and not is_somebodys
 
     def contacts_on(self, day: date, *, until: datetime) -> int:
         """
@@ -97,7 +118,7 @@ class MotherOnLadder(MotherRecord):
             return False
         if self.agreement.persistence(today) is not Persistence.ONCE:
             return True
-        return not any(each.asked_to_come_at for each in self._since_she_came())
+        return not self.was_asked_to_come
 
     def may_be_texted_about(self, miss: FollowUp, *, at: datetime) -> bool:
         """

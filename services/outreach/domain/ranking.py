@@ -2,16 +2,20 @@
 Who stands first on the coordinator's list.
 """
 
+from collections.abc import Collection
 from enum import IntEnum
 
 from services.outreach.domain.attempt import AttemptOutcome
+from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.follow_up_state import FollowUpState
-from services.outreach.domain.mother_record import MotherRecord
+from services.outreach.domain.mother_on_ladder import MotherOnLadder
 
 
 class Rank(IntEnum):
     """
     Why a mother is to be followed up now, the most pressing first.
+
+    Whom we have left to come by herself is not: she only stands behind the others.
     """
 
     CONCERN = 0
@@ -19,26 +23,40 @@ class Rank(IntEnum):
     PROMISED = 2
     REVIEW = 3
     WAITING = 4
+    LEFT_TO_COME = 5
 
 
-def rank_of(mother: MotherRecord) -> Rank | None:
+def rank_of(mother: MotherOnLadder) -> Rank | None:
     """
     Return why she is on the list; nothing if nothing is to do or she is put off.
 
     Within a rank the longest without contact stands first. A concern is never put off.
     What she asked for, a pause, is a promise like a day on which to call. Whom we are
-    to ask again is on it, whether or not she has missed.
+    to ask again is on it, whether or not she has missed. Without her yes a newcomer too
+    is left to come by herself after her two texts.
     """
-    hers = mother.open_follow_ups
-    waits_for = {each.waits_for for each in hers}
+    waits_for = {each.waits_for for each in mother.open_follow_ups}
     if AttemptOutcome.CONCERN in waits_for:
         return Rank.CONCERN
     if mother.snooze and not mother.snooze.is_due:
         return None
-    if any(each.first_visit and each.state is FollowUpState.OPEN for each in hers):
+    if mother.is_left_to_come and not (mother.snooze or mother.is_to_be_asked):
+        return Rank.LEFT_TO_COME
+    return _rank_of_task(mother, waits_for)
+
+
+def _rank_of_task(
+    mother: MotherOnLadder, waits_for: Collection[AttemptOutcome | None]
+) -> Rank | None:
+    hers = mother.open_follow_ups
+    if not mother.is_left_to_come and any(_is_newcomers(each) for each in hers):
         return Rank.NEWCOMER
     if hers and (mother.snooze or AttemptOutcome.WANTS_PAUSE in waits_for):
         return Rank.PROMISED
     if mother.is_to_be_asked:
         return Rank.REVIEW
     return Rank.WAITING if hers else None
+
+
+def _is_newcomers(follow_up: FollowUp) -> bool:
+    return follow_up.first_visit and follow_up.state is FollowUpState.OPEN

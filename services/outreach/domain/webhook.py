@@ -37,11 +37,14 @@ class TaskStatus(StrEnum):
 class DeliveryState(StrEnum):
     """
     Whether it was told; ``GIVEN_UP`` is after fourteen days, and shown on a page.
+
+    ``NOT_TOLD`` is what was read and tells nothing of a task, so it is not read again.
     """
 
     WAITING = "waiting"
     DELIVERED = "delivered"
     GIVEN_UP = "given_up"
+    NOT_TOLD = "not_told"
 
 
 def wait_after(failures: int) -> timedelta:
@@ -152,6 +155,9 @@ class Delivery:
 
     def told(self, *, at: datetime) -> None:
         self.state, self.ended_at = DeliveryState.DELIVERED, at
+
+    def tells_nothing(self, *, at: datetime) -> None:
+        self.state, self.ended_at = DeliveryState.NOT_TOLD, at
 
     def give_up_if_too_old(self, *, at: datetime) -> None:
         if at - self.happened_at >= KEPT_TRYING:

@@ -75,6 +75,7 @@ class Entrypoints:
             minutes=call.content["minutes"],
             she_began=call.content["she_began"],
             made_already=call.content["made_already"],
+            until=call.content["until"],
             expected_version=call.content["version"],
             by=call.by,
             now=call.now,
@@ -114,6 +115,7 @@ class Entrypoints:
         complete_follow_up(
             follow_up_id=follow_up_id,
             outcome=call.content["outcome"],
+            until=call.content["until"],
             expected_version=call.content["version"],
             by=call.by,
             now=call.now,
@@ -159,6 +161,7 @@ class Entrypoints:
             kind=call.content["kind"],
             terms=terms_in(call.content),
             said_on=call.content["said_on"],
+            expected_version=call.content["version"],
             heard_by=call.by,
             now=call.now,
             uow=self.uow,

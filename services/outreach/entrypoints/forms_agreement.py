@@ -27,7 +27,7 @@ _SELDOM = 2
 
 class WordFields(Schema):
     """
-    Her word, and what belongs to it.
+    Her word, what belongs to it, and the version of the agreement looked at.
     """
 
     kind = Enum(AgreementKind, by_value=True, required=True, validate=OneOf(SAYABLE))
@@ -38,6 +38,7 @@ class WordFields(Schema):
     review_on = Date(load_default=None)
     until = Date(load_default=None)
     scope = Enum(Scope, by_value=True, load_default=None)
+    version = Integer(load_default=None)
 
 
 class WordForm(WordFields):

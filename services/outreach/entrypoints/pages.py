@@ -49,6 +49,7 @@ from services.outreach.usecases.work_list import (
     work_list,
 )
 from shared.kernel.clock import day_of
+from shared.kernel.contact_hours import is_quiet_at
 from shared.kernel.small_counts import figures_of
 from shared.web.common import common_entrypoints
 from shared.web.http import Call
@@ -57,6 +58,11 @@ from shared.web.own_people import People
 from shared.web.read_as import read_as
 
 TODAY = "/outreach/"
+# What some answers ask of us is another service's to do.
+_LEADS_TO = {
+    AttemptOutcome.CONCERN: "/referrals/new?mother={}",
+    AttemptOutcome.PRACTICAL_HELP: "/roster/mothers/{}/pick_up",
+}
 WORDS: dict[str, Any] = {
     "tried": tried,
     "spoken": spoken,
@@ -65,6 +71,7 @@ WORDS: dict[str, Any] = {
     "ranks": RANKS,
     "ready_text": ready_text,
     "spent": spent,
+    "is_quiet": is_quiet_at,
     **LADDER_WORDS,
 }
 
@@ -92,6 +99,7 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
         return {
             "mothers": mothers,
             "put_off": seen.put_off,
+            "left_to_come": seen.left_to_come,
             "list": seen,
             "next_page": seen.next_place and in_address(seen.next_place),
             "counted_to": COUNTED_TO,
@@ -105,6 +113,7 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
             ],
             "colleagues": colleagues,
             "today": today,
+            "tomorrow": today + timedelta(days=1),
             "slip": saved and slip_of(mother_id=saved, now=call.now, uow=self.uow),
             "has_task_feed": has_task_feed(user_id=call.user_id, uow=self.uow),
             "now": call.now,
@@ -153,15 +162,15 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
             minutes=form["minutes"],
             she_began=form["she_began"],
             made_already=form["made_already"],
+            until=form["until"],
             expected_version=form["version"],
             by=call.by,
             now=call.now,
             uow=self.uow,
         )
         mother_id = self._mother_of(follow_up_id)
-        if attempt.outcome is AttemptOutcome.CONCERN:
-            return f"/referrals/new?mother={mother_id}"
-        return f"{TODAY}?saved={mother_id}"
+        leads_to = _LEADS_TO.get(attempt.outcome, TODAY + "?saved={}")
+        return leads_to.format(mother_id)
 
     @PAGES.post("/follow_ups/<uuid:follow_up_id>/attempts/<uuid:attempt_id>/take_back")
     def take_back_from_page(
@@ -202,10 +211,12 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
 
     @PAGES.post("/follow_ups/<uuid:follow_up_id>/complete")
     def complete_from_page(self, call: Call, follow_up_id: UUID) -> str:
-        form = read_as(CompletionRequest, call.content, unknown=EXCLUDE)
+        sent = {name: told for name, told in call.content.items() if told != ""}
+        form = read_as(CompletionRequest, sent, unknown=EXCLUDE)
         complete_follow_up(
             follow_up_id=follow_up_id,
             outcome=form["outcome"],
+            until=form["until"],
             expected_version=form["version"],
             by=call.by,
             now=call.now,

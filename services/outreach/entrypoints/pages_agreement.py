@@ -30,6 +30,7 @@ class Entrypoints:
             kind=told["kind"],
             terms=terms_in(told),
             said_on=told["said_on"],
+            expected_version=told["version"],
             heard_by=call.by,
             now=call.now,
             uow=self.uow,

@@ -27,7 +27,8 @@ class AttemptRequest(Schema):
     An attempt: the way, what came of it, how long it took, and the version looked at.
 
     ``she_began`` if she called or wrote herself; ``made_already`` lets a third contact
-    of a day be written down that she did not answer.
+    of a day be written down that she did not answer. ``until`` ends the pause that she
+    wants; without it the pause is still to be agreed.
     """
 
     channel = Enum(Channel, by_value=True, required=True)
@@ -35,6 +36,7 @@ class AttemptRequest(Schema):
     minutes = Integer(load_default=None, validate=Range(1, LONGEST))
     she_began = Boolean(load_default=False)
     made_already = Boolean(load_default=False)
+    until = Date(load_default=None)
     version = Integer(load_default=None)
 
 
@@ -57,12 +59,13 @@ class HandOverRequest(Schema):
 
 class CompletionRequest(Schema):
     """
-    The answer that is taken care of now.
+    The answer that is taken care of now; a pause needs the day ``until`` which it is.
     """
 
     outcome = Enum(
         AttemptOutcome, by_value=True, required=True, validate=OneOf(sorted(ANSWERS))
     )
+    until = Date(load_default=None)
     version = Integer(load_default=None)
 
 

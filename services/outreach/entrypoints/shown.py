@@ -22,7 +22,8 @@ SHOWS: ShowsOf = {
     "POST /task_feed": NOBODY,
     "GET /tasks/<secret>.ics": NOBODY,
     "GET /": shows(Part.FOLLOW_UPS, _FOLLOW_UP, "mothers[].id")
-    + shows(Part.FOLLOW_UPS, _FOLLOW_UP, "put_off[].id"),
+    + shows(Part.FOLLOW_UPS, _FOLLOW_UP, "put_off[].id")
+    + shows(Part.FOLLOW_UPS, _FOLLOW_UP, "left_to_come[].id"),
     "GET /done": shows(Part.FOLLOW_UPS, _FOLLOW_UP, "closed[].id"),
     "GET /mothers/<uuid:mother_id>": _WHOLE,
     "GET /mothers/<uuid:mother_id>/ladder": shows(Part.AGREEMENT, _FOLLOW_UP, _HER),

@@ -36,6 +36,9 @@ WORDING: dict[str, str] = {
     "follow-up-not-reached": _(
         "I har ikke talt sammen endnu. Skriv først, hvad hun har svaret."
     ),
+    "waits-for-something-else": _(
+        "Det, hun har fortalt, er ikke taget hånd om endnu. Gør det først."
+    ),
     "not-an-answer": _("Vælg et af de svar, der står på siden."),
     "episode-closed": _("Forløbet er allerede afsluttet. Gå til oversigten."),
     "mother-said-no-thanks": _(
@@ -103,6 +106,7 @@ RANKS: dict[Rank, str] = {
     Rank.PROMISED: _("Lovet i dag"),
     Rank.REVIEW: _("Spørg igen"),
     Rank.WAITING: "",
+    Rank.LEFT_TO_COME: _("Kommer selv"),
 }
 
 ENDS: dict[str, str] = {
@@ -111,7 +115,7 @@ ENDS: dict[str, str] = {
     "corrected": _("Trukket tilbage: registeret er rettet"),
     "session_cancelled": _("Trukket tilbage: mødegangen blev aflyst"),
     "coming_next": _("Hun kommer næste gang"),
-    "practical_help": _("Hun får hjælp til at komme"),
+    "practical_help": _("Hun har brug for hjælp til at komme"),
     "keep_going": _("Hun sagde: bare bliv ved"),
     "just_hard_today": _("Det var bare svært den dag"),
     "wants_pause": _("Hun holder pause"),

@@ -32,6 +32,7 @@ from services.outreach.domain.errors import (
 )
 from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.mother import Mother
+from services.outreach.domain.ranking import Rank
 from services.outreach.domain.team_talk import TeamTalk
 from services.outreach.storage import rows as as_rows
 from services.outreach.storage.children import Children
@@ -161,7 +162,7 @@ class SqlMothers(Repository[Mother]):
         Return those on the list, in its order, behind a place on it.
         """
         order = (mothers.c.list_rank, mothers.c.list_since, mothers.c.id)
-        query = select(mothers.c.id).where(mothers.c.list_rank.is_not(None))
+        query = select(mothers.c.id).where(mothers.c.list_rank < Rank.LEFT_TO_COME)
         if after is not None:
             place = tuple_(
                 *(literal(one, c.type) for one, c in zip(after, order, strict=True))
@@ -175,7 +176,7 @@ class SqlMothers(Repository[Mother]):
         """
         some = (
             select(mothers.c.id)
-            .where(mothers.c.list_rank.is_not(None))
+            .where(mothers.c.list_rank < Rank.LEFT_TO_COME)
             .limit(at_most)
             .subquery()
         )
@@ -193,6 +194,14 @@ class SqlMothers(Repository[Mother]):
             waits.append(mothers.c.snoozed_until <= due_on)
         query = select(mothers.c.id).where(*waits)
         order = (mothers.c.snoozed_until, mothers.c.id)
+        return self._in_order(query.order_by(*order).limit(limit))
+
+    def left_to_come(self, *, limit: int) -> list[Mother]:
+        """
+        Return those who have had their two texts without a yes, the longest ago first.
+        """
+        query = select(mothers.c.id).where(mothers.c.list_rank == Rank.LEFT_TO_COME)
+        order = (mothers.c.list_since, mothers.c.id)
         return self._in_order(query.order_by(*order).limit(limit))
 
     def minutes_since(self, since: datetime) -> int:

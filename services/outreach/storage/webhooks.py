@@ -17,7 +17,7 @@ from services.outreach.domain.webhook import (
     TaskStatus,
 )
 from services.outreach.storage.tables import webhook_deliveries, webhooks
-from services.outreach.usecases.webhooks import TOLD_OF
+from services.outreach.usecases.tasks_told import TOLD_OF
 from shared.bus.tables import outbox
 from shared.contracts.envelope import Envelope, read_envelope
 from shared.db.repository import Repository

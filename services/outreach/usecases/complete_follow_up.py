@@ -2,7 +2,7 @@
 Complete a follow-up whose answer is taken care of.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from services.outreach.domain.attempt import AttemptOutcome
@@ -21,19 +21,25 @@ def complete_follow_up(
     by: Role,
     now: datetime,
     uow: OutreachUnitOfWork,
+    until: date | None = None,
 ) -> None:
     """
-    End it once the pause is agreed or the concern has been passed on.
+    End it once the pause is agreed, with its end, or the concern has been passed on.
 
-    Raises FollowUpNotFound, FollowUpClosed, FollowUpNotReached, NotAnAnswer or
-    StaleVersion.
+    Raises FollowUpNotFound, FollowUpClosed, FollowUpNotReached, NotAnAnswer, Invalid,
+    WaitsForSomethingElse or StaleVersion.
     """
     with uow:
         mother = uow.mothers.of_follow_up(follow_up_id)
         follow_up = mother.follow_up(follow_up_id)
         refuse_if_somebody_was_first(follow_up, expected=expected_version)
         change = mother.is_taken_care_of(
-            follow_up_id=follow_up_id, outcome=outcome, by=by, on=day_of(now), at=now
+            follow_up_id=follow_up_id,
+            outcome=outcome,
+            until=until,
+            by=by,
+            on=day_of(now),
+            at=now,
         )
         uow.mothers.save(mother)
         announce(change, mother=mother, outbox=uow.outbox)

@@ -2,9 +2,11 @@
 Log an attempt to reach a mother.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
+from services.outreach.domain.agreement import AgreementKind, Terms
+from services.outreach.domain.agreement_words import check_terms
 from services.outreach.domain.attempt import (
     NOT_REACHED,
     Attempt,
@@ -21,7 +23,7 @@ from shared.kernel.ids import new_id
 from shared.kernel.organisations import Role
 
 
-def log_attempt(
+def log_attempt(  # noqa: PLR0913 - each is one thing that is told of an attempt.
     *,
     follow_up_id: UUID,
     channel: Channel,
@@ -29,6 +31,7 @@ def log_attempt(
     minutes: int | None = None,
     she_began: bool = False,
     made_already: bool = False,
+    until: date | None = None,
     expected_version: int | None,
     by: Role,
     now: datetime,
@@ -39,11 +42,14 @@ def log_attempt(
 
     A third contact of a day is refused, unless somebody says that it was made already:
     what is true can be written down. What she began herself is no contact of ours, and
-    what she has answered is never refused.
+    what she has answered is never refused. ``until`` is when the pause that she wants
+    ends, if she has said so.
 
-    Raises FollowUpNotFound, FollowUpClosed, MotherSaidNoThanks, StaleVersion or
-    EnoughForToday.
+    Raises FollowUpNotFound, FollowUpClosed, MotherSaidNoThanks, StaleVersion, Invalid
+    or EnoughForToday.
     """
+    if outcome is AttemptOutcome.WANTS_PAUSE and until is not None:
+        check_terms(AgreementKind.PAUSED, Terms(until=until), today=day_of(now))
     attempt = Attempt(
         id=new_id(),
         follow_up_id=follow_up_id,
@@ -65,7 +71,7 @@ def log_attempt(
         if outcome in NOT_REACHED and not (she_began or made_already):
             calendar = calendar_for([mother], now=now, uow=uow)
             mother.refuse_third_contact(calendar=calendar, at=now)
-        change = mother.was_tried(attempt, on=day_of(now))
+        change = mother.was_tried(attempt, on=day_of(now), until=until)
         uow.mothers.save(mother)
         announce(change, mother=mother, outbox=uow.outbox)
         uow.commit()

@@ -25,6 +25,7 @@ from services.outreach.usecases.ports import OutreachUnitOfWork
 
 LONGEST_LIST = 200
 SHOWN_AFTER_CLOSING = timedelta(days=14)
+LEFT_TO_COME = "left_to_come"
 STATUS = {
     FollowUpState.OPEN: "opened",
     FollowUpState.ATTEMPTING: "opened",
@@ -39,10 +40,13 @@ STATUS = {
 class FollowUpView:
     """
     A follow-up, and its attempts in their order.
+
+    ``is_left`` if nobody is to do anything: she is left to come by herself.
     """
 
     follow_up: FollowUp
     attempts: Sequence[Attempt]
+    is_left: bool = False
 
     @property
     def waiting_since(self) -> datetime:
@@ -53,8 +57,11 @@ class FollowUpView:
         """
         Return what other systems are told: opened, withdrawn or done.
 
-        Stopped is withdrawn to them: there is nothing to do any more.
+        Stopped is withdrawn to them: there is nothing to do any more. One that is open
+        about a mother whom we leave to come by herself is nobody's task either.
         """
+        if self.is_left and self.follow_up.is_open:
+            return LEFT_TO_COME
         return STATUS[self.follow_up.state]
 
 
@@ -74,6 +81,7 @@ class MotherView:
     follow_ups: Sequence[FollowUpView]
     rank: Rank | None
     is_to_be_asked: bool
+    is_left_to_come: bool
     snooze: Snooze | None
 
     @property
@@ -196,16 +204,19 @@ def views(
             agreement=mother.agreement,
             enrolment=mother.enrolment,
             episode=mother.open_episode,
-            follow_ups=_newest_first(hers),
+            follow_ups=_newest_first(hers, is_left=mother.is_left_to_come),
             rank=rank_of(mother),
             is_to_be_asked=mother.is_to_be_asked,
+            is_left_to_come=mother.is_left_to_come,
             snooze=mother.snooze,
         )
         for mother, hers in zip(mothers, shown, strict=True)
     ]
 
 
-def _newest_first(follow_ups: Iterable[FollowUp]) -> list[FollowUpView]:
+def _newest_first(
+    follow_ups: Iterable[FollowUp], *, is_left: bool
+) -> list[FollowUpView]:
     ordered = sorted(
         follow_ups, key=lambda each: (each.session_started_at, each.id), reverse=True
     )
@@ -213,6 +224,7 @@ def _newest_first(follow_ups: Iterable[FollowUp]) -> list[FollowUpView]:
         FollowUpView(
             follow_up=each,
             attempts=sorted(each.attempts, key=lambda attempt: attempt.at),
+            is_left=is_left,
         )
         for each in ordered
     ]

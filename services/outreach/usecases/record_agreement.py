@@ -14,7 +14,7 @@ from services.outreach.usecases.known import mother_on_the_list
 from services.outreach.usecases.ports import OutreachUnitOfWork
 from shared.kernel.clock import day_of
 from shared.kernel.organisations import Role
-from shared.kernel.refusal import Invalid
+from shared.kernel.refusal import Invalid, refuse_if_stale
 
 
 def record_agreement(
@@ -26,15 +26,17 @@ def record_agreement(
     now: datetime,
     uow: OutreachUnitOfWork,
     terms: Terms = NO_TERMS,
+    expected_version: int | None = None,
 ) -> None:
     """
     Record her own words, said today if no other day is told.
 
-    A yes after a no thanks or in a pause means that she has come back by herself.
+    A yes after a no thanks or in a pause means that she has come back by herself. Who
+    has looked at an older agreement writes over nothing, but a no thanks holds at once.
 
     Raises MotherNotFound, MotherSaidNoThanks, YesOlderThanNoThanks, OlderThanHerWord,
-    or Invalid: for terms that do not fit, and for a day that has not come yet, because
-    a no thanks from tomorrow would outlive her yes of today.
+    StaleVersion, or Invalid: for terms that do not fit, and for a day that has not come
+    yet, because a no thanks from tomorrow would outlive her yes of today.
     """
     on = said_on or day_of(now)
     if on > day_of(now):
@@ -42,6 +44,11 @@ def record_agreement(
     check_terms(kind, terms, today=day_of(now))
     with uow:
         mother = mother_on_the_list(mother_id, uow=uow)
+        if kind is not AgreementKind.NO_THANKS:
+            stands = mother.agreement
+            refuse_if_stale(
+                expected=expected_version, version=stands.version, state=stands.kind
+            )
         change = _hear(mother, kind=kind, terms=terms, on=on, heard_by=heard_by, at=now)
         uow.mothers.save(mother)
         announce(change, mother=mother, outbox=uow.outbox)

@@ -54,10 +54,11 @@ def tasks_of_feed(
     *, secret: str, now: datetime, uow: OutreachUnitOfWork
 ) -> Sequence[FollowUpView]:
     """
-    Return what is open, and what has ended in the last two weeks.
+    Return what is to be done, and what has ended in the last two weeks.
 
     Raises TaskFeedNotFound.
     """
     with uow.reading():
         uow.task_feeds.with_digest(digest_of(secret))
-        return [*open_follow_ups(uow=uow), *closed_follow_ups(now=now, uow=uow)]
+        to_do = [one for one in open_follow_ups(uow=uow) if not one.is_left]
+        return [*to_do, *closed_follow_ups(now=now, uow=uow)]

@@ -3,28 +3,23 @@ Tell other systems of each task: who is told, what is to be told, and the tellin
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
+from services.outreach.domain.mother import Mother
 from services.outreach.domain.webhook import (
     Delivery,
     DeliveryState,
     Endpoint,
-    TaskStatus,
     checked_address,
 )
 from services.outreach.usecases.ports import OutreachUnitOfWork
-from shared.contracts.event import Event
-from shared.contracts.outreach import (
-    FollowUpCompleted,
-    FollowUpEvent,
-    FollowUpOpened,
-    FollowUpStopped,
-    FollowUpWithdrawn,
-)
+from services.outreach.usecases.tasks_told import TOLD_OF, tells_of_task
+from shared.contracts.envelope import Envelope
+from shared.contracts.outreach import OutreachEvent
 from shared.kernel.ids import id_of_cause, new_id
 from shared.kernel.organisations import Organisation, first_of
 from shared.kernel.secret import new_webhook_secret
@@ -33,12 +28,6 @@ FIRST_TEAM = first_of(Organisation.HOUSING_TEAM)
 
 AT_ONCE = 100
 KEPT_AFTERWARDS = timedelta(days=60)
-TOLD_OF: Mapping[type[Event], TaskStatus] = {
-    FollowUpOpened: TaskStatus.OPENED,
-    FollowUpCompleted: TaskStatus.DONE,
-    FollowUpWithdrawn: TaskStatus.WITHDRAWN,
-    FollowUpStopped: TaskStatus.WITHDRAWN,
-}
 
 
 class Sender(Protocol):
@@ -142,41 +131,60 @@ def _collect(endpoint: Endpoint, *, now: datetime, uow: OutreachUnitOfWork) -> N
     Take what is new; the endpoint's lock is held, so nobody else takes it too.
     """
     news = uow.deliveries.announced_for(endpoint)
-    told = [one.event for one in news if isinstance(one.event, FollowUpEvent)]
+    told = [one.event for one in news if isinstance(one.event, OutreachEvent)]
     kept = uow.persons.kept_ids({one.mother_id for one in told})
     uow.whose_mothers.load({kept.get(one.mother_id, one.mother_id) for one in told})
     for announced in news:
         endpoint.seen_to = max(endpoint.seen_to, announced.id)
         event = announced.event
-        if not isinstance(event, FollowUpEvent):
+        if not isinstance(event, OutreachEvent):
             continue
         mother_id = kept.get(event.mother_id, event.mother_id)
+        mother = uow.mothers.find(mother_id)
         # Of one who was erased meanwhile nothing is told any more.
-        if _is_told_of(mother_id, endpoint, uow=uow):
-            delivery = Delivery(
-                id=id_of_cause("delivery", endpoint.id, announced.id),
-                endpoint_id=endpoint.id,
-                event_id=announced.id,
-                mother_id=mother_id,
-                follow_up_id=event.follow_up_id,
-                status=TOLD_OF[type(event)],
-                task_version=announced.version,
-                happened_at=announced.time,
-                next_try_at=now,
-            )
+        if mother is not None and _is_of_team(mother_id, endpoint, uow=uow):
+            delivery = _delivery(announced, event, endpoint, mother=mother, now=now)
             uow.deliveries.save(delivery)
     uow.webhooks.save(endpoint)
 
 
-def _is_told_of(
+def _is_of_team(
     mother_id: UUID, endpoint: Endpoint, *, uow: OutreachUnitOfWork
 ) -> bool:
     """
-    Return whether she is there, and is the matter of the endpoint's housing team.
+    Return whether she is the matter of the endpoint's housing team.
     """
     whose = uow.whose_mothers.find(mother_id)
     team = whose.housing_team_id if whose else FIRST_TEAM
-    return team == endpoint.organisation_id and uow.mothers.find(mother_id) is not None
+    return team == endpoint.organisation_id
+
+
+def _delivery(
+    announced: Envelope,
+    event: OutreachEvent,
+    endpoint: Endpoint,
+    *,
+    mother: Mother,
+    now: datetime,
+) -> Delivery:
+    """
+    Return what is to be told; what tells nothing is noted too, and is not read again.
+    """
+    task = tells_of_task(event, announced.version, mother=mother)
+    delivery = Delivery(
+        id=id_of_cause("delivery", endpoint.id, announced.id),
+        endpoint_id=endpoint.id,
+        event_id=announced.id,
+        mother_id=mother.id,
+        follow_up_id=task.follow_up_id if task else announced.id,
+        status=TOLD_OF[type(event)],
+        task_version=task.version if task else announced.version,
+        happened_at=announced.time,
+        next_try_at=now,
+    )
+    if task is None:
+        delivery.tells_nothing(at=now)
+    return delivery
 
 
 def forget_deliveries(*, now: datetime, uow: OutreachUnitOfWork) -> None:

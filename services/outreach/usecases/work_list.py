@@ -42,6 +42,7 @@ class WorkList:
     number: int
     next_place: Place | None
     put_off: Sequence[MotherView]
+    left_to_come: Sequence[MotherView]
     days: Mapping[UUID, Sequence[date]]
     steps: Mapping[UUID, Step]
     late: Collection[UUID]
@@ -68,12 +69,14 @@ def work_list(
         found_off = uow.mothers.put_off(limit=COUNTED_TO)
         calendar = calendar_for(page, now=now, uow=uow)
         steps = next_steps(page, calendar=calendar, now=now, uow=uow)
+        left = uow.mothers.left_to_come(limit=COUNTED_TO)
         off = [each for each in found_off if each.open_follow_ups]
         return WorkList(
             mothers=views(page, [each.open_follow_ups for each in page], uow=uow),
             number=uow.mothers.number_to_follow_up(at_most=COUNTED_TO + 1),
             next_place=_place_of(page[-1]) if len(found) > ON_A_PAGE else None,
             put_off=views(off, [each.open_follow_ups for each in off], uow=uow),
+            left_to_come=views(left, [each.open_follow_ups for each in left], uow=uow),
             days={each.id: _days(each, calendar, now=now) for each in page},
             steps=steps,
             late=_late(page, steps=steps, calendar=calendar, now=now),

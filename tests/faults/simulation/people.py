@@ -34,7 +34,7 @@ from services.roster.usecases.mark_attendance import mark_attendance
 from services.roster.usecases.plan_session import plan_session
 from services.roster.usecases.reopen_session import reopen_session
 from services.roster.usecases.take_cancellation import take_cancellation
-from shared.kernel.clock import on_the_wall
+from shared.kernel.clock import day_of, on_the_wall
 from shared.kernel.organisations import Organisation, Role
 from shared.kernel.refusal import Refusal
 from tests.faults.simulation.world import World
@@ -222,6 +222,7 @@ class People:
         complete_follow_up(
             follow_up_id=follow_up.id,
             outcome=follow_up.waits_for or AttemptOutcome.COMING_NEXT,
+            until=day_of(self._now) + timedelta(weeks=1),
             expected_version=None,
             by=Role.COORDINATOR,
             now=self._now,

@@ -15,6 +15,7 @@ from services.outreach.domain.agreement import (
     Terms,
 )
 from services.outreach.domain.agreement_words import check_terms
+from services.outreach.domain.attempt import AttemptOutcome, Channel
 from services.outreach.domain.errors import OlderThanHerWord
 from services.outreach.domain.ladder_steps import StepKind
 from shared.kernel.organisations import Role
@@ -45,6 +46,21 @@ class TestWords:
         assert agreement.words[1].terms == terms
         versions = [word.version for word in agreement.words]
         assert versions == sorted(set(versions))
+
+    def test_are_kept_when_she_says_on_a_call_to_keep_going(self):
+        """
+        "Keep going" is about what we do: every four weeks by text stays just that.
+        """
+        she = Climber()
+        terms = Terms(every_weeks=4, channels=frozenset({Channel.TEXT}))
+        she.says(AgreementKind.LIGHTER, terms=terms)
+        she.misses(0)
+
+        she.is_tried(wall(she.day(0, 1), 10), AttemptOutcome.KEEP_GOING, Channel.TEXT)
+
+        assert she.mother.agreement.kind is AgreementKind.LIGHTER
+        assert she.mother.agreement.terms == terms
+        assert she.mother.open_follow_ups == []
 
     def test_of_an_earlier_day_change_nothing(self):
         """

@@ -119,6 +119,35 @@ class TestUsualLadder:
 
         assert she.told(wall(she.day(0), 16)) == (StepKind.SECOND_CALL, she.day(0, 3))
 
+    def test_is_not_called_by_a_text(self):
+        """
+        A ready text on the afternoon is no call: that is still to be made.
+        """
+        she = climber()
+        she.misses(0)
+        she.is_tried(
+            wall(she.day(0), 15), AttemptOutcome.LEFT_MESSAGE, channel=Channel.TEXT
+        )
+
+        assert she.told(wall(she.day(0, 1), 10)) == (StepKind.CALL, she.day(0, 1))
+
+    def test_offers_company_in_any_way_once(self):
+        """
+        The call is made, and the offer may be a text on its day.
+        """
+        she = climber()
+        she.misses(0)
+        she.misses(1)
+        she.is_tried(wall(she.day(1, 1), 10))
+        for _ in range(2):
+            offer = wall(she.day(1, 2), 11)
+            she.is_tried(offer, AttemptOutcome.LEFT_MESSAGE, channel=Channel.TEXT)
+
+        assert she.told(wall(she.day(1, 3), 10)) == (
+            StepKind.SECOND_CALL,
+            she.day(1, 3),
+        )
+
     def test_is_over_when_she_is_reached(self):
         """
         Whatever she answered, nobody calls about that miss again.

@@ -3,11 +3,12 @@ What holds for all of a mother's follow-ups together.
 """
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
 
+from services.outreach.domain.agreement import AgreementKind
 from services.outreach.domain.attempt import Attempt, AttemptOutcome, Channel
 from services.outreach.domain.attendance import Attendance
 from services.outreach.domain.change import Change
@@ -16,6 +17,7 @@ from services.outreach.domain.follow_up_state import FollowUpState, Withdrawal
 from services.outreach.domain.mother import Mother
 from services.outreach.domain.session import Session
 from shared.kernel.organisations import Role
+from shared.kernel.refusal import Invalid
 from tests.outreach.domain.follow_ups import (
     HELD,
     MOTHER,
@@ -26,6 +28,7 @@ from tests.outreach.domain.follow_ups import (
     WEDNESDAY_TEN,
 )
 
+IN_APRIL = date(2027, 4, 6)
 NEXT_HELD = Session(
     id=UUID(int=SESSION.int + 1), started_at=NEXT_TUESDAY_TEN, ended_at=NEXT_TUESDAY_TEN
 )
@@ -197,10 +200,75 @@ class TestMother:
             by=Role.COORDINATOR,
             on=WEDNESDAY_TEN.date(),
             at=WEDNESDAY_TEN,
+            until=IN_APRIL,
         )
 
         assert mother.open_follow_ups == [first]
         assert first.waits_for is AttemptOutcome.CONCERN
+
+    def test_is_let_alone_when_her_pause_is_agreed(self, mother: Mother):
+        """
+        What is agreed with her holds: the next miss brings no text and no call.
+        """
+        mother.says_yes(on=TUESDAY_TEN.date(), heard_by=Role.COORDINATOR)
+        (follow_up,) = missed(mother).follow_ups
+        wants_pause = call(follow_up.id, AttemptOutcome.WANTS_PAUSE)
+        mother.was_tried(wants_pause, on=WEDNESDAY_TEN.date())
+
+        change = mother.is_taken_care_of(
+            follow_up_id=follow_up.id,
+            outcome=AttemptOutcome.WANTS_PAUSE,
+            by=Role.COORDINATOR,
+            on=WEDNESDAY_TEN.date(),
+            at=WEDNESDAY_TEN,
+            until=IN_APRIL,
+        )
+
+        assert change.agreement_from is AgreementKind.SAID_YES
+        assert change.follow_ups == [follow_up]
+        assert mother.agreement.kind is AgreementKind.PAUSED
+        assert mother.agreement.review_on == IN_APRIL
+        assert missed(mother, NEXT_HELD).follow_ups == []
+        assert mother.open_follow_ups == []
+
+    @pytest.mark.parametrize("until", [None, WEDNESDAY_TEN.date()])
+    def test_has_no_pause_without_its_end(self, mother: Mother, until: date | None):
+        """
+        A pause without a day would be an end that nobody has said.
+        """
+        (follow_up,) = missed(mother).follow_ups
+        wants_pause = call(follow_up.id, AttemptOutcome.WANTS_PAUSE)
+        mother.was_tried(wants_pause, on=WEDNESDAY_TEN.date())
+
+        with pytest.raises(Invalid) as refused:
+            mother.is_taken_care_of(
+                follow_up_id=follow_up.id,
+                outcome=AttemptOutcome.WANTS_PAUSE,
+                by=Role.COORDINATOR,
+                on=WEDNESDAY_TEN.date(),
+                at=WEDNESDAY_TEN,
+                until=until,
+            )
+
+        assert set(refused.value.facts["errors"]) == {"until"}
+        assert follow_up.waits_for is AttemptOutcome.WANTS_PAUSE
+
+    def test_agrees_on_a_pause_in_one_call(self, mother: Mother):
+        """
+        She says for how long at once; a slip is undone with all that it did.
+        """
+        (follow_up,) = missed(mother).follow_ups
+        wants_pause = call(follow_up.id, AttemptOutcome.WANTS_PAUSE)
+
+        change = mother.was_tried(wants_pause, on=WEDNESDAY_TEN.date(), until=IN_APRIL)
+
+        assert change.follow_ups == [follow_up]
+        assert follow_up.reason == AttemptOutcome.WANTS_PAUSE
+        assert mother.agreement.kind is AgreementKind.PAUSED
+
+        mother.takes_back(wants_pause.id, by=Role.COORDINATOR, at=WEDNESDAY_TEN)
+        assert mother.agreement.kind is AgreementKind.NONE
+        assert follow_up.is_open
 
     def test_is_asked_once_about_all_that_she_missed(self, mother: Mother):
         """

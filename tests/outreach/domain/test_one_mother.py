@@ -177,6 +177,7 @@ class OneMother(RuleBasedStateMachine):
             by=Role.COORDINATOR,
             on=self.now.date(),
             at=self.now,
+            until=self.now.date() + timedelta(weeks=1),
         )
 
     @rule()

@@ -150,6 +150,49 @@ class TestCompletion:
         assert (done.status_code, done.json()["state"]) == (200, "completed")
         assert site.get("/api/follow_ups?state=closed").json() == [done.json()]
 
+    def test_by_an_answer_to_something_else_is_refused(self, site: Site, mother: Guest):
+        """
+        A concern is passed on, and not closed because she comes next time.
+        """
+        url = f"/api/follow_ups/{missed(site, mother)}"
+        site.post(f"{url}/attempts", {"channel": "call", "outcome": "concern"})
+
+        answers = [
+            site.post(f"{url}/complete", {"outcome": "coming_next"}),
+            site.post(
+                f"{url}/complete", {"outcome": "wants_pause", "until": "2027-06-01"}
+            ),
+        ]
+
+        for answer in answers:
+            assert answer.status_code == 409
+            assert answer.json()["code"] == "waits-for-something-else"
+            assert answer.json()["waits_for"] == "concern"
+        assert site.get(url).json()["state"] == "reached"
+        agreement = site.get(f"/api/mothers/{mother.id}").json()["agreement"]
+        assert agreement["kind"] == "none"
+
+    def test_of_a_pause_needs_its_day(self, site: Site, mother: Guest):
+        """
+        A pause is agreed until a day, then or in the very call in which she asks.
+        """
+        url = f"/api/follow_ups/{missed(site, mother)}"
+        asked = {"channel": "call", "outcome": "wants_pause"}
+        too_late = site.post(f"{url}/attempts", {**asked, "until": "2027-03-09"})
+        site.post(f"{url}/attempts", asked)
+
+        without = site.post(f"{url}/complete", {"outcome": "wants_pause"})
+        done = site.post(
+            f"{url}/complete", {"outcome": "wants_pause", "until": "2027-06-01"}
+        )
+
+        assert set(too_late.json()["errors"]) == {"until"}
+        assert without.status_code == 422
+        assert without.json()["errors"] == {"until": ["Needed for a pause."]}
+        assert done.json()["reason"] == "wants_pause"
+        agreement = site.get(f"/api/mothers/{mother.id}").json()["agreement"]
+        assert (agreement["kind"], agreement["until"]) == ("paused", "2027-06-01")
+
     def test_by_a_no_thanks_is_refused(self, site: Site, mother: Guest):
         """
         A no thanks stops everything of hers, and not one follow-up alone.

@@ -17,6 +17,7 @@ from shared.kernel.ids import new_id
 from shared.kernel.organisations import Role
 from tests.outreach.desk import Guest, meeting
 from tests.outreach.entrypoints.conftest import Site
+from tests.outreach.usecases.test_ask_to_come import ask, plan
 from tests.support.way_in import place_of
 
 URL = "https://hooks.eksempel.dk/opgaver"
@@ -118,6 +119,18 @@ class TestTaskFeed:
             address, headers={"If-None-Match": answer.headers["ETag"]}, timeout=10
         )
         assert again.status_code == 304
+
+    def test_leaves_out_whom_nobody_is_to_ask(self, site: Site, mother: Guest):
+        """
+        Without a yes, after her two texts, she is nobody's task.
+        """
+        first, *_ = plan(site.desk)
+        site.desk.hear(mother.missed(first))
+        ask(site.desk)
+
+        calendar = requests.get(made(site), timeout=10).content
+
+        assert Calendar.from_ical(calendar).walk("VTODO") == []
 
     def test_closes_with_a_new_link_and_when_it_is_taken_back(self, site: Site):
         """

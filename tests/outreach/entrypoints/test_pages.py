@@ -3,11 +3,14 @@ The pages of outreach, by their forms, as a browser without JavaScript uses them
 """
 
 import re
+from datetime import timedelta
 from html import unescape
+
+import pytest
 
 from services.outreach.domain.attempt import AttemptOutcome
 from shared.kernel.ids import new_id
-from tests.outreach.desk import Desk, Guest, meeting
+from tests.outreach.desk import TUESDAY_NOON, Desk, Guest, meeting
 from tests.outreach.entrypoints.conftest import Site
 
 NO_ANSWER = {"channel": "call", "outcome": "no_answer"}
@@ -74,6 +77,69 @@ class TestToday:
 
         assert "Hun deler telefonen med andre." in page
         assert "Læg ikke besked på telefonen." in page
+
+    def test_has_nothing_but_the_neutral_text_for_a_shared_phone(
+        self, site: Site, mother: Guest
+    ):
+        """
+        No call and no text of one's own, on the list and on her page; that a message
+        was spoken all the same can be written down.
+        """
+        site.desk.hear(mother.contact(shared_phone=True))
+        site.desk.hear(mother.committed())
+        site.desk.hear(mother.missed(meeting()))
+
+        for path in ("/", f"/mothers/{mother.id}"):
+            page = site.get(path).text
+            assert "tel:" not in page
+            assert re.findall(r'href="sms:[^?"]*"', page) == []
+            assert 'href="sms:+4567000001?body=' in page
+        page = text(site, "/")
+        assert page.index("Der er indtalt en besked alligevel") < page.index(
+            "Indtalte besked</button>"
+        )
+
+    def test_offers_no_voice_message_that_may_not_be_left(
+        self, site: Site, mother: Guest
+    ):
+        """
+        She may be called, and the second call is a call alone.
+        """
+        site.desk.hear(mother.contact(may_leave_message=False))
+        site.desk.hear(mother.committed())
+        site.desk.hear(mother.missed(meeting()))
+        site.desk.clock.later(days=1)
+        site.desk.try_her(mother, AttemptOutcome.NO_ANSWER)
+
+        page = text(site, "/")
+
+        assert 'href="tel:+4567000001"' in page
+        assert "fredag d. 12. marts: Ring til hende." in page.replace(
+            "Fredag", "fredag"
+        )
+        assert "Der er indtalt en besked alligevel" in page
+        form = _form_with(site.get("/").text, "Indtalte besked")
+        assert site.submit(form["action"], **form["fields"]).status_code == 303
+
+    @pytest.mark.parametrize(("hours", "may"), [(-4, False), (-3, True), (8, False)])
+    def test_has_no_way_to_call_her_in_the_quiet_hours(
+        self, site: Site, mother: Guest, hours: int, may: bool
+    ):
+        """
+        From 20 to 9 there is no button to call or write, on the list and on her page;
+        what has happened can be written down.
+        """
+        site.desk.hear(mother.contact())
+        site.desk.hear(mother.committed())
+        site.desk.hear(mother.missed(meeting()))
+        site.desk.clock.time = TUESDAY_NOON + timedelta(days=1, hours=hours)
+
+        for path in ("/", f"/mothers/{mother.id}"):
+            page = site.get(path).text
+            assert ("tel:" in page) == may
+            assert ("sms:" in page) == may
+            assert ("Skriv og ring ikke fra kl. 20 til kl. 9." in page) == (not may)
+        assert "Ringede, intet svar" in site.get("/").text
 
     def test_shows_a_mother_whose_contact_is_on_its_way(
         self, site: Site, mother: Guest
@@ -143,6 +209,22 @@ class TestAttemptForm:
         assert "Der er ingen at følge op på" in text(site, "/")
         assert "Bekymringen er givet videre" in text(site, "/done")
 
+    def test_leads_from_a_need_of_help_to_planning_who_fetches_her(
+        self, site: Site, mother: Guest
+    ):
+        """
+        The answer asks something of us; that nobody has planned it yet is not hidden.
+        """
+        site.desk.hear(mother.missed(meeting()))
+        url = f"/follow_ups/{follow_up_of(site.desk, mother)}"
+
+        answer = site.submit(
+            f"{url}/attempts", channel="call", outcome="practical_help"
+        )
+
+        assert answer.headers["Location"] == f"/roster/mothers/{mother.id}/pick_up"
+        assert "Hun har brug for hjælp til at komme" in text(site, "/done")
+
     def test_leads_from_a_concern_to_the_sealed_lane_by_a_form(
         self, site: Site, mother: Guest
     ):
@@ -177,12 +259,37 @@ class TestAttemptForm:
         page = site.get("/").text
         assert page.index("Den er givet videre") < page.index("Pausen er aftalt")
         form = _form_with(page, "Pausen er aftalt")
+        agreed = {**form["fields"], "until": "2027-06-01"}
 
-        assert site.submit(form["action"], **form["fields"]).status_code == 303
+        assert site.submit(form["action"], **agreed).status_code == 303
 
         page = text(site, "/")
         assert "Pausen er aftalt" not in page
         assert "Der er en bekymring" in page
+
+    def test_asks_until_when_she_pauses(self, site: Site, mother: Guest):
+        """
+        The day is agreed with her; from then on nobody follows up, and the way to the
+        group's own pause stands beside it.
+        """
+        site.desk.hear(mother.committed())
+        site.desk.hear(mother.missed(meeting()))
+        site.desk.try_her(mother, AttemptOutcome.WANTS_PAUSE)
+        page = site.get("/").text
+        assert f'href="/roster/mothers/{mother.id}"' in page
+        form = _form_with(page, "Pausen er aftalt")
+
+        without = site.submit(form["action"], **form["fields"], until="")
+        agreed = {**form["fields"], "form_key": str(new_id()), "until": "2027-06-01"}
+
+        assert without.status_code == 422
+        assert "<strong>Til hvornår?</strong>" in without.text
+        assert "Skriv, hvornår pausen er slut." in without.text
+        assert site.submit(form["action"], **agreed).status_code == 303
+        hers = text(site, f"/mothers/{mother.id}")
+        assert "Kontakt hende ikke før 1. juni 2027." in hers
+        assert "Besked om gruppen" in hers
+        assert "Ingen skriver eller ringer før den dag" not in hers
 
     def test_that_is_old_tells_in_words_what_to_do(self, site: Site, mother: Guest):
         """

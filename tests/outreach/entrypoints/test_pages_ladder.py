@@ -2,6 +2,7 @@
 The agreement, the ladder and the team talks by their forms, without JavaScript.
 """
 
+import re
 from html import unescape
 
 import requests
@@ -64,6 +65,27 @@ class TestAgreement:
             assert QUOTE in page
             assert "Kun sms, opkald." in page
             assert "Spørg hende igen 1. juni 2027." in page
+
+    def test_is_not_written_over_by_a_page_that_is_old(self, site: Site, mother: Guest):
+        """
+        A page that stood open since before her newest word becomes no word of hers;
+        a no thanks holds at once, also from there.
+        """
+        site.desk.hear(mother.contact())
+        url = f"/mothers/{mother.id}/agreement"
+        old = re.search(r'name="version" value="(\d+)"', site.get(url[:-10]).text)
+        assert old
+        submit(site, url, kind="paused", until="2027-06-01", version=old[1])
+
+        refused = submit(site, url, kind="keep_going", version=old[1])
+        machine = site.post(f"/api{url}", {"kind": "said_yes", "version": int(old[1])})
+
+        assert refused.status_code == 409
+        assert "Intet er overskrevet" in refused.text
+        assert machine.json()["code"] == "stale-version"
+        assert site.desk.mother(mother).agreement.kind is AgreementKind.PAUSED
+        said_no = submit(site, url, kind="no_thanks", version=old[1])
+        assert said_no.status_code == 303
 
     def test_keeps_her_words_out_of_events_and_the_api(self, site: Site, mother: Guest):
         """

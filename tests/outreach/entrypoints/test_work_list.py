@@ -22,6 +22,7 @@ from tests.outreach.entrypoints.test_pages import (
     follow_up_of,
     text,
 )
+from tests.outreach.usecases.test_ask_to_come import ask, plan
 
 
 def someone(
@@ -214,6 +215,57 @@ class TestRank:
         assert "Mor Nummer 00" in first
         assert "Mor Nummer 26" in second
         assert "Vis de næste" not in second
+
+
+class TestLeftToCome:
+    def test_stands_apart_after_the_two_texts_without_a_yes(self, site: Site):
+        """
+        Rule 2: nobody calls her, and she is none of those to follow up, here as for
+        other systems; what she says herself is written on her page, and counts.
+        """
+        mother = Guest(id=new_id())
+        site.desk.hear(mother.contact(name="Nurgül Akçatepe"))
+        first, *_ = plan(site.desk)
+        site.desk.hear(mother.missed(first))
+        site.desk.clock.later(hours=3)
+        assert "tel:" in site.get("/").text
+        ask(site.desk)
+
+        page, hers = text(site, "/"), site.get(f"/mothers/{mother.id}").text
+        told = site.get("/api/follow_ups").json()
+
+        assert page.index("Venter på, at hun selv kommer") < page.index("Nurgül")
+        assert "Der er ingen at følge op på" in page
+        for shown in (page, hers):
+            assert "tel:" not in shown
+            assert "sms:" not in shown
+        assert [(one["state"], one["status"]) for one in told] == [
+            ("open", "left_to_come")
+        ]
+        form = _form_with(hers, "Sendte besked")
+        assert site.submit(form["action"], **form["fields"]).status_code == 303
+        site.desk.hear(mother.committed(on=date(2027, 3, 15)))
+        page = text(site, "/")
+        assert "Venter på, at hun selv kommer" not in page
+        assert '<li class="card">' in page
+
+    def test_is_no_place_for_what_is_somebodys(self, site: Site):
+        """
+        A concern and the third miss are for us to do something about.
+        """
+        worried, missing = Guest(id=new_id()), Guest(id=new_id())
+        sessions = plan(site.desk)
+        for each in (worried, missing):
+            site.desk.hear(each.missed(sessions[0]))
+        ask(site.desk)
+        site.desk.try_her(worried, AttemptOutcome.CONCERN)
+        for session in sessions[1:]:
+            site.desk.hear(missing.missed(session, in_a_row=3))
+
+        page = text(site, "/")
+
+        assert page.count('<li class="card">') == 2
+        assert "Venter på, at hun selv kommer" not in page
 
 
 class TestPutOff:

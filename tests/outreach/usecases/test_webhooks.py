@@ -30,6 +30,7 @@ from shared.kernel.ids import new_id
 from shared.kernel.organisations import PARTNERS, first_of
 from shared.kernel.refusal import Invalid
 from tests.outreach.desk import Desk, Guest, meeting
+from tests.outreach.usecases.test_ask_to_come import ask, plan
 from tests.outreach.usecases.test_take_back import take_back
 
 URL = "https://hooks.eksempel.dk/tasks"
@@ -120,6 +121,32 @@ class TestTelling:
         tell(desk, partner)
 
         assert (partner.told_of(one), partner.told_of(other)) == ([], ["opened"])
+
+    def test_withdraws_when_she_is_left_to_come_and_begins_again_with_her_yes(
+        self, desk: Desk, mother: Guest, partner: Partner
+    ):
+        """
+        After the two texts nobody is to ask her, also when she misses again; what is
+        read and tells nothing is read once.
+        """
+        added(desk)
+        first, second, _third = plan(desk)
+        desk.hear(mother.missed(first))
+        tell(desk, partner)
+        ask(desk)
+        tell(desk, partner)
+        desk.clock.time = second.ends_at
+        desk.hear(mother.missed(second, in_a_row=2))
+        tell(desk, partner)
+        assert partner.told_of(mother) == ["opened", "withdrawn"]
+
+        desk.hear(mother.committed())
+        tell(desk, partner)
+
+        assert partner.told_of(mother) == ["opened", "withdrawn", "opened"]
+        with desk.uow().reading() as uow:
+            (endpoint,) = uow.webhooks.everyone()
+            assert uow.deliveries.announced_for(endpoint) == []
 
     def test_begins_when_it_is_added_and_ends_when_it_is_turned_off(
         self, desk: Desk, mother: Guest, partner: Partner

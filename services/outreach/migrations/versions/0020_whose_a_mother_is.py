@@ -9,7 +9,7 @@ from shared.bus.whose_table import add_whose, add_whose_mothers, drop_whose
 from shared.kernel.organisations import Organisation, first_of
 
 revision = "0020"
-down_revision = "0016"
+down_revision = "0017"
 branch_labels = None
 depends_on = None
 
