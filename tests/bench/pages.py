@@ -1,5 +1,5 @@
 """
-How long a page takes with twenty people at once, beside a static file of that server.
+How long each page takes with twenty people at once, beside a static file.
 
 The town of the demo is played first, so that every page has something to show.
 """
@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 from statistics import median
@@ -18,11 +17,12 @@ from urllib.parse import urlsplit
 
 from shared.kernel.organisations import Role
 from tests.bench.line import Ground, Line, line_of_rounds, percentile
-from tests.browser.town import Town
+from tests.browser.every_page import MISSING, PAGES, Shown
+from tests.browser.town import Town, wrong_file
 from tests.support.way_in import headers_of, place_of
 
 PEOPLE = 20
-EACH = 15  # requests of each person, a round
+EACH = 4  # requests of each person, a round
 _OK = 200
 _PATIENCE = 60.0  # seconds
 _STYLE = re.compile(r'href="([^"]*/static/style[^"]*)"')
@@ -35,47 +35,19 @@ class Refused(Exception):
     """
 
 
-@dataclass(frozen=True, kw_only=True)
-class Shown:
-    """
-    A page: what it is called, who reads it, and where it is.
-    """
-
-    name: str
-    role: Role
-    address: str
-
-
-# The ids in the addresses are the town's.
-PAGES = (
-    Shown(name="sessions", role=Role.PAEDAGOG, address="/roster/"),
-    Shown(name="register", role=Role.PAEDAGOG, address="/roster/sessions/{open}"),
-    Shown(name="mothers", role=Role.COORDINATOR, address="/roster/mothers"),
-    Shown(name="mother", role=Role.COORDINATOR, address="/roster/mothers/{parent}"),
-    Shown(name="follow up today", role=Role.COORDINATOR, address="/outreach/"),
-    Shown(
-        name="one mother's follow-ups",
-        role=Role.COORDINATOR,
-        address="/outreach/mothers/{mother}",
-    ),
-    Shown(name="referrals", role=Role.HEALTH_VISITOR, address="/referrals/"),
-    Shown(name="hand-offs", role=Role.DAYCARE_INTAKE, address="/referrals/"),
-    Shown(name="messages", role=Role.COORDINATOR, address="/notifications/"),
-)
-
-
 def measure(ground: Ground) -> list[Line]:
     with TemporaryDirectory(prefix="babygruppe_") as folder:
         town = Town(Path(folder))
         try:
-            return [line for one in PAGES for line in _lines(one, town, ground)]
+            town.places |= {"file": wrong_file(town)}
+            shown = [one for one in PAGES if one.name not in MISSING]
+            return [line for one in shown for line in _lines(one, town, ground)]
         finally:
             town.stop()
 
 
 def _lines(shown: Shown, town: Town, ground: Ground) -> list[Line]:
-    user = town.way_in.user(shown.role, place_of(shown.role))
-    visitors = Visitors(town.address, headers_of(town.way_in.secret(user)))
+    visitors = Visitors(town.address, _headers(shown.role, town))
     page = shown.address.format(**town.places)
     still = visitors.style_of(page)
     visitors.ask(page)  # What is done once is done before.
@@ -84,6 +56,15 @@ def _lines(shown: Shown, town: Town, ground: Ground) -> list[Line]:
         _line(f"{what}, {shown.name}", rounds, figure=figure)
         for what, figure in (("page, p50", median), ("page, p99", _p99))
     ]
+
+
+def _headers(role: Role | None, town: Town) -> dict[str, str]:
+    """
+    Return what the browser of somebody in this role shows; a stranger's shows nothing.
+    """
+    if role is None:
+        return {}
+    return headers_of(town.way_in.secret(town.way_in.user(role, place_of(role))))
 
 
 def _line(

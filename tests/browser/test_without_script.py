@@ -40,7 +40,7 @@ class TestWithoutAScript:
         until(lambda: page.goto("/outreach/").ok and card.count())
         card.locator("summary", has_text="Hun svarede").click()
         card.get_by_role("button", name="Brug for hjælp").click()
-        expect(page.get_by_role("status").first).to_contain_text("Det er gemt.")
+        expect(page.get_by_role("heading", name="Hent hende")).to_be_visible()
 
         page.goto(f"/referrals/new?mother={mother}")
         page.get_by_role("radio", name="Barnet født").check()

@@ -2,11 +2,12 @@
 A mother is erased everywhere, for good, with each database and broker.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Engine, MetaData, Table, inspect, select
+from sqlalchemy import Engine, MetaData, Table, select
 
 from shared.bus.tables import inbox, outbox
 from shared.bus.topology import CONSUMED
@@ -25,13 +26,21 @@ def rows(engine: Engine) -> Iterator[tuple[str, Any]]:
     """
     Give all that stands in a database, as text.
     """
-    tables = MetaData()
     with engine.connect() as connection:
-        for name in inspect(connection).get_table_names():
-            table = Table(name, tables, autoload_with=connection)
+        for table in tables_of(engine):
             for row in connection.execute(select(table)):
                 told = [bytes(v) if isinstance(v, memoryview) else v for v in row]
-                yield name, repr(told).replace("-", "")
+                yield table.name, repr(told).replace("-", "")
+
+
+@cache
+def tables_of(engine: Engine) -> Sequence[Table]:
+    """
+    Return what a database consists of, asked of it once.
+    """
+    tables = MetaData()
+    tables.reflect(engine)
+    return tables.sorted_tables
 
 
 def where(everything: Everything, word: str) -> set[str]:
