@@ -87,18 +87,31 @@ def team_talks(*, uow: OutreachUnitOfWork) -> list[TalkView]:
         ids = [talk.mother_id for talk in found]
         uow.contacts.load(ids)
         uow.mothers.load(ids)
-        shown = [_view(talk, uow=uow) for talk in found]
-        # Whoever has said no thanks since is asked by nobody.
-        return [
-            one for one in shown if one.talk.is_open or one.agreement.allows_contact
-        ]
+        held = [talk for talk in found if _is_to_be_held(talk, uow=uow)]
+        return [_view(talk, uow=uow) for talk in held]
 
 
 def talks_that_wait(*, by: Role, uow: OutreachUnitOfWork) -> int:
     """
     Return how many talks wait for what this role says, or asks.
+
+    Every open home asks each minute: of a mother no more is read than whether she may
+    still be asked.
     """
-    return sum(one.talk.waits_for(by) for one in team_talks(uow=uow))
+    with uow.reading():
+        found = uow.talks.to_be_held(limit=LONGEST_LIST)
+        waiting = [talk for talk in found if talk.waits_for(by)]
+        uow.mothers.load(talk.mother_id for talk in waiting if not talk.is_open)
+        return sum(_is_to_be_held(talk, uow=uow) for talk in waiting)
+
+
+def _is_to_be_held(talk: TeamTalk, *, uow: OutreachUnitOfWork) -> bool:
+    """
+    Return whether it still is: whoever has said no thanks since is asked by nobody.
+    """
+    if talk.is_open:
+        return True
+    return mother_on_the_list(talk.mother_id, uow=uow).agreement.allows_contact
 
 
 def _view(talk: TeamTalk, *, uow: OutreachUnitOfWork) -> TalkView:

@@ -50,15 +50,12 @@ def owner_of_feed(*, secret: str, uow: OutreachUnitOfWork) -> UUID:
         return uow.task_feeds.with_digest(digest_of(secret)).id
 
 
-def tasks_of_feed(
-    *, secret: str, now: datetime, uow: OutreachUnitOfWork
-) -> Sequence[FollowUpView]:
+def tasks_of_feed(*, now: datetime, uow: OutreachUnitOfWork) -> Sequence[FollowUpView]:
     """
     Return what is to be done, and what has ended in the last two weeks.
 
-    Raises TaskFeedNotFound.
+    It is narrowed to what the link's owner sees: see ``owner_of_feed``.
     """
     with uow.reading():
-        uow.task_feeds.with_digest(digest_of(secret))
         to_do = [one for one in open_follow_ups(uow=uow) if not one.is_left]
         return [*to_do, *closed_follow_ups(now=now, uow=uow)]

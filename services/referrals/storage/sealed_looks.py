@@ -39,7 +39,7 @@ class SealedLooks:
             link
             for case_id, end in ends.items()
             if case_id not in again
-            for link in linked([_look(case_id, reader, now)], after=end)
+            for link in linked([_look(case_id, reader, at=now)], after=end)
         ]
         if links:
             self._append(links)
@@ -98,12 +98,15 @@ class SealedLooks:
         self._connection.execute(moved, ends)
 
 
-def _look(case_id: UUID, reader: Reader, now: datetime) -> Look:
+def _look(case_id: UUID, who: Any, *, at: datetime) -> Look:
+    """
+    Return a look at a case, by a reader or by the row that tells of one.
+    """
     return Look(
-        at=now,
-        user_id=reader.user_id,
-        role=reader.role,
-        organisation=reader.organisation,
+        at=at,
+        user_id=who.user_id,
+        role=who.role,
+        organisation=who.organisation,
         person_id=case_id,
         part=_PART,
         purpose=_PART,
@@ -124,13 +127,5 @@ def _row(link: Link) -> dict[str, Any]:
 
 
 def _link(row: Any) -> Link:
-    look = Look(
-        at=row.at,
-        user_id=row.user_id,
-        role=row.role,
-        organisation=row.organisation,
-        person_id=row.case_id,
-        part=_PART,
-        purpose=_PART,
-    )
+    look = _look(row.case_id, row, at=row.at)
     return Link(number=row.number, look=look, hash=row.hash)
