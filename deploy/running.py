@@ -73,6 +73,7 @@ def running(
     finally:
         door.close()
         runner.stop()
+        door.wait()
 
 
 def told_to_stop() -> Event:

@@ -32,6 +32,7 @@ _STATIC = "/static/"
 _WORKER = "/no-network-worker.js"
 # Pages that are kept in a language, for when nothing else can be had.
 _KEPT = {"/no-network/": "no_network.html", "/signing-out/": "signing_out.html"}
+_LAST_WORDS = 3.0  # seconds, for what is still being sent when the process ends
 _MOST_REQUESTS = 4_000  # At once, in one process: open streams and all else.
 _NO_SUCH_THING = (NotFoundRefusal.__doc__ or "").strip()
 _STRICT = ("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
@@ -157,12 +158,13 @@ class OpenDoor:
         dispatcher = DispatcherMiddleware(_nobody_lives_here)
         dispatcher.mounts = doors  # The services mount themselves when they are up.
         application = _knowing(who_is, dispatcher)
+        self._requests = eventlet.GreenPool(_MOST_REQUESTS)
         self._server = eventlet.spawn(
             wsgi.server,
             listener,
             _only_by_https(application) if has_tls else application,
             protocol=Protocol,
-            max_size=_MOST_REQUESTS,
+            custom_pool=self._requests,
             log_output=False,
             debug=False,
         )
@@ -176,6 +178,13 @@ class OpenDoor:
                 application.server.live.close()
         self._server.kill()
         self._listener.close()
+
+    def wait(self) -> None:
+        """
+        Wait until each answer is sent to its end; for a browser that is gone, not long.
+        """
+        with eventlet.Timeout(_LAST_WORDS, False):
+            self._requests.waitall()
 
 
 def finished(response: Response) -> Response:
