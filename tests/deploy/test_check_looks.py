@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from shared.config import LOOKS_ARE_KEPT, Settings
 from shared.db.engine import make_engine
-from tests.deploy.test_cli import babygruppe
+from tests.deploy.command import babygruppe
 from tests.looks.log import fill, take_guards_away
 
 LENGTH = 7
@@ -17,48 +17,45 @@ BROKEN = 4
 
 
 class TestCheckLooks:
-    def test_says_of_each_service_that_its_log_is_whole(self, tmp_path: Path):
+    def test_says_of_each_service_that_its_log_is_whole(self, folder: Path):
         """
         With how many looks there are, and the end to be noted.
         """
-        babygruppe(tmp_path, "migrate")
-        fill(make_engine(f"sqlite:///{tmp_path}/roster.db"), LENGTH)
+        fill(make_engine(f"sqlite:///{folder}/roster.db"), LENGTH)
 
-        told = babygruppe(tmp_path, "check-looks").stdout
+        told = babygruppe(folder, "check-looks").stdout
 
         assert len(re.findall(": whole, ", told)) == 4
         assert re.search(
             rf"roster: whole, {LENGTH} looks, ends {LENGTH}:\w{{64}}", told
         )
 
-    def test_says_which_row_is_broken_and_fails(self, tmp_path: Path):
+    def test_says_which_row_is_broken_and_fails(self, folder: Path):
         """
         A timer that runs it hears of it by the exit code.
         """
-        babygruppe(tmp_path, "migrate")
-        engine = make_engine(f"sqlite:///{tmp_path}/roster.db")
+        engine = make_engine(f"sqlite:///{folder}/roster.db")
         fill(engine, LENGTH)
         with engine.begin() as connection:
             take_guards_away(connection)
             change = "UPDATE looks SET role = 'leader' WHERE number = :number"
             connection.execute(text(change), {"number": BROKEN})
 
-        told = babygruppe(tmp_path, "check-looks", "roster", returns=1).stdout
+        told = babygruppe(folder, "check-looks", "roster", returns=1).stdout
 
         assert told.startswith(f"roster: BROKEN at look {BROKEN}")
 
-    def test_follows_the_chain_through_an_end_that_was_noted(self, tmp_path: Path):
+    def test_follows_the_chain_through_an_end_that_was_noted(self, folder: Path):
         """
         Noted earlier it is there; one that never was is not.
         """
-        babygruppe(tmp_path, "migrate")
-        fill(make_engine(f"sqlite:///{tmp_path}/roster.db"), LENGTH)
-        told = babygruppe(tmp_path, "check-looks", "roster").stdout
+        fill(make_engine(f"sqlite:///{folder}/roster.db"), LENGTH)
+        told = babygruppe(folder, "check-looks", "roster").stdout
         noted = told.split()[-1]
         other = f"{LENGTH}:{'0' * 64}"
 
-        babygruppe(tmp_path, "check-looks", "roster", "--known", noted)
-        babygruppe(tmp_path, "check-looks", "roster", "--known", other, returns=1)
+        babygruppe(folder, "check-looks", "roster", "--known", noted)
+        babygruppe(folder, "check-looks", "roster", "--known", other, returns=1)
 
 
 class TestSettings:

@@ -5,16 +5,12 @@ The command line, as a person types it.
 import json
 import os
 import re
-import shutil
 import socket
 import subprocess
-import sys
 from datetime import time
 from pathlib import Path
 from time import monotonic
 from uuid import uuid4
-
-import pytest
 
 from deploy.commands import topology
 from services.roster.storage.unit_of_work import RosterUnitOfWork
@@ -26,38 +22,11 @@ from shared.bus.topology import whole_topology
 from shared.bus.unit_of_work import UnitOfWork
 from shared.config import Settings
 from shared.db.engine import make_engine
+from tests.deploy.command import COMMAND, babygruppe
 from tests.support.broker import cleaned
 from tests.support.bus import TUESDAY_TEN
 
-COMMAND = Path(sys.executable).with_name("babygruppe")
 SAMPLE = Path(__file__).parents[2] / "deploy" / "sample" / "roster.csv"
-
-
-@pytest.fixture(scope="module")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("migrated")
-    babygruppe(folder, "migrate")
-    return folder
-
-
-@pytest.fixture
-def folder(tmp_path: Path, migrated: Path) -> Path:
-    shutil.copytree(migrated, tmp_path, dirs_exist_ok=True)
-    return tmp_path
-
-
-def babygruppe(
-    folder: Path, *words: str, returns: int = 0, **settings: str
-) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [COMMAND, *words],
-        env=os.environ | {"BABYGRUPPE_VAR": str(folder)} | settings,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == returns, done.stdout + done.stderr
-    return done
 
 
 def park_an_event(folder: Path) -> str:
