@@ -60,8 +60,8 @@ pytest: $(VENV)/.dev ## The tests alone; ARGS="tests/roster -k late" chooses som
 	$(if $(ARGS),,$(MAKE) --no-print-directory browser || failed=1;) \
 	test -z "$$failed"
 
-browser: $(VENV)/.dev ## The tests in a real browser alone; ARGS="-k register" chooses some
-	@$(VENV)/bin/python -m pytest tests/browser $(ARGS)
+browser: $(VENV)/.dev ## The tests in a real browser alone; ARGS="-k register" chooses; PICTURES=1 for pictures
+	@$(if $(PICTURES),TEST_PICTURES=1 )$(VENV)/bin/python -m pytest tests/browser $(ARGS)
 
 faults: $(VENV)/.dev ## What happens when things break, with figures; ROWS=A1,A5 chooses
 	@$(VENV)/bin/python -m tests.faults $(if $(ROWS),--rows $(ROWS)) $(if $(SEED),--seed $(SEED))

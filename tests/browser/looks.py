@@ -2,6 +2,7 @@
 What can be said of how a page looks: axe's verdict, and pictures for a person.
 """
 
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from playwright.sync_api import Page
 
 from tests.browser.people import DESK, PHONE
 
+ASKED_FOR_IN = "TEST_PICTURES"
 SCREENSHOTS = Path(__file__).parents[2] / "var" / "screenshots"
 AXE = Path(__file__).parent / "axe" / "axe.min.js"
 _WCAG_21_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
@@ -48,9 +50,13 @@ def _found(page: Page, only: dict[str, Any]) -> list[dict[str, Any]]:
 
 def keep_pictures(page: Page, name: str) -> None:
     """
-    Keep the whole page as it looks on a phone and on a desk.
+    Keep the whole page as it looks on a phone and on a desk, where that is asked for.
+
+    Drawing takes a browser long, and only a person sees what is wrong in it.
     """
     assert re.fullmatch(r"[a-z0-9_]+", name)
+    if not os.environ.get(ASKED_FOR_IN):
+        return
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     before = page.viewport_size
     for size in (PHONE, DESK):

@@ -57,6 +57,7 @@ def weights() -> Iterator[dict[str, int]]:
     yield known
     heaviest = sorted(known.items(), key=lambda one: -one[1])
     lines = [f"{size:>7} {name}\n" for name, size in heaviest]
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     (SCREENSHOTS / "bytes.txt").write_text("".join(lines), encoding="utf-8")
 
 

@@ -46,6 +46,16 @@ def fresh_database(*, server_url: str, template: str = EMPTY) -> Iterator[str]:
             _drop(connection, name)
 
 
+def without_waiting_for_the_disk(url: str) -> str:
+    """
+    Return the address for tests of what is in a database, and not of a power cut.
+
+    A commit is as whole and as visible as ever; it takes 0.1 ms and not 4.
+    """
+    address = make_url(url).update_query_dict({"options": "-csynchronous_commit=off"})
+    return address.render_as_string(hide_password=False)
+
+
 def drop_leftovers(*, server_url: str, now: datetime) -> list[str]:
     """
     Drop what runs that were killed left behind, and return the names.

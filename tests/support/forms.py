@@ -15,7 +15,11 @@ from sqlalchemy import Engine, make_url
 from shared.bus.topology import SERVICES
 from shared.db.engine import make_engine
 from shared.db.migrations import ACCESS, upgrade
-from tests.support.databases import EMPTY, fresh_database
+from tests.support.databases import (
+    EMPTY,
+    fresh_database,
+    without_waiting_for_the_disk,
+)
 
 Form = Callable[[Engine], None]  # What an empty database is brought into its form by.
 
@@ -61,7 +65,7 @@ class Forms:
         """
         template = self._template_of(form, server_url=server_url) if form else EMPTY
         with fresh_database(server_url=server_url, template=template) as url:
-            yield url
+            yield without_waiting_for_the_disk(url)
 
     def close(self) -> None:
         self._until_closed.close()

@@ -34,7 +34,7 @@ from shared.db.migrations import ACCESS, upgrade
 from shared.kernel.organisations import Organisation, Role
 from shared.looks.chain import Link
 from shared.looks.reading import Asked, looking, newest
-from tests.support.databases import fresh_database
+from tests.support.databases import fresh_database, without_waiting_for_the_disk
 from tests.support.way_in import WayIn, tokens
 
 PATIENCE = 20  # seconds
@@ -135,8 +135,8 @@ def told_tuesday(
         settings = Settings.from_environment(
             {"BABYGRUPPE_VAR": str(var)}
             | {
-                f"BABYGRUPPE_DATABASE_{one.upper()}": stack.enter_context(
-                    fresh_database(server_url=server_url)
+                f"BABYGRUPPE_DATABASE_{one.upper()}": without_waiting_for_the_disk(
+                    stack.enter_context(fresh_database(server_url=server_url))
                 )
                 for one in (*SERVICES, ACCESS)
                 if server_url
