@@ -188,6 +188,7 @@ class TestSession:
         phones = Phones()
         for one in arrivals:
             desk.take(one)
+        desk.later(minutes=5)
         desk.send(phones)
         return [text.text for text in phones.texts]
 
