@@ -26,29 +26,13 @@ class Entrypoints:
     def keep_session_on_session_planned(
         self, event: SessionPlanned, *, now: datetime, uow: OutreachUnitOfWork
     ) -> None:
-        keep_session(
-            session_id=event.session_id,
-            group_id=event.group_id,
-            started_at=event.starts_at,
-            ended_at=event.ends_at,
-            is_skipped=False,
-            now=now,
-            uow=uow,
-        )
+        _keep(event, now=now, uow=uow)
 
     @consumes(SessionReinstated, needs=_session)
     def keep_session_on_session_reinstated(
         self, event: SessionReinstated, *, now: datetime, uow: OutreachUnitOfWork
     ) -> None:
-        keep_session(
-            session_id=event.session_id,
-            group_id=event.group_id,
-            started_at=event.starts_at,
-            ended_at=event.ends_at,
-            is_skipped=False,
-            now=now,
-            uow=uow,
-        )
+        _keep(event, now=now, uow=uow)
 
     @consumes(SessionSkipped, needs=_session)
     def skip_session_on_session_skipped(
@@ -63,3 +47,17 @@ class Entrypoints:
             now=now,
             uow=uow,
         )
+
+
+def _keep(
+    event: SessionPlanned | SessionReinstated, *, now: datetime, uow: OutreachUnitOfWork
+) -> None:
+    keep_session(
+        session_id=event.session_id,
+        group_id=event.group_id,
+        started_at=event.starts_at,
+        ended_at=event.ends_at,
+        is_skipped=False,
+        now=now,
+        uow=uow,
+    )

@@ -253,7 +253,7 @@ class TestRegister:
             422,
             True,
         )
-        assert "Aflyst. Ingen kan være udeblevet fra den." in page.text
+        assert "Aflyst. Fortryd" in page.text
         assert "Mødegangen blev aflyst . For få på arbejde" in page.text
         assert "Luk registeret" not in page.text
 
