@@ -446,7 +446,7 @@ class TestAnyOrder:
         assert quick_desk.failing() == []
 
     @pytest.mark.parametrize(
-        "story", [late_cancellation, no_thanks, not_there_but_missed]
+        "story", [late_cancellation, no_thanks, not_there_but_missed, held_after_all]
     )
     def test_ends_the_same_on_both_databases(self, desk: Desk, story: Story):
         """
