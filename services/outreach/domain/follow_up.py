@@ -231,9 +231,11 @@ class FollowUp(FollowUpRecord):
         if attendance_version <= self.attendance_version:
             return False
         self.attendance_version = attendance_version
+        if self.is_final:
+            self._is_overtaken_by(None)
+            return False
         if self.is_void:
             self.missed_in_a_row = missed_in_a_row
-        if self.is_final or self.is_void:
             self._is_overtaken_by(None)
             return False
         if self.reason in _NOT_REOPENED_BY_A_MISS:

@@ -55,14 +55,11 @@ class MotherAtSessions(MotherOnLadder):
         if wants_text:
             fresh.text_from = first_contact_from(fresh.visible_from)
         known = self._known_in(session, fresh, at=at)
-        is_opened = (
-            not known.is_void
-            if known is fresh
-            else known.reopen(
-                missed_in_a_row=missed_in_a_row,
-                attendance_version=attendance_version,
-                at=at,
-            )
+        is_new = known is fresh and not known.is_void
+        is_opened = is_new or known.reopen(
+            missed_in_a_row=missed_in_a_row,
+            attendance_version=attendance_version,
+            at=at,
         )
         if is_opened:
             self.forget_promise()

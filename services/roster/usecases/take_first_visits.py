@@ -78,7 +78,8 @@ def let_first_visits_stand_again(
     """
     act = act_of_system(now=now, uow=uow)
     whose = uow.enrolment_changes.whose_visit_was_none(session)
-    uow.mothers.load(whose)
+    # All who will be asked for, in the one order in which mothers are held.
+    uow.mothers.who_may_be_expected_in(session.group_id, also=whose)
     for mother_id in whose:
         mother = uow.mothers.get(mother_id)
         (last, *_) = uow.enrolment_changes.of_mother(mother_id)
