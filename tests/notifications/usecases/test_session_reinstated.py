@@ -2,7 +2,7 @@
 A session was cancelled and takes place after all: who was told otherwise hears of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import permutations
 from uuid import UUID
 
@@ -11,6 +11,7 @@ import pytest
 from services.notifications.domain.message_state import MessageState, Withdrawal
 from services.notifications.domain.template import Template
 from shared.contracts.envelope import Envelope
+from shared.db.engine import make_engine
 from shared.kernel.ids import new_id
 from tests.notifications.desk import Desk, Phones
 from tests.notifications.told import (
@@ -24,6 +25,16 @@ from tests.notifications.told import (
 from tests.support.bus import envelope_of
 
 CANCELLED, AGAIN = "We do not meet", "We do meet after all"
+
+
+@pytest.fixture
+def desk(sqlite_database: str) -> Iterator[Desk]:
+    """
+    Give a desk on SQLite, for what does not touch the database's own ways.
+    """
+    made = make_engine(sqlite_database)
+    yield Desk(made)
+    made.dispose()
 
 
 @pytest.fixture
