@@ -42,14 +42,25 @@ def queue_session_reinstated(
     )
     reason = Withdrawal.SESSION_REINSTATED
     with uow:
-        will_hear = take_back_what_is_wrong(news, reason=reason, now=now, uow=uow)
+        hears = take_back_what_is_wrong(news, reason=reason, now=now, uow=uow)
         if starts_at > now:
-            asked = [*_to_who_was_told(news, now=now, uow=uow)]
-            told = will_hear | {one.mother_id for one in asked}
-            moves = [*_moves(news, now=now, uow=uow)]
-            asked += [one for one in moves if one.mother_id not in told]
-            queue(asked, now=now, uow=uow)
+            _queue_but_for(hears, news, now=now, uow=uow)
         uow.commit()
+
+
+def _queue_but_for(
+    hears: frozenset[UUID],
+    news: SessionNews,
+    *,
+    now: datetime,
+    uow: NotificationsUnitOfWork,
+) -> None:
+    told = _to_who_was_told(news, now=now, uow=uow)
+    asked = [one for one in told if one.mother_id not in hears]
+    hears |= {one.mother_id for one in asked}
+    moves = _moves(news, now=now, uow=uow)
+    asked += [one for one in moves if one.mother_id not in hears]
+    queue(asked, now=now, uow=uow)
 
 
 def _to_who_was_told(

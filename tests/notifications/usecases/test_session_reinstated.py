@@ -122,6 +122,15 @@ class TestWhoWasTold:
 
         assert hear(desk, cancelling(aylin, 4)) == []
 
+    def test_hears_once_what_waits_for_her_already(self, desk: Desk, aylin: UUID):
+        """
+        Undone twice, while the text about the first undoing has not left.
+        """
+        hear(desk, cancelling(aylin, 2))
+        undone = [envelope_of(reinstated(), version=version) for version in (3, 5)]
+
+        assert about(hear(desk, *undone)) == [AGAIN]
+
     def test_hears_when_and_whether_it_is_elsewhere(self, desk: Desk, aylin: UUID):
         """
         She may have forgotten a day that was none.
