@@ -14,6 +14,7 @@ Template = Literal[
     "place_offered",
     "session_cancelled",
     "session_moved",
+    "session_reinstated",
     "see_you",
 ]
 SuppressionReason = Literal["opt_out", "no_number", "shared_phone", "too_late"]

@@ -540,6 +540,21 @@ class SessionCancelled(SessionEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SessionReinstated(SessionEvent):
+    """
+    A cancelled session takes place after all, with its register as it stood.
+
+    It says all of the session as it is now. Whoever was told that it is cancelled hears
+    of it from those who told her.
+    """
+
+    event_type: ClassVar[str] = "sessions.session.reinstated.v1"
+
+    ends_at: datetime
+    at_usual_place: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
 class CalendarImported(RosterEvent):
     """
     The school holidays that begin in a school year, all of them, as they are now.
@@ -762,6 +777,7 @@ EVENTS: tuple[type[Event], ...] = (
     SessionClosed,
     SessionReopened,
     SessionCancelled,
+    SessionReinstated,
     CalendarImported,
     AttendanceRecorded,
     AttendanceCancelled,

@@ -38,6 +38,7 @@ ONE_FAMILY = """
 # As outreach was before it knew of a ladder, and of a place on the list.
 BEFORE_LADDER = "0009"
 BEFORE_LEFT_TO_COME = "0016"
+BEFORE_REINSTATING = "0020"
 ONE_MISS = """
     INSERT INTO sessions (id, started_at, is_cancelled)
     VALUES ('{session}', '2026-09-01 08:00:00', false);
@@ -144,6 +145,26 @@ def test_leaves_to_come_who_has_had_her_two_texts(database_url: str):
         (Rank.WAITING, False),
         (Rank.LEFT_TO_COME, True),
     ]
+
+
+def test_keeps_whose_session_was_cancelled(database_url: str):
+    """
+    Below her answer lay that the session was cancelled: that is said by a word of its
+    own now, and what was withdrawn for it is withdrawn.
+    """
+    names = ("session", "mother", "episode", "follow_up")
+    rows = ONE_MISS.format(**{name: uuid4().hex for name in names})
+    answered = ";UPDATE follow_ups SET overtaken_by = 'session_cancelled'"
+
+    engine = _with_rows(
+        database_url, "outreach", before=BEFORE_REINSTATING, rows=rows + answered
+    )
+
+    with engine.connect() as connection:
+        ask = text("SELECT is_void, overtaken_by FROM follow_ups")
+        [(is_void, overtaken_by)] = connection.execute(ask).all()
+    engine.dispose()
+    assert (bool(is_void), overtaken_by) == (True, None)
 
 
 def test_keeps_whoever_is_there(database_url: str):

@@ -27,6 +27,7 @@ USES = {
     Template.PLACE_OFFERED: {"name", "answer_by", "group"},
     Template.SESSION_CANCELLED: {"day", "group"},
     Template.SESSION_MOVED: {"day", "time", "elsewhere", "group"},
+    Template.SESSION_REINSTATED: {"day", "time", "elsewhere", "group"},
     Template.SEE_YOU: {"day", "time", "group"},
 }
 

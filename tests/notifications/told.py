@@ -21,6 +21,7 @@ from shared.contracts.roster import (
     MotherDeclined,
     SessionCancelled,
     SessionPlanned,
+    SessionReinstated,
     SessionSkipped,
 )
 from shared.kernel.ids import id_of_cause
@@ -105,6 +106,18 @@ def cancelled(
         group_id=id_of_cause("group"),
         starts_at=starts_at,
         expected_mother_ids=mother_ids,
+    )
+
+
+def reinstated(
+    *, starts_at: datetime = NEXT_TUESDAY_TEN, elsewhere: bool = False
+) -> SessionReinstated:
+    return SessionReinstated(
+        session_id=id_of_cause("session", "next"),
+        group_id=id_of_cause("group"),
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(hours=2),
+        at_usual_place=not elsewhere,
     )
 
 

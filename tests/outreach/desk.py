@@ -37,6 +37,7 @@ from shared.contracts.roster import (
     Outcome,
     SessionCancelled,
     SessionPlanned,
+    SessionReinstated,
 )
 from shared.kernel.ids import new_id
 from shared.kernel.organisations import Organisation, Role
@@ -175,6 +176,15 @@ def cancelled(session: Meeting, *mothers: Guest) -> SessionCancelled:
         group_id=new_id(),
         starts_at=session.starts_at,
         expected_mother_ids=tuple(each.id for each in mothers),
+    )
+
+
+def reinstated(session: Meeting) -> SessionReinstated:
+    return SessionReinstated(
+        session_id=session.id,
+        group_id=new_id(),
+        starts_at=session.starts_at,
+        ends_at=session.ends_at,
     )
 
 

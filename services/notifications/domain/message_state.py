@@ -30,6 +30,7 @@ class Withdrawal(StrEnum):
     ANSWERED = "answered"
     VISIT_MOVED = "visit_moved"
     SESSION_MOVED = "session_moved"
+    SESSION_REINSTATED = "session_reinstated"
     NO_THANKS = "no_thanks"
     OUT_OF_GROUP = "out_of_group"
 

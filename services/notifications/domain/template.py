@@ -26,6 +26,7 @@ class Template(StrEnum):
     PLACE_OFFERED = "place_offered"
     SESSION_CANCELLED = "session_cancelled"
     SESSION_MOVED = "session_moved"
+    SESSION_REINSTATED = "session_reinstated"
     SEE_YOU = "see_you"
 
     @property
@@ -58,7 +59,11 @@ class Template(StrEnum):
 
 
 _FOLLOW_UP = frozenset({Template.MISSED_YOU, Template.SEE_YOU})
-_ABOUT_GROUP = _FOLLOW_UP | {Template.SESSION_CANCELLED, Template.SESSION_MOVED}
+ABOUT_SESSIONS = frozenset(
+    {Template.SESSION_CANCELLED, Template.SESSION_MOVED, Template.SESSION_REINSTATED}
+)
+"""What tells of a session; the newest that has left is what she believes of it."""
+_ABOUT_GROUP = _FOLLOW_UP | ABOUT_SESSIONS
 _NEUTRAL = _ABOUT_GROUP
 _FACTS: Mapping[Template, frozenset[str]] = {
     Template.MISSED_YOU: frozenset(),
@@ -66,5 +71,6 @@ _FACTS: Mapping[Template, frozenset[str]] = {
     Template.PLACE_OFFERED: frozenset({"answer_by"}),
     Template.SESSION_CANCELLED: frozenset({"starts_at"}),
     Template.SESSION_MOVED: frozenset({"starts_at"}),
+    Template.SESSION_REINSTATED: frozenset({"starts_at"}),
     Template.SEE_YOU: frozenset({"starts_at"}),
 }

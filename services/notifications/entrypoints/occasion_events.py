@@ -10,11 +10,19 @@ from services.notifications.usecases.queue_session_cancelled import (
     queue_session_cancelled,
 )
 from services.notifications.usecases.queue_session_moved import queue_session_moved
+from services.notifications.usecases.queue_session_reinstated import (
+    queue_session_reinstated,
+)
 from services.notifications.usecases.queue_session_skipped import queue_session_skipped
 from services.notifications.usecases.queue_visit_scheduled import queue_visit_scheduled
 from shared.bus.extensions import consumes
 from shared.contracts.referrals import OfferMade, VisitScheduled
-from shared.contracts.roster import SessionCancelled, SessionPlanned, SessionSkipped
+from shared.contracts.roster import (
+    SessionCancelled,
+    SessionPlanned,
+    SessionReinstated,
+    SessionSkipped,
+)
 
 
 class Entrypoints:
@@ -30,6 +38,20 @@ class Entrypoints:
             session_id=event.session_id,
             mother_ids=event.expected_mother_ids,
             starts_at=event.starts_at,
+            version=uow.cause.version,
+            now=now,
+            uow=uow,
+        )
+
+    @consumes(SessionReinstated)
+    def queue_session_reinstated_on_session_reinstated(
+        self, event: SessionReinstated, *, now: datetime, uow: NotificationsUnitOfWork
+    ) -> None:
+        queue_session_reinstated(
+            session_id=event.session_id,
+            starts_at=event.starts_at,
+            at_usual_place=event.at_usual_place,
+            version=uow.cause.version,
             now=now,
             uow=uow,
         )

@@ -33,6 +33,7 @@ PURPOSES: dict[Template, str] = {
     Template.PLACE_OFFERED: _("Tilbud om plads i dagtilbud"),
     Template.SESSION_CANCELLED: _("Mødegangen er aflyst"),
     Template.SESSION_MOVED: _("Mødegangen er flyttet"),
+    Template.SESSION_REINSTATED: _("Mødegangen bliver til noget alligevel"),
     Template.SEE_YOU: _("Hilsen før næste mødegang"),
 }
 
@@ -50,6 +51,7 @@ WITHDRAWN: dict[str, str] = {
     Withdrawal.ANSWERED: _("Vi har allerede talt med hende, eller hun kom igen"),
     Withdrawal.VISIT_MOVED: _("Hjemmebesøget fik en ny tid"),
     Withdrawal.SESSION_MOVED: _("Mødegangen blev flyttet igen"),
+    Withdrawal.SESSION_REINSTATED: _("Aflysningen blev taget tilbage"),
     Withdrawal.NO_THANKS: _("Har sagt nej tak"),
     Withdrawal.OUT_OF_GROUP: _("Hun holder pause eller er gået ud af gruppen"),
 }

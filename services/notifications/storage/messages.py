@@ -16,7 +16,7 @@ from services.notifications.domain.message_state import (
     MessageState,
     Withdrawal,
 )
-from services.notifications.domain.template import Template
+from services.notifications.domain.template import ABOUT_SESSIONS, Template
 from services.notifications.storage.message_lines import message_lines
 from services.notifications.storage.tables import messages, recipients, sent_texts
 from services.notifications.usecases.views import MessageLine
@@ -35,11 +35,11 @@ _SAME = (
     "language",
     "version",
 )
-_ABOUT_SESSIONS = (Template.SESSION_CANCELLED, Template.SESSION_MOVED)
+_MAY_HAVE_LEFT = (MessageState.CLAIMED, MessageState.SENT, MessageState.UNCERTAIN)
 _TAKEN_BACK = (
     messages.c.state == MessageState.WITHDRAWN,
     messages.c.reason.in_([Withdrawal.OUT_OF_GROUP, Withdrawal.NO_THANKS]),
-    messages.c.template.in_(_ABOUT_SESSIONS),
+    messages.c.template.in_(ABOUT_SESSIONS),
 )
 
 
@@ -72,7 +72,7 @@ class SqlMessages(Repository[Message]):
         Return what tells of a session, and what asks her to come to it.
         """
         tells = and_(
-            messages.c.template.in_(_ABOUT_SESSIONS),
+            messages.c.template.in_(ABOUT_SESSIONS),
             messages.c.cause.startswith(f"{session_id}:"),
         )
         asks = and_(
@@ -94,6 +94,29 @@ class SqlMessages(Repository[Message]):
     def taken_back_about_session(self, session_id: UUID) -> list[Message]:
         return self.matching(
             *_TAKEN_BACK, messages.c.cause.startswith(f"{session_id}:")
+        )
+
+    def heard_of_session(self, session_id: UUID) -> list[Message]:
+        """
+        Return what each mother was told of a session last, so far as anybody knows.
+        """
+        told = self.matching(
+            messages.c.state.in_(_MAY_HAVE_LEFT),
+            messages.c.template.in_(ABOUT_SESSIONS),
+            messages.c.cause.startswith(f"{session_id}:"),
+        )
+        told.sort(key=lambda one: (one.created_at, one.id))
+        return list({one.mother_id: one for one in told}.values())
+
+    def moves_not_told(self, session_id: UUID) -> list[Message]:
+        """
+        Return what was to tell of a move, and was taken back when it was cancelled.
+        """
+        return self.matching(
+            messages.c.state == MessageState.WITHDRAWN,
+            messages.c.reason == Withdrawal.SESSION_CANCELLED,
+            messages.c.template == Template.SESSION_MOVED,
+            messages.c.cause.startswith(f"{session_id}:"),
         )
 
     def due(self, *, now: datetime, limit: int) -> list[Message]:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from services.notifications.domain.message import Message
 from services.notifications.domain.message_state import Withdrawal
-from services.notifications.domain.template import Template
+from services.notifications.domain.template import ABOUT_SESSIONS, Template
 from services.notifications.usecases.ports import NotificationsUnitOfWork
 from services.notifications.usecases.queueing import queue_once, withdraw_queued
 
@@ -48,6 +48,18 @@ class SessionNews:
     def is_said_by(self, message: Message) -> bool:
         return message.template is self.template and message.facts == self.facts
 
+    def allows(self, message: Message) -> bool:
+        """
+        Whether a text about the session is still true, and may leave.
+
+        Of a session that takes place after all is true what it was told of before.
+        """
+        if self.template is not Template.SESSION_REINSTATED:
+            return self.is_said_by(message)
+        is_cancelling = message.template is Template.SESSION_CANCELLED
+        is_then = message.facts.get("starts_at") == self.facts["starts_at"]
+        return is_then and not is_cancelling
+
 
 def tell_of_session(
     news: SessionNews,
@@ -63,15 +75,29 @@ def tell_of_session(
     What has begun, or been, is no news to anybody.
     """
     with uow:
-        unsent = uow.messages.queued_about_session(news.session_id)
-        wrong = [one for one in unsent if not news.is_said_by(one)]
-        withdraw_queued(wrong, reason=reason, now=now, uow=uow)
-        _outdate(news, reason=reason, now=now, uow=uow)
+        will_hear = take_back_what_is_wrong(news, reason=reason, now=now, uow=uow)
         if news.starts_at > now:
-            will_hear = {one.mother_id for one in unsent if news.is_said_by(one)}
             to = [one for one in mother_ids if one not in will_hear]
-            _queue([news.to(one, at=now) for one in to], now=now, uow=uow)
+            queue([news.to(one, at=now) for one in to], now=now, uow=uow)
         uow.commit()
+
+
+def take_back_what_is_wrong(
+    news: SessionNews,
+    *,
+    reason: Withdrawal,
+    now: datetime,
+    uow: NotificationsUnitOfWork,
+) -> frozenset[UUID]:
+    """
+    Take back the unsent texts that are not true any more; return who hears a true one.
+    """
+    unsent = uow.messages.queued_about_session(news.session_id)
+    wrong = [one for one in unsent if not news.allows(one)]
+    withdraw_queued(wrong, reason=reason, now=now, uow=uow)
+    _outdate(news, reason=reason, now=now, uow=uow)
+    tells = [one for one in unsent if one.template in ABOUT_SESSIONS]
+    return frozenset(one.mother_id for one in tells if news.allows(one))
 
 
 def _outdate(
@@ -85,12 +111,12 @@ def _outdate(
     Let nothing that is not true any more come back with a mother who comes back.
     """
     for one in uow.messages.taken_back_about_session(news.session_id):
-        if not news.is_said_by(one):
+        if not news.allows(one):
             one.is_outdated(reason=reason, at=now)
             uow.messages.save(one)
 
 
-def _queue(
+def queue(
     messages: Sequence[Message], *, now: datetime, uow: NotificationsUnitOfWork
 ) -> None:
     mother_ids = [message.mother_id for message in messages]

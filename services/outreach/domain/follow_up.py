@@ -26,9 +26,7 @@ from services.outreach.domain.follow_up_state import (
 )
 from shared.kernel.organisations import Role
 
-_NOT_REOPENED_BY_A_MISS = frozenset(
-    {None, CAME_BACK, OUT_OF_GROUP, Withdrawal.SESSION_CANCELLED}
-)
+_NOT_REOPENED_BY_A_MISS = frozenset({None, CAME_BACK, OUT_OF_GROUP})
 
 
 @dataclass(kw_only=True)
@@ -158,26 +156,62 @@ class FollowUp(FollowUpRecord):
         return True
 
     def withdraw(
-        self, *, reason: Withdrawal, attendance_version: int | None, at: datetime
+        self, *, reason: Withdrawal, attendance_version: int, at: datetime
     ) -> bool:
         """
         Take it back at any stage, because nothing was missed; return whether it was.
 
-        A cancelled session is no version of her attendance: it comes with ``None`` and
-        holds whatever is said about her attendance later. One that she answered by
-        coming back is withdrawn too. One that is withdrawn already only remembers what
-        is newer; it has to be saved then too.
+        One that she answered by coming back is withdrawn too. One that is withdrawn
+        already only remembers what is newer; it has to be saved then too.
         """
-        if self._has_heard(reason, attendance_version):
+        if attendance_version <= self.attendance_version:
             return False
-        self.attendance_version = max(self.attendance_version, attendance_version or 0)
-        if self.is_final:
+        self.attendance_version = attendance_version
+        if self.is_final or self.is_void:
             self._is_overtaken_by(reason)
             return False
         if self.state is FollowUpState.WITHDRAWN:
-            self._remember(reason)
+            self.version += 1
             return False
         self._close(FollowUpState.WITHDRAWN, reason=reason, at=at)
+        return True
+
+    def void(self, *, at: datetime) -> bool:
+        """
+        Withdraw it, because its session is cancelled; return whether it stood by then.
+
+        That is no version of her attendance: it holds whatever is said about that, as
+        long as the session is cancelled.
+        """
+        if self.is_void:
+            return False
+        self.is_void = True
+        if self.is_final:
+            return False
+        stood = self.state is not FollowUpState.WITHDRAWN
+        self.overtaken_by = None if stood else Withdrawal(str(self.reason))
+        closed_at = at if stood or self.closed_at is None else self.closed_at
+        reason = Withdrawal.SESSION_CANCELLED
+        self._close(FollowUpState.WITHDRAWN, reason=reason, at=closed_at)
+        return stood
+
+    def stand_again(self) -> bool:
+        """
+        Stand as the register says, because its session takes place after all.
+
+        Return whether it is open again. What she had answered stays answered.
+        """
+        if not self.is_void:
+            return False
+        self.is_void = False
+        if self.state is not FollowUpState.WITHDRAWN:
+            return False
+        if self.overtaken_by is not None:
+            self.reason, self.overtaken_by = self.overtaken_by, None
+            self.version += 1
+            return False
+        self._go_on()
+        self._stand_at(state_of(self.attempts))
         return True
 
     def reopen(
@@ -192,12 +226,16 @@ class FollowUp(FollowUpRecord):
 
         The same session is the same cause, so it is this follow-up and no second one.
         Its attempts stay, and it stands where they had brought it. A cancelled session
-        was missed by nobody. Returns whether it was opened.
+        was missed by nobody as long as it is cancelled. Returns whether it was opened.
         """
         if attendance_version <= self.attendance_version:
             return False
         self.attendance_version = attendance_version
         if self.is_final:
+            self._is_overtaken_by(None)
+            return False
+        if self.is_void:
+            self.missed_in_a_row = missed_in_a_row
             self._is_overtaken_by(None)
             return False
         if self.reason in _NOT_REOPENED_BY_A_MISS:
@@ -277,6 +315,10 @@ class FollowUp(FollowUpRecord):
         """
         Withdraw what was withdrawn already while an answer stood that was a slip.
         """
+        if self.is_void:
+            reason = Withdrawal.SESSION_CANCELLED
+            self._close(FollowUpState.WITHDRAWN, reason=reason, at=at)
+            return True
         if self.overtaken_by is None:
             return False
         self._close(FollowUpState.WITHDRAWN, reason=self.overtaken_by, at=at)
@@ -290,10 +332,11 @@ class FollowUp(FollowUpRecord):
 
     def _is_overtaken_by(self, reason: Withdrawal | None) -> None:
         """
-        Remember what the register says; a session that was not held stays so.
+        Remember what the register says below what has ended it.
         """
-        if self.overtaken_by is not Withdrawal.SESSION_CANCELLED:
-            self.overtaken_by = reason
+        self.overtaken_by = reason
+        if not self.is_final:
+            self.version += 1
 
     def _is_held_open_after(self, attempt: Attempt) -> bool:
         is_concern = self.waits_for is AttemptOutcome.CONCERN

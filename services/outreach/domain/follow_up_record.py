@@ -38,9 +38,10 @@ class FollowUpRecord:
     came back. ``episode_id`` is empty as long as it was never opened, because the miss
     was overtaken by what ends it. ``attendance_version`` is the newest word about the
     session that was heard, so that what arrives late and is older changes nothing.
-    ``overtaken_by`` is what would have withdrawn it if her answer had not ended it: it
-    counts when that answer is taken back. ``first_visit`` says that she has never been
-    there.
+    ``is_void`` says that its session is cancelled, so that nobody has missed it.
+    ``overtaken_by`` is what else would have withdrawn it, if that or her answer had not
+    ended it: it counts when these are taken back. ``first_visit`` says that she has
+    never been there.
     """
 
     id: UUID
@@ -56,6 +57,7 @@ class FollowUpRecord:
     missed_in_a_row: int
     attendance_version: int
     first_visit: bool = False
+    is_void: bool = False
     overtaken_by: Withdrawal | None = None
     attempts: list[Attempt] = field(default_factory=list)
     text_from: datetime | None = None
@@ -164,19 +166,6 @@ class FollowUpRecord:
     def _refuse_if_closed(self) -> None:
         if not self.is_open:
             raise FollowUpClosed(state=self.state, version=self.version)
-
-    def _has_heard(self, reason: Withdrawal, attendance_version: int | None) -> bool:
-        if attendance_version is None:
-            return reason in (self.reason, self.overtaken_by)
-        return attendance_version <= self.attendance_version
-
-    def _remember(self, reason: Withdrawal) -> None:
-        """
-        Let a cancelled session stand above the reason that was known before.
-        """
-        if reason is Withdrawal.SESSION_CANCELLED:
-            self.reason = reason
-        self.version += 1
 
     def _open_again(self, *, at: datetime) -> None:
         """

@@ -38,13 +38,12 @@ class MotherAtSessions(MotherOnLadder):
         Open what follows from a miss, in her one open episode or a new one.
 
         Nothing is opened against her no thanks, for what was before she took one back,
-        or when she has come to a later session since; the miss is kept all the same,
-        because the register may be corrected. For a session that was not held there is
-        nothing to keep. ``wants_text`` says whether her ladder begins with a text.
+        when she has come to a later session since, or for a session that is cancelled;
+        the miss is kept all the same, because the register may be corrected, and the
+        session take place after all. ``wants_text`` says whether her ladder begins with
+        a text.
         """
         change = self._was_not_there(session, version=attendance_version, at=at)
-        if session.is_cancelled:
-            return change
         fresh = FollowUp.open(
             mother_id=self.id,
             session=session,
@@ -55,8 +54,9 @@ class MotherAtSessions(MotherOnLadder):
         )
         if wants_text:
             fresh.text_from = first_contact_from(fresh.visible_from)
-        known = self._known_or(fresh)
-        is_opened = known is fresh or known.reopen(
+        known = self._known_in(session, fresh, at=at)
+        is_new = known is fresh and not known.is_void
+        is_opened = is_new or known.reopen(
             missed_in_a_row=missed_in_a_row,
             attendance_version=attendance_version,
             at=at,
@@ -76,12 +76,8 @@ class MotherAtSessions(MotherOnLadder):
     ) -> Change:
         """
         Withdraw the follow-up of this session; keep a withdrawal that overtook it.
-
-        For a session that was not held that is done already.
         """
         change = self._was_not_there(session, version=attendance_version, at=at)
-        if session.is_cancelled:
-            return change
         fresh = FollowUp.withdrawn_before(
             mother_id=self.id,
             session=session,
@@ -89,21 +85,33 @@ class MotherAtSessions(MotherOnLadder):
             attendance_version=attendance_version,
             at=at,
         )
-        known = self._known_or(fresh)
-        change.add(
-            self._withdraw(known, reason, attendance_version=attendance_version, at=at)
-        )
+        known = self._known_in(session, fresh, at=at)
+        if known.withdraw(reason=reason, attendance_version=attendance_version, at=at):
+            change.add(self._has_ended(known, at=at))
         return change
 
     def session_was_not_held(self, session: Session, *, at: datetime) -> Change:
         """
-        Withdraw the follow-up of this session for good.
+        Withdraw the follow-up of this session, as long as it is cancelled.
         """
-        known = self._of_session(session.id)
-        if known is None:
-            raise FollowUpNotFound(id=str(session.id))
-        reason = Withdrawal.SESSION_CANCELLED
-        return self._withdraw(known, reason, attendance_version=None, at=at)
+        known = self._followed_up(session)
+        return self._has_ended(known, at=at) if known.void(at=at) else Change()
+
+    def session_is_held_after_all(self, session: Session, *, at: datetime) -> Change:
+        """
+        Let the follow-up of this session stand again, where that is still right.
+
+        She may have come since, or said no thanks; or the register says by now that she
+        has not missed.
+        """
+        known = self._followed_up(session)
+        is_new = not known.was_opened
+        is_opened = known.stand_again()
+        if is_opened and is_new:
+            self.forget_promise()
+        change = self._let_stand([known] if is_opened else [], at=at)
+        change.add(Change(episodes=self._close_if_answered(at=at)))
+        return change
 
     def take_attendance(self, attendance: Attendance, *, at: datetime) -> Change:
         """
@@ -206,18 +214,19 @@ class MotherAtSessions(MotherOnLadder):
         ]
         return not any(came < session_started_at for came in came_since)
 
-    def _withdraw(
-        self,
-        follow_up: FollowUp,
-        reason: Withdrawal,
-        *,
-        attendance_version: int | None,
-        at: datetime,
-    ) -> Change:
-        if not follow_up.withdraw(
-            reason=reason, attendance_version=attendance_version, at=at
-        ):
-            return Change()
+    def _known_in(self, session: Session, fresh: FollowUp, *, at: datetime) -> FollowUp:
+        known = self._known_or(fresh)
+        if session.is_cancelled:
+            known.void(at=at)
+        return known
+
+    def _followed_up(self, session: Session) -> FollowUp:
+        known = self._of_session(session.id)
+        if known is None:
+            raise FollowUpNotFound(id=str(session.id))
+        return known
+
+    def _has_ended(self, follow_up: FollowUp, *, at: datetime) -> Change:
         return Change(
             follow_ups=only_opened_once([follow_up]),
             episodes=self._close_if_answered(at=at),

@@ -86,6 +86,7 @@ def follow_up_of(row: Any, attempts: list[Attempt]) -> FollowUp:
         attendance_version=row.attendance_version,
         attempts=attempts,
         first_visit=row.first_visit,
+        is_void=row.is_void,
         overtaken_by=Withdrawal(row.overtaken_by) if row.overtaken_by else None,
         text_from=row.text_from,
         asked_to_come_at=row.asked_to_come_at,
@@ -112,6 +113,7 @@ def row_of_follow_up(follow_up: FollowUp) -> dict[str, Any]:
         "asked_to_come_at": follow_up.asked_to_come_at,
         "version": follow_up.version,
         "first_visit": follow_up.first_visit,
+        "is_void": follow_up.is_void,
         "overtaken_by": follow_up.overtaken_by,
     }
 

@@ -189,7 +189,9 @@ follow_ups = Table(
     Column("waiting_since", UTCDateTime, nullable=False),
     Column("version", Integer, nullable=False),
     Column("first_visit", Boolean, nullable=False, server_default=false()),
-    # What would have withdrawn it, if her answer had not ended it.
+    # Whether its session is cancelled, and what else would have withdrawn it, if that
+    # or her answer had not ended it.
+    Column("is_void", Boolean, nullable=False, server_default=false()),
     Column("overtaken_by", String(30)),
 )
 _STILL_TO_ASK = and_(

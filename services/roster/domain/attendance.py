@@ -56,6 +56,8 @@ class Attendance:
     of them knows which holds. ``received_at`` and ``channel`` tell when and how a
     cancellation reached us. They stay below a mark that was tapped over it: if that was
     the wrong row, taking the mark back must not turn her cancellation into a miss.
+    ``voided`` is what stood there before its session was cancelled; all of it stays
+    below, because the session may take place after all.
     """
 
     session_id: UUID
@@ -65,6 +67,7 @@ class Attendance:
     recorded_at: datetime
     received_at: datetime | None = None
     channel: str | None = None
+    voided: Outcome | None = None
 
     def had_cancelled_by(self, moment: datetime) -> bool:
         """
@@ -128,9 +131,26 @@ class Attendance:
             channel=self.channel if stays else None,
         )
 
+    def void(self) -> Self:
+        """
+        Return the next version, in which nothing was missed: there was no session.
+        """
+        return replace(
+            self,
+            outcome=Outcome.SESSION_CANCELLED,
+            voided=self.outcome,
+            version=self.version + 1,
+        )
+
+    def stand_again(self, outcome: Outcome) -> Self:
+        """
+        Return the next version, with what stood there before it was void.
+        """
+        return replace(self, outcome=outcome, voided=None, version=self.version + 1)
+
 
 def strongest(lines: Iterable[Attendance]) -> Attendance:
     """
     Return the line that counts, of several of one mother at one session.
     """
-    return max(lines, key=lambda line: _STRENGTH.index(line.outcome))
+    return max(lines, key=lambda line: _STRENGTH.index(line.voided or line.outcome))

@@ -45,6 +45,22 @@ class SessionCancelled(Conflict):
     code = "session-cancelled"
 
 
+class SessionNotCancelled(Conflict):
+    """
+    It takes place as it is, or was left out for a holiday: there is nothing to undo.
+    """
+
+    code = "session-not-cancelled"
+
+
+class ReinstatementTooLate(Conflict):
+    """
+    The session has begun without its mothers, so it cannot take place after all.
+    """
+
+    code = "reinstatement-too-late"
+
+
 class SessionSkipped(Conflict):
     """
     The session falls on a holiday, so it is not held.

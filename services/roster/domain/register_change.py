@@ -25,6 +25,7 @@ class Act(StrEnum):
     REOPENED = "reopened"
     CLOSED_AGAIN = "closed_again"
     SESSION_CANCELLED = "session_cancelled"
+    SESSION_REINSTATED = "session_reinstated"
     MERGED = "merged"
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from services.roster.domain.attendance import Attendance, Outcome
-from services.roster.domain.calendar_entry import CalendarEntry
+from services.roster.domain.cancelling import Cancelling
 from services.roster.domain.close_by import close_by
 from services.roster.domain.errors import ReopeningTooLate, SessionNotStarted
 from services.roster.domain.open_register import OpenRegister
@@ -19,12 +19,11 @@ MAY_BE_REOPENED_FOR = timedelta(days=7)
 
 
 @dataclass(kw_only=True)
-class Session(CalendarEntry, OpenRegister):
+class Session(Cancelling, OpenRegister):
     """
     A session and its register.
     """
 
-    closed_at: datetime | None = None
     reopened_at: datetime | None = None
     alarmed_at: datetime | None = None
     opened_at: datetime | None = None
@@ -146,20 +145,6 @@ class Session(CalendarEntry, OpenRegister):
             expected=seen_version, version=before.version, state=before.outcome
         )
         return before.outcome, self._put(after)
-
-    def cancel(self, *, at: datetime) -> list[Attendance]:
-        """
-        Cancel the session, also after it was closed; return every line, now void.
-
-        Nobody can have missed what did not take place.
-        """
-        self.refuse_if_not_held()
-        for attendance in self.in_order():
-            self._put(attendance.become(Outcome.SESSION_CANCELLED, at=at))
-        for mother_id in self.told.keys() - self.attendances.keys():
-            self._write(mother_id=mother_id, outcome=Outcome.SESSION_CANCELLED, at=at)
-        self._become(SessionState.CANCELLED, at=at)
-        return self.in_order()
 
     def _outcome_without_mark(
         self, mother_id: UUID, *, expected: frozenset[UUID]

@@ -89,6 +89,9 @@ UNDOABLE = frozenset(
     }
 )
 
+# What a register has said of a first visit, a cancelled one too.
+VISIT_WAS_NONE = frozenset({Step.FIRST_VISIT_FELL_THROUGH, Step.FIRST_VISIT_CORRECTED})
+
 
 def may_say_yes(enrolment: At) -> bool:
     return enrolment in RULES[Step.SAID_YES].sources

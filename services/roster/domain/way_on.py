@@ -20,6 +20,7 @@ from services.roster.domain.enrolment_change import EnrolmentChange
 from services.roster.domain.errors import NothingToDecide, NothingToUndo
 from services.roster.domain.review import decisions_about, is_raised_in, outcome_of
 from services.roster.domain.standing import Review, Standing
+from services.roster.domain.step_rules import VISIT_WAS_NONE
 from services.roster.domain.way_in import WayIn
 from shared.kernel.refusal import Invalid
 
@@ -172,6 +173,19 @@ class WayOn(WayIn):
         if undoable is None or undoable.before is None:
             raise NothingToUndo(state=self.enrolment, version=self.version)
         return self._go_back(last, to=undoable.before, act=act)
+
+    def let_visit_stand_again(
+        self, last: EnrolmentChange, *, session_id: UUID, act: Act
+    ) -> EnrolmentChange | None:
+        """
+        Take back what a cancelled session led to, as it takes place after all.
+
+        Return None if she has taken a step since: that is newer than the slip.
+        """
+        is_its = last.about == session_id and last.step in VISIT_WAS_NONE
+        if not is_its or last.before is None or last.after != self.standing:
+            return None
+        return self._go_back(last, to=last.before, act=act)
 
     def undoable(self, last: EnrolmentChange, *, act: Act) -> EnrolmentChange | None:
         """

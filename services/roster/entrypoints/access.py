@@ -141,6 +141,7 @@ _PAGES: dict[str, Rule] = {
     "POST /sessions/<uuid:session_id>/close": _TEAM,
     "POST /sessions/<uuid:session_id>/reopen": _TEAM,
     "POST /sessions/<uuid:session_id>/cancel": _TEAM,
+    "POST /sessions/<uuid:session_id>/reinstate": _TEAM,
     "GET /sessions/<uuid:session_id>/change": _TEAM,
     "POST /sessions/<uuid:session_id>/change": _TEAM,
 }
@@ -211,6 +212,7 @@ _API: dict[str, Rule] = {
     "POST /api/sessions/<uuid:session_id>/close": _WRITES,
     "POST /api/sessions/<uuid:session_id>/reopen": _WRITES,
     "POST /api/sessions/<uuid:session_id>/cancel": _WRITES,
+    "POST /api/sessions/<uuid:session_id>/reinstate": _WRITES,
     "POST /api/sessions/<uuid:session_id>/change": _WRITES,
 }
 

@@ -22,6 +22,7 @@ from services.roster.usecases.cancel_session import cancel_session
 from services.roster.usecases.close_session import close_session
 from services.roster.usecases.plan_session import plan_session
 from services.roster.usecases.ports import UnitOfWork
+from services.roster.usecases.reinstate_session import reinstate_session
 from services.roster.usecases.reopen_session import reopen_session
 from services.roster.usecases.views import Counts, RegisterView, SessionView
 from shared.kernel.clock import in_utc
@@ -98,6 +99,18 @@ class Entrypoints:
         asked = asked_of_register(call, session_id, call.content)
         reason = CancellationReason(call.content["reason"])
         return _as_it_stands(cancel_session(**asked, reason=reason, uow=self.uow))
+
+    @api.post(
+        "/sessions/<uuid:session_id>/reinstate",
+        reads=SeenVersionSchema,
+        answers=SessionSchema,
+    )
+    def reinstate_session(self, call: Call, session_id: UUID) -> dict[str, Any]:
+        """
+        Let a cancelled session take place after all, until it begins.
+        """
+        asked = asked_of_register(call, session_id, call.content)
+        return _as_it_stands(reinstate_session(**asked, uow=self.uow))
 
 
 def _as_it_stands(session: Session) -> dict[str, Any]:

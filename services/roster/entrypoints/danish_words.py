@@ -43,6 +43,7 @@ ACTS: dict[str, str] = {
     Act.REOPENED: _("Registeret blev åbnet igen"),
     Act.CLOSED_AGAIN: _("Lukket igen"),
     Act.SESSION_CANCELLED: _("Mødegangen blev aflyst"),
+    Act.SESSION_REINSTATED: _("Aflysningen blev taget tilbage"),
     Act.MERGED: _("To linjer om den samme mor blev til én"),
 }
 REASONS_TO_CHOOSE: dict[str, str] = {

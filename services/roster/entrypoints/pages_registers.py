@@ -37,6 +37,7 @@ from services.roster.usecases.correct_attendance import correct_attendance
 from services.roster.usecases.mark_attendance import mark_attendance
 from services.roster.usecases.pick_up_queries import pick_ups_of_session
 from services.roster.usecases.ports import UnitOfWork
+from services.roster.usecases.reinstate_session import reinstate_session
 from services.roster.usecases.reopen_session import reopen_session
 from services.roster.usecases.staffing_queries import full_groups, staffing_of_session
 from services.roster.usecases.take_cancellation import take_cancellation
@@ -61,6 +62,7 @@ class Entrypoints:
             "state": state_of(seen.session, now=call.now),
             "now": call.now,
             "may_be_reopened": seen.session.may_be_reopened(at=call.now),
+            "may_be_reinstated": seen.session.may_be_reinstated(at=call.now),
             "has_begun": seen.session.starts_at <= call.now,
             "outcomes": OUTCOMES,
             "corrections": CORRECTIONS,
@@ -152,6 +154,13 @@ class Entrypoints:
         told = read_as(SessionCancellationForm, call.content)
         asked = asked_of_register(call, session_id, told)
         cancel_session(**asked, reason=told["reason"], uow=self.uow)
+        return f"/roster/sessions/{session_id}"
+
+    @PAGES.post("/sessions/<uuid:session_id>/reinstate")
+    def reinstate_by_form(self, call: Call, session_id: UUID) -> str:
+        told = read_as(SeenVersionForm, call.content)
+        asked = asked_of_register(call, session_id, told)
+        reinstate_session(**asked, uow=self.uow)
         return f"/roster/sessions/{session_id}"
 
 

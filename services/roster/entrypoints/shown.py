@@ -236,6 +236,7 @@ _API: ShowsOf = {
     "POST /api/sessions/<uuid:session_id>/close": NOBODY,
     "POST /api/sessions/<uuid:session_id>/reopen": NOBODY,
     "POST /api/sessions/<uuid:session_id>/cancel": NOBODY,
+    "POST /api/sessions/<uuid:session_id>/reinstate": NOBODY,
     "POST /api/sessions/<uuid:session_id>/change": NOBODY,
 }
 

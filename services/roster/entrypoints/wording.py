@@ -41,6 +41,12 @@ WORDING: dict[str, str] = {
         " der ikke passer."
     ),
     "session-cancelled": _("Mødegangen er aflyst, så registeret kan ikke ændres."),
+    "session-not-cancelled": _(
+        "Mødegangen er ikke aflyst, så der er intet at fortryde."
+    ),
+    "reinstatement-too-late": _(
+        "Mødegangen skulle være begyndt nu, så den kan ikke blive til noget alligevel."
+    ),
     "session-skipped": _(
         "Mødegangen falder på en ferie eller en helligdag, så den bliver ikke holdt."
     ),

@@ -170,4 +170,5 @@ def _row(session: Session, mother_id: UUID) -> dict[str, Any]:
 def _attendance(row: dict[str, Any]) -> Attendance:
     del row["told"]
     row["outcome"] = Outcome(row["outcome"])
+    row["voided"] = row["voided"] and Outcome(row["voided"])
     return Attendance(**row)

@@ -11,7 +11,9 @@ from sqlalchemy import Connection, bindparam, select
 
 from services.roster.domain.enrolment import Step
 from services.roster.domain.enrolment_change import EnrolmentChange
+from services.roster.domain.session import Session
 from services.roster.domain.standing import Standing, read_from_json, told_as_json
+from services.roster.domain.step_rules import VISIT_WAS_NONE
 from services.roster.storage import tables
 from services.roster.storage.expected import of_session
 from shared.db.ahead import Question, answer_to
@@ -46,6 +48,18 @@ class SqlEnrolmentChanges(Repository[EnrolmentChange]):
             columns.mother_id == mother_id, columns.step == Step.FIRST_VISIT_PLANNED
         )
         return list(self.connection.scalars(query.distinct()))
+
+    def whose_visit_was_none(self, session: Session) -> list[UUID]:
+        """
+        Return who took a step back when a session was cancelled, holding nothing.
+        """
+        columns = self.table.c
+        query = select(columns.mother_id).where(
+            columns.at == session.cancelled_at,
+            columns.about == session.id,
+            columns.step.in_(VISIT_WAS_NONE),
+        )
+        return sorted(self.connection.scalars(query.distinct()))
 
     def stood_at(self, moment: datetime, *, group_id: UUID) -> dict[UUID, Standing]:
         """

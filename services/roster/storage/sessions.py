@@ -8,7 +8,18 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Integer, Select, and_, bindparam, case, func, or_, select, union
+from sqlalchemy import (
+    Integer,
+    ScalarSelect,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+    union,
+)
 
 from services.roster.domain.attendance import Outcome
 from services.roster.domain.close_by import forgotten_from
@@ -238,10 +249,8 @@ class SqlSessions(Repository[Session]):
         Of one that was cancelled before reasons were asked for it is ``not_told``.
         """
         columns, changes = self.table.c, tables.register_changes
-        why = and_(
-            changes.c.session_id == columns.id,
-            changes.c.act == Act.SESSION_CANCELLED,
-        )
+        # One that was reinstated in between has been cancelled more than once.
+        why = changes.c.id == _last_cancelling()
         return counts_by(
             self.connection,
             func.coalesce(changes.c.reason, "not_told"),
@@ -322,6 +331,24 @@ class SqlSessions(Repository[Session]):
         rows = self.connection.execute(query.on(self.connection), values).all()
         self.load(row.id for row in rows)
         return [self.get(row.id) for row in rows]
+
+
+def _last_cancelling() -> ScalarSelect[UUID]:
+    """
+    Return what cancelled the session of a row last.
+    """
+    changes = tables.register_changes.alias()
+    return (
+        select(changes.c.id)
+        .where(
+            changes.c.session_id == tables.sessions.c.id,
+            changes.c.act == Act.SESSION_CANCELLED,
+        )
+        .order_by(changes.c.version.desc())
+        .limit(1)
+        .correlate(tables.sessions)
+        .scalar_subquery()
+    )
 
 
 def _forgotten() -> Select[UUID]:

@@ -215,6 +215,8 @@ sessions = Table(
     Column("alarmed_at", UTCDateTime),
     # When the first mother was marked as there.
     Column("opened_at", UTCDateTime),
+    # When it was last cancelled, also where that was taken back since.
+    Column("cancelled_at", UTCDateTime),
     Column("version", Integer, nullable=False),
     UniqueConstraint("group_id", "starts_at", name="one_session_at_a_time"),
 )
@@ -242,6 +244,8 @@ attendances = Table(
     Column("channel", String(_CODE)),
     # The outcome that the others have last heard; None as long as it was never told.
     Column("told", String(_CODE)),
+    # What stood there before the session was cancelled.
+    Column("voided", String(_CODE)),
 )
 Index("attendances_of_session", attendances.c.session_id)
 

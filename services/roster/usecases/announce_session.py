@@ -16,6 +16,7 @@ from shared.contracts.roster import (
     FacilitatorRole,
     SessionOpened,
     SessionPlanned,
+    SessionReinstated,
     SessionSkipped,
 )
 from shared.kernel.organisations import Role
@@ -77,6 +78,22 @@ def announce_skipped(session: Session, *, kind: DayOffKind, uow: UnitOfWork) -> 
             starts_at=session.starts_at,
             reason=kind.value,
             expected_mother_ids=tuple(sorted(concerned_by(session, uow=uow))),
+        ),
+        version=session.version,
+    )
+
+
+def announce_reinstated(session: Session, *, uow: UnitOfWork) -> None:
+    """
+    Tell all of the session as it is now: the newest word replaces what was told before.
+    """
+    uow.outbox.add(
+        SessionReinstated(
+            session_id=session.id,
+            group_id=session.group_id,
+            starts_at=session.starts_at,
+            ends_at=session.ends_at,
+            at_usual_place=session.other_place is None,
         ),
         version=session.version,
     )

@@ -56,9 +56,28 @@ def move_pick_ups_with(
 def cancel_pick_ups_of_session(session_id: UUID, *, uow: UnitOfWork) -> None:
     """
     Nobody is fetched to a session that does not take place.
+
+    One that had fallen before keeps why, should the session take place after all.
     """
     found = uow.pick_ups.of_session(session_id)
-    _let_fall(((one, Because.SESSION_CANCELLED) for one in found), uow=uow)
+    stood = [one for one in found if one.state is PickUpState.PLANNED]
+    _let_fall(((one, Because.SESSION_CANCELLED) for one in stood), uow=uow)
+
+
+def let_pick_ups_stand_again(
+    session: Session, *, expected: frozenset[UUID], now: datetime, uow: UnitOfWork
+) -> None:
+    """
+    Whoever was to be fetched to a session that takes place after all, is.
+
+    Not one who comes first to another session by now: her visit was planned anew.
+    """
+    for one in uow.pick_ups.of_session(session.id):
+        if one.mother_id in expected and one.stand_again(
+            Because.SESSION_CANCELLED, session, at=now
+        ):
+            uow.pick_ups.save(one)
+            announce_pick_up(one, session, uow=uow)
 
 
 def let_pick_ups_follow_step(change: EnrolmentChange, *, uow: UnitOfWork) -> None:

@@ -129,7 +129,8 @@ def register(*, session_id: UUID, uow: UnitOfWork) -> RegisterView:
 
 
 def _changes(session: Session, *, uow: UnitOfWork) -> list[RegisterChange]:
-    if session.state is SessionState.PLANNED and session.reopened_at is None:
+    marks = session.reopened_at, session.cancelled_at
+    if session.state is SessionState.PLANNED and not any(marks):
         return []
     return uow.register_changes.of_session(session.id)
 

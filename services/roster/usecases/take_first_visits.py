@@ -10,6 +10,7 @@ from services.roster.domain.act import Act
 from services.roster.domain.attendance import Attendance, Outcome
 from services.roster.domain.enrolment import Enrolment, Step
 from services.roster.domain.mother import Mother
+from services.roster.domain.register import SessionState
 from services.roster.domain.session import Session
 from services.roster.usecases.acting import act_of_system, write_down
 from services.roster.usecases.ports import UnitOfWork
@@ -67,6 +68,25 @@ def void_first_visits(
             session_id=session.id, outcome=Outcome.SESSION_CANCELLED, act=act
         )
         write_down(change, mother, uow=uow)
+
+
+def let_first_visits_stand_again(
+    session: Session, lines: Iterable[Attendance], *, now: datetime, uow: UnitOfWork
+) -> None:
+    """
+    Let hold again what the session had led to, or was to lead to, before it was void.
+    """
+    act = act_of_system(now=now, uow=uow)
+    whose = uow.enrolment_changes.whose_visit_was_none(session)
+    # All who will be asked for, in the one order in which mothers are held.
+    uow.mothers.who_may_be_expected_in(session.group_id, also=whose)
+    for mother_id in whose:
+        mother = uow.mothers.get(mother_id)
+        (last, *_) = uow.enrolment_changes.of_mother(mother_id)
+        change = mother.let_visit_stand_again(last, session_id=session.id, act=act)
+        write_down(change, mother, uow=uow)
+    if session.state is SessionState.CLOSED:
+        take_first_visits(lines, now=now, uow=uow)
 
 
 def _came_in_by(session_id: UUID, mother: Mother) -> bool:

@@ -35,6 +35,7 @@ from tests.notifications.told import (
     moved,
     offer,
     opened,
+    reinstated,
     skipped,
     stopped,
     visit,
@@ -188,6 +189,7 @@ class TestSession:
         phones = Phones()
         for one in arrivals:
             desk.take(one)
+        desk.later(minutes=5)
         desk.send(phones)
         return [text.text for text in phones.texts]
 
@@ -228,6 +230,21 @@ class TestSession:
 
         assert ["Wednesday" in text for text in heard] == [True, False]
         assert "on Tuesday 24 November at 10.00" in heard[1]
+
+    def test_that_takes_place_after_all_is_told_to_who_was_told(self, desk):
+        """
+        Nobody is named: who has heard of the cancelling is known here.
+        """
+        aylin, zofia = new_id(), new_id()
+        desk.take(envelope_of(contact(aylin, languages=("en",))))
+        desk.take(envelope_of(cancelled(aylin, zofia), version=2))
+
+        heard = self.sent(desk, []) + self.sent(
+            desk, [envelope_of(reinstated(), version=3)]
+        )
+
+        assert ["after all" in text for text in heard] == [False, True]
+        assert {one.state for one in desk.messages(zofia)} == {MessageState.WITHDRAWN}
 
     def test_that_falls_on_a_holiday_is_told_a_week_before(self, desk):
         """

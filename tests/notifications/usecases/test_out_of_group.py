@@ -89,6 +89,7 @@ class TestBackInGroup:
         desk.take(back)
         desk.take(envelope_of(returned(aylin), version=4))
 
+        desk.later(minutes=5)
         queued = [one for one in desk.messages(aylin) if one.state == "queued"]
         assert [one.template for one in queued] == [template]
         phones = Phones()

@@ -143,6 +143,7 @@ class TestSessionCancelled:
             session_id=SESSION,
             mother_ids=[AYLIN, ZOFIA],
             starts_at=starts_at,
+            version=2,
             now=desk.now,
             uow=desk.work(),
         )
@@ -158,6 +159,21 @@ class TestSessionCancelled:
         assert {one.mother_id for one in found} == {AYLIN, ZOFIA}
         assert len(found) == 2
         assert all(one.not_after == NEXT_TUESDAY_TEN for one in found)
+
+    @pytest.mark.parametrize(
+        ("ahead", "waits"),
+        [
+            (timedelta(hours=3), timedelta(minutes=5)),
+            (timedelta(hours=2), timedelta(0)),
+        ],
+    )
+    def test_waits_a_moment_unless_she_may_be_getting_ready(self, desk, ahead, waits):
+        """
+        A slip that is undone within five minutes has told nobody.
+        """
+        self.cancel(desk, starts_at=desk.now + ahead)
+
+        assert {one.not_before for one in desk.messages()} == {desk.now + waits}
 
     @pytest.mark.parametrize("ago", [timedelta(0), timedelta(hours=2)])
     def test_is_no_news_once_the_session_would_have_begun(self, desk, ago):

@@ -68,7 +68,7 @@ def withdraw(
     follow_up: FollowUp,
     *,
     reason: Withdrawal = Withdrawal.LATE_CANCELLATION,
-    attendance_version: int | None = 2,
+    attendance_version: int = 2,
 ) -> bool:
     return follow_up.withdraw(
         reason=reason, attendance_version=attendance_version, at=THURSDAY_TEN

@@ -209,13 +209,76 @@ class TestReopen:
         Also when the follow-up had been withdrawn for another reason before.
         """
         follow_up = standing_at(FollowUpState.WITHDRAWN)
-        withdraw(
-            follow_up, reason=Withdrawal.SESSION_CANCELLED, attendance_version=None
-        )
+        follow_up.void(at=THURSDAY_TEN)
 
         assert not reopen(follow_up, attendance_version=3)
 
         assert follow_up.reason == "session_cancelled"
+
+
+class TestStandAgain:
+    """
+    Her session was cancelled by a slip, and takes place after all.
+    """
+
+    @pytest.mark.parametrize("state", WAYS_TO_BE_OPEN)
+    def test_stands_where_it_stood(self, state):
+        """
+        It has been open all along: since when, and what was tried, is as before.
+        """
+        follow_up = standing_at(state)
+        opened_at = follow_up.opened_at
+
+        assert follow_up.void(at=THURSDAY_TEN)
+        assert not follow_up.void(at=THURSDAY_TEN)
+        assert follow_up.stand_again()
+        assert not follow_up.stand_again()
+
+        assert (follow_up.state, follow_up.opened_at) == (state, opened_at)
+        assert (follow_up.reason, follow_up.closed_at) == (None, None)
+
+    @pytest.mark.parametrize("is_told_before", [True, False])
+    def test_does_not_make_a_miss_of_a_cancellation(self, is_told_before):
+        """
+        Rule 1: she had cancelled herself, whenever that was told.
+        """
+        follow_up = missed()
+        if is_told_before:
+            withdraw(follow_up)
+        follow_up.void(at=THURSDAY_TEN)
+        if not is_told_before:
+            withdraw(follow_up)
+
+        assert follow_up.reason == "session_cancelled"
+        assert not follow_up.stand_again()
+
+        assert follow_up.state is FollowUpState.WITHDRAWN
+        assert follow_up.reason == "late_cancellation"
+
+    def test_follows_the_register_that_was_told_meanwhile(self):
+        """
+        The last word on her is that she missed it.
+        """
+        follow_up = standing_at(FollowUpState.WITHDRAWN)
+        follow_up.void(at=THURSDAY_TEN)
+        reopen(follow_up, attendance_version=3)
+
+        assert follow_up.stand_again()
+
+        assert follow_up.missed_in_a_row == 2
+
+    @pytest.mark.parametrize("state", WAYS_TO_BE_ANSWERED)
+    def test_leaves_what_she_has_answered(self, state):
+        """
+        What she said holds, with a session and without.
+        """
+        follow_up = standing_at(state)
+        version = follow_up.version
+
+        assert not follow_up.void(at=THURSDAY_TEN)
+        assert not follow_up.stand_again()
+
+        assert (follow_up.state, follow_up.version) == (state, version)
 
 
 class TestOrder:

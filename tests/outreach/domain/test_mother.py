@@ -81,10 +81,15 @@ class TestMother:
 
     def test_is_not_followed_up_for_a_session_that_was_not_held(self, mother: Mother):
         """
-        A cancelled session was missed by nobody.
+        A cancelled session was missed by nobody, until it takes place after all.
         """
         assert missed(mother, replace(HELD, is_cancelled=True)) == Change()
-        assert mother.follow_ups == {}
+        assert mother.open_follow_ups == []
+
+        change = mother.session_is_held_after_all(HELD, at=TUESDAY_NOON)
+
+        assert change.follow_ups == mother.open_follow_ups
+        assert [each.is_open for each in change.episodes] == [True]
 
     def test_is_not_followed_up_for_what_she_missed_before_she_came(
         self, mother: Mother

@@ -123,6 +123,13 @@ class OneMother(RuleBasedStateMachine):
         if self.follow_up(week) is not None:
             self.mother.session_was_not_held(self.sessions[week], at=self.now)
 
+    @rule(week=st.sampled_from(WEEKS))
+    def session_takes_place_after_all(self, week: int) -> None:
+        self.tick()
+        self.sessions[week].is_cancelled = False
+        if self.follow_up(week) is not None:
+            self.mother.session_is_held_after_all(self.sessions[week], at=self.now)
+
     def follow_up(self, week: int) -> FollowUp | None:
         key = follow_up_id(mother_id=MOTHER, session_id=SESSIONS[week])
         return self.mother.follow_ups.get(key)
@@ -282,7 +289,7 @@ def as_ended(follow_up: FollowUp) -> FollowUp:
     """
     if not follow_up.is_final:
         return follow_up
-    return replace(follow_up, attendance_version=0, overtaken_by=None)
+    return replace(follow_up, attendance_version=0, overtaken_by=None, is_void=False)
 
 
 def attendance(told: Told) -> Attendance:

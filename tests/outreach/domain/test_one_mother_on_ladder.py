@@ -102,6 +102,14 @@ class OnLadder(RuleBasedStateMachine):
         session.is_cancelled = True
         self.mother.session_was_not_held(session, at=self.now)
 
+    @rule(draw=st.data())
+    @precondition(lambda self: any(s.is_cancelled for s in self.she.sessions))
+    def is_held_after_all(self, draw: st.DataObject) -> None:
+        cancelled = [one for one in self.she.sessions if one.is_cancelled]
+        session = draw.draw(st.sampled_from(cancelled))
+        session.is_cancelled = False
+        self.mother.session_is_held_after_all(session, at=self.now)
+
     # The clock; at each hour the system sends what is due.
 
     @rule(hours=st.integers(1, 60))

@@ -16,7 +16,15 @@ from services.outreach.usecases.change_ladder import change_ladder_of_group
 from shared.contracts.event import Event
 from shared.contracts.outreach import FollowUpOpened
 from shared.kernel.ids import new_id
-from tests.outreach.desk import THE_NINTH, Desk, Guest, cancelled, meeting, planned
+from tests.outreach.desk import (
+    THE_NINTH,
+    Desk,
+    Guest,
+    cancelled,
+    meeting,
+    planned,
+    reinstated,
+)
 from tests.support.bus import envelope_of
 
 Told = tuple[Event, int]
@@ -255,6 +263,49 @@ def no_thanks_after_taking_yes_back(mother: Guest) -> list[Told]:
     return [*took_yes_back(mother), (mother.declined(), 5)]
 
 
+def held_after_all(mother: Guest) -> list[Told]:
+    first = meeting()
+    return [
+        (mother.missed(first), 1),
+        (cancelled(first, mother), 5),
+        (reinstated(first), 7),
+    ]
+
+
+def held_after_all_and_back(mother: Guest) -> list[Told]:
+    return [*held_after_all(mother), (mother.attended(meeting(week=1)), 1)]
+
+
+def held_after_all_and_excused(mother: Guest) -> list[Told]:
+    first = meeting()
+    return [
+        (mother.missed(first), 1),
+        (mother.excused_late(first), 2),
+        (cancelled(first, mother), 5),
+        (reinstated(first), 7),
+    ]
+
+
+def held_after_all_and_moved(mother: Guest) -> list[Told]:
+    first = meeting()
+    return [
+        (cancelled(first, mother), 5),
+        (reinstated(first), 7),
+        (planned(first, group_id=new_id()), 8),
+        (mother.missed(first), 1),
+    ]
+
+
+def cancelled_again(mother: Guest) -> list[Told]:
+    first = meeting()
+    return [
+        (mother.missed(first), 1),
+        (cancelled(first, mother), 5),
+        (reinstated(first), 7),
+        (cancelled(first, mother), 9),
+    ]
+
+
 STORIES: dict[Story, dict[str, object]] = {
     late_cancellation: {"open_weeks": [], "kind": "no_thanks"},
     correction: {"open_weeks": [1], "kind": "said_yes"},
@@ -279,6 +330,11 @@ STORIES: dict[Story, dict[str, object]] = {
     pause: {"open_weeks": [2], "kind": "none"},
     pause_that_goes_on: {"open_weeks": [], "kind": "none"},
     left_and_returned: {"open_weeks": [2], "kind": "none"},
+    held_after_all: {"open_weeks": [0], "kind": "none"},
+    held_after_all_and_back: {"open_weeks": [], "kind": "none"},
+    held_after_all_and_excused: {"open_weeks": [], "kind": "none"},
+    held_after_all_and_moved: {"open_weeks": [0], "kind": "none"},
+    cancelled_again: {"open_weeks": [], "kind": "none"},
     no_thanks_in_a_pause: {"open_weeks": [], "kind": "no_thanks"},
 }
 stories = pytest.mark.parametrize("story", STORIES, ids=lambda one: one.__name__)
@@ -390,7 +446,7 @@ class TestAnyOrder:
         assert quick_desk.failing() == []
 
     @pytest.mark.parametrize(
-        "story", [late_cancellation, no_thanks, not_there_but_missed]
+        "story", [late_cancellation, no_thanks, not_there_but_missed, held_after_all]
     )
     def test_ends_the_same_on_both_databases(self, desk: Desk, story: Story):
         """

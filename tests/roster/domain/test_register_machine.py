@@ -191,9 +191,26 @@ class RegisterMachine(RuleBasedStateMachine):
 
     @rule(at=moments)
     def cancel(self, at):
-        for line in self.attempt(self.session.cancel, at=at) or []:
+        stood = dict(self.model)
+        lines = self.attempt(self.session.cancel, at=at)
+        if lines is None:
+            return
+        self.stood = stood
+        for line in lines:
             assert line.outcome is Outcome.SESSION_CANCELLED
             self.see(line)
+
+    @rule(at=moments)
+    def reinstate(self, at):
+        """
+        All stands as it stood, and whoever was not marked is not.
+        """
+        lines = self.attempt(self.session.reinstate, at=at)
+        if lines is None:
+            return
+        for line in lines:
+            self.see(line)
+        self.model = self.stood
 
     @invariant()
     def whoever_keeps_the_newest_version_knows_the_register(self):

@@ -162,7 +162,11 @@ class TestRefusals:
         visitor.post(f"{here}/cancel", reason="room_closed")
         gone = visitor.post(f"{here}/marks", **mark)
         void = visitor.post(f"{here}/reopen")
+        held = visitor.post(f"{here}/reinstate", version=gone.json()["version"])
+        once = visitor.post(f"{here}/reinstate")
 
+        assert held.json()["state"] == "closed"
+        assert told(once) == (409, "session-not-cancelled")
         assert told(again) == (409, "session-already-planned")
         assert told(void) == (409, "session-cancelled")
         assert again.json()["id"] == session_id

@@ -253,9 +253,22 @@ class TestRegister:
             422,
             True,
         )
-        assert "Mødegangen er aflyst" in page.text
+        assert "Aflyst. Fortryd" in page.text
         assert "Mødegangen blev aflyst . For få på arbejde" in page.text
         assert "Luk registeret" not in page.text
+
+    def test_of_a_cancelled_session_has_the_way_back(self, register):
+        """
+        One tap, and it stands as before; what happened stands below.
+        """
+        here = path_of(register)
+        before = tap(register, "marks", "Berta", outcome="attended")
+        void = before.send(f"{here}/cancel", reason="staff_ill")
+
+        page = void.send(f"{here}/reinstate")
+
+        assert page.pressed() == before.pressed()
+        assert "Aflysningen blev taget tilbage" in page.text
 
     def test_cannot_be_closed_before_it_has_begun(self, visitor, clock):
         """
