@@ -288,8 +288,10 @@ def tombstone_ignored() -> Iterator[None]:
     That a session was not held is not kept for a miss that comes later.
     """
 
-    def forget(*, session_id: UUID, started_at: Any, now: Any, uow: Any) -> None:
-        del started_at
+    def forget(
+        *, session_id: UUID, group_id: UUID, started_at: Any, now: Any, uow: Any
+    ) -> None:
+        del group_id, started_at
         with uow:
             session = uow.sessions.find(session_id)
             if session is not None:
