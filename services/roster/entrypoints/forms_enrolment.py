@@ -45,5 +45,11 @@ class DeclineForm(Form):
 
 
 class ListQuery(Form):
+    """
+    Which part of the list is asked for, and behind whom the page begins.
+    """
+
+    group_id = fields.UUID(load_default=None)
     enrolment = fields.Enum(Enrolment, by_value=True, load_default=None)
     offers = fields.Enum(Help, by_value=True, load_default=None)
+    after = fields.UUID(load_default=None)

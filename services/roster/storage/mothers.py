@@ -7,7 +7,16 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+)
 
 from services.roster.domain.due_review import DueReview
 from services.roster.domain.enrolment import Enrolment, Help, SuggestedBy
@@ -136,14 +145,19 @@ class SqlMothers(Repository[Mother]):
         limit: int,
         enrolment: Enrolment | None = None,
         offers: Help | None = None,
+        after: Mother | None = None,
     ) -> list[Mother]:
         """
-        Return mothers in the order of their names.
+        Return mothers in the order of their names; with ``after`` those behind her.
 
         Who has said no thanks is not asked for what she once offered.
         """
         columns = self.table.c
         query = select(columns.id).order_by(columns.search_name, columns.id)
+        if after is not None:
+            name = literal(_found_as(after.display_name), columns.search_name.type)
+            place = tuple_(name, literal(after.id, columns.id.type))
+            query = query.where(tuple_(columns.search_name, columns.id) > place)
         if group_id is not None:
             query = query.where(columns.group_id == group_id)
         if enrolment is not None:

@@ -79,6 +79,7 @@ class Mothers(Protocol):
         limit: int,
         enrolment: Enrolment | None = None,
         offers: Help | None = None,
+        after: Mother | None = None,
     ) -> list[Mother]: ...
     def search(self, text: str, *, limit: int) -> list[Mother]: ...
     def due(
