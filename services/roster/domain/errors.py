@@ -341,6 +341,14 @@ class VisitNotInHerGroup(Conflict):
     code = "visit-not-in-her-group"
 
 
+class AlreadyInGroup(Conflict):
+    """
+    She is in this group; ``state`` is where she stands in it.
+    """
+
+    code = "already-in-group"
+
+
 class SessionIsOver(Conflict):
     """
     The session has ended, so nobody can be expected to come to it.

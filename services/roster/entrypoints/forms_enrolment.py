@@ -23,6 +23,10 @@ class FirstVisitForm(Form):
     session_id = fields.UUID(required=True)
 
 
+class OtherGroupForm(Form):
+    group_id = fields.UUID(required=True)
+
+
 class PauseForm(Form):
     reason = fields.Enum(PauseReason, by_value=True, required=True)
     until = Day(load_default=None)

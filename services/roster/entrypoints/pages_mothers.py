@@ -93,6 +93,7 @@ class Entrypoints:
             **self._way_of(seen.mother, call),
             "tomorrow": today + timedelta(days=1),
             "mother": seen.mother,
+            "groups": queries.groups(uow=self.uow),
             "children": seen.children,
             "told": profile_of(mother_id=mother_id, uow=self.uow),
             "disclosures": queries.disclosures(mother_id=mother_id, uow=self.uow),

@@ -203,6 +203,7 @@ _API: ShowsOf = {
     "POST /api/mothers/<uuid:mother_id>/help": _ENROLMENT,
     "POST /api/mothers/<uuid:mother_id>/withdraw-help": _ENROLMENT,
     "POST /api/mothers/<uuid:mother_id>/withdraw-yes": _ENROLMENT,
+    "POST /api/mothers/<uuid:mother_id>/group": _ENROLMENT,
     "POST /api/mothers/<uuid:mother_id>/undo": _ENROLMENT,
     "GET /api/mothers/<uuid:mother_id>/disclosures": _DISCLOSURES,
     "GET /api/mothers/<uuid:mother_id>/personal": _ALL,

@@ -143,5 +143,6 @@ WORDING: dict[str, str] = {
     "visit-not-in-her-group": _(
         "Mødegangen er i en anden gruppe. Vælg en i hendes egen gruppe."
     ),
+    "already-in-group": _("Hun er allerede i den gruppe. Vælg en anden."),
     "session-is-over": _("Mødegangen er forbi. Vælg en, der kommer."),
 }

@@ -61,15 +61,15 @@ class SqlMothers(Repository[Mother]):
         if not also:
             return self.answering(EXPECTED_IN, group_id=group_id)
         columns = self.table.c
-        return self.matching(
-            columns.group_id == group_id, or_(MAY_BE_EXPECTED, columns.id.in_(also))
-        )
+        here = and_(columns.group_id == group_id, MAY_BE_EXPECTED)
+        return self.matching(or_(here, columns.id.in_(also)))
 
     def who_may_be_expected_at(self, session_id: UUID) -> list[Mother]:
         """
         Return those of the group of a session as it is written down.
 
-        Who has taken a step since it began is among them: she may have stood there.
+        Who has taken a step since it began is among them, also into another group: she
+        may have stood there.
         """
         return self.answering(EXPECTED_AT, session_id=session_id)
 

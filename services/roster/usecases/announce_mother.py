@@ -50,6 +50,7 @@ def announce_listed(mother: Mother, *, uow: UnitOfWork) -> None:
             health_visitors_id=run_by[Organisation.HEALTH_VISITORS],
             housing_team_id=run_by[Organisation.HOUSING_TEAM],
             daycare_intake_id=run_by[Organisation.DAYCARE_INTAKE],
+            group_id=mother.group_id,
         ),
         version=mother.version,
     )

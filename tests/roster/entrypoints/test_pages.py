@@ -376,8 +376,10 @@ class TestMothers:
         (link,) = re.findall(r'href="(/roster/mothers\?[^"]*after[^"]*)"', first.html)
         second = visitor.open(html.unescape(link))
 
-        assert "Ada" in first.text and "Efua" not in first.text
-        assert "Efua" in second.text and "Bisera" not in second.text
+        assert "Ada" in first.text
+        assert "Efua" not in first.text
+        assert "Efua" in second.text
+        assert "Bisera" not in second.text
         assert "Vis de næste" not in second.text
         (beyond,) = visitor.get(f"/mothers?after={link[-36:]}&limit=1").json()
         assert beyond["display_name"] == "Bisera"
