@@ -109,6 +109,22 @@ class GroupNotFound(NotFound):
     code = "group-not-found"
 
 
+class GroupRunByThem(Conflict):
+    """
+    These very organisations run the group already.
+    """
+
+    code = "group-run-by-them"
+
+
+class GroupGivenAway(Conflict):
+    """
+    Whoever asks would not see the group any more, and has not said that she means it.
+    """
+
+    code = "group-given-away"
+
+
 class MotherNotFound(NotFound):
     """
     No mother has this id.

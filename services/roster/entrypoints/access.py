@@ -50,6 +50,7 @@ _PAGES: dict[str, Rule] = {
     "POST /groups/new": _KEEPERS,
     "GET /groups/<uuid:group_id>": _TEAM,
     "POST /groups/<uuid:group_id>/change": _KEEPERS,
+    "POST /groups/<uuid:group_id>/organisations": _KEEPERS,
     # Each names who runs it for her own organisation, in her own role.
     "POST /groups/<uuid:group_id>/seat": _TEAM,
     "GET /staffing": _TEAM,
@@ -149,6 +150,7 @@ _API: dict[str, Rule] = {
     "GET /api/groups": _READS,
     "POST /api/groups": _KEEPS,
     "POST /api/groups/<uuid:group_id>/change": _KEEPS,
+    "POST /api/groups/<uuid:group_id>/organisations": _KEEPS,
     "POST /api/groups/<uuid:group_id>/seat": _WRITES,
     "POST /api/groups/<uuid:group_id>/calendar": _KEEPS,
     "GET /api/groups/<uuid:group_id>/calendar_link": _READS,

@@ -160,6 +160,7 @@ _API: ShowsOf = {
     "GET /api/groups": NOBODY,
     "POST /api/groups": NOBODY,
     "POST /api/groups/<uuid:group_id>/change": NOBODY,
+    "POST /api/groups/<uuid:group_id>/organisations": NOBODY,
     "POST /api/groups/<uuid:group_id>/seat": NOBODY,
     "POST /api/groups/<uuid:group_id>/calendar": NOBODY,
     "GET /api/groups/<uuid:group_id>/calendar_link": NOBODY,

@@ -245,6 +245,19 @@ class SqlMothers(Repository[Mother]):
         active = query.where(columns.enrolment == Enrolment.ACTIVE)
         return {one.group_id: one.number for one in self.connection.execute(active)}
 
+    def count_on(self, group_id: UUID) -> dict[UUID, int]:
+        """
+        Let something new be true of each mother of a group; return their versions.
+        """
+        columns = self.table.c
+        hers = columns.group_id == group_id
+        change = self.table.update().where(hers).values(version=columns.version + 1)
+        self.connection.execute(change)
+        found = self.connection.execute(
+            select(columns.id, columns.version).where(hers).order_by(columns.id)
+        )
+        return {row.id: row.version for row in found}
+
     def everyones_id(self) -> list[UUID]:
         query = select(self.table.c.id).order_by(self.table.c.id)
         return list(self.connection.scalars(query))
