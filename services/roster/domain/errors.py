@@ -2,7 +2,7 @@
 The ways in which the roster says no; ``facts`` carry ``state`` and ``version``.
 """
 
-from shared.kernel.refusal import Conflict, Forbidden, NotFound
+from shared.kernel.refusal import Conflict, Forbidden, NotFound, Refusal
 
 
 class SessionNotStarted(Conflict):
@@ -117,7 +117,7 @@ class GroupRunByThem(Conflict):
     code = "group-run-by-them"
 
 
-class GroupGivenAway(Conflict):
+class GroupGivenAway(Refusal):
     """
     Whoever asks would not see the group any more, and has not said that she means it.
     """

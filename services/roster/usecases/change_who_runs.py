@@ -40,7 +40,7 @@ def change_who_runs(
         run_by = choose_others(chosen, now=before.run_by, known=known)
         group = before.run_by_others(run_by, seen_version=seen_version)
         if group.run_by[kind] != organisation_id and not sure:
-            raise GroupGivenAway(state="group", version=before.version)
+            raise GroupGivenAway
         # Before the group is written: for who gives it away its mothers are hers still.
         versions = uow.mothers.count_on(group_id)
         uow.groups.save(group)
