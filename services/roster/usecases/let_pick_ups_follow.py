@@ -73,7 +73,8 @@ def let_pick_ups_follow_step(change: EnrolmentChange, *, uow: UnitOfWork) -> Non
         _let_pick_up_follow_visit(change, uow=uow)
     _let_pick_ups_follow_group(change, uow=uow)
     if change.is_undoing_of(Step.SAID_NO_THANKS):
-        _let_stand_again(change, _BECAUSE_OF[Enrolment.DECLINED], uow=uow)
+        found = uow.pick_ups.that_need(change.mother_id)
+        _let_stand_again(found, change, _BECAUSE_OF[Enrolment.DECLINED], uow=uow)
     because = _BECAUSE_OF.get(change.to_state)
     is_merge = change.step is Step.MERGED
     if because is None or (change.from_state is change.to_state and not is_merge):
@@ -111,26 +112,30 @@ def _why(pick_up: PickUp, mother_id: UUID, because: tuple[Because, Because]) -> 
 
 
 def _let_pick_ups_follow_group(change: EnrolmentChange, *, uow: UnitOfWork) -> None:
-    if change.is_undoing_of(Step.CHANGED_GROUP):
-        _let_stand_again(change, _ELSEWHERE, uow=uow)
-    if change.group_before is None:
+    is_undone = change.is_undoing_of(Step.CHANGED_GROUP)
+    group_id = change.about if is_undone else change.group_before
+    if group_id is None:
         return
-    found = uow.pick_ups.ahead_that_need(
-        change.mother_id, group_id=change.group_before, now=change.at
-    )
-    _let_fall(
-        ((one, _why(one, change.mother_id, _ELSEWHERE)) for one in found), uow=uow
-    )
+    hers = change.mother_id
+    found = uow.pick_ups.ahead_that_need(hers, group_id=group_id, now=change.at)
+    if is_undone:
+        _let_stand_again(found, change, _ELSEWHERE, uow=uow)
+    else:
+        _let_fall(((one, _why(one, hers, _ELSEWHERE)) for one in found), uow=uow)
 
 
 def _let_stand_again(
-    change: EnrolmentChange, because: tuple[Because, Because], *, uow: UnitOfWork
+    pick_ups: Iterable[PickUp],
+    change: EnrolmentChange,
+    because: tuple[Because, Because],
+    *,
+    uow: UnitOfWork,
 ) -> None:
     """
     She is fetched, and fetches, as was planned before a step that was a slip.
     """
     hers, buddys = because
-    for one in uow.pick_ups.that_need(change.mother_id):
+    for one in pick_ups:
         session = uow.sessions.get(one.session_id)
         why = hers if one.mother_id == change.mother_id else buddys
         if one.stand_again(why, session, at=change.at):

@@ -156,10 +156,11 @@ class TestGoes:
 
         assert way.state() is Enrolment.INTERESTED
 
-    @pytest.mark.parametrize("is_undone", [False, True])
-    def test_and_nobody_waits_for_her_at_the_old_one(self, sqlite_moving, is_undone):
+    @pytest.mark.parametrize("then", ["nothing", "undone", "another undone"])
+    def test_and_nobody_waits_for_her_at_the_old_one(self, sqlite_moving, then):
         """
-        Nobody fetches her there any more, until it turns out to have been a slip.
+        Nobody fetches her there any more, unless just this turns out to have been a
+        slip.
         """
         book, nevra = sqlite_moving.book, sqlite_moving.nevra
         session_id = book.session()
@@ -179,14 +180,16 @@ class TestGoes:
         )
 
         sqlite_moving.go()
-        if is_undone:
+        if then == "another undone":
+            sqlite_moving.go(to=book.new_group())
+        if then != "nothing":
             sqlite_moving.undo()
 
         [view] = pick_ups_of_session(session_id=session_id, uow=book.uow())
         assert len(book.events(PickUpCancelled)) == 1
         assert (view.pick_up.state, view.pick_up.because) == (
             (PickUpState.PLANNED, None)
-            if is_undone
+            if then == "undone"
             else (PickUpState.CANCELLED, Because.OTHER_GROUP)
         )
 
