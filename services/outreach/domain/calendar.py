@@ -63,7 +63,8 @@ class Calendar:
         Return the group that she comes to; of before it was told, that of a missed one.
         """
         session = self.session(missed)
-        return self.groups.get(mother_id) or (session and session.group_id)
+        known = session.group_id if session else None
+        return self.groups.get(mother_id, known)
 
     def next_session(self, *, after: datetime, group_id: UUID | None) -> Session | None:
         """

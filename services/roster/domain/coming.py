@@ -57,9 +57,11 @@ def is_expected_at(
     Return whether she can miss it; ``stood`` is where she stood then, if not here.
     """
     day = on_the_wall(session.starts_at).date()
-    group_id = (stood and stood.group_id) or mother.group_id
-    return session.group_id == group_id and mother.is_expected(
-        on=day, session_id=session.id, stood=stood and stood.standing
+    if stood is None:
+        stood = Stood(standing=mother.standing)
+    is_hers = session.group_id == (stood.group_id or mother.group_id)
+    return is_hers and mother.is_expected(
+        on=day, session_id=session.id, stood=stood.standing
     )
 
 
