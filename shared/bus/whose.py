@@ -1,11 +1,11 @@
 """
 Which organisations a mother is the matter of, in every service but the roster.
 
-The roster tells it once, when she comes onto the list of a group; here it says what one
-of several organisations of a kind may see (decision 0036).
+The roster tells it when she comes onto the list of a group, and when that changes; here
+it says what one of several organisations of a kind may see (decision 0036).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 from uuid import UUID
@@ -28,6 +28,8 @@ whose_mothers = Table(
     Column("health_visitors_id", Uuid, nullable=False, index=True),
     Column("housing_team_id", Uuid, nullable=False, index=True),
     Column("daycare_intake_id", Uuid, nullable=False, index=True),
+    # Empty as long as it was not told.
+    Column("group_id", Uuid),
 )
 
 WHOSE_MOTHER = Part(
@@ -50,6 +52,7 @@ class WhoseMother:
     health_visitors_id: UUID
     housing_team_id: UUID
     daycare_intake_id: UUID
+    group_id: UUID | None = None
 
 
 class SqlWhoseMothers(Repository[WhoseMother]):
@@ -59,6 +62,17 @@ class SqlWhoseMothers(Repository[WhoseMother]):
 
     table: ClassVar = whose_mothers
     key: ClassVar[str] = "mother_id"
+
+    def groups_of(self, mother_ids: Collection[UUID]) -> dict[UUID, UUID]:
+        """
+        Return on which groups' lists these stand, as far as it was told, holding none.
+        """
+        columns = whose_mothers.c
+        query = select(columns.mother_id, columns.group_id).where(
+            columns.mother_id.in_(mother_ids), columns.group_id.is_not(None)
+        )
+        found = self.connection.execute(query)
+        return {row.mother_id: row.group_id for row in found}
 
     def give_up(self, mother_id: UUID) -> None:
         """

@@ -46,6 +46,17 @@ def add_whose(name: str, *, key: str, known_in: Sequence[tuple[str, str]]) -> No
     op.execute(whose.insert().from_select(names, sa.select(known.c.known, *firsts)))
 
 
+def add_her_group() -> None:
+    """
+    Let it say on which group's list she stands; of before, nobody has been told.
+    """
+    op.add_column(_NAME, sa.Column("group_id", sa.Uuid()))
+
+
+def drop_her_group() -> None:
+    op.drop_column(_NAME, "group_id")
+
+
 def drop_whose(name: str = _NAME) -> None:
     for kind in _KINDS:
         op.drop_index(f"ix_{name}_{kind}_id", table_name=name)

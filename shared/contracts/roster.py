@@ -186,7 +186,9 @@ class MotherListed(RosterEvent):
     """
     A mother is on the list of a group: of these organisations she is the matter.
 
-    An aggregate of its own, because it says nothing of where she stands.
+    Told again when she goes to another group, or when others run hers. An aggregate of
+    its own, because it says nothing of where she stands. Without ``group_id`` it is of
+    before there was a way from one group to another.
     """
 
     event_type: ClassVar[str] = "roster.mother.listed.v1"
@@ -196,6 +198,7 @@ class MotherListed(RosterEvent):
     health_visitors_id: UUID
     housing_team_id: UUID
     daycare_intake_id: UUID
+    group_id: UUID | None = None
 
     @property
     def aggregate_key(self) -> str:
@@ -350,7 +353,7 @@ class ContactReassigned(RosterEvent):
 @dataclass(frozen=True, kw_only=True)
 class GroupBegun(RosterEvent):
     """
-    There is a new group, and these organisations run it.
+    There is a new group, or others run it: these organisations do from now on.
 
     Its mothers are the matter of these and of no others of their kinds; the intake is
     whom they are handed over to.

@@ -31,6 +31,7 @@ from shared.contracts.roster import (
     ContactChanged,
     MotherDeclined,
     MotherLeft,
+    MotherListed,
     MotherPaused,
     MotherResumed,
     MotherReturned,
@@ -40,7 +41,7 @@ from shared.contracts.roster import (
     SessionReinstated,
 )
 from shared.kernel.ids import new_id
-from shared.kernel.organisations import Organisation, Role
+from shared.kernel.organisations import PARTNERS, Organisation, Role, first_of
 from tests.support.bus import SettableClock, envelope_of
 
 TUESDAY_TEN = datetime(2027, 3, 9, 9, 0, tzinfo=UTC)  # ten o'clock in Copenhagen
@@ -141,6 +142,10 @@ class Guest:
         return CommitmentWithdrawn(
             mother_id=self.id, withdrawn_on=on, heard_by_role="coordinator"
         )
+
+    def listed(self, *, in_group: UUID) -> MotherListed:
+        firsts = {f"{kind}_id": first_of(kind) for kind in PARTNERS}
+        return MotherListed(mother_id=self.id, group_id=in_group, **firsts)
 
     def contact(
         self,

@@ -2,8 +2,8 @@
 The days that the ladder counts, and the sessions that are still to come.
 """
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -21,11 +21,13 @@ class Calendar:
     """
     ``holidays`` are the days of the school holidays; public ones are known anyway.
 
-    ``sessions`` are those that are planned, also the cancelled ones.
+    ``sessions`` are those that are planned, also the cancelled ones. ``groups`` say by
+    their ids on which group's list mothers stand, as far as that was told.
     """
 
     holidays: Collection[date] = frozenset()
     sessions: Sequence[Session] = ()
+    groups: Mapping[UUID, UUID] = field(default_factory=dict)
 
     def works(self, day: date) -> bool:
         """
@@ -56,6 +58,14 @@ class Calendar:
                 day -= _DAY
         return day
 
+    def group_of(self, mother_id: UUID, *, missed: UUID) -> UUID | None:
+        """
+        Return the group that she comes to; of before it was told, that of a missed one.
+        """
+        session = self.session(missed)
+        known = session.group_id if session else None
+        return self.groups.get(mother_id, known)
+
     def next_session(self, *, after: datetime, group_id: UUID | None) -> Session | None:
         """
         Return the group's next session that is to be held, as far as it is planned.
@@ -68,16 +78,15 @@ class Calendar:
         return min(coming, key=lambda one: (one.started_at, one.id), default=None)
 
     def next_meeting_day(
-        self, *, missed: datetime, session_id: UUID, now: datetime
+        self, *, missed: datetime, group_id: UUID | None, now: datetime
     ) -> date:
         """
-        Return the day after today on which the group of a missed session meets next.
+        Return the day after today on which the group of one who missed meets next.
 
         It is the next that is planned; where none is known, the group meets every week
         on one weekday, and not on a day on which nothing is done.
         """
-        known, today = self.session(session_id), day_of(now)
-        group_id = known.group_id if known else None
+        today = day_of(now)
         tonight = bounds_of_day(today)[1]
         coming = group_id and self.next_session(after=tonight, group_id=group_id)
         if coming:

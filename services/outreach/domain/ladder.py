@@ -217,10 +217,11 @@ class _Climb:
         """
         Ask before the next session, if there is still a day for it.
         """
-        missed = self.calendar.session(self._miss.session_id)
         coming = self.calendar.next_session(
             after=self._miss.session_started_at,
-            group_id=missed.group_id if missed else None,
+            group_id=self.calendar.group_of(
+                self.mother.id, missed=self._miss.session_id
+            ),
         )
         if coming is None:
             return None

@@ -85,18 +85,20 @@ def calendar_for(
     holidays = days_in(uow.school_years.everyone())
     if not missed:
         return Calendar(holidays=frozenset(holidays))
-    sessions = uow.sessions.known_between(min(missed), now + LOOKS_AHEAD)
-    return Calendar(holidays=frozenset(holidays), sessions=sessions)
+    return Calendar(
+        holidays=frozenset(holidays),
+        sessions=uow.sessions.known_between(min(missed), now + LOOKS_AHEAD),
+        groups=uow.whose_mothers.groups_of([mother.id for mother in mothers]),
+    )
 
 
 def group_of(mother: Mother, *, calendar: Calendar) -> UUID | None:
     """
-    Return the group whose session she missed last, as far as it is known.
+    Return the group that she who missed comes to, as far as it is known.
     """
     if not mother.open_follow_ups:
         return None
-    missed = calendar.session(mother.newest_miss.session_id)
-    return missed.group_id if missed else None
+    return calendar.group_of(mother.id, missed=mother.newest_miss.session_id)
 
 
 def ladder_of_group(group_id: UUID | None, *, uow: OutreachUnitOfWork) -> Ladder:

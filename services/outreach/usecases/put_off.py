@@ -47,7 +47,9 @@ def days_to_put_off_to(
         return []
     miss, today = mother.newest_miss, day_of(now)
     meets = calendar.next_meeting_day(
-        missed=miss.session_started_at, session_id=miss.session_id, now=now
+        missed=miss.session_started_at,
+        group_id=calendar.group_of(mother.id, missed=miss.session_id),
+        now=now,
     )
     latest = latest_snooze(next_meeting=meets, review_on=mother.agreement.ask_again_on)
     coming = (today + timedelta(days=n + 1) for n in range((latest - today).days))

@@ -16,7 +16,7 @@ from services.roster.domain.errors import (
 )
 from services.roster.domain.mother import Mother
 from services.roster.domain.session import Session
-from services.roster.domain.standing import Standing
+from services.roster.domain.standing import Stood
 from shared.kernel.clock import on_the_wall
 
 _NOT_COMING = CANCELLATIONS | {Outcome.EXCUSED}
@@ -51,14 +51,18 @@ def refuse_if_declined(mother: Mother) -> None:
 
 
 def is_expected_at(
-    session: Session, mother: Mother, *, stood: Standing | None = None
+    session: Session, mother: Mother, *, stood: Stood | None = None
 ) -> bool:
     """
     Return whether she can miss it; ``stood`` is where she stood then, if not here.
     """
     day = on_the_wall(session.starts_at).date()
-    is_hers = session.group_id == mother.group_id
-    return is_hers and mother.is_expected(on=day, session_id=session.id, stood=stood)
+    if stood is None:
+        stood = Stood(standing=mother.standing)
+    is_hers = session.group_id == (stood.group_id or mother.group_id)
+    return is_hers and mother.is_expected(
+        on=day, session_id=session.id, stood=stood.standing
+    )
 
 
 def refuse_unless_expected(mother: Mother, session: Session) -> None:

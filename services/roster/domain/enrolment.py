@@ -49,6 +49,7 @@ class Step(StrEnum):
     OFFERED_HELP = "offered_help"
     WITHDREW_HELP = "withdrew_help"
     TOOK_YES_BACK = "took_yes_back"
+    CHANGED_GROUP = "changed_group"
     MERGED = "merged"
     ERASED = "erased"
     UNDONE = "undone"

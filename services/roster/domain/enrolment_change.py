@@ -56,6 +56,13 @@ class EnrolmentChange:
             return self.after
         return self.before
 
+    @property
+    def group_before(self) -> UUID | None:
+        """
+        Return the group that she left with this step, if she left one.
+        """
+        return self.about if self.step is Step.CHANGED_GROUP else None
+
     def is_undoing_of(self, step: Step) -> bool:
         return self.step is Step.UNDONE and self.reason == step
 

@@ -2,7 +2,7 @@
 The ways in which the roster says no; ``facts`` carry ``state`` and ``version``.
 """
 
-from shared.kernel.refusal import Conflict, Forbidden, NotFound
+from shared.kernel.refusal import Conflict, Forbidden, NotFound, Refusal
 
 
 class SessionNotStarted(Conflict):
@@ -123,6 +123,22 @@ class GroupNotFound(NotFound):
     """
 
     code = "group-not-found"
+
+
+class GroupRunByThem(Conflict):
+    """
+    These very organisations run the group already.
+    """
+
+    code = "group-run-by-them"
+
+
+class GroupGivenAway(Refusal):
+    """
+    Whoever asks would not see the group any more, and has not said that she means it.
+    """
+
+    code = "group-given-away"
 
 
 class MotherNotFound(NotFound):
@@ -355,6 +371,14 @@ class VisitNotInHerGroup(Conflict):
     """
 
     code = "visit-not-in-her-group"
+
+
+class AlreadyInGroup(Conflict):
+    """
+    She is in this group; ``state`` is where she stands in it.
+    """
+
+    code = "already-in-group"
 
 
 class SessionIsOver(Conflict):

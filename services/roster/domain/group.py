@@ -8,6 +8,7 @@ from datetime import time
 from typing import Self
 from uuid import UUID
 
+from services.roster.domain.errors import GroupRunByThem
 from services.roster.domain.name import name_errors, refuse_if_any, tidy_name
 from services.roster.domain.seat import THE_THREE, Seat
 from shared.kernel.organisations import ORGANISATIONS_OF, Organisation, Role, first_of
@@ -102,6 +103,25 @@ class Group:
         """
         refuse_if_stale(expected=seen_version, version=self.version, state="group")
         return replace(self, **vars(plan), version=self.version + 1)
+
+    def run_by_others(
+        self, run_by: Mapping[Organisation, UUID], *, seen_version: int | None
+    ) -> Self:
+        """
+        Return the group as these run it from now on, each with its own people.
+
+        Whom an organisation named that runs it no more is not named any more.
+        """
+        refuse_if_stale(expected=seen_version, version=self.version, state="group")
+        if run_by == self.run_by:
+            raise GroupRunByThem(state="group", version=self.version)
+        gone = {kind for kind in RUNS_A_GROUP if run_by[kind] != self.run_by[kind]}
+        seats = {
+            role: seat
+            for role, seat in self.seats.items()
+            if gone.isdisjoint(ORGANISATIONS_OF[role])
+        }
+        return replace(self, run_by=run_by, seats=seats, version=self.version + 1)
 
     def seated(self, role: Role, seat: Seat | None) -> Self:
         """

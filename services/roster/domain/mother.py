@@ -9,8 +9,9 @@ from typing import Self
 from uuid import UUID
 
 from services.roster.domain.act import Act
-from services.roster.domain.enrolment import Enrolment
+from services.roster.domain.enrolment import Step
 from services.roster.domain.enrolment_change import EnrolmentChange
+from services.roster.domain.errors import AlreadyInGroup
 from services.roster.domain.name import name_errors, refuse_if_any, tidy_name
 from services.roster.domain.way_as_one import WayAsOne
 
@@ -47,6 +48,33 @@ class Mother(WayAsOne):
             errors["languages"] = wrong
         refuse_if_any(errors)
 
+    def change_group(self, group_id: UUID, *, act: Act) -> EnrolmentChange:
+        """
+        Go to another group, where she stands as she does here.
+
+        A first visit that was planned is to the old one, so it is agreed anew.
+
+        Raises RoleMayNot, NotFromHere or AlreadyInGroup.
+        """
+        if group_id == self.group_id:
+            raise AlreadyInGroup(state=self.enrolment, version=self.version)
+        change = self._step(
+            Step.CHANGED_GROUP,
+            act=act,
+            to=self.standing.without_planned_visit(on=act.on),
+            about=self.group_id,
+        )
+        self.group_id = group_id
+        return change
+
+    def undo(self, last: EnrolmentChange, *, act: Act) -> EnrolmentChange:
+        """
+        Take the last step back, for a quarter of an hour, into another group too.
+        """
+        change = super().undo(last, act=act)
+        self.group_id = last.group_before or self.group_id
+        return change
+
     def take_over(self, other: Self, *, act: Act) -> EnrolmentChange:
         """
         Take what another entry of the same mother says, where this one says nothing.
@@ -59,9 +87,8 @@ class Mother(WayAsOne):
             self.may_leave_message = other.may_leave_message
         both = (*self.languages, *other.languages)
         self.languages = tuple(dict.fromkeys(both))
-        if self.group_id != other.group_id and other.standing.planned_visit_id:
-            # She wants to come; that session is another group's.
-            other.standing = other.standing.moved_to(Enrolment.INTERESTED, on=act.on)
+        if self.group_id != other.group_id:
+            other.standing = other.standing.without_planned_visit(on=act.on)
         return self._is_also(other, act=act)
 
 

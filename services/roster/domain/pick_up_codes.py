@@ -27,6 +27,8 @@ class Because(StrEnum):
     BUDDY_NO_THANKS = "buddy_no_thanks"
     OUT_OF_GROUP = "out_of_group"
     BUDDY_OUT_OF_GROUP = "buddy_out_of_group"
+    OTHER_GROUP = "other_group"
+    BUDDY_OTHER_GROUP = "buddy_other_group"
     VISIT_MOVED = "visit_moved"
     SESSION_CANCELLED = "session_cancelled"
 

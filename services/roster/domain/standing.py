@@ -78,6 +78,14 @@ class Standing:
             **{"reviewed_on": self.reviewed_on, **told},
         )
 
+    def without_planned_visit(self, *, on: date) -> Self:
+        """
+        Return the place of one who wants to come, if that session is not hers any more.
+        """
+        if self.planned_visit_id is None:
+            return self
+        return self.moved_to(Enrolment.INTERESTED, on=on)
+
     def under_review(self, review: Review | None, **told: Any) -> Self:
         """
         Return the same place with or without a question to the team.
@@ -89,6 +97,16 @@ class Standing:
         Return the same place of one who offers to help the others, or does no more.
         """
         return replace(self, offers_help=offers_help)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stood:
+    """
+    Where she stood at an earlier moment; ``group_id`` is None if it is hers still.
+    """
+
+    standing: Standing
+    group_id: UUID | None = None
 
 
 def told_as_json(standing: Standing) -> dict[str, Any]:

@@ -71,6 +71,11 @@ RULES: Mapping[Step, StepRule] = {
     Step.TOOK_YES_BACK: _from(
         At.INTERESTED, At.FIRST_VISIT_PLANNED, At.ACTIVE, At.PAUSED, who=TEAM
     ),
+    # Lists are the daycare's and the housing team's to keep.
+    Step.CHANGED_GROUP: _from(
+        *(_NOT_ERASED - {At.DECLINED}),
+        who=frozenset({Role.COORDINATOR, Role.PAEDAGOG}),
+    ),
     Step.ERASED: _from(*_NOT_ERASED, who=_SYSTEM),
 }
 
@@ -86,6 +91,7 @@ UNDOABLE = frozenset(
         Step.STAYED,
         Step.LEFT,
         Step.SAID_NO_THANKS,
+        Step.CHANGED_GROUP,
     }
 )
 

@@ -14,12 +14,14 @@ from services.roster.entrypoints.schemas_enrolment import (
     FirstVisitSchema,
     HelpSchema,
     LeaveSchema,
+    OtherGroupSchema,
     PauseSchema,
     StepSchema,
     YesSchema,
 )
 from services.roster.entrypoints.schemas_mothers import SavedMotherSchema
 from services.roster.usecases.ask_at_new_birth import ask_at_new_birth
+from services.roster.usecases.change_mothers_group import change_mothers_group
 from services.roster.usecases.decide_review import decide_review
 from services.roster.usecases.enrolment_queries import steps_of
 from services.roster.usecases.invite_mother import invite_mother
@@ -142,6 +144,13 @@ class Entrypoints:
         Write down that she does not want us to be persistent; it is no no thanks.
         """
         return self._taken(take_yes_back, call, mother_id)
+
+    @api.post(f"{_HER}/group", reads=OtherGroupSchema, answers=SavedMotherSchema)
+    def change_group_of_mother(self, call: Call, mother_id: UUID) -> dict[str, Any]:
+        """
+        Let her go to another group.
+        """
+        return self._taken(change_mothers_group, call, mother_id, **call.content)
 
     @api.post(f"{_HER}/undo", reads=None, answers=SavedMotherSchema)
     def undo_step(self, call: Call, mother_id: UUID) -> dict[str, Any]:

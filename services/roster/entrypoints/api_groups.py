@@ -7,12 +7,13 @@ from uuid import UUID
 
 from services.roster.domain.group import Group, GroupPlan
 from services.roster.entrypoints.public_holidays import danish_public_holidays
-from services.roster.entrypoints.run_by import with_run_by
+from services.roster.entrypoints.run_by import hand_over, with_run_by
 from services.roster.entrypoints.schemas import (
     GroupChangeSchema,
     GroupSchema,
     NewGroupSchema,
     SeatSchema,
+    WhoRunsSchema,
 )
 from services.roster.usecases import queries
 from services.roster.usecases.change_group import change_group
@@ -60,6 +61,19 @@ class Entrypoints:
             public_holidays=danish_public_holidays,
             now=call.now,
             uow=self.uow,
+        )
+
+    @api.post(
+        "/groups/<uuid:group_id>/organisations",
+        reads=WhoRunsSchema,
+        answers=GroupSchema,
+    )
+    def change_who_runs(self, call: Call, group_id: UUID) -> Group:
+        """
+        Let other organisations run a group, and see its mothers, from now on.
+        """
+        return hand_over(
+            call, group_id, call.content, known=self.organisations(), uow=self.uow
         )
 
     @api.post("/groups/<uuid:group_id>/seat", reads=SeatSchema, answers=GroupSchema)

@@ -59,6 +59,8 @@ class Entrypoints:
     def list_mothers(self, call: Call) -> list[MotherView]:
         """
         Return mothers by name, of one group or of all.
+
+        The next page begins ``after`` the last one of this.
         """
         asked = read_as(MothersQuerySchema, call.query)
         return queries.mothers(**asked, uow=self.uow)

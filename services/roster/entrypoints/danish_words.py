@@ -109,6 +109,8 @@ WHY_NOT_FETCHED: dict[str, str] = {
     Because.BUDDY_NO_THANKS: _("Den, der skulle hente, kommer ikke"),
     Because.OUT_OF_GROUP: _("Hun holder pause eller er gået ud af gruppen"),
     Because.BUDDY_OUT_OF_GROUP: _("Den, der skulle hente, kommer ikke"),
+    Because.OTHER_GROUP: _("Hun er kommet i en anden gruppe"),
+    Because.BUDDY_OTHER_GROUP: _("Den, der skulle hente, kommer ikke"),
     Because.VISIT_MOVED: _("Hun kommer første gang en anden dag"),
     Because.SESSION_CANCELLED: _("Mødegangen er aflyst"),
 }

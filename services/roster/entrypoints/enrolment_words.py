@@ -93,6 +93,7 @@ STEPS: dict[str, str] = {
     Step.OFFERED_HELP: _("Tilbyder at hjælpe"),
     Step.WITHDREW_HELP: _("Hjælper ikke mere"),
     Step.TOOK_YES_BACK: _("Vil ikke have, at vi bliver ved"),
+    Step.CHANGED_GROUP: _("Kom i en anden gruppe"),
     Step.MERGED: _("Stod her to gange og er nu én"),
     Step.ERASED: _("Slettet"),
     Step.UNDONE: _("Fortrudt"),

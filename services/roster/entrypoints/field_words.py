@@ -70,6 +70,7 @@ FIELDS: Mapping[str, str] = {
     "health_visitors_id": _("Sundhedsplejen"),
     "housing_team_id": _("Det boligsociale team"),
     "daycare_intake_id": _("Pladsanvisningen"),
+    "after": _("Siden"),
     "seen_version": _("Siden"),
     "other_version": _("Siden"),
 }

@@ -71,15 +71,19 @@ class GroupForm(Form):
     capacity = fields.Integer(load_default=USUAL_CAPACITY)
 
 
-class NewGroupForm(GroupForm):
+class RunByForm(Form):
     """
-    A new group; of a kind of which there is one organisation nothing is asked.
+    Who runs a group; of a kind of which there is one organisation nothing is asked.
     """
 
     daycare_id = fields.UUID(load_default=None)
     health_visitors_id = fields.UUID(load_default=None)
     housing_team_id = fields.UUID(load_default=None)
     daycare_intake_id = fields.UUID(load_default=None)
+
+
+class NewGroupForm(GroupForm, RunByForm):
+    pass
 
 
 class SessionForm(Form):

@@ -23,6 +23,10 @@ class FirstVisitForm(Form):
     session_id = fields.UUID(required=True)
 
 
+class OtherGroupForm(Form):
+    group_id = fields.UUID(required=True)
+
+
 class PauseForm(Form):
     reason = fields.Enum(PauseReason, by_value=True, required=True)
     until = Day(load_default=None)
@@ -45,5 +49,11 @@ class DeclineForm(Form):
 
 
 class ListQuery(Form):
+    """
+    Which part of the list is asked for, and behind whom the page begins.
+    """
+
+    group_id = fields.UUID(load_default=None)
     enrolment = fields.Enum(Enrolment, by_value=True, load_default=None)
     offers = fields.Enum(Help, by_value=True, load_default=None)
+    after = fields.UUID(load_default=None)

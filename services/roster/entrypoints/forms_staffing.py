@@ -5,12 +5,21 @@ What the forms send about groups, those who run them, and when they are away.
 from marshmallow import fields
 
 from services.roster.domain.absence import AbsenceKind
-from services.roster.entrypoints.forms import Form, GroupForm
+from services.roster.entrypoints.forms import Form, GroupForm, RunByForm
 from services.roster.entrypoints.schema_fields import Day
 
 
 class GroupChangeForm(GroupForm):
     version = fields.Integer(load_default=None)
+
+
+class WhoRunsForm(RunByForm):
+    """
+    ``sure`` is said by who gives the group away.
+    """
+
+    version = fields.Integer(load_default=None)
+    sure = fields.Boolean(load_default=False)
 
 
 class SeatForm(Form):

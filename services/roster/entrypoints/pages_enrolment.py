@@ -13,12 +13,14 @@ from services.roster.entrypoints.forms_enrolment import (
     FirstVisitForm,
     HelpForm,
     LeaveForm,
+    OtherGroupForm,
     PauseForm,
     ReviewForm,
     YesForm,
 )
 from services.roster.entrypoints.page_set import PAGES
 from services.roster.usecases.ask_at_new_birth import ask_at_new_birth
+from services.roster.usecases.change_mothers_group import change_mothers_group
 from services.roster.usecases.decide_review import decide_review
 from services.roster.usecases.enrolment_queries import to_decide
 from services.roster.usecases.invite_mother import invite_mother
@@ -112,6 +114,11 @@ class Entrypoints:
     @PAGES.post(f"{_HER}/withdraw-yes")
     def take_yes_back_by_form(self, call: Call, mother_id: UUID) -> str:
         return self._step(take_yes_back, call, mother_id)
+
+    @PAGES.post(f"{_HER}/group")
+    def change_group_of_mother_by_form(self, call: Call, mother_id: UUID) -> str:
+        told = read_as(OtherGroupForm, call.content)
+        return self._step(change_mothers_group, call, mother_id, **told)
 
     @PAGES.post(f"{_HER}/undo")
     def undo_by_form(self, call: Call, mother_id: UUID) -> str:

@@ -10,12 +10,16 @@ from services.roster.domain.group_move import GroupTime
 from services.roster.domain.seat import THE_THREE
 from services.roster.entrypoints.danish_words import FACILITATORS, ORGANISATIONS
 from services.roster.entrypoints.forms import NewGroupForm
-from services.roster.entrypoints.forms_staffing import GroupChangeForm, SeatForm
+from services.roster.entrypoints.forms_staffing import (
+    GroupChangeForm,
+    SeatForm,
+    WhoRunsForm,
+)
 from services.roster.entrypoints.page_set import PAGES
 from services.roster.entrypoints.public_holidays import danish_public_holidays
-from services.roster.entrypoints.run_by import own_organisation, with_run_by
+from services.roster.entrypoints.run_by import hand_over, own_organisation, with_run_by
 from services.roster.usecases.change_group import change_group
-from services.roster.usecases.choose_organisations import to_be_chosen
+from services.roster.usecases.choose_organisations import several_of, to_be_chosen
 from services.roster.usecases.create_group import create_group
 from services.roster.usecases.fill_seat import fill_seat
 from services.roster.usecases.staffing_queries import group_view
@@ -55,6 +59,8 @@ class Entrypoints:
             "usual": GroupTime.on(on_the_wall(call.now).date(), group=seen.group),
             "three": THE_THREE,
             "own": call.by,
+            "own_kind": call.organisation,
+            "several": several_of(self.organisations()),
             "colleagues": self.people.in_role(call.by, call.organisation_id),
             **_words(),
         }
@@ -72,6 +78,15 @@ class Entrypoints:
             uow=self.uow,
         )
         return f"/roster/groups/{group_id}"
+
+    @PAGES.post("/groups/<uuid:group_id>/organisations")
+    def change_who_runs_by_form(self, call: Call, group_id: UUID) -> str:
+        told = read_as(WhoRunsForm, call.content)
+        group = hand_over(
+            call, group_id, told, known=self.organisations(), uow=self.uow
+        )
+        is_ours = group.run_by[call.organisation] == call.organisation_id
+        return f"/roster/groups/{group_id}#organisations" if is_ours else "/roster/"
 
     @PAGES.post("/groups/<uuid:group_id>/seat")
     def fill_seat_by_form(self, call: Call, group_id: UUID) -> str:

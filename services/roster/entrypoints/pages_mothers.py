@@ -1,5 +1,5 @@
 """
-Mothers: the list, one mother, and a new one.
+One mother, and a new one.
 """
 
 from datetime import timedelta
@@ -7,11 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from services.roster.domain.act import Act
-from services.roster.domain.enrolment import Enrolment, Help
 from services.roster.domain.mother import Mother
 from services.roster.domain.own_link import may_have_link
 from services.roster.domain.review import decisions_about
-from services.roster.domain.search_name import search_name
 from services.roster.entrypoints import enrolment_words
 from services.roster.entrypoints.danish_words import (
     ORGANISATIONS,
@@ -23,10 +21,9 @@ from services.roster.entrypoints.forms import (
     ChildForm,
     ContactChangeForm,
     NewMotherForm,
-    SearchForm,
     children_in,
 )
-from services.roster.entrypoints.forms_enrolment import DeclineForm, ListQuery
+from services.roster.entrypoints.forms_enrolment import DeclineForm
 from services.roster.entrypoints.forms_profile import ProfileForm, typed_of_herself
 from services.roster.entrypoints.page_set import PAGES
 from services.roster.entrypoints.pages_pick_ups import WORDS
@@ -58,52 +55,6 @@ from shared.web.read_as import read_as
 
 class Entrypoints:
     uow: UnitOfWork
-
-    @PAGES.get("/mothers", "mothers.html")
-    def mothers(self, call: Call) -> dict[str, Any]:
-        asked = read_as(ListQuery, call.query)
-        return self._everybody(call, **asked)
-
-    @PAGES.search("/mothers", "mothers.html")
-    def search_mothers(self, call: Call) -> dict[str, Any]:
-        text = read_as(SearchForm, call.content)["name"]
-        if not search_name(text):
-            return self._everybody(call)
-        return {
-            "text": text,
-            "enrolment": None,
-            "offers": None,
-            "full": full_groups(uow=self.uow),
-            "most": queries.MOST_FOUND,
-            "mothers": queries.found_mothers(text=text, uow=self.uow),
-            "words": enrolment_words,
-            **_told_in_templates(call),
-        }
-
-    def _everybody(
-        self,
-        call: Call,
-        *,
-        enrolment: Enrolment | None = None,
-        offers: Help | None = None,
-    ) -> dict[str, Any]:
-        most = queries.MOST_SHOWN
-        return {
-            "text": "",
-            "enrolment": enrolment,
-            "offers": offers,
-            "full": full_groups(uow=self.uow),
-            "most": most,
-            "mothers": queries.mothers(
-                group_id=None,
-                limit=most,
-                enrolment=enrolment,
-                offers=offers,
-                uow=self.uow,
-            ),
-            "words": enrolment_words,
-            **_told_in_templates(call),
-        }
 
     @PAGES.get("/mothers/new", "mother_new.html")
     def new_mother(self, call: Call) -> dict[str, Any]:
@@ -142,6 +93,7 @@ class Entrypoints:
             **self._way_of(seen.mother, call),
             "tomorrow": today + timedelta(days=1),
             "mother": seen.mother,
+            "groups": queries.groups(uow=self.uow),
             "children": seen.children,
             "told": profile_of(mother_id=mother_id, uow=self.uow),
             "disclosures": queries.disclosures(mother_id=mother_id, uow=self.uow),
@@ -159,7 +111,7 @@ class Entrypoints:
             "purposes": PURPOSES,
             "organisations": ORGANISATIONS,
             "today": today,
-            **_told_in_templates(call),
+            **told_of_mothers(call),
         }
 
     def _way_of(self, mother: Mother, call: Call) -> dict[str, Any]:
@@ -206,7 +158,10 @@ class Entrypoints:
         return f"/roster/mothers/{mother_id}"
 
 
-def _told_in_templates(call: Call) -> dict[str, Any]:
+def told_of_mothers(call: Call) -> dict[str, Any]:
+    """
+    Return what a template says of a mother and her children in words.
+    """
     today = on_the_wall(call.now).date()
     return {
         "spoken": lambda mother: ", ".join(map(language_name, mother.languages)),

@@ -11,6 +11,7 @@ from services.roster.domain.register_change import CancellationReason, Correctio
 from services.roster.entrypoints.danish_words import CHANNELS
 from services.roster.entrypoints.schema_fields import (
     Day,
+    Flag,
     Moment,
     Name,
     WallClock,
@@ -39,7 +40,7 @@ class GroupSchema(Schema):
 
 class RunBySchema(Schema):
     """
-    Which organisation of a kind runs a new group, where there are several.
+    Which organisation of a kind runs a group, where there are several.
     """
 
     daycare_id = fields.UUID(load_default=None, allow_none=True)
@@ -54,6 +55,15 @@ class NewGroupSchema(GroupSchema, RunBySchema):
 
 class GroupChangeSchema(GroupSchema):
     version = Whole(load_default=None, allow_none=True)
+
+
+class WhoRunsSchema(RunBySchema):
+    """
+    Who runs a group from now on; who gives it away says that she is ``sure``.
+    """
+
+    version = Whole(load_default=None, allow_none=True)
+    sure = Flag(load_default=False)
 
 
 class SeatSchema(Schema):

@@ -16,6 +16,10 @@ class FirstVisitSchema(Schema):
     session_id = fields.UUID(required=True)
 
 
+class OtherGroupSchema(Schema):
+    group_id = fields.UUID(required=True)
+
+
 class PauseSchema(Schema):
     reason = fields.Enum(PauseReason, by_value=True, required=True)
     until = Day(load_default=None, allow_none=True)

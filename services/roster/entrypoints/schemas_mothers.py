@@ -35,6 +35,7 @@ _MOST_LANGUAGES = 20
 class MothersQuerySchema(Schema):
     group_id = fields.UUID(load_default=None)
     enrolment = fields.Enum(Enrolment, by_value=True, load_default=None)
+    after = fields.UUID(load_default=None)
     limit = fields.Integer(
         load_default=MOST_SHOWN, validate=Range(min=1, max=MOST_SHOWN)
     )

@@ -149,5 +149,11 @@ WORDING: dict[str, str] = {
     "visit-not-in-her-group": _(
         "Mødegangen er i en anden gruppe. Vælg en i hendes egen gruppe."
     ),
+    "group-run-by-them": _("De står allerede for gruppen. Vælg en anden."),
+    "group-given-away": _(
+        "Så kan I ikke se gruppen og dens mødre mere. Er det meningen, så sæt kryds"
+        " ved, at I giver den fra jer."
+    ),
+    "already-in-group": _("Hun er allerede i den gruppe. Vælg en anden."),
     "session-is-over": _("Mødegangen er forbi. Vælg en, der kommer."),
 }

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, any_, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, any_, bindparam, func, select, union
 
 from services.roster.domain.attendance import Attendance, Outcome
 from services.roster.domain.session import Session
@@ -45,7 +45,7 @@ def _outcomes_before_session(on: Connection) -> Any:
     itself, its_lines = sessions.alias(), attendances.alias()
     starts_at = select(itself.c.starts_at).where(itself.c.id == asked)
     standing = select(its_lines.c.mother_id).where(its_lines.c.session_id == asked)
-    whose = may_be_expected_at().union(standing).scalar_subquery()
+    whose = union(*may_be_expected_at(), standing).scalar_subquery()
     column = attendances.c.mother_id
     # As an array PostgreSQL asks the index for each; of IN it may read all there is.
     is_there = column.in_(whose) if is_file(on) else column == any_(func.array(whose))

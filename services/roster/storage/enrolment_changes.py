@@ -7,15 +7,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, or_, select
 
 from services.roster.domain.enrolment import Step
 from services.roster.domain.enrolment_change import EnrolmentChange
 from services.roster.domain.session import Session
-from services.roster.domain.standing import Standing, read_from_json, told_as_json
+from services.roster.domain.standing import Stood, read_from_json, told_as_json
 from services.roster.domain.step_rules import VISIT_WAS_NONE
 from services.roster.storage import tables
-from services.roster.storage.expected import of_session
+from services.roster.storage.expected import left_since, of_session
 from shared.db.ahead import Question, answer_to
 from shared.db.prepared import Prepared
 from shared.db.repository import Repository
@@ -43,9 +43,20 @@ class SqlEnrolmentChanges(Repository[EnrolmentChange]):
 
         Sessions are held before her.
         """
+        return self._what_it_was_about(Step.FIRST_VISIT_PLANNED, mother_id=mother_id)
+
+    def groups_left_by(self, mother_id: UUID) -> list[UUID]:
+        """
+        Return every group that she has left for another, holding nothing.
+
+        Groups are held before her.
+        """
+        return self._what_it_was_about(Step.CHANGED_GROUP, mother_id=mother_id)
+
+    def _what_it_was_about(self, step: Step, *, mother_id: UUID) -> list[UUID]:
         columns = self.table.c
         query = select(columns.about).where(
-            columns.mother_id == mother_id, columns.step == Step.FIRST_VISIT_PLANNED
+            columns.mother_id == mother_id, columns.step == step
         )
         return list(self.connection.scalars(query.distinct()))
 
@@ -61,15 +72,17 @@ class SqlEnrolmentChanges(Repository[EnrolmentChange]):
         )
         return sorted(self.connection.scalars(query.distinct()))
 
-    def stood_at(self, moment: datetime, *, group_id: UUID) -> dict[UUID, Standing]:
+    def stood_at(self, moment: datetime, *, group_id: UUID) -> dict[UUID, Stood]:
         """
         Return where those of a group stood who have taken a step since then.
+
+        Who has left the group since is among them.
         """
         told = {"moment": moment, "group_id": group_id}
         rows = self.connection.execute(_SINCE.on(self.connection), told).all()
         return _stood(rows)
 
-    def stood_at_start_of(self, session_id: UUID) -> dict[UUID, Standing]:
+    def stood_at_start_of(self, session_id: UUID) -> dict[UUID, Stood]:
         """
         Return the same of the group of a session as it is written down.
         """
@@ -100,7 +113,13 @@ def _steps_since(moment: Any, *, group_id: Any) -> Prepared:
     query = (
         changes.select()
         .join(mothers, mothers.c.id == changes.c.mother_id)
-        .where(changes.c.at > moment, mothers.c.group_id == group_id)
+        .where(
+            changes.c.at > moment,
+            or_(
+                mothers.c.group_id == group_id,
+                changes.c.mother_id.in_(left_since(moment, group_id=group_id)),
+            ),
+        )
         # The latest first, so that the earliest step since then is what stays.
         .order_by(changes.c.version.desc())
     )
@@ -114,16 +133,21 @@ _SINCE_SESSION = _steps_since(
 )
 
 
-def _stood(rows: Iterable[Any]) -> dict[UUID, Standing]:
+def _stood(rows: Iterable[Any]) -> dict[UUID, Stood]:
     """
     Return where each stood; below a merge lie two histories, of which none is hers.
     """
-    found, merged = {}, set()
+    found: dict[UUID, Stood] = {}
+    merged = set()
     for change in map(_change, rows):
-        if change.mother_id not in merged:
-            found[change.mother_id] = change.stood_before
+        hers = change.mother_id
+        if hers not in merged:
+            later = found[hers].group_id if hers in found else None
+            found[hers] = Stood(
+                standing=change.stood_before, group_id=change.group_before or later
+            )
         if change.step is Step.MERGED:
-            merged.add(change.mother_id)
+            merged.add(hers)
     return found
 
 

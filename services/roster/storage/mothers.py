@@ -7,7 +7,16 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+)
 
 from services.roster.domain.due_review import DueReview
 from services.roster.domain.enrolment import Enrolment, Help, SuggestedBy
@@ -52,15 +61,15 @@ class SqlMothers(Repository[Mother]):
         if not also:
             return self.answering(EXPECTED_IN, group_id=group_id)
         columns = self.table.c
-        return self.matching(
-            columns.group_id == group_id, or_(MAY_BE_EXPECTED, columns.id.in_(also))
-        )
+        here = and_(columns.group_id == group_id, MAY_BE_EXPECTED)
+        return self.matching(or_(here, columns.id.in_(also)))
 
     def who_may_be_expected_at(self, session_id: UUID) -> list[Mother]:
         """
         Return those of the group of a session as it is written down.
 
-        Who has taken a step since it began is among them: she may have stood there.
+        Who has taken a step since it began is among them, also into another group: she
+        may have stood there.
         """
         return self.answering(EXPECTED_AT, session_id=session_id)
 
@@ -136,14 +145,19 @@ class SqlMothers(Repository[Mother]):
         limit: int,
         enrolment: Enrolment | None = None,
         offers: Help | None = None,
+        after: Mother | None = None,
     ) -> list[Mother]:
         """
-        Return mothers in the order of their names.
+        Return mothers in the order of their names; with ``after`` those behind her.
 
         Who has said no thanks is not asked for what she once offered.
         """
         columns = self.table.c
         query = select(columns.id).order_by(columns.search_name, columns.id)
+        if after is not None:
+            name = literal(_found_as(after.display_name), columns.search_name.type)
+            place = tuple_(name, literal(after.id, columns.id.type))
+            query = query.where(tuple_(columns.search_name, columns.id) > place)
         if group_id is not None:
             query = query.where(columns.group_id == group_id)
         if enrolment is not None:
@@ -230,6 +244,19 @@ class SqlMothers(Repository[Mother]):
         query = select(columns.group_id, number).group_by(columns.group_id)
         active = query.where(columns.enrolment == Enrolment.ACTIVE)
         return {one.group_id: one.number for one in self.connection.execute(active)}
+
+    def count_on(self, group_id: UUID) -> dict[UUID, int]:
+        """
+        Let something new be true of each mother of a group; return their versions.
+        """
+        columns = self.table.c
+        hers = columns.group_id == group_id
+        change = self.table.update().where(hers).values(version=columns.version + 1)
+        self.connection.execute(change)
+        found = self.connection.execute(
+            select(columns.id, columns.version).where(hers).order_by(columns.id)
+        )
+        return {row.id: row.version for row in found}
 
     def everyones_id(self) -> list[UUID]:
         query = select(self.table.c.id).order_by(self.table.c.id)

@@ -53,6 +53,19 @@ class SqlPickUps(Repository[PickUp]):
             columns.session_id.in_(open_),
         )
 
+    def ahead_that_need(
+        self, mother_id: UUID, *, group_id: UUID, now: datetime
+    ) -> list[PickUp]:
+        """
+        Return the same, to sessions of one group that have not begun.
+        """
+        sessions = tables.sessions.c
+        ahead = select(sessions.id).where(
+            sessions.group_id == group_id, sessions.starts_at > now
+        )
+        ids = frozenset(self.connection.scalars(ahead))
+        return [one for one in self.that_need(mother_id) if one.session_id in ids]
+
     def to_look_at(self, *, start: datetime, limit: int) -> list[PickUp]:
         """
         Return those of sessions from ``start`` on, and older ones that nobody answered.

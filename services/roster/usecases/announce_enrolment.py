@@ -10,6 +10,7 @@ from services.roster.domain.enrolment import Enrolment, Step
 from services.roster.domain.enrolment_change import EnrolmentChange
 from services.roster.domain.mother import Mother
 from services.roster.usecases.announce_mother import (
+    announce_listed,
     announce_yes,
     announce_yes_taken_back,
 )
@@ -46,6 +47,8 @@ def announce_enrolment(
         announce_yes_taken_back(
             mother, on=on_the_wall(change.at).date(), heard_by=change.by_role, uow=uow
         )
+    if change.group_before is not None or change.is_undoing_of(Step.CHANGED_GROUP):
+        announce_listed(mother, uow=uow)
     event = _EVENT_OF.get(change.step, _nothing)(change, mother)
     if event is not None:
         uow.outbox.add(event, version=mother.version)

@@ -36,7 +36,7 @@ def announce_series(before: Group, after: Group, *, on: date, uow: UnitOfWork) -
 
 def announce_who_runs(group: Group, *, uow: UnitOfWork) -> None:
     """
-    Tell which organisations a new group's mothers are the matter of.
+    Tell which organisations a group's mothers are the matter of from now on.
     """
     uow.outbox.add(
         GroupBegun(

@@ -5,10 +5,12 @@ What the others are told of a mother. Each use case that changes her says so her
 from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any, cast
+from uuid import UUID
 
 from services.roster.domain.child import Child
 from services.roster.domain.enrolment import Help
 from services.roster.domain.errors import YesHeardByOutsider
+from services.roster.domain.group import Group
 from services.roster.domain.mother import Mother
 from services.roster.usecases.ports import UnitOfWork
 from shared.contracts.event import LanguageCode, PersonalText
@@ -42,16 +44,28 @@ def announce_listed(mother: Mother, *, uow: UnitOfWork) -> None:
     """
     Tell of which organisations she is the matter: of those that run her group.
     """
-    run_by = uow.groups.get(mother.group_id).run_by
+    announce_listed_in(
+        uow.groups.get(mother.group_id),
+        mother_id=mother.id,
+        version=mother.version,
+        uow=uow,
+    )
+
+
+def announce_listed_in(
+    group: Group, *, mother_id: UUID, version: int, uow: UnitOfWork
+) -> None:
+    run_by = group.run_by
     uow.outbox.add(
         MotherListed(
-            mother_id=mother.id,
+            mother_id=mother_id,
             daycare_id=run_by[Organisation.DAYCARE],
             health_visitors_id=run_by[Organisation.HEALTH_VISITORS],
             housing_team_id=run_by[Organisation.HOUSING_TEAM],
             daycare_intake_id=run_by[Organisation.DAYCARE_INTAKE],
+            group_id=group.id,
         ),
-        version=mother.version,
+        version=version,
     )
 
 

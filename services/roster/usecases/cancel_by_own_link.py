@@ -66,9 +66,12 @@ def come_after_all(
 
 def _session_of(mother: Mother, session_id: UUID, *, uow: UnitOfWork) -> Session:
     """
-    Return a session of her own group; by a link nobody looks into another.
+    Return a session of her own group, or in whose register she stands.
+
+    By a link nobody looks into another.
     """
     session = uow.sessions.get(session_id)
-    if session.group_id != mother.group_id:
+    is_in_it = mother.id in session.attendances
+    if session.group_id != mother.group_id and not is_in_it:
         raise SessionNotFound
     return session

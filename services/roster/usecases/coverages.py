@@ -25,6 +25,13 @@ class StaffedSession:
     pick_ups: list[PickUp] = field(repr=False)
 
     @property
+    def nobody_is_named(self) -> bool:
+        """
+        Return whether none of the three has said who runs the group.
+        """
+        return not self.group.seats
+
+    @property
     def without_driver(self) -> frozenset[UUID]:
         """
         Return the pick-ups that stand, and whoever would drive does not come.

@@ -4,7 +4,7 @@ from uuid import UUID
 from services.roster.domain.coming import is_expected_at
 from services.roster.domain.mother import Mother
 from services.roster.domain.session import Session
-from services.roster.domain.standing import Standing
+from services.roster.domain.standing import Stood
 from services.roster.usecases.ports import UnitOfWork
 
 
@@ -22,7 +22,7 @@ def expected_mothers(session: Session, *, uow: UnitOfWork) -> frozenset[UUID]:
 
 
 def expected_among(
-    mothers: Iterable[Mother], session: Session, *, stood: Mapping[UUID, Standing]
+    mothers: Iterable[Mother], session: Session, *, stood: Mapping[UUID, Stood]
 ) -> frozenset[UUID]:
     """
     Return who of these can miss it; ``stood`` is where those stood then, not here.

@@ -19,6 +19,7 @@ from shared.kernel.refusal import Refusal
 
 _MOVES_VISIT = frozenset({Step.FIRST_VISIT_PLANNED, Step.UNDONE})
 _OUT = (Because.OUT_OF_GROUP, Because.BUDDY_OUT_OF_GROUP)
+_ELSEWHERE = (Because.OTHER_GROUP, Because.BUDDY_OTHER_GROUP)
 _BECAUSE_OF: Mapping[Enrolment, tuple[Because, Because]] = {
     Enrolment.DECLINED: (Because.NO_THANKS, Because.BUDDY_NO_THANKS),
     Enrolment.PAUSED: _OUT,
@@ -84,12 +85,15 @@ def let_pick_ups_follow_step(change: EnrolmentChange, *, uow: UnitOfWork) -> Non
     """
     Whoever says no thanks, pauses or leaves is not fetched, nor does she fetch anybody.
 
-    One whose first visit is moved is fetched to that session instead.
+    One whose first visit is moved is fetched to that session instead. Who goes to
+    another group is not at what is ahead in the old one.
     """
     if change.step in _MOVES_VISIT:
         _let_pick_up_follow_visit(change, uow=uow)
+    _let_pick_ups_follow_group(change, uow=uow)
     if change.is_undoing_of(Step.SAID_NO_THANKS):
-        _let_stand_again(change.mother_id, at=change.at, uow=uow)
+        found = uow.pick_ups.that_need(change.mother_id)
+        _let_stand_again(found, change, _BECAUSE_OF[Enrolment.DECLINED], uow=uow)
     because = _BECAUSE_OF.get(change.to_state)
     is_merge = change.step is Step.MERGED
     if because is None or (change.from_state is change.to_state and not is_merge):
@@ -126,15 +130,34 @@ def _why(pick_up: PickUp, mother_id: UUID, because: tuple[Because, Because]) -> 
     return hers if pick_up.mother_id == mother_id else buddys
 
 
-def _let_stand_again(mother_id: UUID, *, at: datetime, uow: UnitOfWork) -> None:
+def _let_pick_ups_follow_group(change: EnrolmentChange, *, uow: UnitOfWork) -> None:
+    is_undone = change.is_undoing_of(Step.CHANGED_GROUP)
+    group_id = change.about if is_undone else change.group_before
+    if group_id is None:
+        return
+    hers = change.mother_id
+    found = uow.pick_ups.ahead_that_need(hers, group_id=group_id, now=change.at)
+    if is_undone:
+        _let_stand_again(found, change, _ELSEWHERE, uow=uow)
+    else:
+        _let_fall(((one, _why(one, hers, _ELSEWHERE)) for one in found), uow=uow)
+
+
+def _let_stand_again(
+    pick_ups: Iterable[PickUp],
+    change: EnrolmentChange,
+    because: tuple[Because, Because],
+    *,
+    uow: UnitOfWork,
+) -> None:
     """
-    She is fetched, and fetches, as was planned before a no thanks that was none.
+    She is fetched, and fetches, as was planned before a step that was a slip.
     """
-    hers, buddys = _BECAUSE_OF[Enrolment.DECLINED]
-    for one in uow.pick_ups.that_need(mother_id):
+    hers, buddys = because
+    for one in pick_ups:
         session = uow.sessions.get(one.session_id)
-        because = hers if one.mother_id == mother_id else buddys
-        if one.stand_again(because, session, at=at):
+        why = hers if one.mother_id == change.mother_id else buddys
+        if one.stand_again(why, session, at=change.at):
             uow.pick_ups.save(one)
             announce_pick_up(one, session, uow=uow)
 

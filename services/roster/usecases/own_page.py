@@ -12,6 +12,7 @@ from services.roster.domain.her_answer import HerAnswer
 from services.roster.domain.mother import Mother
 from services.roster.domain.own_link import OwnLink
 from services.roster.domain.register import SessionState
+from services.roster.domain.session import Session
 from services.roster.usecases.mother_with_link import mother_with_link
 from services.roster.usecases.ports import UnitOfWork
 
@@ -40,9 +41,7 @@ def own_page(*, secret: str, now: datetime, uow: UnitOfWork) -> OwnPage:
     """
     with uow.reading():
         mother = mother_with_link(secret=secret, now=now, uow=uow)
-        found = uow.sessions.soonest(
-            group_id=mother.group_id, start=now - _GOES_BACK, end=None, limit=_MOST
-        )
+        found = _sessions_of(mother, now=now, uow=uow)
         held = [HerAnswer.of(mother, one, at=now) for one in found if one.is_held]
         coming = [
             one for one in held if _is_to_come(one, at=now) and _is_hers(one, mother)
@@ -63,6 +62,23 @@ def own_link(*, mother_id: UUID, uow: UnitOfWork) -> OwnLink | None:
     with uow.reading():
         link = uow.own_links.find(mother_id)
         return link if link is not None and link.digest is not None else None
+
+
+def _sessions_of(mother: Mother, *, now: datetime, uow: UnitOfWork) -> list[Session]:
+    """
+    Return those of her group, and what has been in one that she has left since.
+    """
+    since = now - _GOES_BACK
+    find = uow.sessions.soonest
+    found = find(group_id=mother.group_id, start=since, end=None, limit=_MOST)
+    for group_id in uow.enrolment_changes.groups_left_by(mother.id):
+        before = find(group_id=group_id, start=since, end=now, limit=_MOST)
+        found += [one for one in before if mother.id in one.attendances]
+    return sorted({one.id: one for one in found}.values(), key=_by_start)
+
+
+def _by_start(session: Session) -> tuple[datetime, UUID]:
+    return session.starts_at, session.id
 
 
 def _is_to_come(answer: HerAnswer, *, at: datetime) -> bool:

@@ -176,17 +176,24 @@ def mothers(
     uow: UnitOfWork,
     enrolment: Enrolment | None = None,
     offers: Help | None = None,
+    after: UUID | None = None,
 ) -> list[MotherView]:
     """
     Return mothers in the order of their names; only who offers that, if it is asked.
 
-    Raises GroupNotFound.
+    With ``after`` they are those behind that mother: an address holds no name.
+
+    Raises GroupNotFound or MotherNotFound.
     """
     with uow.reading():
         if group_id is not None:
             uow.groups.get(group_id)
         found = uow.mothers.listed(
-            group_id=group_id, limit=limit, enrolment=enrolment, offers=offers
+            group_id=group_id,
+            limit=limit,
+            enrolment=enrolment,
+            offers=offers,
+            after=None if after is None else uow.mothers.get(after),
         )
         return _mother_views(found, uow=uow)
 

@@ -17,6 +17,7 @@ from services.roster.usecases.colleagues import groups_of
 from services.roster.usecases.coverages import StaffedSession, staffed
 from services.roster.usecases.ports import Names, PublicHolidays, UnitOfWork
 from services.roster.usecases.warn_of_staffing import (
+    NEAR,
     counted,
     is_ahead,
     is_late_to_find_somebody,
@@ -25,6 +26,7 @@ from shared.kernel.clock import on_the_wall
 
 _SHOWN_AHEAD = timedelta(weeks=8)
 _MOST_SHOWN = 60  # sessions of one group
+_MOST_NEAR = 500
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +44,8 @@ class Staffing:
     """
     Who comes to the coming sessions of one person's groups.
 
-    ``short`` are the near ones with fewer than two, ``asked`` what she herself is asked
+    ``short`` are the near ones with fewer than two, of groups in which nobody is named
+    too: these concern whoever may name somebody. ``asked`` is what she herself is asked
     as a deputy; ``absences`` are those of all who are named in these groups.
     """
 
@@ -95,7 +98,7 @@ def staffing(
             sessions=found,
             short=[
                 one
-                for one in found
+                for one in [*found, *_with_nobody_named(now=now, uow=uow)]
                 if is_late_to_find_somebody(
                     one, public_holidays=public_holidays, now=now
                 )
@@ -110,7 +113,7 @@ def staffing_of_session(
     session: Session, *, names: Names, now: datetime, uow: UnitOfWork
 ) -> StaffedSession | None:
     """
-    Return who comes to a session that is ahead, if anybody is named in its group.
+    Return who comes to a session, if that is ahead.
     """
     if not is_ahead(session, now=now):
         return None
@@ -158,6 +161,18 @@ def _ahead(group: Group, *, now: datetime, uow: UnitOfWork) -> list[Session]:
         group_id=group.id, start=now, end=now + _SHOWN_AHEAD, limit=_MOST_SHOWN
     )
     return [one for one in found if is_ahead(one, now=now)]
+
+
+def _with_nobody_named(*, now: datetime, uow: UnitOfWork) -> list[StaffedSession]:
+    """
+    Return the near sessions of groups in which nobody is named, with one query.
+    """
+    unnamed = {group.id for group in uow.groups.everyone() if not group.seats}
+    if not unnamed:
+        return []
+    near = uow.sessions.glimpsed(start=now, end=now + NEAR, limit=_MOST_NEAR)
+    ahead = [one for one in near if one.group_id in unnamed and is_ahead(one, now=now)]
+    return staffed(ahead, here=frozenset(), uow=uow)
 
 
 def _asked(found: list[StaffedSession], user_id: UUID) -> list[Question]:

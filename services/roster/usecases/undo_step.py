@@ -12,11 +12,14 @@ def undo_step(*, mother_id: UUID, by: Role, now: datetime, uow: UnitOfWork) -> M
     """
     Take back the last step with a mother, where a tap may do that.
 
-    A first visit does not go back to a session that is closed or cancelled since.
+    A first visit does not go back to a session that is closed or cancelled since, nor
+    does she into a group that is not there for who asks.
 
-    Raises MotherNotFound, NothingToUndo, SessionAlreadyClosed or SessionCancelled.
+    Raises MotherNotFound, NothingToUndo, SessionAlreadyClosed, SessionCancelled or
+    GroupNotFound.
     """
     with uow:
+        uow.groups.load(uow.enrolment_changes.groups_left_by(mother_id))
         uow.sessions.load(uow.enrolment_changes.visits_of(mother_id))
         mother = uow.mothers.get(mother_id)
         steps = uow.enrolment_changes.of_mother(mother_id)

@@ -12,7 +12,7 @@ from shared.contracts.roster import FacilitatorRole, StaffingCovered, StaffingSh
 from shared.kernel.organisations import Role
 
 # Two working days are never further off, also over Christmas.
-_NEAR = timedelta(days=14)
+NEAR = timedelta(days=14)
 _MOST_LOOKED_AT = 10_000
 
 
@@ -27,7 +27,7 @@ def warn_of_staffing(
     """
     with uow.reading():
         near = uow.sessions.soonest(
-            group_id=None, start=now, end=now + _NEAR, limit=_MOST_LOOKED_AT
+            group_id=None, start=now, end=now + NEAR, limit=_MOST_LOOKED_AT
         )
         due = _due(near, names=names, public_holidays=public_holidays, now=now, uow=uow)
     for session_id in due:
@@ -61,14 +61,13 @@ def counted(
     """
     Count who comes to these sessions, of those who still have a way in.
 
-    A group in which nobody is named yet has nobody who could be missed.
+    Where nobody is named, nobody comes: that is short like any other.
     """
     uow.groups.load(one.group_id for one in sessions)
-    groups = {one.group_id: uow.groups.get(one.group_id) for one in sessions}
-    people = frozenset().union(*(group.people for group in groups.values()))
+    groups = [uow.groups.get(one.group_id) for one in sessions]
+    people = frozenset().union(*(group.people for group in groups))
     here = names(people).keys() if people else frozenset()
-    known = [one for one in sessions if groups[one.group_id].seats]
-    return staffed(known, here=here, uow=uow)
+    return staffed(sessions, here=here, uow=uow)
 
 
 def is_ahead(session: Session, *, now: datetime) -> bool:
@@ -81,7 +80,7 @@ def is_late_to_find_somebody(
     """
     Return whether the three are to know: it is near, and short.
     """
-    is_near = one.session.starts_at < now + _NEAR
+    is_near = one.session.starts_at < now + NEAR
     if one.coverage.is_covered or not is_near or not is_ahead(one.session, now=now):
         return False
     return now >= warned_from(one.session, public_holidays=public_holidays)

@@ -14,7 +14,7 @@ TUESDAY = date(2027, 3, 9)
 
 def meets(calendar: Calendar, *, today: date, missed: date = TUESDAY) -> date:
     return calendar.next_meeting_day(
-        missed=wall(missed, 10), session_id=uuid4(), now=wall(today, 12)
+        missed=wall(missed, 10), group_id=uuid4(), now=wall(today, 12)
     )
 
 
@@ -40,7 +40,7 @@ class TestNextMeetingDay:
 
         day = climber.calendar.next_meeting_day(
             missed=climber.sessions[0].started_at,
-            session_id=climber.sessions[0].id,
+            group_id=climber.sessions[0].group_id,
             now=wall(TUESDAY, 12),
         )
 

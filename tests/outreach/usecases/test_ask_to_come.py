@@ -109,6 +109,22 @@ class TestAskToCome:
 
         assert ask(quick_desk, MONDAY_TEN + timedelta(hours=hours)) == []
 
+    @pytest.mark.parametrize("is_first", [True, False])
+    def test_is_about_the_group_to_which_she_has_gone(
+        self, quick_desk: Desk, mother: Guest, is_first: bool
+    ):
+        """
+        Whichever is heard first: that she missed in the old one, or where she is now.
+        """
+        first, _second, _third = plan(quick_desk)
+        new, there = new_id(), meeting(week=1)
+        quick_desk.hear(planned(there, group_id=new))
+        told = [mother.missed(first), mother.listed(in_group=new)]
+        for event in reversed(told) if is_first else told:
+            quick_desk.hear(event)
+
+        assert [one.session_id for one in ask(quick_desk)] == [there.id]
+
     def test_is_not_about_a_session_that_is_not_held(
         self, quick_desk: Desk, mother: Guest
     ):

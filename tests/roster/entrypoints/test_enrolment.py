@@ -102,6 +102,28 @@ class TestPages:
         assert "Hjælper ikke mere" in page.text
         assert f"{path}/withdraw-help" not in page.html
 
+    def test_lets_her_go_to_another_group_and_back(self, visitor):
+        """
+        One form, where there is another group; a slip is one tap. Whoever keeps no
+        lists sees in which group she is, and no form.
+        """
+        here = visitor.group()
+        mother_id = visitor.mother(here)
+        her = f"/roster/mothers/{mother_id}"
+        alone = visitor.open(her)
+        there = visitor.group()
+
+        moved = visitor.open(her).send(f"{her}/group", group_id=there)
+        back = moved.send(f"{her}/undo")
+
+        assert f"{her}/group" not in alone.html
+        assert f'href="/roster/groups/{there}"' in moved.html
+        assert "Kom i en anden gruppe. Det er skrevet." in moved.text
+        assert f'href="/roster/groups/{here}"' in back.html
+        assert f"{her}/group" not in visitor.open(her, role=Role.HEALTH_VISITOR).html
+        told = visitor.post(f"/mothers/{mother_id}/group", group_id=here)
+        assert (told.status_code, told.json()["code"]) == (409, "already-in-group")
+
     def test_of_what_to_decide_asks_when_a_pause_is_over(self, visitor, clock):
         """
         Nobody is taken back by the clock: it asks, here and on the first page.

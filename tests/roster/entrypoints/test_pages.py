@@ -2,6 +2,7 @@
 What the pages promise to people, filled in as a browser would.
 """
 
+import html
 import re
 from pathlib import Path
 from time import sleep
@@ -12,6 +13,7 @@ import pytest
 from services.roster.domain import errors
 from services.roster.entrypoints import roster_has_errors
 from services.roster.entrypoints.wording import WORDING
+from services.roster.usecases import page_of_mothers
 from shared.contracts.roster import ContactChanged, MotherDeclined, SessionClosed
 from shared.kernel.refusal import Refusal
 
@@ -372,6 +374,28 @@ class TestMothers:
         assert "Ingen mor har et navn" in none.text
         assert "Efua" in all_of_them.text
         assert "Efua" in asked_by_address.text
+
+    def test_are_listed_by_group_and_page_by_page(self, visitor, monkeypatch):
+        """
+        The address of the next page goes on with what was asked, and holds no name.
+        """
+        monkeypatch.setattr(page_of_mothers, "ON_A_PAGE", 1)
+        here, there = visitor.group(), visitor.group()
+        for name in ("Ada", "Efua"):
+            visitor.mother(here, name)
+        visitor.mother(there, "Bisera")
+
+        first = visitor.open(f"/roster/mothers?group_id={here}&enrolment=active")
+        (link,) = re.findall(r'href="(/roster/mothers\?[^"]*after[^"]*)"', first.html)
+        second = visitor.open(html.unescape(link))
+
+        assert "Ada" in first.text
+        assert "Efua" not in first.text
+        assert "Efua" in second.text
+        assert "Bisera" not in second.text
+        assert "Vis de næste" not in second.text
+        (beyond,) = visitor.get(f"/mothers?after={link[-36:]}&limit=1").json()
+        assert beyond["display_name"] == "Bisera"
 
     def test_is_told_where_the_yes_of_one_who_declined_is_written(self, visitor):
         """

@@ -23,9 +23,11 @@ from services.roster.usecases.cancel_by_own_link import (
     cancel_by_own_link,
     come_after_all,
 )
+from services.roster.usecases.change_mothers_group import change_mothers_group
 from services.roster.usecases.make_own_link import make_own_link, revoke_own_link
 from services.roster.usecases.own_page import own_link, own_page
 from shared.contracts.roster import AttendanceCancelled, AttendanceExcusedLate
+from shared.kernel.organisations import Role
 from tests.roster.book import (
     A_WEEK,
     AN_HOUR_BEFORE,
@@ -97,6 +99,28 @@ class TestCancelling:
         ]
         last = page(book, secret, now=WEDNESDAY).last
         assert (last.is_late, last.may_cancel) == (True, False)
+
+    def test_after_closing_counts_in_the_group_that_she_has_left_too(self, sqlite_book):
+        """
+        She missed it there: her own word takes that away, wherever she is now.
+        """
+        book = sqlite_book
+        nevra, other = book.mother(), book.new_group()
+        session_id = book.closed(TUESDAY)
+        secret = link_of(book, nevra)
+        change_mothers_group(
+            mother_id=nevra,
+            group_id=other,
+            by=Role.COORDINATOR,
+            now=TUESDAY_NOON,
+            uow=book.uow(),
+        )
+
+        assert page(book, secret, now=WEDNESDAY).last.session.id == session_id
+        cancel(book, secret, session_id, now=WEDNESDAY)
+
+        assert len(book.events(AttendanceExcusedLate)) == 1
+        assert page(book, secret, now=WEDNESDAY).last.is_late
 
     def test_after_the_start_is_late_and_taken_all_the_same(self, book):
         """

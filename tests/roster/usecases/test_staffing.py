@@ -13,9 +13,11 @@ from services.roster.domain.arrangement import Arrangement, MeetingPlace
 from services.roster.domain.errors import AbsenceNotFound, DeputyNotAsked, NotOfAGroup
 from services.roster.domain.group import GroupPlan
 from services.roster.domain.pick_up_codes import PickUpState
+from services.roster.domain.register_change import CancellationReason
 from services.roster.entrypoints.public_holidays import danish_public_holidays
 from services.roster.storage.tables import staffing_warnings
 from services.roster.usecases.answer_for_session import answer_for_session
+from services.roster.usecases.cancel_session import cancel_session
 from services.roster.usecases.change_group import change_group
 from services.roster.usecases.fill_seat import fill_seat
 from services.roster.usecases.forget_absences import forget_absences
@@ -42,7 +44,7 @@ from shared.contracts.roster import (
 from shared.kernel.clock import in_utc, on_the_wall
 from shared.kernel.organisations import Organisation, Role
 from shared.kernel.refusal import Invalid, StaleVersion
-from tests.roster.book import A_WEEK, TUESDAY, TUESDAY_TEN
+from tests.roster.book import A_WEEK, COORDINATOR, TUESDAY, TUESDAY_TEN
 
 NAMES = {
     UUID(int=n): name for n, name in enumerate(("Karen", "Pia", "Hanne", "Dorte"), 1)
@@ -176,17 +178,44 @@ class TestWarning:
         [told] = book.events(StaffingShort)
         assert told.roles_in_room == ("health_visitor",)
 
-    def test_is_none_of_a_group_in_which_nobody_is_named_or_a_session_not_held(
-        self, book
-    ):
+    def test_is_told_where_nobody_is_named_and_ends_when_two_are(self, book):
         """
-        A group that has just begun is not warned about every week.
+        Nobody comes to it: that is short like any other, once, and on every home of the
+        organisations that run it. What has been, and what is far off, is let be.
         """
-        book.session()
+        for days in (-7, 7, 14):
+            book.session(TUESDAY + timedelta(days=days))
+        session_id = book.session()
 
         look(book)
+        look(book)
+        [short] = seen_by(book, STRANGER).short
+        name_three(book)
+        look(book)
 
-        assert book.events(StaffingShort) == []
+        [told] = book.events(StaffingShort)
+        [covered] = book.events(StaffingCovered)
+        assert (told.session_id, told.roles_in_room) == (session_id, ())
+        assert (short.session.id, short.nobody_is_named) == (session_id, True)
+        assert covered.session_id == session_id
+        assert seen_by(book, STRANGER).short == []
+
+    def test_is_none_of_a_session_that_is_not_held(self, sqlite_book):
+        """
+        To what is cancelled nobody has to come.
+        """
+        cancel_session(
+            session_id=sqlite_book.session(),
+            reason=CancellationReason.STAFF_ILL,
+            seen_version=None,
+            by=COORDINATOR,
+            now=EARLY,
+            uow=sqlite_book.uow(now=EARLY),
+        )
+
+        look(sqlite_book)
+
+        assert sqlite_book.events(StaffingShort) == []
 
 
 class TestContact:

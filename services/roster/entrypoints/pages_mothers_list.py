@@ -1,0 +1,66 @@
+"""
+The list of mothers, a page at a time, and who is found by a name or a number.
+"""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from services.roster.domain.search_name import search_name
+from services.roster.entrypoints import enrolment_words
+from services.roster.entrypoints.forms import SearchForm
+from services.roster.entrypoints.forms_enrolment import ListQuery
+from services.roster.entrypoints.page_set import PAGES
+from services.roster.entrypoints.pages_mothers import told_of_mothers
+from services.roster.usecases import queries
+from services.roster.usecases.page_of_mothers import page_of_mothers
+from services.roster.usecases.ports import UnitOfWork
+from services.roster.usecases.staffing_queries import full_groups
+from shared.web.http import Call
+from shared.web.read_as import read_as
+
+_EVERYBODY: dict[str, Any] = read_as(ListQuery, {})
+
+
+class Entrypoints:
+    uow: UnitOfWork
+
+    @PAGES.get("/mothers", "mothers.html")
+    def mothers(self, call: Call) -> dict[str, Any]:
+        return self._page(call, read_as(ListQuery, call.query))
+
+    @PAGES.search("/mothers", "mothers.html")
+    def search_mothers(self, call: Call) -> dict[str, Any]:
+        text = read_as(SearchForm, call.content)["name"]
+        if not search_name(text):
+            return self._page(call, _EVERYBODY)
+        return {
+            "text": text,
+            "asked": _EVERYBODY,
+            "most": queries.MOST_FOUND,
+            "mothers": queries.found_mothers(text=text, uow=self.uow),
+            "next_page": None,
+            **self._around(call),
+        }
+
+    def _page(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        page = page_of_mothers(**asked, uow=self.uow)
+        return {
+            "text": "",
+            "asked": asked,
+            "mothers": page.mothers,
+            "next_page": page.next_after
+            and _in_address({**asked, "after": page.next_after}),
+            **self._around(call),
+        }
+
+    def _around(self, call: Call) -> dict[str, Any]:
+        return {
+            "called": {one.id: one.name for one in queries.groups(uow=self.uow)},
+            "full": full_groups(uow=self.uow),
+            "words": enrolment_words,
+            **told_of_mothers(call),
+        }
+
+
+def _in_address(asked: dict[str, Any]) -> str:
+    return urlencode({name: told for name, told in asked.items() if told is not None})
