@@ -184,6 +184,14 @@ class NotAskedToAsk(Conflict):
     code = "not-asked-to-ask"
 
 
+class NotHerDeputy(Conflict):
+    """
+    Whoever stands in for her gives her list back, and nobody else.
+    """
+
+    code = "not-her-deputy"
+
+
 class NotOfTheTeam(Forbidden):
     """
     Only those who work with the mothers have a say in a team talk.
