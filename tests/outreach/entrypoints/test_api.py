@@ -227,10 +227,10 @@ class TestMothers:
         missed(site, mother)
         url = f"/api/mothers/{mother.id}/agreement"
 
-        stopped = site.post(url, {"kind": "no_thanks", "said_on": "2026-11-03"})
+        stopped = site.post(url, {"kind": "no_thanks", "said_on": "2027-03-06"})
         refused = site.post(url, {"kind": "keep_going"})
-        older = site.post(url, {"kind": "said_yes", "said_on": "2026-11-02"})
-        back = site.post(url, {"kind": "said_yes", "said_on": "2026-11-04"})
+        older = site.post(url, {"kind": "said_yes", "said_on": "2027-03-05"})
+        back = site.post(url, {"kind": "said_yes", "said_on": "2027-03-07"})
 
         assert stopped.json()["open_episode"] is None
         assert stopped.json()["follow_ups"][0]["state"] == "stopped"
@@ -238,7 +238,7 @@ class TestMothers:
         assert older.json()["code"] == "yes-older-than-no-thanks"
         assert back.json()["agreement"] == {
             "kind": "said_yes",
-            "said_on": "2026-11-04",
+            "said_on": "2027-03-07",
             "heard_by_role": "coordinator",
             "channels": [],
             "every_weeks": 1,
