@@ -14,7 +14,7 @@ from services.outreach.domain.school_year import year_to_ask_for
 from services.outreach.entrypoints.forms_attempt import AttemptForm
 from services.outreach.entrypoints.list_words import choices_of, chosen_in
 from services.outreach.entrypoints.page_set import PAGES
-from services.outreach.entrypoints.places import in_address, place_in
+from services.outreach.entrypoints.places import in_address, list_after, place_in
 from services.outreach.entrypoints.plain_words import spent, spoken, tried
 from services.outreach.entrypoints.ready_text import ready_text
 from services.outreach.entrypoints.schemas import (
@@ -54,7 +54,6 @@ from shared.web.language import gettext
 from shared.web.own_people import People
 from shared.web.read_as import read_as
 
-TODAY = "/outreach/"
 # What some answers ask of us is another service's to do.
 _LEADS_TO = {
     AttemptOutcome.CONCERN: "/referrals/new?mother={}",
@@ -175,7 +174,9 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
             uow=self.uow,
         )
         mother_id = self._mother_of(follow_up_id)
-        leads_to = _LEADS_TO.get(attempt.outcome, TODAY + "?saved={}")
+        leads_to = _LEADS_TO.get(attempt.outcome)
+        if leads_to is None:
+            return list_after(call.content, saved=mother_id)
         return leads_to.format(mother_id)
 
     @PAGES.post("/follow_ups/<uuid:follow_up_id>/attempts/<uuid:attempt_id>/take_back")
@@ -189,13 +190,13 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
             now=call.now,
             uow=self.uow,
         )
-        return f"{TODAY}?saved={mother_id}"
+        return list_after(call.content, saved=mother_id)
 
     @PAGES.post("/mothers/<uuid:mother_id>/put_off")
     def put_off_from_page(self, call: Call, mother_id: UUID) -> str:
         form = read_as(PutOffRequest, call.content, unknown=EXCLUDE)
         put_off(mother_id=mother_id, until=form["until"], now=call.now, uow=self.uow)
-        return f"{TODAY}?saved={mother_id}"
+        return list_after(call.content, saved=mother_id)
 
     @PAGES.post("/follow_ups/<uuid:follow_up_id>/complete")
     def complete_from_page(self, call: Call, follow_up_id: UUID) -> str:
@@ -210,7 +211,7 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
             now=call.now,
             uow=self.uow,
         )
-        return f"{TODAY}?saved={self._mother_of(follow_up_id)}"
+        return list_after(call.content, saved=self._mother_of(follow_up_id))
 
     def _known(self, mother_id: UUID | None) -> UUID | None:
         """

@@ -8,6 +8,7 @@ from uuid import UUID
 from marshmallow import EXCLUDE
 
 from services.outreach.entrypoints.page_set import PAGES
+from services.outreach.entrypoints.places import TODAY
 from services.outreach.entrypoints.schemas import HandOverRequest, TakeOverRequest
 from services.outreach.usecases.hand_over import (
     give_list_back,
@@ -17,8 +18,6 @@ from services.outreach.usecases.hand_over import (
 from shared.web.http import Call
 from shared.web.own_people import People
 from shared.web.read_as import read_as
-
-_TODAY = "/outreach/"
 
 
 class Entrypoints:
@@ -33,23 +32,23 @@ class Entrypoints:
     def hand_over_from_page(self, call: Call) -> str:
         form = read_as(HandOverRequest, call.content, unknown=EXCLUDE)
         self._hand_over(call, form, user_id=call.user_id, deputy_id=form["deputy_id"])
-        return _TODAY
+        return TODAY
 
     @PAGES.post("/away/take")
     def take_over_from_page(self, call: Call) -> str:
         form = read_as(TakeOverRequest, call.content, unknown=EXCLUDE)
         self._hand_over(call, form, user_id=form["user_id"], deputy_id=call.user_id)
-        return _TODAY
+        return TODAY
 
     @PAGES.post("/away/back")
     def take_list_back_from_page(self, call: Call) -> str:
         take_list_back(user_id=call.user_id, uow=self.uow)
-        return _TODAY
+        return TODAY
 
     @PAGES.post("/away/<uuid:user_id>/give_back")
     def give_list_back_from_page(self, call: Call, user_id: UUID) -> str:
         give_list_back(user_id=user_id, by=call.user_id, uow=self.uow)
-        return _TODAY
+        return TODAY
 
     def _hand_over(
         self, call: Call, form: dict[str, Any], *, user_id: UUID, deputy_id: UUID

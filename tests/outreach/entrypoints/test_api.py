@@ -2,6 +2,7 @@
 The API of outreach, over real HTTP.
 """
 
+from services.outreach.domain.attempt import USUAL_MINUTES, Channel
 from shared.kernel.ids import new_id
 from tests.outreach.desk import Guest, meeting
 from tests.outreach.entrypoints.conftest import Site
@@ -203,6 +204,20 @@ class TestCompletion:
 
         assert answer.status_code == 422
         assert set(answer.json()["errors"]) == {"outcome"}
+
+
+class TestWrittenDownLater:
+    def test_says_when_it_was_and_when_it_was_noted(self, site: Site, mother: Guest):
+        """
+        Another system may tell of a call an hour after it was made.
+        """
+        hers, at = missed(site, mother), "2027-03-09T10:30:00+00:00"
+
+        answer = site.post(f"/api/follow_ups/{hers}/attempts", CALLED | {"at": at})
+
+        (made,) = answer.json()["attempts"]
+        assert (made["at"], made["noted_at"]) == (at, "2027-03-09T11:00:00+00:00")
+        assert made["minutes"] == USUAL_MINUTES[Channel.CALL]
 
 
 class TestMothers:

@@ -15,7 +15,7 @@ from tests.outreach.desk import TUESDAY_TEN, Guest, Meeting, planned
 from tests.outreach.entrypoints.conftest import Site
 from tests.outreach.entrypoints.test_hand_over import deputy as deputy  # noqa: PLC0414
 from tests.outreach.entrypoints.test_hand_over import seen_by
-from tests.outreach.entrypoints.test_pages import text
+from tests.outreach.entrypoints.test_pages import _form_with, text
 
 TODAY = date(2027, 3, 9)
 THURSDAY_TEN = TUESDAY_TEN - timedelta(days=5)
@@ -66,6 +66,22 @@ class TestByGroup:
         assert "Zofia Torsdag" not in page
         assert "<dt>At følge op på</dt><dd>1</dd>" in page
         assert 'aria-current="true"><bdi>Tirsdag kl. 10.00</bdi>' in page
+
+    def test_is_there_again_after_something_is_saved(
+        self, site: Site, groups: tuple[UUID, UUID]
+    ):
+        """
+        She works through one group's, and nothing typed into a form leads elsewhere.
+        """
+        address = f"/?group={groups[0]}"
+        form = _form_with(site.get(address).text, "Sendte besked")
+
+        there = site.submit(form["action"], **form["fields"]).headers["Location"]
+
+        assert there.endswith(f"&group={groups[0]}")
+        fields = {**form["fields"], "form_key": str(new_id()), "part": "x=//elsewhere"}
+        again = site.submit(form["action"], **fields | {"version": ""})
+        assert "elsewhere" not in again.headers["Location"]
 
     def test_of_nobody_shows_the_whole_list(
         self, site: Site, groups: tuple[UUID, UUID]
