@@ -8,6 +8,7 @@ from marshmallow.fields import (
     AwareDateTime,
     Boolean,
     Date,
+    DateTime,
     Enum,
     Integer,
     List,
@@ -34,7 +35,7 @@ class AttemptRequest(Schema):
 
     channel = Enum(Channel, by_value=True, required=True)
     outcome = Enum(AttemptOutcome, by_value=True, required=True)
-    at = AwareDateTime(load_default=None)
+    at: DateTime = AwareDateTime(load_default=None)
     minutes = Integer(load_default=None, validate=Range(1, LONGEST))
     she_began = Boolean(load_default=False)
     made_already = Boolean(load_default=False)

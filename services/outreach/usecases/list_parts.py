@@ -36,8 +36,10 @@ def list_parts(*, now: datetime, uow: OutreachUnitOfWork) -> ListParts:
         ours = {one.group_id for one in uow.whose_groups.everyone()}
         if len(ours) < 2:  # noqa: PLR2004 - One is the whole list.
             return ListParts()
-        met = uow.sessions.known_between(now - MET_WITHIN, now)
-        met.sort(key=lambda one: one.started_at)
+        met = sorted(
+            uow.sessions.known_between(now - MET_WITHIN, now),
+            key=lambda one: one.started_at,
+        )
         return ListParts(
             met_at={
                 one.group_id: one.started_at
