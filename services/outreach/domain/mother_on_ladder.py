@@ -149,7 +149,7 @@ class MotherOnLadder(MotherRecord):
         Return whether her miss brings its neutral text.
 
         Without her yes there is one until she comes. One that would come days after the
-        session, because the register was late, is of no use.
+        session, because the register was late, is of no use. None is a third contact.
         """
         persistence = self.agreement.persistence(day_of(at))
         if miss.text_from is None or persistence is Persistence.NEVER:
@@ -158,7 +158,8 @@ class MotherOnLadder(MotherRecord):
             return False
         if not self.agreement.terms.allows(Channel.TEXT):
             return False
-        if len(self._tried_on(day_of(miss.text_from))) >= MOST_CONTACTS_A_DAY:
+        leaves_on = day_of(max(miss.text_from, at))
+        if len(self._tried_on(leaves_on)) >= MOST_CONTACTS_A_DAY:
             return False
         if persistence is Persistence.ONCE:
             others = [each for each in self._since_she_came() if each is not miss]
