@@ -184,6 +184,14 @@ class NotAskedToAsk(Conflict):
     code = "not-asked-to-ask"
 
 
+class ColleagueNotFound(NotFound):
+    """
+    No colleague who follows up is known under this id.
+    """
+
+    code = "colleague-not-found"
+
+
 class NotHerDeputy(Conflict):
     """
     Whoever stands in for her gives her list back, and nobody else.

@@ -2,6 +2,7 @@
 Who is away, and who follows up in her place.
 """
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -47,7 +48,12 @@ class Entrypoints:
 
     @PAGES.post("/away/<uuid:user_id>/give_back")
     def give_list_back_from_page(self, call: Call, user_id: UUID) -> str:
-        give_list_back(user_id=user_id, by=call.user_id, uow=self.uow)
+        give_list_back(
+            user_id=user_id,
+            by=call.user_id,
+            colleagues=self._colleagues(call),
+            uow=self.uow,
+        )
         return TODAY
 
     def _hand_over(
@@ -56,8 +62,12 @@ class Entrypoints:
         hand_over(
             user_id=user_id,
             deputy_id=deputy_id,
-            colleagues=self.people.in_role(call.by, call.organisation_id),
+            colleagues=self._colleagues(call),
             until=form["until"],
             now=call.now,
             uow=self.uow,
         )
+
+    def _colleagues(self, call: Call) -> Mapping[UUID, str]:
+        found: Mapping[UUID, str] = self.people.in_role(call.by, call.organisation_id)
+        return found

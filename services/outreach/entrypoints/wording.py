@@ -51,6 +51,9 @@ WORDING: dict[str, str] = {
     "team-talk-not-found": _("Samtalen findes ikke. Gå til oversigten."),
     "team-talk-ended": _("Det er allerede afgjort, eller det er ikke nødvendigt mere."),
     "not-asked-to-ask": _("Hun er allerede spurgt, eller hun skulle ikke spørges."),
+    "colleague-not-found": _(
+        "Hun er ikke en af jer, der følger op. Gå til oversigten."
+    ),
     "not-her-deputy": _(
         "Kun den, der følger op i hendes sted, kan give listen tilbage."
     ),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from services.outreach.domain.errors import NotHerDeputy
+from services.outreach.domain.errors import ColleagueNotFound, NotHerDeputy
 from services.outreach.domain.hand_over import HandOver
 from services.outreach.usecases.ports import OutreachUnitOfWork
 from shared.kernel.clock import day_of
@@ -65,12 +65,20 @@ def take_list_back(*, user_id: UUID, uow: OutreachUnitOfWork) -> None:
         uow.commit()
 
 
-def give_list_back(*, user_id: UUID, by: UUID, uow: OutreachUnitOfWork) -> None:
+def give_list_back(
+    *,
+    user_id: UUID,
+    by: UUID,
+    colleagues: Collection[UUID],
+    uow: OutreachUnitOfWork,
+) -> None:
     """
     Let her follow up herself again, who is no longer stood in for; once is enough.
 
-    Raises NotHerDeputy.
+    Raises ColleagueNotFound or NotHerDeputy.
     """
+    if user_id not in colleagues:
+        raise ColleagueNotFound(id=str(user_id))
     with uow:
         made = uow.hand_overs.find(user_id)
         if made is not None and made.deputy_id != by:

@@ -94,6 +94,7 @@ class TestHandOver:
 
         refused = site.submit(f"/away/{me.id}/give_back")
 
+        assert site.submit(f"/away/{new_id()}/give_back").status_code == 404
         assert refused.status_code == 409
         assert "Kun den, der følger op i hendes sted" in refused.text
 
