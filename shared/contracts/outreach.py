@@ -15,7 +15,7 @@ AgreementKind = Literal[
     "none", "said_yes", "keep_going", "lighter", "paused", "no_thanks",
 ]  # fmt: skip
 Decision = Literal["new_ladder", "lighter", "health_visitor_asks", "open_door"]
-Channel = Literal["text", "call", "voice", "visit"]
+Channel = Literal["text", "call", "voice", "visit", "buddy", "pickup_offer"]
 EpisodeOutcome = Literal[
     "came_back", "reached", "late_cancellation", "corrected", "session_cancelled",
     "no_thanks", "out_of_group", "open_door", "health_visitor_asks",
@@ -165,6 +165,17 @@ class NeutralTextDue(FollowUpEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NeutralTextWithdrawn(FollowUpEvent):
+    """
+    The text of the afternoon is not to leave: she was contacted twice that day already.
+
+    The follow-up goes on.
+    """
+
+    event_type: ClassVar[str] = "outreach.task.text_withdrawn.v1"
+
+
+@dataclass(frozen=True, kw_only=True)
 class FollowUpCompleted(FollowUpEvent):
     """
     She was reached, or she came back.
@@ -280,6 +291,7 @@ EVENTS: tuple[type[Event], ...] = (
     FollowUpWithdrawn,
     FollowUpStopped,
     NeutralTextDue,
+    NeutralTextWithdrawn,
     AttemptLogged,
     AttemptTakenBack,
     TeamTalkRequested,

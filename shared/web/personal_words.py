@@ -146,6 +146,7 @@ COLUMNS: dict[str, Any] = {
     "minutes": _("Minutter"),
     "she_began": _("Du henvendte dig selv"),
     "taken_back_at": _("Fortrudt"),
+    "written_at": _("Skrevet ned"),
     "taken_back_by_role": _("Fortrudt af"),
     "snoozed_until": _("Udsat til"),
     "snooze_is_due": _("Dagen er kommet"),

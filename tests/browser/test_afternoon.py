@@ -10,7 +10,7 @@ from deploy.client import Client
 from shared.kernel.contact_hours import is_quiet_at
 from shared.kernel.organisations import Role
 from tests.browser.book import Book
-from tests.browser.invented import enter_meeting
+from tests.browser.invented import Meeting, enter_meeting
 from tests.browser.looks import axe, keep_pictures
 from tests.browser.people import ActingAs
 from tests.browser.product import Product
@@ -40,6 +40,8 @@ class TestAfternoon:
         page.goto("/outreach/")
 
         expect(card(page, FIRST)).to_be_visible(timeout=SOON)
+        say_yes(client, missed)
+        page.reload()
         to_write = card(page, FIRST).get_by_text("Skriv med en færdig tekst")
         expect(to_write).to_have_count(0 if is_quiet_at(datetime.now(UTC)) else 1)
 
@@ -70,6 +72,15 @@ class TestAfternoon:
         assert axe(colleague) == []
         colleague.get_by_role("button", name="Gem også mit").click()
         expect(colleague.get_by_role("status")).to_contain_text("Det er gemt.")
+
+
+def say_yes(client: Client, meeting: Meeting) -> None:
+    """
+    Only whoever wants to be contacted has buttons for it.
+    """
+    for mother_id in meeting.mothers.values():
+        path = f"/outreach/api/mothers/{mother_id}/agreement"
+        client.post(path, {"kind": "said_yes"}, step=f"yes of {mother_id}")
 
 
 def unfold_no_answer(page: Page, name: str) -> None:

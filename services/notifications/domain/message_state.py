@@ -28,6 +28,7 @@ class Withdrawal(StrEnum):
     CORRECTED = "corrected"
     SESSION_CANCELLED = "session_cancelled"
     ANSWERED = "answered"
+    ENOUGH_FOR_TODAY = "enough_for_today"
     VISIT_MOVED = "visit_moved"
     SESSION_MOVED = "session_moved"
     SESSION_REINSTATED = "session_reinstated"

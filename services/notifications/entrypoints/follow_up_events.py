@@ -21,6 +21,7 @@ from shared.contracts.outreach import (
     FollowUpStopped,
     FollowUpWithdrawn,
     NeutralTextDue,
+    NeutralTextWithdrawn,
 )
 
 
@@ -71,6 +72,19 @@ class Entrypoints:
             now=now,
             uow=uow,
         )
+
+    @consumes(NeutralTextWithdrawn, needs=_needs)
+    def withdraw_missed_you_on_neutral_text_withdrawn(
+        self,
+        event: NeutralTextWithdrawn,
+        *,
+        now: datetime,
+        uow: NotificationsUnitOfWork,
+    ) -> None:
+        """
+        Take it back; the follow-up goes on, and the next session may bring a text.
+        """
+        _withdraw(event, reason=Withdrawal.ENOUGH_FOR_TODAY, now=now, uow=uow)
 
     @consumes(FollowUpWithdrawn, needs=_needs)
     def withdraw_missed_you_on_follow_up_withdrawn(

@@ -262,8 +262,7 @@ class Agreement:
         self, kind: AgreementKind, *, on: date, heard_by: Role, terms: Terms
     ) -> bool:
         self._refuse_after_no_thanks()
-        if self.said_on is not None and on < self.said_on:
-            raise OlderThanHerWord(state=self.kind, version=self.version)
+        self.refuse_if_older(on=on)
         is_repeat = kind is self.kind and terms in {NO_TERMS, self.terms}
         if is_repeat and not self._is_reviewed_by(on):
             return False
@@ -274,8 +273,7 @@ class Agreement:
         return is_new
 
     def _end_pause(self, *, on: date, heard_by: Role) -> bool:
-        if self.said_on is not None and on < self.said_on:
-            raise OlderThanHerWord(state=self.kind, version=self.version)
+        self.refuse_if_older(on=on)
         self._say(AgreementKind.SAID_YES, on=on, heard_by=heard_by)
         return True
 
@@ -299,6 +297,16 @@ class Agreement:
         self.version += other.version + 1
         if self.said_on is not None and self.heard_by_role is not None:
             self._keep_word(on=self.said_on, heard_by=self.heard_by_role)
+
+    def refuse_if_older(self, *, on: date) -> None:
+        """
+        Raise OlderThanHerWord if she has said something on a later day already.
+
+        A word of before does not replace it, however late it is written down. Of two
+        of one day the one that is written down last holds.
+        """
+        if self.allows_contact and self.said_on is not None and on < self.said_on:
+            raise OlderThanHerWord(state=self.kind, version=self.version)
 
     def _refuse_after_no_thanks(self) -> None:
         if not self.allows_contact:

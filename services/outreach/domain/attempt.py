@@ -2,6 +2,7 @@
 One attempt to reach a mother: a text, a call, a voice message or a visit.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -12,13 +13,18 @@ from shared.kernel.organisations import Role
 
 class Channel(StrEnum):
     """
-    The way in which she was tried.
+    The way in which she was tried; the last two offer that somebody comes along.
     """
 
     TEXT = "text"
     CALL = "call"
     VOICE = "voice"
     VISIT = "visit"
+    BUDDY = "buddy"
+    PICKUP_OFFER = "pickup_offer"
+
+
+OFFERS = frozenset({Channel.BUDDY, Channel.PICKUP_OFFER})
 
 
 class AttemptOutcome(StrEnum):
@@ -38,6 +44,15 @@ class AttemptOutcome(StrEnum):
 
 
 NOT_REACHED = frozenset({AttemptOutcome.NO_ANSWER, AttemptOutcome.LEFT_MESSAGE})
+USUAL_MINUTES: Mapping[Channel, int] = {
+    Channel.TEXT: 2,
+    Channel.CALL: 2,
+    Channel.VOICE: 3,
+    Channel.VISIT: 20,
+    Channel.BUDDY: 5,
+    Channel.PICKUP_OFFER: 5,
+}
+"""What it takes when she was not reached, as long as nobody says something else."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +63,7 @@ class Attempt:
     There is no room for a text: what she tells is hers and is not written down. One
     that was a slip is marked as taken back, and counts no more. ``minutes`` is how long
     it took, if somebody said so. ``she_began`` if she called or wrote herself.
+    ``written_at`` is when it was written down, if that was later than ``at``.
     """
 
     id: UUID
@@ -60,6 +76,11 @@ class Attempt:
     she_began: bool = False
     taken_back_at: datetime | None = None
     taken_back_by: Role | None = None
+    written_at: datetime | None = None
+
+    @property
+    def noted_at(self) -> datetime:
+        return self.written_at or self.at
 
     @property
     def stands(self) -> bool:

@@ -18,7 +18,8 @@ class Change:
     The follow-ups and episodes that were opened or ended, each once and as they stand.
 
     ``agreement_from`` is what had been agreed before, if that has changed; ``unsaid``
-    is the version of a word that she never said, because it was a slip.
+    is the version of a word that she never said, because it was a slip. ``untexted``
+    are those whose neutral text is taken back, while they go on.
     """
 
     follow_ups: list[FollowUp] = field(default_factory=list)
@@ -27,6 +28,7 @@ class Change:
     attempt: Attempt | None = None
     taken_back: Attempt | None = None
     unsaid: int | None = None
+    untexted: list[FollowUp] = field(default_factory=list)
 
     def add(self, other: Self) -> None:
         self.follow_ups += other.follow_ups

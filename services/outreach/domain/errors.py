@@ -184,6 +184,22 @@ class NotAskedToAsk(Conflict):
     code = "not-asked-to-ask"
 
 
+class ColleagueNotFound(NotFound):
+    """
+    No colleague who follows up is known under this id.
+    """
+
+    code = "colleague-not-found"
+
+
+class NotHerDeputy(Conflict):
+    """
+    Whoever stands in for her gives her list back, and nobody else.
+    """
+
+    code = "not-her-deputy"
+
+
 class NotOfTheTeam(Forbidden):
     """
     Only those who work with the mothers have a say in a team talk.

@@ -50,7 +50,7 @@ class FollowUp(FollowUpRecord):
         self.attempts.append(attempt)
         after = STATE_AFTER[attempt.outcome]
         if after in TERMINAL and not self._is_held_open_after(attempt):
-            self._close(after, reason=attempt.outcome, at=attempt.at)
+            self._close(after, reason=attempt.outcome, at=attempt.noted_at)
         else:
             self._stand_at(state_of(self.attempts))
         return self.state
@@ -143,6 +143,20 @@ class FollowUp(FollowUpRecord):
         """
         self.asked_to_come_at = at
         self.version += 1
+
+    def leave_untexted(self, *, at: datetime) -> bool:
+        """
+        Take its neutral text back if that is still to leave; return whether it was.
+
+        It counts as not sent, so that a later miss may bring one.
+        """
+        leaves_at = self.text_from
+        is_to_leave = self.is_open and self.was_opened
+        if leaves_at is None or at >= leaves_at or not is_to_leave:
+            return False
+        self.text_from = None
+        self.version += 1
+        return True
 
     def wake(self, *, at: datetime) -> bool:
         """
@@ -327,8 +341,8 @@ class FollowUp(FollowUpRecord):
 
     def was_ended_by(self, attempt: Attempt) -> bool:
         has_ended = self.state in {FollowUpState.COMPLETED, FollowUpState.STOPPED}
-        is_its = self.reason == attempt.outcome and self.closed_at == attempt.at
-        return has_ended and is_its
+        is_its = self.reason == attempt.outcome
+        return has_ended and is_its and self.closed_at == attempt.noted_at
 
     def _is_overtaken_by(self, reason: Withdrawal | None) -> None:
         """

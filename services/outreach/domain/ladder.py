@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from services.outreach.domain.agreement import Persistence
-from services.outreach.domain.attempt import Attempt, Channel
+from services.outreach.domain.attempt import OFFERS, Attempt, Channel
 from services.outreach.domain.calendar import Calendar
 from services.outreach.domain.enrolment import Place
 from services.outreach.domain.follow_up import FollowUp
@@ -192,7 +192,10 @@ class _Climb:
         Return whether a contact was this step: a text is no call.
 
         Company may be offered in any way, but a text of before its day was none yet.
+        An offer that was made is that, whenever it was.
         """
+        if attempt.channel in OFFERS:
+            return rung.kind is StepKind.OFFER
         if attempt.channel is not Channel.TEXT:
             return True
         is_its_day = day_of(attempt.at) >= self._day(rung)

@@ -18,11 +18,13 @@ from services.outreach.domain.errors import (
     NotOfTheTeam,
     TeamTalkNotFound,
 )
+from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.ladder_steps import LIGHT_LADDER
 from services.outreach.domain.mother_entered_twice import MotherEnteredTwice
 from services.outreach.domain.team_talk import ENDS, TEAM, Decision
 from shared.kernel.clock import day_of
 from shared.kernel.organisations import Role
+from shared.kernel.refusal import Invalid
 
 
 @dataclass(kw_only=True)
@@ -188,23 +190,45 @@ class Mother(MotherEnteredTwice):
 
         One call is about all that she has missed, so what she answers ends it all, and
         nobody calls her a second time for the week before. A pause of which she has
-        told the end as well, ``until``, is agreed. Refused after a no thanks.
+        told the end as well, ``until``, is agreed. Refused after a no thanks, and for
+        what she has said before her newest word.
         """
         self.refuse_after_no_thanks()
-        stood = self.stands_now(at=attempt.at, attempt_id=attempt.id)
-        named = self.follow_up(attempt.follow_up_id)
-        others = [each for each in self.open_follow_ups if each is not named]
+        at = attempt.noted_at
+        stood = self.stands_now(at=at, attempt_id=attempt.id)
+        named, *others = self._is_about(attempt)
+        if attempt.outcome is AttemptOutcome.NO_THANKS:
+            self.agreement.refuse_if_older(on=on)
+        attempt = replace(attempt, follow_up_id=named.id)
         named.log_attempt(attempt)
         for other in others:
             other.log_attempt(replace(attempt, follow_up_id=other.id, minutes=None))
         ended = [each for each in (named, *others) if not each.is_open]
         change = self._hear(
-            attempt.outcome, on=on, heard_by=attempt.by_role, at=attempt.at, until=until
+            attempt.outcome, on=on, heard_by=attempt.by_role, at=at, until=until
         )
         change.attempt, change.follow_ups = attempt, [*ended, *change.follow_ups]
-        self.snooze = None  # She was called now.
+        change.untexted = self.leave_untexted(at=at)
+        if day_of(attempt.at) == day_of(at):
+            self.snooze = None  # She was called now.
         self.last_word = replace(stood, left_version=self.agreement.version)
         return change
+
+    def _is_about(self, attempt: Attempt) -> list[FollowUp]:
+        """
+        Return the follow-up that it names and her other open ones.
+
+        What is written down afterwards is about what she had missed by then alone.
+
+        Raises FollowUpNotFound, or Invalid if that is nothing.
+        """
+        named = self.follow_up(attempt.follow_up_id)
+        hers = [named, *(each for each in self.open_follow_ups if each is not named)]
+        if attempt.written_at is not None:
+            hers = [each for each in hers if each.session_started_at <= attempt.at]
+        if not hers:
+            raise Invalid({"at": ["Not before the session that she missed."]})
+        return hers
 
     def is_taken_care_of(
         self,
@@ -237,11 +261,11 @@ class Mother(MotherEnteredTwice):
 
     def refuse_third_contact(self, *, calendar: Calendar, at: datetime) -> None:
         """
-        Raise EnoughForToday if she was contacted twice today.
+        Raise EnoughForToday if she was contacted twice on that day.
         """
-        today = day_of(at)
-        if self.is_enough_for(today):
-            next_on = calendar.after(today, 1)
+        day = day_of(at)
+        if self.is_enough_for(day):
+            next_on = calendar.after(day, 1)
             raise EnoughForToday(next_on=next_on.isoformat(), again_with=MADE_ALREADY)
 
     def _hear(

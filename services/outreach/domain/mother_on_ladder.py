@@ -61,25 +61,31 @@ class MotherOnLadder(MotherRecord):
         is_asked = self.was_asked_to_come and self.agreement.kind in WITHOUT_YES
         return bool(hers) and is_asked and not is_somebodys
 
+    @property
+    def gets_texts_alone(self) -> bool:
+        """
+        Return whether no person is to call or write, because she has not said yes.
+
+        The neutral texts leave by themselves. What she has told, a day that was
+        promised and asking her again are somebody's all the same.
+        """
+        has_told = any(each.waits_for for each in self.open_follow_ups)
+        is_somebodys = has_told or self.snooze is not None or self.is_to_be_asked
+        return self.agreement.kind in WITHOUT_YES and not is_somebodys
+
     def contacts_on(self, day: date, *, until: datetime) -> int:
         """
         Return how often she was contacted on a day so far; one call is one contact.
 
         What she has begun herself is none.
         """
-        contacts: set[UUID | tuple[UUID, str]] = set()
-        for each in self.follow_ups.values():
-            contacts.update(
-                one.id
-                for one in each.made
-                if day_of(one.at) == day and not one.she_began
-            )
-            contacts.update(
-                (each.id, name)
-                for name, at in _texts(each)
-                if day_of(at) == day and at <= until
-            )
-        return len(contacts)
+        texts = [
+            at
+            for each in self.follow_ups.values()
+            for _, at in _texts(each)
+            if day_of(at) == day and at <= until
+        ]
+        return len(self._tried_on(day)) + len(texts)
 
     def is_enough_for(self, day: date) -> bool:
         """
@@ -88,6 +94,24 @@ class MotherOnLadder(MotherRecord):
         A text that is still to leave that day counts: she gets it all the same.
         """
         return self.contacts_on(day, until=bounds_of_day(day)[1]) >= MOST_CONTACTS_A_DAY
+
+    def leave_untexted(self, *, at: datetime) -> list[FollowUp]:
+        """
+        Take back her text of today that is still to leave, if it would be the third.
+
+        Two contacts may have been made already, whatever was to leave; return what
+        goes on without its text.
+        """
+        today = day_of(at)
+        if self.contacts_on(today, until=at) < MOST_CONTACTS_A_DAY:
+            return []
+        return [
+            each
+            for each in self.open_follow_ups
+            if each.text_from is not None
+            and day_of(each.text_from) == today
+            and each.leave_untexted(at=at)
+        ]
 
     def is_turn_of(self, miss: FollowUp) -> bool:
         """
@@ -125,7 +149,7 @@ class MotherOnLadder(MotherRecord):
         Return whether her miss brings its neutral text.
 
         Without her yes there is one until she comes. One that would come days after the
-        session, because the register was late, is of no use.
+        session, because the register was late, is of no use. None is a third contact.
         """
         persistence = self.agreement.persistence(day_of(at))
         if miss.text_from is None or persistence is Persistence.NEVER:
@@ -133,6 +157,9 @@ class MotherOnLadder(MotherRecord):
         if at > in_utc(day_of(miss.text_from) + timedelta(days=1), _EVENING):
             return False
         if not self.agreement.terms.allows(Channel.TEXT):
+            return False
+        leaves_on = day_of(max(miss.text_from, at))
+        if len(self._tried_on(leaves_on)) >= MOST_CONTACTS_A_DAY:
             return False
         if persistence is Persistence.ONCE:
             others = [each for each in self._since_she_came() if each is not miss]
@@ -153,6 +180,17 @@ class MotherOnLadder(MotherRecord):
     def tell_talk(self, talk: TeamTalk) -> None:
         if all(each is not talk for each in self.talk_news):
             self.talk_news.append(talk)
+
+    def _tried_on(self, day: date) -> set[UUID]:
+        """
+        Return our attempts of a day: one call about several misses is one.
+        """
+        return {
+            one.id
+            for each in self.follow_ups.values()
+            for one in each.made
+            if day_of(one.at) == day and not one.she_began
+        }
 
     @property
     def _misses_on_ladder(self) -> int:

@@ -37,7 +37,7 @@ class MotherTakenBack(MotherAtSessions):
         if attempt.outcome is AttemptOutcome.NO_THANKS:
             is_its = word is not None and word.attempt_id == attempt.id
             return is_its and self.may_take_back_no_thanks(at=at)
-        is_recent = at - attempt.at <= TAKEN_BACK_WITHIN
+        is_recent = at - attempt.noted_at <= TAKEN_BACK_WITHIN
         return attempt.stands and is_recent and not self._is_overtaken(attempt)
 
     def may_take_back_no_thanks(self, *, at: datetime) -> bool:
@@ -150,7 +150,7 @@ class MotherTakenBack(MotherAtSessions):
         """
         Let no slip from before be taken back: what has come since is newer.
         """
-        newest = max(tried, key=lambda one: (one.at, one.id), default=None)
+        newest = max(tried, key=lambda one: (one.noted_at, one.id), default=None)
         self.last_word = None
         if newest is not None:
             stands = self.stands_now(at=at, attempt_id=newest.id)
@@ -228,7 +228,7 @@ class MotherTakenBack(MotherAtSessions):
         return [one for each in self.follow_ups.values() for one in each.attempts]
 
     def _is_overtaken(self, attempt: Attempt) -> bool:
-        newest = max((one.at, one.id) for one in self._attempts())
+        newest = max((one.noted_at, one.id) for one in self._attempts())
         word = self.last_word
         settled = any(
             each.is_final and not each.was_ended_by(attempt)
@@ -236,7 +236,7 @@ class MotherTakenBack(MotherAtSessions):
             if any(one.id == attempt.id for one in each.attempts)
         )
         return (
-            newest != (attempt.at, attempt.id)
+            newest != (attempt.noted_at, attempt.id)
             or not self.agreement.allows_contact
             or (word is not None and word.is_overtaken_at(self.agreement.version))
             or settled

@@ -32,7 +32,7 @@ def _first(follow_up: FollowUp) -> dict[str, Any]:
     """
     Return the newest attempt's or undoing's role and time; or that the register spoke.
     """
-    done = [(each.at, each.by_role) for each in follow_up.attempts]
+    done = [(each.noted_at, each.by_role) for each in follow_up.attempts]
     done += [
         (each.taken_back_at, each.taken_back_by)
         for each in follow_up.attempts

@@ -32,6 +32,8 @@ ACCESS = access_of_service(
         "POST /webhooks/<uuid:endpoint_id>/turn_off": _ADMINISTRATOR,
         "POST /away": _PERSON,
         "POST /away/back": _PERSON,
+        "POST /away/take": _PERSON,
+        "POST /away/<uuid:user_id>/give_back": _PERSON,
         "POST /task_feed": _PERSON,
         "POST /task_feed/revoke": _PERSON,
         # Whoever has the address: no name stands in what it opens.

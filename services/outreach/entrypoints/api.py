@@ -72,6 +72,7 @@ class Entrypoints:
             follow_up_id=follow_up_id,
             channel=call.content["channel"],
             outcome=call.content["outcome"],
+            at=call.content["at"],
             minutes=call.content["minutes"],
             she_began=call.content["she_began"],
             made_already=call.content["made_already"],

@@ -20,9 +20,11 @@ _FIELDS: Mapping[str, str] = {
     "channel": _("Hvordan"),
     "outcome": _("Hvad kom der ud af det?"),
     "minutes": _("Minutter"),
+    "at": _("Hvornår var det?"),
     "she_began": _("Hun skrev eller ringede selv"),
     "made_already": _("Det er allerede sket"),
     "deputy_id": _("Hvem følger op?"),
+    "user_id": _("Hvem er væk?"),
     "decision": _("Beslutning"),
     "usual": _("Den sædvanlige"),
     "url": _("Adresse"),
@@ -44,6 +46,11 @@ _SAID: Mapping[str, str] = {
     ),
     "Needed for a pause.": _("Skriv, hvornår pausen er slut."),
     "Not a day that is still to come.": _("Skriv en dag, der har været."),
+    "Not a time that is still to come.": _("Skriv et tidspunkt, der har været."),
+    "Within the last {most} days.": _("Det må højst være {most} dage siden."),
+    "Not before the session that she missed.": _(
+        "Skriv et tidspunkt efter den mødegang, hun udeblev fra."
+    ),
     "From {least} to {most} working days.": _("Fra {least} til {most} hverdage."),
     "From the first to the {most}. missed session.": _("Fra 1. til {most}. mødegang."),
     "The neutral text leaves on the day of the session.": _(

@@ -11,7 +11,7 @@ from marshmallow.validate import Length, OneOf
 
 from services.outreach.domain.agreement import AgreementKind, Scope, Terms
 from services.outreach.domain.agreement_words import LONGEST_QUOTE
-from services.outreach.domain.attempt import Channel
+from services.outreach.domain.attempt import OFFERS, Channel
 from services.outreach.domain.ladder_steps import (
     RUNG_KINDS,
     Ladder,
@@ -22,6 +22,7 @@ from services.outreach.domain.team_talk import Decision
 from shared.kernel.refusal import Invalid
 
 SAYABLE = [kind for kind in AgreementKind if kind is not AgreementKind.NONE]
+WAYS = [way for way in Channel if way not in OFFERS]
 _SELDOM = 2
 
 
@@ -33,7 +34,9 @@ class WordFields(Schema):
     kind = Enum(AgreementKind, by_value=True, required=True, validate=OneOf(SAYABLE))
     said_on = Date(load_default=None)
     quote = String(load_default=None, validate=Length(max=LONGEST_QUOTE))
-    channels = List(Enum(Channel, by_value=True), load_default=list)
+    channels = List(
+        Enum(Channel, by_value=True, validate=OneOf(WAYS)), load_default=list
+    )
     every_weeks = Integer(load_default=None)
     review_on = Date(load_default=None)
     until = Date(load_default=None)
@@ -52,7 +55,7 @@ class WordForm(WordFields):
     @pre_load
     def _plain(self, sent: Mapping[str, Any], **_known: Any) -> dict[str, Any]:
         told = {name: value for name, value in sent.items() if value != ""}
-        told["channels"] = [way for way in Channel if told.pop(f"by_{way}", None)]
+        told["channels"] = [way for way in WAYS if told.pop(f"by_{way}", None)]
         return told
 
 

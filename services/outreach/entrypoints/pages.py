@@ -8,29 +8,26 @@ from uuid import UUID
 
 from marshmallow import EXCLUDE
 
-from services.outreach.domain.attempt import AttemptOutcome
+from services.outreach.domain.attempt import USUAL_MINUTES, AttemptOutcome
 from services.outreach.domain.errors import MotherNotFound
 from services.outreach.domain.school_year import year_to_ask_for
+from services.outreach.entrypoints.forms_attempt import AttemptForm
+from services.outreach.entrypoints.list_words import choices_of, chosen_in
 from services.outreach.entrypoints.page_set import PAGES
-from services.outreach.entrypoints.places import in_address, place_in
+from services.outreach.entrypoints.places import in_address, list_after, place_in
 from services.outreach.entrypoints.plain_words import spent, spoken, tried
 from services.outreach.entrypoints.ready_text import ready_text
 from services.outreach.entrypoints.schemas import (
-    AttemptRequest,
     CompletionRequest,
-    HandOverRequest,
     PutOffRequest,
 )
 from services.outreach.entrypoints.wording import AGREEMENTS, ENDS, RANKS
 from services.outreach.entrypoints.wording_ladder import LADDER_WORDS
 from services.outreach.usecases.complete_follow_up import complete_follow_up
 from services.outreach.usecases.figures import follow_up_figures
-from services.outreach.usecases.hand_over import (
-    hand_over,
-    take_list_back,
-    who_is_away,
-)
+from services.outreach.usecases.hand_over import who_is_away
 from services.outreach.usecases.ladder_queries import her_words
+from services.outreach.usecases.list_parts import list_parts
 from services.outreach.usecases.log_attempt import log_attempt
 from services.outreach.usecases.put_off import put_off
 from services.outreach.usecases.queries import (
@@ -57,7 +54,6 @@ from shared.web.language import gettext
 from shared.web.own_people import People
 from shared.web.read_as import read_as
 
-TODAY = "/outreach/"
 # What some answers ask of us is another service's to do.
 _LEADS_TO = {
     AttemptOutcome.CONCERN: "/referrals/new?mother={}",
@@ -72,6 +68,7 @@ WORDS: dict[str, Any] = {
     "ready_text": ready_text,
     "spent": spent,
     "is_quiet": is_quiet_at,
+    "usual_minutes": USUAL_MINUTES,
     **LADDER_WORDS,
 }
 
@@ -87,20 +84,27 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
     @PAGES.get("/", "today.html")
     def today(self, call: Call) -> dict[str, Any]:
         known = school_years(uow=self.uow)
+        colleagues = self.people.in_role(call.by, call.organisation_id)
+        parts = list_parts(now=call.now, uow=self.uow)
+        choices = choices_of(parts, names=colleagues)
+        chosen = chosen_in(call.query, choices)
+        among = parts.among(chosen.id) if chosen else None
         seen = work_list(
             after=place_in(call.query.get("after", "")),
+            among=among,
             now=call.now,
             uow=self.uow,
         )
         mothers = seen.mothers
         today = day_of(call.now)
         saved = self._known(_id_in(call.query.get("saved", "")))
-        colleagues = self.people.in_role(call.by, call.organisation_id)
         return {
             "mothers": mothers,
             "put_off": seen.put_off,
             "left_to_come": seen.left_to_come,
             "list": seen,
+            "choices": choices,
+            "chosen": chosen,
             "next_page": seen.next_place and in_address(seen.next_place),
             "counted_to": COUNTED_TO,
             "hours": HOURS_OF_A_WEEK,
@@ -154,11 +158,12 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
 
     @PAGES.post("/follow_ups/<uuid:follow_up_id>/attempts")
     def try_from_page(self, call: Call, follow_up_id: UUID) -> str:
-        form = read_as(AttemptRequest, call.content, unknown=EXCLUDE)
+        form = read_as(AttemptForm, call.content)
         attempt = log_attempt(
             follow_up_id=follow_up_id,
             channel=form["channel"],
             outcome=form["outcome"],
+            at=form["at"],
             minutes=form["minutes"],
             she_began=form["she_began"],
             made_already=form["made_already"],
@@ -169,7 +174,9 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
             uow=self.uow,
         )
         mother_id = self._mother_of(follow_up_id)
-        leads_to = _LEADS_TO.get(attempt.outcome, TODAY + "?saved={}")
+        leads_to = _LEADS_TO.get(attempt.outcome)
+        if leads_to is None:
+            return list_after(call.content, saved=mother_id)
         return leads_to.format(mother_id)
 
     @PAGES.post("/follow_ups/<uuid:follow_up_id>/attempts/<uuid:attempt_id>/take_back")
@@ -183,31 +190,13 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
             now=call.now,
             uow=self.uow,
         )
-        return f"{TODAY}?saved={mother_id}"
-
-    @PAGES.post("/away")
-    def hand_over_from_page(self, call: Call) -> str:
-        form = read_as(HandOverRequest, call.content, unknown=EXCLUDE)
-        hand_over(
-            user_id=call.user_id,
-            deputy_id=form["deputy_id"],
-            colleagues=self.people.in_role(call.by, call.organisation_id),
-            until=form["until"],
-            now=call.now,
-            uow=self.uow,
-        )
-        return TODAY
-
-    @PAGES.post("/away/back")
-    def take_list_back_from_page(self, call: Call) -> str:
-        take_list_back(user_id=call.user_id, uow=self.uow)
-        return TODAY
+        return list_after(call.content, saved=mother_id)
 
     @PAGES.post("/mothers/<uuid:mother_id>/put_off")
     def put_off_from_page(self, call: Call, mother_id: UUID) -> str:
         form = read_as(PutOffRequest, call.content, unknown=EXCLUDE)
         put_off(mother_id=mother_id, until=form["until"], now=call.now, uow=self.uow)
-        return f"{TODAY}?saved={mother_id}"
+        return list_after(call.content, saved=mother_id)
 
     @PAGES.post("/follow_ups/<uuid:follow_up_id>/complete")
     def complete_from_page(self, call: Call, follow_up_id: UUID) -> str:
@@ -222,7 +211,7 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
             now=call.now,
             uow=self.uow,
         )
-        return f"{TODAY}?saved={self._mother_of(follow_up_id)}"
+        return list_after(call.content, saved=self._mother_of(follow_up_id))
 
     def _known(self, mother_id: UUID | None) -> UUID | None:
         """

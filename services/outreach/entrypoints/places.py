@@ -1,13 +1,17 @@
 """
-A place on the list, as it stands in the address of the next page.
+A place on the list, and the list itself, as they stand in an address.
 """
 
+import re
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from services.outreach.domain.ranking import Rank
 from services.outreach.usecases.work_list import Place
 
+TODAY = "/outreach/"
+_PART = re.compile(r"(group|owner)=[0-9a-f-]{36}")
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -27,3 +31,12 @@ def place_in(told: str) -> Place | None:
         return Rank(int(rank)), moment, UUID(mother_id)
     except (ValueError, OverflowError):
         return None
+
+
+def list_after(sent: Mapping[str, str], *, saved: UUID) -> str:
+    """
+    Return to the list, or to the part of it, from which something was saved.
+    """
+    part = sent.get("part", "")
+    also = f"&{part}" if _PART.fullmatch(part) else ""
+    return f"{TODAY}?saved={saved}{also}"

@@ -16,6 +16,8 @@ _MESSAGES = {
     Channel.VOICE: _("Indtalte besked"),
     Channel.VISIT: _("Lagde en seddel"),
     Channel.CALL: _("Ringede, lagde besked"),
+    Channel.BUDDY: CHANNELS[Channel.BUDDY],
+    Channel.PICKUP_OFFER: CHANNELS[Channel.PICKUP_OFFER],
 }
 _NOBODY = {Channel.VISIT: _("Gik forbi, ingen hjemme")}
 

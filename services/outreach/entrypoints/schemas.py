@@ -8,6 +8,7 @@ from marshmallow.fields import (
     AwareDateTime,
     Boolean,
     Date,
+    DateTime,
     Enum,
     Integer,
     List,
@@ -28,11 +29,13 @@ class AttemptRequest(Schema):
 
     ``she_began`` if she called or wrote herself; ``made_already`` lets a third contact
     of a day be written down that she did not answer. ``until`` ends the pause that she
-    wants; without it the pause is still to be agreed.
+    wants; without it the pause is still to be agreed. ``at`` is when it was: now, if
+    nothing is told.
     """
 
     channel = Enum(Channel, by_value=True, required=True)
     outcome = Enum(AttemptOutcome, by_value=True, required=True)
+    at: DateTime = AwareDateTime(load_default=None)
     minutes = Integer(load_default=None, validate=Range(1, LONGEST))
     she_began = Boolean(load_default=False)
     made_already = Boolean(load_default=False)
@@ -57,6 +60,15 @@ class HandOverRequest(Schema):
     until = Date(required=True)
 
 
+class TakeOverRequest(Schema):
+    """
+    Whose list is taken over, and until when.
+    """
+
+    user_id = UUID(required=True)
+    until = Date(required=True)
+
+
 class CompletionRequest(Schema):
     """
     The answer that is taken care of now; a pause needs the day ``until`` which it is.
@@ -78,6 +90,7 @@ class AttemptAnswer(Schema):
     channel = String()
     outcome = String()
     at = AwareDateTime(format="iso")
+    noted_at = AwareDateTime(format="iso")
     by_role = String()
     minutes = Integer(allow_none=True)
     she_began = Boolean()

@@ -16,8 +16,8 @@ WORDING: dict[str, str] = {
     "task-feed-not-found": _("Linket gælder ikke mere."),
     "attempt-not-found": _("Forsøget findes ikke. Gå til oversigten."),
     "enough-for-today": _(
-        "Hun er kontaktet to gange i dag, og det er nok. Skriv eller ring ikke igen i"
-        " dag."
+        "Hun er kontaktet to gange den dag, og det er nok. Skriv eller ring ikke mere"
+        " den dag."
     ),
     "attempt-stands": _(
         "Det kan ikke fortrydes mere: Der er gået for lang tid, eller der er sket noget"
@@ -51,6 +51,12 @@ WORDING: dict[str, str] = {
     "team-talk-not-found": _("Samtalen findes ikke. Gå til oversigten."),
     "team-talk-ended": _("Det er allerede afgjort, eller det er ikke nødvendigt mere."),
     "not-asked-to-ask": _("Hun er allerede spurgt, eller hun skulle ikke spørges."),
+    "colleague-not-found": _(
+        "Hun er ikke en af jer, der følger op. Gå til oversigten."
+    ),
+    "not-her-deputy": _(
+        "Kun den, der følger op i hendes sted, kan give listen tilbage."
+    ),
     "not-of-the-team": _("Kun jer, der er sammen med mødrene, kan afgøre det."),
     "yes-older-than-no-thanks": _(
         "Hun har sagt nej tak efter den dag. Nej tak gælder."
@@ -62,6 +68,8 @@ CHANNELS: dict[Channel, str] = {
     Channel.TEXT: _("Skrev"),
     Channel.VOICE: _("Indtalte"),
     Channel.VISIT: _("Gik forbi"),
+    Channel.BUDDY: _("Tilbød at følges med hende"),
+    Channel.PICKUP_OFFER: _("Tilbød at hente hende"),
 }
 
 OUTCOMES: dict[AttemptOutcome, str] = {

@@ -54,6 +54,7 @@ from services.outreach.storage.tables import (
     episodes,
     follow_ups,
     mothers,
+    sessions,
     team_talks,
     webhook_deliveries,
 )
@@ -157,12 +158,20 @@ class SqlMothers(Repository[Mother]):
             .limit(limit)
         )
 
-    def to_follow_up(self, *, after: PlaceOnTheList | None, limit: int) -> list[Mother]:
+    def to_follow_up(
+        self,
+        *,
+        after: PlaceOnTheList | None,
+        among: Collection[UUID] | None = None,
+        limit: int,
+    ) -> list[Mother]:
         """
         Return those on the list, in its order, behind a place on it.
         """
         order = (mothers.c.list_rank, mothers.c.list_since, mothers.c.id)
-        query = select(mothers.c.id).where(mothers.c.list_rank < Rank.LEFT_TO_COME)
+        query = select(mothers.c.id).where(
+            mothers.c.list_rank < Rank.LEFT_TO_COME, *_is_among(among)
+        )
         if after is not None:
             place = tuple_(
                 *(literal(one, c.type) for one, c in zip(after, order, strict=True))
@@ -170,25 +179,34 @@ class SqlMothers(Repository[Mother]):
             query = query.where(tuple_(*order) > place)
         return self._in_order(query.order_by(*order).limit(limit))
 
-    def number_to_follow_up(self, *, at_most: int) -> int:
+    def number_to_follow_up(
+        self, *, among: Collection[UUID] | None = None, at_most: int
+    ) -> int:
         """
         Count those on the list; who counts no further than a page says costs little.
         """
         some = (
             select(mothers.c.id)
-            .where(mothers.c.list_rank < Rank.LEFT_TO_COME)
+            .where(mothers.c.list_rank < Rank.LEFT_TO_COME, *_is_among(among))
             .limit(at_most)
             .subquery()
         )
         return int(self.connection.scalar(select(func.count()).select_from(some)) or 0)
 
-    def put_off(self, *, due_on: date | None = None, limit: int) -> list[Mother]:
+    def put_off(
+        self,
+        *,
+        due_on: date | None = None,
+        among: Collection[UUID] | None = None,
+        limit: int,
+    ) -> list[Mother]:
         """
         Return those who are put off, the next first; or whose day has come.
         """
         waits: list[ColumnElement[bool]] = [
             mothers.c.snoozed_until.is_not(None),
             mothers.c.snooze_is_due.is_(False),
+            *_is_among(among),
         ]
         if due_on is not None:
             waits.append(mothers.c.snoozed_until <= due_on)
@@ -196,11 +214,15 @@ class SqlMothers(Repository[Mother]):
         order = (mothers.c.snoozed_until, mothers.c.id)
         return self._in_order(query.order_by(*order).limit(limit))
 
-    def left_to_come(self, *, limit: int) -> list[Mother]:
+    def left_to_come(
+        self, *, among: Collection[UUID] | None = None, limit: int
+    ) -> list[Mother]:
         """
         Return those who have had their two texts without a yes, the longest ago first.
         """
-        query = select(mothers.c.id).where(mothers.c.list_rank == Rank.LEFT_TO_COME)
+        query = select(mothers.c.id).where(
+            mothers.c.list_rank == Rank.LEFT_TO_COME, *_is_among(among)
+        )
         order = (mothers.c.list_since, mothers.c.id)
         return self._in_order(query.order_by(*order).limit(limit))
 
@@ -304,12 +326,14 @@ class SqlMothers(Repository[Mother]):
 
     def words_of(self, mother_id: UUID) -> list[Word]:
         """
-        Return all that she has said, the newest first.
+        Return all that she has said, the newest day first, and of one day the last.
         """
         query = (
             agreement_words.select()
             .where(agreement_words.c.mother_id == mother_id)
-            .order_by(agreement_words.c.version.desc())
+            .order_by(
+                agreement_words.c.said_on.desc(), agreement_words.c.version.desc()
+            )
         )
         return [word_of(row) for row in self.connection.execute(query)]
 
@@ -440,6 +464,19 @@ class SqlMothers(Repository[Mother]):
         for row in self._attempts.read(_ATTEMPTS, follow_up_ids):
             found[row.follow_up_id].append(as_rows.attempt_of(row))
         return found
+
+
+def _is_among(groups: Collection[UUID] | None) -> list[ColumnElement[bool]]:
+    """
+    Return that she was expected at a session of one of these groups.
+    """
+    if groups is None:
+        return []
+    expected = select(attendances.c.mother_id).join(
+        sessions, sessions.c.id == attendances.c.session_id
+    )
+    is_hers = attendances.c.mother_id == mothers.c.id
+    return [expected.where(is_hers, sessions.c.group_id.in_(groups)).exists()]
 
 
 def _below(table: Table, column: str) -> Prepared:

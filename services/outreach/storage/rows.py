@@ -130,6 +130,7 @@ def attempt_of(row: Any) -> Attempt:
         she_began=row.she_began,
         taken_back_at=row.taken_back_at,
         taken_back_by=Role(row.taken_back_by_role) if row.taken_back_by_role else None,
+        written_at=row.written_at,
     )
 
 
@@ -145,6 +146,7 @@ def row_of_attempt(attempt: Attempt) -> dict[str, Any]:
         "she_began": attempt.she_began,
         "taken_back_at": attempt.taken_back_at,
         "taken_back_by_role": attempt.taken_back_by,
+        "written_at": attempt.written_at,
     }
 
 

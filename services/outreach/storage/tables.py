@@ -285,6 +285,8 @@ attempts = Table(
     Column("she_began", Boolean, nullable=False, server_default=false()),
     Column("taken_back_at", UTCDateTime),
     Column("taken_back_by_role", String(30)),
+    # When it was written down, if that was later.
+    Column("written_at", UTCDateTime),
 )
 Index(
     "attempts_with_minutes",
@@ -361,6 +363,17 @@ task_feeds = Table(
     Column("id", Uuid, primary_key=True),
     Column("digest", String(64), nullable=False, unique=True),
     Column("made_at", UTCDateTime, nullable=False),
+)
+
+# From whom a group's mothers hear, and who stands in for her, by their users' ids.
+group_contacts = Table(
+    "group_contacts",
+    metadata,
+    Column("group_id", Uuid, primary_key=True),
+    Column("user_id", Uuid),
+    Column("deputy_id", Uuid),
+    Column("deputy_from", Date),
+    Column("deputy_until", Date),
 )
 
 # Coordinators who are away, by their users' ids.

@@ -5,6 +5,7 @@ One transaction of outreach.
 from typing import ClassVar
 
 from services.outreach.storage.boundary import BOUNDARY
+from services.outreach.storage.group_contacts import SqlGroupContacts
 from services.outreach.storage.hand_overs import SqlHandOvers
 from services.outreach.storage.personal import PERSONAL
 from services.outreach.storage.repositories import (
@@ -39,6 +40,7 @@ class OutreachUnitOfWork(UnitOfWork):
         "webhooks": SqlWebhooks,
         "task_feeds": SqlTaskFeeds,
         "hand_overs": SqlHandOvers,
+        "group_contacts": SqlGroupContacts,
         "deliveries": SqlDeliveries,
         "ladders": SqlLadders,
         "talks": SqlTeamTalks,
@@ -53,6 +55,7 @@ class OutreachUnitOfWork(UnitOfWork):
     webhooks: SqlWebhooks
     task_feeds: SqlTaskFeeds
     hand_overs: SqlHandOvers
+    group_contacts: SqlGroupContacts
     deliveries: SqlDeliveries
     ladders: SqlLadders
     talks: SqlTeamTalks

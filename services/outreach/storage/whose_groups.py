@@ -20,6 +20,9 @@ class SqlWhoseGroups(Repository[WhoseGroup]):
     key: ClassVar[str] = "group_id"
     missing = GroupNotFound
 
+    def everyone(self) -> list[WhoseGroup]:
+        return self.matching()
+
     def to_row(self, thing: WhoseGroup) -> dict[str, Any]:
         return dict(vars(thing))
 

@@ -27,6 +27,7 @@ from shared.contracts.outreach import (
     FollowUpOutcome,
     FollowUpStopped,
     FollowUpWithdrawn,
+    NeutralTextWithdrawn,
     StopReason,
     TalkEnd,
     TeamRole,
@@ -47,18 +48,28 @@ def announce(change: Change, *, mother: Mother, outbox: Outbox) -> None:
     """
     begun = [each for each in change.episodes if each.is_open]
     closed = [each for each in change.episodes if not each.is_open]
-    if change.attempt is not None:
-        outbox.add(_attempt(change.attempt, mother=mother), version=1)
-    if change.taken_back is not None:
-        outbox.add(_slip(change.taken_back, mother=mother), version=2)
+    _announce_attempt(change, mother=mother, outbox=outbox)
     for episode in begun:
         outbox.add(_begun(episode), version=episode.version)
     for follow_up in change.follow_ups:
         outbox.add(_follow_up(follow_up), version=follow_up.version)
+    for follow_up in change.untexted:
+        outbox.add(_untexted(follow_up), version=follow_up.version)
     for episode in closed:
         outbox.add(_closed(episode), version=episode.version)
     _announce_talks(mother, outbox=outbox)
     _announce_agreement(change, mother=mother, outbox=outbox)
+
+
+def _announce_attempt(change: Change, *, mother: Mother, outbox: Outbox) -> None:
+    """
+    Tell that she was tried, when it was, or that this was a slip.
+    """
+    if change.attempt is not None:
+        told = _attempt(change.attempt, mother=mother)
+        outbox.add(told, version=1, happened_at=change.attempt.at)
+    if change.taken_back is not None:
+        outbox.add(_slip(change.taken_back, mother=mother), version=2)
 
 
 def _announce_talks(mother: Mother, *, outbox: Outbox) -> None:
@@ -161,6 +172,12 @@ def _opened(follow_up: FollowUp) -> FollowUpOpened:
         missed_in_a_row=follow_up.missed_in_a_row,
         neutral_text=follow_up.text_from is not None,
         text_from=follow_up.text_from,
+    )
+
+
+def _untexted(follow_up: FollowUp) -> NeutralTextWithdrawn:
+    return NeutralTextWithdrawn(
+        mother_id=follow_up.mother_id, follow_up_id=follow_up.id
     )
 
 

@@ -9,11 +9,13 @@ from services.outreach.domain.agreement import AgreementKind, Terms
 from services.outreach.domain.agreement_words import check_terms
 from services.outreach.domain.attempt import (
     NOT_REACHED,
+    USUAL_MINUTES,
     Attempt,
     AttemptOutcome,
     Channel,
 )
 from services.outreach.domain.errors import MADE_ALREADY
+from services.outreach.domain.looking_back import check_moment
 from services.outreach.domain.who_was_first import refuse_if_somebody_was_first
 from services.outreach.usecases.announcements import announce
 from services.outreach.usecases.next_steps import calendar_for
@@ -28,6 +30,7 @@ def log_attempt(  # noqa: PLR0913 - each is one thing that is told of an attempt
     follow_up_id: UUID,
     channel: Channel,
     outcome: AttemptOutcome,
+    at: datetime | None = None,
     minutes: int | None = None,
     she_began: bool = False,
     made_already: bool = False,
@@ -43,11 +46,15 @@ def log_attempt(  # noqa: PLR0913 - each is one thing that is told of an attempt
     A third contact of a day is refused, unless somebody says that it was made already:
     what is true can be written down. What she began herself is no contact of ours, and
     what she has answered is never refused. ``until`` is when the pause that she wants
-    ends, if she has said so.
+    ends, if she has said so. ``at`` is when it was, if not now: it counts on that day.
 
-    Raises FollowUpNotFound, FollowUpClosed, MotherSaidNoThanks, StaleVersion, Invalid
-    or EnoughForToday.
+    Raises FollowUpNotFound, FollowUpClosed, MotherSaidNoThanks, OlderThanHerWord,
+    StaleVersion, Invalid or EnoughForToday.
     """
+    made_at = at or now
+    check_moment(made_at, field="at", now=now)
+    if minutes is None and outcome in NOT_REACHED and not she_began:
+        minutes = USUAL_MINUTES[channel]
     if outcome is AttemptOutcome.WANTS_PAUSE and until is not None:
         check_terms(AgreementKind.PAUSED, Terms(until=until), today=day_of(now))
     attempt = Attempt(
@@ -55,10 +62,11 @@ def log_attempt(  # noqa: PLR0913 - each is one thing that is told of an attempt
         follow_up_id=follow_up_id,
         channel=channel,
         outcome=outcome,
-        at=now,
+        at=made_at,
         by_role=by,
         minutes=minutes,
         she_began=she_began,
+        written_at=now if made_at < now else None,
     )
     with uow:
         mother = uow.mothers.of_follow_up(follow_up_id)
@@ -70,8 +78,8 @@ def log_attempt(  # noqa: PLR0913 - each is one thing that is told of an attempt
         )
         if outcome in NOT_REACHED and not (she_began or made_already):
             calendar = calendar_for([mother], now=now, uow=uow)
-            mother.refuse_third_contact(calendar=calendar, at=now)
-        change = mother.was_tried(attempt, on=day_of(now), until=until)
+            mother.refuse_third_contact(calendar=calendar, at=made_at)
+        change = mother.was_tried(attempt, on=day_of(made_at), until=until)
         uow.mothers.save(mother)
         announce(change, mother=mother, outbox=uow.outbox)
         uow.commit()

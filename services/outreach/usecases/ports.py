@@ -11,6 +11,7 @@ from uuid import UUID
 from services.outreach.domain.agreement import Word
 from services.outreach.domain.contact import Contact
 from services.outreach.domain.follow_up import FollowUp
+from services.outreach.domain.group_contact import GroupContact
 from services.outreach.domain.hand_over import HandOver
 from services.outreach.domain.ladder_steps import GroupLadder
 from services.outreach.domain.mother import Mother
@@ -23,6 +24,9 @@ from services.outreach.domain.whose_group import WhoseGroup
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
 from shared.kernel.organisations import Within
+
+Groups = Collection[UUID] | None
+"""The groups whose mothers are asked for; None for all."""
 
 
 class Contacts(Protocol):
@@ -66,13 +70,17 @@ class Mothers(Protocol):
     def of_session(self, session_id: UUID) -> Sequence[Mother]: ...
     def waiting_longest(self, *, limit: int) -> Sequence[Mother]: ...
     def to_follow_up(
-        self, *, after: tuple[int, datetime, UUID] | None, limit: int
+        self,
+        *,
+        after: tuple[int, datetime, UUID] | None,
+        among: Groups = None,
+        limit: int,
     ) -> Sequence[Mother]: ...
-    def number_to_follow_up(self, *, at_most: int) -> int: ...
+    def number_to_follow_up(self, *, among: Groups = None, at_most: int) -> int: ...
     def put_off(
-        self, *, due_on: date | None = None, limit: int
+        self, *, due_on: date | None = None, among: Groups = None, limit: int
     ) -> Sequence[Mother]: ...
-    def left_to_come(self, *, limit: int) -> Sequence[Mother]: ...
+    def left_to_come(self, *, among: Groups = None, limit: int) -> Sequence[Mother]: ...
     def minutes_since(self, since: datetime) -> int: ...
     def closed_since(self, since: datetime, *, limit: int) -> Sequence[Mother]: ...
     def to_ask_again(self, *, by: date, limit: int) -> Sequence[Mother]: ...
@@ -107,6 +115,17 @@ class HandOvers(Protocol):
     def on(self, day: date) -> Sequence[HandOver]: ...
     def forget(self, *, before: date) -> None: ...
     def end(self, key: UUID) -> None: ...
+
+
+class GroupContacts(Protocol):
+    """
+    From whom each group's mothers hear.
+    """
+
+    def find(self, key: UUID) -> GroupContact | None: ...
+    def save(self, thing: GroupContact) -> None: ...
+    def everyone(self) -> Sequence[GroupContact]: ...
+    def forget_deputies(self, *, before: date) -> None: ...
 
 
 class TaskFeeds(Protocol):
@@ -191,6 +210,7 @@ class WhoseGroups(Protocol):
 
     def find(self, key: UUID) -> WhoseGroup | None: ...
     def get(self, key: UUID) -> WhoseGroup: ...
+    def everyone(self) -> Sequence[WhoseGroup]: ...
     def save(self, thing: WhoseGroup) -> None: ...
 
 
@@ -230,6 +250,7 @@ class OutreachUnitOfWork(Protocol):
     webhooks: Webhooks
     task_feeds: TaskFeeds
     hand_overs: HandOvers
+    group_contacts: GroupContacts
     deliveries: Deliveries
     ladders: Ladders
     talks: TeamTalks

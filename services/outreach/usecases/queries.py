@@ -82,6 +82,7 @@ class MotherView:
     rank: Rank | None
     is_to_be_asked: bool
     is_left_to_come: bool
+    gets_texts_alone: bool
     snooze: Snooze | None
 
     @property
@@ -208,6 +209,7 @@ def views(
             rank=rank_of(mother),
             is_to_be_asked=mother.is_to_be_asked,
             is_left_to_come=mother.is_left_to_come,
+            gets_texts_alone=mother.gets_texts_alone,
             snooze=mother.snooze,
         )
         for mother, hers in zip(mothers, shown, strict=True)

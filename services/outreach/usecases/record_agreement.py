@@ -8,13 +8,14 @@ from uuid import UUID
 from services.outreach.domain.agreement import AgreementKind, Scope, Terms
 from services.outreach.domain.agreement_words import NO_TERMS, check_terms
 from services.outreach.domain.change import Change
+from services.outreach.domain.looking_back import check_day
 from services.outreach.domain.mother import Mother
 from services.outreach.usecases.announcements import announce
 from services.outreach.usecases.known import mother_on_the_list
 from services.outreach.usecases.ports import OutreachUnitOfWork
 from shared.kernel.clock import day_of
 from shared.kernel.organisations import Role
-from shared.kernel.refusal import Invalid, refuse_if_stale
+from shared.kernel.refusal import refuse_if_stale
 
 
 def record_agreement(
@@ -34,13 +35,14 @@ def record_agreement(
     A yes after a no thanks or in a pause means that she has come back by herself. Who
     has looked at an older agreement writes over nothing, but a no thanks holds at once.
 
+    What she said on an earlier day than her newest word does not replace it.
+
     Raises MotherNotFound, MotherSaidNoThanks, YesOlderThanNoThanks, OlderThanHerWord,
     StaleVersion, or Invalid: for terms that do not fit, and for a day that has not come
-    yet, because a no thanks from tomorrow would outlive her yes of today.
+    yet or is long ago.
     """
     on = said_on or day_of(now)
-    if on > day_of(now):
-        raise Invalid({"said_on": ["Not a day that is still to come."]})
+    check_day(on, field="said_on", today=day_of(now))
     check_terms(kind, terms, today=day_of(now))
     with uow:
         mother = mother_on_the_list(mother_id, uow=uow)
@@ -49,6 +51,7 @@ def record_agreement(
             refuse_if_stale(
                 expected=expected_version, version=stands.version, state=stands.kind
             )
+        mother.agreement.refuse_if_older(on=on)
         change = _hear(mother, kind=kind, terms=terms, on=on, heard_by=heard_by, at=now)
         uow.mothers.save(mother)
         announce(change, mother=mother, outbox=uow.outbox)

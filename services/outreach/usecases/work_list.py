@@ -14,7 +14,7 @@ from services.outreach.domain.lateness import is_late
 from services.outreach.domain.mother import Mother
 from services.outreach.usecases.known import mother_on_the_list
 from services.outreach.usecases.next_steps import calendar_for, next_steps
-from services.outreach.usecases.ports import OutreachUnitOfWork
+from services.outreach.usecases.ports import Groups, OutreachUnitOfWork
 from services.outreach.usecases.put_off import days_to_put_off_to
 from services.outreach.usecases.queries import MotherView, views
 from shared.kernel.clock import day_of, in_utc
@@ -57,23 +57,26 @@ class WorkList:
 def work_list(
     *,
     after: Place | None,
+    among: Groups = None,
     now: datetime,
     uow: OutreachUnitOfWork,
 ) -> WorkList:
     """
     Return one page; it costs the same however many stand behind it.
+
+    It may be narrowed to the mothers of some groups.
     """
     with uow.reading():
-        found = uow.mothers.to_follow_up(after=after, limit=ON_A_PAGE + 1)
+        found = uow.mothers.to_follow_up(after=after, among=among, limit=ON_A_PAGE + 1)
         page = found[:ON_A_PAGE]
-        found_off = uow.mothers.put_off(limit=COUNTED_TO)
+        found_off = uow.mothers.put_off(among=among, limit=COUNTED_TO)
         calendar = calendar_for(page, now=now, uow=uow)
         steps = next_steps(page, calendar=calendar, now=now, uow=uow)
-        left = uow.mothers.left_to_come(limit=COUNTED_TO)
+        left = uow.mothers.left_to_come(among=among, limit=COUNTED_TO)
         off = [each for each in found_off if each.open_follow_ups]
         return WorkList(
             mothers=views(page, [each.open_follow_ups for each in page], uow=uow),
-            number=uow.mothers.number_to_follow_up(at_most=COUNTED_TO + 1),
+            number=uow.mothers.number_to_follow_up(among=among, at_most=COUNTED_TO + 1),
             next_place=_place_of(page[-1]) if len(found) > ON_A_PAGE else None,
             put_off=views(off, [each.open_follow_ups for each in off], uow=uow),
             left_to_come=views(left, [each.open_follow_ups for each in left], uow=uow),

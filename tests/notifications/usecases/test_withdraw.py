@@ -11,6 +11,7 @@ from services.notifications.usecases.take_agreement import take_agreement
 from services.notifications.usecases.take_decline import take_decline
 from services.notifications.usecases.withdraw_missed_you import withdraw_missed_you
 from shared.contracts.notifications import MessageSent, MessageWithdrawn
+from shared.contracts.outreach import NeutralTextWithdrawn
 from shared.kernel.ids import new_id
 from tests.notifications.desk import Desk, Phones
 from tests.notifications.told import (
@@ -97,6 +98,27 @@ class TestLateCancellation:
         assert desk.message().state is MessageState.SENT
         assert [type(one.event) for one in desk.announced()] == [MessageSent]
         assert len(phones.texts) == 1
+
+
+class TestEnoughForToday:
+    """
+    Two contacts a day: a text that would be the third does not leave.
+    """
+
+    @pytest.mark.parametrize("first", [True, False], ids=["in order", "overtaken"])
+    def test_takes_the_text_of_the_afternoon_back(self, desk, first):
+        """
+        She was called twice before it could leave, whichever of the two is heard first.
+        """
+        enough = NeutralTextWithdrawn(mother_id=AYLIN, follow_up_id=follow_up_of(AYLIN))
+        told = [envelope_of(opened(AYLIN)), envelope_of(enough, version=3)]
+        desk.take(envelope_of(contact(AYLIN)))
+        for each in told if first else reversed(told):
+            desk.take(each)
+
+        message = desk.message()
+        assert message.state is MessageState.WITHDRAWN
+        assert message.reason == Withdrawal.ENOUGH_FOR_TODAY
 
 
 class TestNoThanks:

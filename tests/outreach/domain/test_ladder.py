@@ -148,6 +148,23 @@ class TestUsualLadder:
             she.day(1, 3),
         )
 
+    @pytest.mark.parametrize("offer", [Channel.BUDDY, Channel.PICKUP_OFFER])
+    def test_is_offered_company_and_called_all_the_same(self, offer: Channel):
+        """
+        An offer has a way of its own: on whatever day it does its step, and no call.
+        """
+        she = climber()
+        she.misses(0)
+        she.misses(1)
+        she.is_tried(wall(she.day(1), 15), AttemptOutcome.LEFT_MESSAGE, channel=offer)
+
+        assert she.told(wall(she.day(1, 1), 10)) == (StepKind.CALL, she.day(1, 1))
+        she.is_tried(wall(she.day(1, 1), 10))
+        assert she.told(wall(she.day(1, 2), 10)) == (
+            StepKind.SECOND_CALL,
+            she.day(1, 3),
+        )
+
     def test_is_over_when_she_is_reached(self):
         """
         Whatever she answered, nobody calls about that miss again.

@@ -2,6 +2,7 @@
 The API of outreach, over real HTTP.
 """
 
+from services.outreach.domain.attempt import USUAL_MINUTES, Channel
 from shared.kernel.ids import new_id
 from tests.outreach.desk import Guest, meeting
 from tests.outreach.entrypoints.conftest import Site
@@ -205,6 +206,20 @@ class TestCompletion:
         assert set(answer.json()["errors"]) == {"outcome"}
 
 
+class TestWrittenDownLater:
+    def test_says_when_it_was_and_when_it_was_noted(self, site: Site, mother: Guest):
+        """
+        Another system may tell of a call an hour after it was made.
+        """
+        hers, at = missed(site, mother), "2027-03-09T10:30:00+00:00"
+
+        answer = site.post(f"/api/follow_ups/{hers}/attempts", CALLED | {"at": at})
+
+        (made,) = answer.json()["attempts"]
+        assert (made["at"], made["noted_at"]) == (at, "2027-03-09T11:00:00+00:00")
+        assert made["minutes"] == USUAL_MINUTES[Channel.CALL]
+
+
 class TestMothers:
     def test_are_told_with_agreement_episode_and_follow_ups(
         self, site: Site, mother: Guest
@@ -227,10 +242,10 @@ class TestMothers:
         missed(site, mother)
         url = f"/api/mothers/{mother.id}/agreement"
 
-        stopped = site.post(url, {"kind": "no_thanks", "said_on": "2026-11-03"})
+        stopped = site.post(url, {"kind": "no_thanks", "said_on": "2027-03-06"})
         refused = site.post(url, {"kind": "keep_going"})
-        older = site.post(url, {"kind": "said_yes", "said_on": "2026-11-02"})
-        back = site.post(url, {"kind": "said_yes", "said_on": "2026-11-04"})
+        older = site.post(url, {"kind": "said_yes", "said_on": "2027-03-05"})
+        back = site.post(url, {"kind": "said_yes", "said_on": "2027-03-07"})
 
         assert stopped.json()["open_episode"] is None
         assert stopped.json()["follow_ups"][0]["state"] == "stopped"
@@ -238,7 +253,7 @@ class TestMothers:
         assert older.json()["code"] == "yes-older-than-no-thanks"
         assert back.json()["agreement"] == {
             "kind": "said_yes",
-            "said_on": "2026-11-04",
+            "said_on": "2027-03-07",
             "heard_by_role": "coordinator",
             "channels": [],
             "every_weeks": 1,

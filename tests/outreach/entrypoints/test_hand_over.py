@@ -68,6 +68,36 @@ class TestHandOver:
         assert "følger op i dit sted" not in text(site, "/")
         assert "Du følger op i stedet for" not in seen_by(site, deputy)
 
+    def test_is_taken_over_from_one_who_is_ill(self, site: Site, deputy: User):
+        """
+        The deputy says so, and nobody signs in for the other; both read it, and the
+        one who took it gives it back.
+        """
+        me = site.way_in.user(Role.COORDINATOR)
+        taken = site.submit("/away/take", user_id=deputy.id, until=FRIDAY)
+        assert taken.status_code == 303
+        assert "Du følger op i stedet for" in text(site, "/")
+        assert "følger op i dit sted" in seen_by(site, deputy)
+        assert site.submit("/away/take", user_id=me.id, until=FRIDAY).status_code == 422
+
+        for _ in range(2):
+            assert site.submit(f"/away/{deputy.id}/give_back").status_code == 303
+
+        assert "følger op i dit sted" not in seen_by(site, deputy)
+
+    def test_is_given_back_by_the_deputy_alone(self, site: Site, deputy: User):
+        """
+        A third colleague ends nothing; she whose list it is does so with her own tap.
+        """
+        me = site.way_in.user(Role.COORDINATOR)
+        site.submit("/away", deputy_id=deputy.id, until=FRIDAY)
+
+        refused = site.submit(f"/away/{me.id}/give_back")
+
+        assert site.submit(f"/away/{new_id()}/give_back").status_code == 404
+        assert refused.status_code == 409
+        assert "Kun den, der følger op i hendes sted" in refused.text
+
     def test_is_replaced_by_a_newer_one(self, site: Site, deputy: User):
         """
         Longer ill than she thought: there is one word about it, the last.

@@ -71,6 +71,7 @@ class TestToday:
         Nobody else must learn of the group from us.
         """
         site.desk.hear(mother.contact(shared_phone=True, may_leave_message=False))
+        site.desk.hear(mother.committed())
         site.desk.hear(mother.missed(meeting()))
 
         page = text(site, "/")
@@ -147,6 +148,7 @@ class TestToday:
         """
         Events come in any order; the card waits for the name, not the other way.
         """
+        site.desk.hear(mother.committed())
         site.desk.hear(mother.missed(meeting()))
 
         page = text(site, "/")
@@ -317,6 +319,31 @@ class TestAttemptForm:
         assert "<strong>Hvad kom der ud af det?</strong>: Vælg " in answer.text
 
 
+class TestBeforeHerYes:
+    def test_has_no_button_to_call_or_write(self, site: Site, mother: Guest):
+        """
+        Without her yes there are the two neutral texts alone, from the first miss on;
+        what has happened can be written down, on the day on which it has.
+        """
+        site.desk.hear(mother.contact())
+        site.desk.hear(mother.missed(meeting()))
+        page = site.get("/").text
+        assert "tel:" not in page
+        assert "sms:" not in page
+        assert "Ring en anden dag" not in page
+        form = _form_with(page, "Tilbød at hente hende")
+        fields = {**form["fields"], "at": "2027-03-09T11:15", "minutes": "7"}
+
+        assert site.submit(form["action"], **fields).status_code == 303
+
+        (made,) = site.desk.mother(mother).open_follow_ups[0].made
+        assert (made.channel, made.minutes) == ("pickup_offer", 7)
+        assert "Tilbød at hente hende, tirsdag d. 9. marts kl. 11.15" in text(site, "/")
+        later = {**fields, "form_key": str(new_id()), "at": "2027-03-10T11:15"}
+        refused = site.submit(form["action"], **later)
+        assert "Skriv et tidspunkt, der har været." in refused.text
+
+
 class TestNoThanks:
     def test_says_first_what_it_does(self, site: Site, mother: Guest):
         """
@@ -328,7 +355,7 @@ class TestNoThanks:
         assert "Alt stopper nu" in page
         form = _form_with(page, "Skriv nej tak, og stop alt")
 
-        answer = site.submit(form["action"], kind="no_thanks", **form["fields"])
+        answer = site.submit(form["action"], **form["fields"])
 
         hers = text(site, answer.headers["Location"].removeprefix("/outreach"))
         assert "Hun har sagt nej tak. Kontakt hende ikke." in hers
@@ -424,4 +451,5 @@ def _form_with(page: str, button: str) -> dict:
     action = re.search(r'action="/outreach([^"]+)"', form)
     assert action
     hidden = re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form)
-    return {"action": action[1], "fields": dict(hidden)}
+    tapped = re.findall(rf'name="(\w+)" value="([^"]*)">{button}</button>', form)
+    return {"action": action[1], "fields": dict([*hidden, *tapped])}
