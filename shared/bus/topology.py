@@ -41,6 +41,7 @@ CONSUMED: Mapping[str, tuple[type[Event], ...]] = {
         roster.MotherMerged,
         roster.MotherListed,
         roster.GroupBegun,
+        roster.ContactReassigned,
         roster.AttendanceRecorded,
         roster.AttendanceMissed,
         roster.AttendanceExcusedLate,

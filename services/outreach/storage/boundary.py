@@ -36,6 +36,7 @@ BOUNDARY = Boundary(
         tables.attendances: by_mother(),
         tables.webhook_deliveries: by_mother(),
         tables.ladders: _by_group,
+        tables.group_coordinators: _by_group,
         tables.webhooks: _by_owner,
     },
     persons=whose_mothers.c.mother_id,

@@ -5,6 +5,7 @@ One transaction of outreach.
 from typing import ClassVar
 
 from services.outreach.storage.boundary import BOUNDARY
+from services.outreach.storage.group_coordinators import SqlGroupCoordinators
 from services.outreach.storage.hand_overs import SqlHandOvers
 from services.outreach.storage.personal import PERSONAL
 from services.outreach.storage.repositories import (
@@ -32,6 +33,7 @@ class OutreachUnitOfWork(UnitOfWork):
     repositories: ClassVar = {
         "whose_mothers": SqlWhoseMothers,
         "whose_groups": SqlWhoseGroups,
+        "group_coordinators": SqlGroupCoordinators,
         "contacts": SqlContacts,
         "sessions": SqlSessions,
         "mothers": SqlMothers,
@@ -46,6 +48,7 @@ class OutreachUnitOfWork(UnitOfWork):
 
     whose_mothers: SqlWhoseMothers
     whose_groups: SqlWhoseGroups
+    group_coordinators: SqlGroupCoordinators
     contacts: SqlContacts
     sessions: SqlSessions
     mothers: SqlMothers

@@ -50,6 +50,7 @@ def record_agreement(
                 expected=expected_version, version=stands.version, state=stands.kind
             )
         change = _hear(mother, kind=kind, terms=terms, on=on, heard_by=heard_by, at=now)
+        mother.let_review_follow(at=now)
         uow.mothers.save(mother)
         announce(change, mother=mother, outbox=uow.outbox)
         uow.commit()
