@@ -5,6 +5,7 @@ One mother on her ladder: which of its steps are left, and on which days.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from services.outreach.domain.agreement import Persistence
 from services.outreach.domain.attempt import Attempt, Channel
@@ -87,12 +88,11 @@ class Climb:
         return done.kind if done else None
 
     def _rungs(self) -> list[Rung]:
-        kinds = self._kinds()
+        kinds, misses = self._kinds(), self.mother.misses_without_contact
         return [
             rung
             for rung in self.ladder.rungs
-            if rung.kind in kinds
-            and rung.from_miss <= self.mother.misses_without_contact
+            if rung.kind in kinds and rung.from_miss <= misses
         ]
 
     def _by_hand(self, rungs: Iterable[Rung]) -> list[Rung]:
@@ -100,7 +100,7 @@ class Climb:
         Return what is still to be done by a person, in its order.
         """
         by_hand = [rung for rung in rungs if rung.kind in _BY_HAND]
-        by_hand.sort(key=lambda rung: (self._day(rung), _BY_HAND.index(rung.kind)))
+        by_hand.sort(key=lambda rung: (rung.after, _BY_HAND.index(rung.kind)))
         return self._left_of(by_hand)
 
     def _kinds(self) -> frozenset[StepKind]:
@@ -117,11 +117,11 @@ class Climb:
             kinds.clear()
         return frozenset(kinds)
 
-    @property
+    @cached_property
     def _miss(self) -> FollowUp:
         return self.mother.newest_miss
 
-    @property
+    @cached_property
     def _begins_at(self) -> datetime:
         """
         Return since when steps count: her miss, or the ladder that was decided anew.
