@@ -46,9 +46,8 @@ def schedule(
     """
     Tell of hers what is news, in the transaction that changes and saves her.
 
-    ``way`` is by what her steps are found.
-
-    Where she ``was_tried`` by it, each that is still open has a new version of that.
+    ``way`` is by what her steps are found. Where she ``was_tried`` in it, each that is
+    still open has a new version of that.
     """
     for each in mother.falls_due(when_due(mother, **way), was_changed=was_tried):
         uow.outbox.add(scheduled(each), version=each.version)
