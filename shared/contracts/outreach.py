@@ -24,10 +24,14 @@ FollowUpOutcome = Literal[
     "came_back", "coming_next", "practical_help", "keep_going", "just_hard_today",
     "wants_pause", "concern", "open_door", "health_visitor_asks",
 ]  # fmt: skip
+ReviewOutcome = Literal["done", "withdrawn"]
 Scope = Literal["follow_up", "all"]
 StopReason = Literal["no_thanks", "out_of_group"]
 TalkEnd = Literal["not_needed", "reached", "closed"]
 TeamRole = Literal["coordinator", "health_visitor", "paedagog"]
+LadderStep = Literal[
+    "neutral_text", "call", "second_call", "see_you", "offer", "team_talk",
+]  # fmt: skip
 WithdrawalReason = Literal["late_cancellation", "corrected", "session_cancelled"]
 
 
@@ -50,7 +54,9 @@ class AgreementChanged(OutreachEvent):
 
     ``came_back_on`` is the day on which she last took a no thanks back, also when she
     has said more since: whoever hears only of the newest knows it all the same.
-    ``scope`` is what a no thanks is about; her own words are never told.
+    ``scope`` is what a no thanks is about; her own words are never told. ``cadence`` is
+    how many weeks lie between two contacts, no ``channels`` means all, and on
+    ``review_on`` she is asked again.
     """
 
     event_type: ClassVar[str] = "outreach.agreement.changed.v1"
@@ -61,6 +67,9 @@ class AgreementChanged(OutreachEvent):
     said_on: date
     came_back_on: date | None = None
     scope: Scope = "all"
+    cadence: int | None = None
+    channels: tuple[Channel, ...] = ()
+    review_on: date | None = None
 
     @property
     def outlives_merge(self) -> bool:
@@ -111,6 +120,8 @@ class EpisodeOpened(OutreachEvent):
 class EpisodeClosed(OutreachEvent):
     """
     Nothing is open any more for this mother.
+
+    ``attempts`` were made in it, and ``days_open`` went by.
     """
 
     event_type: ClassVar[str] = "outreach.episode.closed.v1"
@@ -118,6 +129,8 @@ class EpisodeClosed(OutreachEvent):
 
     episode_id: UUID
     outcome: EpisodeOutcome
+    attempts: int | None = None
+    days_open: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,7 +150,9 @@ class FollowUpOpened(FollowUpEvent):
     A miss is to be followed up; no message leaves before ``visible_from``.
 
     ``neutral_text`` says whether it brings one, and ``text_from`` when: not in quiet
-    hours. Without her yes only the first miss does, until she comes.
+    hours. Without her yes only the first miss does, until she comes. ``due_on`` is when
+    somebody is to do something, and ``ladder_step`` what: as far as that is known at
+    once, and later by ``FollowUpScheduled``.
     """
 
     event_type: ClassVar[str] = "outreach.task.opened.v1"
@@ -148,6 +163,25 @@ class FollowUpOpened(FollowUpEvent):
     missed_in_a_row: int
     neutral_text: bool = True
     text_from: datetime | None = None
+    due_on: date | None = None
+    ladder_step: LadderStep | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUpScheduled(FollowUpEvent):
+    """
+    What is to be done about an open one, or the day, is another than was told.
+
+    Put off, tried, another ladder, another holiday. Without a day there is nothing to
+    do for now.
+    """
+
+    event_type: ClassVar[str] = "outreach.task.scheduled.v1"
+
+    session_id: UUID
+    visible_from: datetime
+    due_on: date | None
+    ladder_step: LadderStep | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,11 +213,14 @@ class NeutralTextWithdrawn(FollowUpEvent):
 class FollowUpCompleted(FollowUpEvent):
     """
     She was reached, or she came back.
+
+    To ``agreed_session_id`` she says that she comes, if she says so and it is planned.
     """
 
     event_type: ClassVar[str] = "outreach.task.completed.v1"
 
     outcome: FollowUpOutcome
+    agreed_session_id: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -212,6 +249,9 @@ class FollowUpStopped(FollowUpEvent):
 class AttemptLogged(OutreachEvent):
     """
     The coordinator has tried to reach a mother.
+
+    ``step`` is that of the ladder which was done by it, if it was one, and ``minutes``
+    how long it took, if somebody said so.
     """
 
     event_type: ClassVar[str] = "outreach.attempt.logged.v1"
@@ -221,6 +261,8 @@ class AttemptLogged(OutreachEvent):
     follow_up_id: UUID
     channel: Channel
     reached: bool
+    step: LadderStep | None = None
+    minutes: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -281,12 +323,46 @@ class TeamTalkEnded(TeamTalkEvent):
     reason: TalkEnd
 
 
+@dataclass(frozen=True, kw_only=True)
+class ReviewEvent(OutreachEvent):
+    """
+    An event about the task of asking a mother again what she wants.
+    """
+
+    aggregate: ClassVar[tuple[str, ...]] = ("review_id",)
+
+    review_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewDue(ReviewEvent):
+    """
+    The day has come on which it was agreed to ask her again.
+    """
+
+    event_type: ClassVar[str] = "outreach.review.due.v1"
+
+    review_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewEnded(ReviewEvent):
+    """
+    She was asked or has said something; or there is nothing to ask any more.
+    """
+
+    event_type: ClassVar[str] = "outreach.review.ended.v1"
+
+    outcome: ReviewOutcome
+
+
 EVENTS: tuple[type[Event], ...] = (
     AgreementChanged,
     AgreementTakenBack,
     EpisodeOpened,
     EpisodeClosed,
     FollowUpOpened,
+    FollowUpScheduled,
     FollowUpCompleted,
     FollowUpWithdrawn,
     FollowUpStopped,
@@ -297,4 +373,6 @@ EVENTS: tuple[type[Event], ...] = (
     TeamTalkRequested,
     TeamTalkDecided,
     TeamTalkEnded,
+    ReviewDue,
+    ReviewEnded,
 )

@@ -16,6 +16,7 @@ HeardBy = Literal["coordinator", "paedagog", "health_visitor", "mother", "system
 EnteredBy = Literal["staff", "mother"]
 FacilitatorRole = Literal["coordinator", "paedagog", "health_visitor"]
 DriverRole = Literal["coordinator", "paedagog", "health_visitor", "mother"]
+WhyCancelled = Literal["too_few_staff", "room_closed", "weather", "other"]
 
 SuggestedBy = Literal[
     "health_visitor", "daycare", "housing_team", "a_mother", "herself", "another"
@@ -534,12 +535,18 @@ class SessionCancelled(SessionEvent):
     """
     A session does not take place, or is taken out of the book afterwards.
 
-    ``expected_mother_ids`` are told; nobody is followed up for this session.
+    ``expected_mother_ids`` are told; nobody is followed up for this session. That one
+    of the staff is ill is told as too few of them, because it is her own matter.
+    ``decided_by`` are the roles that have said so, and ``notice_hours`` the whole hours
+    that were left before the start.
     """
 
     event_type: ClassVar[str] = "sessions.session.cancelled.v1"
 
     expected_mother_ids: tuple[UUID, ...]
+    reason_code: WhyCancelled | None = None
+    decided_by: tuple[FacilitatorRole, ...] = ()
+    notice_hours: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -647,7 +654,8 @@ class AttendanceCorrected(AttendanceEvent):
     """
     A closed register was corrected.
 
-    ``missed_in_a_row`` is told because a correction may also make a miss.
+    ``missed_in_a_row`` and ``first_visit`` are told because a correction may also make
+    a miss: who has never been there is a newcomer.
     """
 
     event_type: ClassVar[str] = "roster.attendance.corrected.v1"
@@ -655,6 +663,7 @@ class AttendanceCorrected(AttendanceEvent):
     from_outcome: Outcome
     to_outcome: Outcome
     missed_in_a_row: int
+    first_visit: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

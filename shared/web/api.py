@@ -4,9 +4,10 @@ The JSON API: routes that read and answer by schema, and OpenAPI made from them.
 
 import functools
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 import structlog
 from marshmallow import Schema, ValidationError
@@ -36,6 +37,18 @@ Method = Callable[..., Any]
 
 
 @dataclass(frozen=True, kw_only=True)
+class Page:
+    """
+    A part of a list; ``after`` is the word with which the next part is asked for.
+
+    The answer is the list itself, and leads to the next part by a Link (RFC 8288).
+    """
+
+    shown: Sequence[Any]
+    after: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Operation:
     """
     What OpenAPI tells of a route.
@@ -62,7 +75,7 @@ def get(url: str, *, answers: type[Schema], many: bool = False) -> Any:
             def make() -> Response:
                 call = call_of(request, self.uow)
                 known = of_kept(self.uow, ids)
-                response = _written(method(self, call, **known), operation)
+                response = _answer(method(self, call, **known), operation, request)
                 _note_looks(self, call, operation, response, known)
                 return response
 
@@ -152,6 +165,20 @@ def _failed() -> Response:
         status=500,
         mimetype="application/problem+json",
     )
+
+
+def _answer(result: Any, operation: Operation, request: Request) -> Response:
+    """
+    Write what was asked for, and where the rest of it is.
+    """
+    if not isinstance(result, Page):
+        return _written(result, operation)
+    response = _written(result.shown, operation)
+    if result.after is not None:
+        asked = urlencode({**request.args.to_dict(), "after": result.after})
+        place = f"{request.root_path}{request.path}?{asked}"
+        response.headers["Link"] = f'<{place}>; rel="next"'
+    return response
 
 
 def _written(result: Any, operation: Operation) -> Response:

@@ -21,7 +21,7 @@ NOT_SHOWN = frozenset(
     {
         "agreement_version", "attendance_version", "birthdays_told", "cause", "facts",
         "last_word", "list_rank", "parts", "position", "review_listed_for",
-        "search_name", "task_version", "version",
+        "review_version", "search_name", "task_version", "version",
     }
 )  # fmt: skip
 

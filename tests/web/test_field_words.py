@@ -35,6 +35,7 @@ SENTENCE = re.compile(r"[A-Z{].* .*\.")
 # These speak to a programme that calls the API, of what no page sends.
 FOR_PROGRAMS = {
     "A machine says for whom it asks; nobody else.",
+    "Not the end of a part.",
     "Send the file as text or as content_base64, not both.",
     "This is not base64.",
     "There is no such method here.",

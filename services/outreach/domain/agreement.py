@@ -266,11 +266,10 @@ class Agreement:
         is_repeat = kind is self.kind and terms in {NO_TERMS, self.terms}
         if is_repeat and not self._is_reviewed_by(on):
             return False
-        is_new = kind is not self.kind
         if is_repeat:
             terms = replace(self.terms, review_on=None)
         self._say(kind, on=on, heard_by=heard_by, terms=terms)
-        return is_new
+        return True
 
     def _end_pause(self, *, on: date, heard_by: Role) -> bool:
         self.refuse_if_older(on=on)

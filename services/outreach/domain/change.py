@@ -5,11 +5,13 @@ What one word about a mother has changed.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Self
+from uuid import UUID
 
 from services.outreach.domain.agreement import AgreementKind
 from services.outreach.domain.attempt import Attempt
 from services.outreach.domain.episode import Episode
 from services.outreach.domain.follow_up import FollowUp
+from services.outreach.domain.ladder_steps import StepKind
 
 
 @dataclass(kw_only=True)
@@ -19,13 +21,17 @@ class Change:
 
     ``agreement_from`` is what had been agreed before, if that has changed; ``unsaid``
     is the version of a word that she never said, because it was a slip. ``untexted``
-    are those whose neutral text is taken back, while they go on.
+    are those whose neutral text is taken back, while they go on. ``step`` is the one of
+    the ladder that the attempt did, and to ``agreed_session_id`` she says that she
+    comes.
     """
 
     follow_ups: list[FollowUp] = field(default_factory=list)
     episodes: list[Episode] = field(default_factory=list)
     agreement_from: AgreementKind | None = None
     attempt: Attempt | None = None
+    step: StepKind | None = None
+    agreed_session_id: UUID | None = None
     taken_back: Attempt | None = None
     unsaid: int | None = None
     untexted: list[FollowUp] = field(default_factory=list)

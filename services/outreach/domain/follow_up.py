@@ -24,6 +24,7 @@ from services.outreach.domain.follow_up_state import (
     Withdrawal,
     state_of,
 )
+from services.outreach.domain.ladder_steps import Due
 from shared.kernel.organisations import Role
 
 _NOT_REOPENED_BY_A_MISS = frozenset({None, CAME_BACK, OUT_OF_GROUP})
@@ -137,6 +138,18 @@ class FollowUp(FollowUpRecord):
         self._close(FollowUpState.COMPLETED, reason=reason, at=at)
         return True
 
+    def falls_due(self, due: Due, *, was_changed: bool) -> bool:
+        """
+        Note when somebody is to do something; return whether that is news.
+
+        One that ``was_changed`` for the same reason has its new version already.
+        """
+        if due == self.due:
+            return False
+        self.due = due
+        self.version += not was_changed
+        return True
+
     def ask_to_come(self, *, at: datetime) -> None:
         """
         Note that the text before the next session was asked for; once is once.
@@ -233,6 +246,7 @@ class FollowUp(FollowUpRecord):
         *,
         missed_in_a_row: int,
         attendance_version: int,
+        first_visit: bool = False,
         at: datetime,
     ) -> bool:
         """
@@ -256,6 +270,7 @@ class FollowUp(FollowUpRecord):
             self.version += 1
             return False
         self.missed_in_a_row = missed_in_a_row
+        self.first_visit = self.first_visit or first_visit
         self._open_again(at=at)
         return True
 

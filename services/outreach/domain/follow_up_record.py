@@ -18,6 +18,7 @@ from services.outreach.domain.follow_up_state import (
     state_of,
     waiting_for,
 )
+from services.outreach.domain.ladder_steps import NOT_DUE, Due
 from services.outreach.domain.session import Session
 from shared.kernel.ids import id_of_cause
 
@@ -41,7 +42,7 @@ class FollowUpRecord:
     ``is_void`` says that its session is cancelled, so that nobody has missed it.
     ``overtaken_by`` is what else would have withdrawn it, if that or her answer had not
     ended it: it counts when these are taken back. ``first_visit`` says that she has
-    never been there.
+    never been there. ``due`` is what was told last of when somebody is to do something.
     """
 
     id: UUID
@@ -62,6 +63,7 @@ class FollowUpRecord:
     attempts: list[Attempt] = field(default_factory=list)
     text_from: datetime | None = None
     asked_to_come_at: datetime | None = None
+    due: Due = NOT_DUE
     version: int = 1
 
     @classmethod
@@ -172,6 +174,7 @@ class FollowUpRecord:
         Stand where its attempts had brought it.
         """
         self.opened_at, self.closed_at, self.reason = at, None, None
+        self.due = NOT_DUE
         self._stand_at(state_of(self.attempts))
 
     def _stand_at(self, state: FollowUpState) -> None:

@@ -62,6 +62,22 @@ class Step:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Due:
+    """
+    The day on which somebody is to do something, and the step of the ladder.
+
+    Unlike a step's the day does not move on while nobody does it: this is what is
+    told. What she has told herself is due too, and is no step.
+    """
+
+    step: StepKind | None = None
+    on: date | None = None
+
+
+NOT_DUE = Due()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Rung:
     """
     One step: ``after`` so many working days from the missed session on.

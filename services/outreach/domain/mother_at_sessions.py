@@ -59,6 +59,7 @@ class MotherAtSessions(MotherOnLadder):
         is_opened = is_new or known.reopen(
             missed_in_a_row=missed_in_a_row,
             attendance_version=attendance_version,
+            first_visit=first_visit,
             at=at,
         )
         if is_opened:

@@ -13,6 +13,7 @@ from services.outreach.domain.change import Change, only_opened_once
 from services.outreach.domain.episode import Episode, EpisodeOutcome
 from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.mother_on_the_list import MotherOnTheList
+from services.outreach.domain.review import ReviewOutcome
 from services.outreach.domain.snooze import Snooze
 from services.outreach.domain.team_talk import EndedBy, TeamTalk
 
@@ -45,6 +46,7 @@ class MotherEnteredTwice(MotherOnTheList):
         self.agreement.join(other.agreement)
         self._take_over_attendances(other)
         self._take_over_ladder(other, at=at)
+        self._end_review_of(other, at=at)
         joined = Joined(change=Change(episodes=self._take_over_episodes(other, at=at)))
         for each in other.follow_ups.values():
             gone = self._take_over_follow_up(each)
@@ -80,6 +82,14 @@ class MotherEnteredTwice(MotherOnTheList):
         self.own_ladder = self.own_ladder or other.own_ladder
         self.ladder_from = _later(self.ladder_from, other.ladder_from)
         self.door_open_since = _later(self.door_open_since, other.door_open_since)
+
+    def _end_review_of(self, other: Self, *, at: datetime) -> None:
+        """
+        Withdraw what was told under the other id: she is asked once, under this one.
+        """
+        if other.review is not None and other.review.is_open:
+            ended = other.review.ended(ReviewOutcome.WITHDRAWN, at=at)
+            self.review_news.append(ended)
 
     def _take_over_attendances(self, other: Self) -> None:
         """

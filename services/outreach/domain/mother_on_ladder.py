@@ -11,7 +11,7 @@ from services.outreach.domain.agreement_words import WITHOUT_YES
 from services.outreach.domain.attempt import Channel
 from services.outreach.domain.episode import Episode
 from services.outreach.domain.follow_up import FollowUp
-from services.outreach.domain.ladder_steps import TEAM_TALK_AFTER
+from services.outreach.domain.ladder_steps import TEAM_TALK_AFTER, Due
 from services.outreach.domain.mother_record import MotherRecord
 from services.outreach.domain.team_talk import EndedBy, TeamTalk
 from shared.kernel.clock import bounds_of_day, day_of, in_utc
@@ -166,6 +166,18 @@ class MotherOnLadder(MotherRecord):
             return not any(each.was_texted for each in others)
         return self.is_turn_of(miss)
 
+    def falls_due(self, due: Due, *, was_changed: bool = False) -> list[FollowUp]:
+        """
+        Return those of her open follow-ups of which it is news when they are due.
+
+        One call is about all of them, so they are due together.
+        """
+        return [
+            each
+            for each in self.open_follow_ups
+            if each.falls_due(due, was_changed=was_changed)
+        ]
+
     def let_talk_follow(self, *, at: datetime) -> None:
         """
         Raise the team talk that is due, or end the one that is not needed any more.
@@ -201,9 +213,9 @@ class MotherOnLadder(MotherRecord):
         )
 
     def _is_talk_due(self, at: datetime) -> bool:
-        has_told = any(each.waits_for for each in self.open_follow_ups)
-        is_end = self._misses_on_ladder >= TEAM_TALK_AFTER
-        return is_end and not has_told and not self.agreement.has_no_end(day_of(at))
+        if self.has_told or self.agreement.has_no_end(day_of(at)):
+            return False
+        return self._misses_on_ladder >= TEAM_TALK_AFTER
 
     def _raise_talk(self, episode: Episode, *, at: datetime) -> None:
         # An id of its own: one that has ended may be raised again at the same moment.
@@ -220,8 +232,7 @@ class MotherOnLadder(MotherRecord):
     def _why_not(self, episode: Episode | None) -> EndedBy:
         if episode is None:
             return EndedBy.CLOSED
-        has_told = any(each.waits_for for each in self.open_follow_ups)
-        return EndedBy.REACHED if has_told else EndedBy.NOT_NEEDED
+        return EndedBy.REACHED if self.has_told else EndedBy.NOT_NEEDED
 
     def _since_she_came(self) -> list[FollowUp]:
         came = self.last_came_at

@@ -8,9 +8,11 @@ from datetime import date, datetime
 from uuid import UUID
 
 from services.outreach.domain.attempt import AttemptOutcome
+from services.outreach.domain.enrolment import Place
 from services.outreach.domain.errors import ConcernWaits, NothingOpen
 from services.outreach.domain.mother_taken_back import MotherTakenBack
 from services.outreach.domain.ranking import rank_of
+from services.outreach.domain.review import Review, ReviewOutcome
 from services.outreach.domain.snooze import Snooze
 from shared.kernel.clock import bounds_of_day
 from shared.kernel.refusal import Invalid
@@ -50,6 +52,38 @@ class MotherOnTheList(MotherTakenBack):
             told = ", ".join(str(day) for day in sorted(days)) or "none"
             raise Invalid({"until": [f"One of: {told}."]})
         self.snooze = Snooze(until=until)
+
+    def let_review_follow(self, *, at: datetime) -> None:
+        """
+        Begin the task of asking her again, or end it: whatever is so by now.
+
+        Asked or answered it is done. It is withdrawn from one who has said no thanks or
+        is not in the group.
+        """
+        review = self.review
+        if review is not None and review.is_open:
+            if not (self.is_to_be_asked and review.on == self.review_listed_for):
+                self._tell_review(review.ended(self._end_of_review(), at=at))
+        elif self.is_to_be_asked and self.review_listed_for is not None:
+            version = review.version + 1 if review else 1
+            self._tell_review(
+                Review(
+                    mother_id=self.id,
+                    on=self.review_listed_for,
+                    opened_at=at,
+                    version=version,
+                )
+            )
+
+    def _end_of_review(self) -> ReviewOutcome:
+        is_in_group = self.enrolment.place is Place.IN_GROUP
+        if is_in_group and self.agreement.allows_contact:
+            return ReviewOutcome.DONE
+        return ReviewOutcome.WITHDRAWN
+
+    def _tell_review(self, review: Review) -> None:
+        self.review = review
+        self.review_news.append(review)
 
     def is_due(self, *, today: date) -> bool:
         """

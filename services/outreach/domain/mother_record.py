@@ -15,6 +15,7 @@ from services.outreach.domain.errors import FollowUpNotFound, MotherSaidNoThanks
 from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.ladder_steps import Ladder
 from services.outreach.domain.last_word import LastWord
+from services.outreach.domain.review import Review
 from services.outreach.domain.snooze import Snooze
 from services.outreach.domain.team_talk import TeamTalk
 from shared.kernel.ids import id_of_cause
@@ -29,7 +30,8 @@ class MotherRecord:
     ``ladder_from`` is when a team talk let it begin anew. ``door_open_since`` is when
     one decided that nobody asks until she comes or says something herself. ``talks``
     holds the one that is open, and ``talk_news`` those that have just changed.
-    ``review_listed_for`` is the review date for which she was put on the list.
+    ``review_listed_for`` is the review date for which she was put on the list, and
+    ``review`` what was told of it as a task; ``review_news`` is still to be told.
     """
 
     id: UUID
@@ -45,6 +47,8 @@ class MotherRecord:
     ladder_from: datetime | None = None
     door_open_since: datetime | None = None
     review_listed_for: date | None = None
+    review: Review | None = None
+    review_news: list[Review] = field(default_factory=list)
     talk_news: list[TeamTalk] = field(default_factory=list)
 
     @classmethod
@@ -81,6 +85,13 @@ class MotherRecord:
     @property
     def open_follow_ups(self) -> list[FollowUp]:
         return [each for each in self.follow_ups.values() if each.is_open]
+
+    @property
+    def has_told(self) -> bool:
+        """
+        Return whether she has told something that somebody is to take care of.
+        """
+        return any(each.waits_for for each in self.open_follow_ups)
 
     def follow_up(self, key: UUID) -> FollowUp:
         """

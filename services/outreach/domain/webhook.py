@@ -8,6 +8,7 @@ from enum import StrEnum
 from urllib.parse import urlsplit
 from uuid import UUID
 
+from services.outreach.domain.ladder_steps import NOT_DUE, Due
 from shared.kernel.refusal import Invalid
 
 KEPT_TRYING = timedelta(days=14)
@@ -131,6 +132,8 @@ class Endpoint:
 class Delivery:
     """
     One thing that one endpoint is to be told, of one task.
+
+    Of a review ``follow_up_id`` is the review's own.
     """
 
     id: UUID
@@ -140,6 +143,8 @@ class Delivery:
     follow_up_id: UUID
     status: TaskStatus
     task_version: int
+    due: Due = NOT_DUE
+    owner_id: UUID | None = None
     happened_at: datetime
     state: DeliveryState = DeliveryState.WAITING
     tries: int = 0

@@ -55,6 +55,7 @@ ACCESS = access_of_service(
         "GET /talks/waiting": _TEAM,
         "POST /talks/<uuid:talk_id>/votes": _TEAM,
         "POST /talks/<uuid:talk_id>/asked": people({Role.HEALTH_VISITOR}),
+        "GET /api/tasks": _READS,
         "GET /api/follow_ups": _READS,
         "GET /api/follow_ups/<uuid:follow_up_id>": _READS,
         "POST /api/follow_ups/<uuid:follow_up_id>/attempts": _WRITES,

@@ -6,12 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from services.outreach.entrypoints.forms_agreement import WordFields, terms_in
+from services.outreach.entrypoints.places import task_in, task_in_address
 from services.outreach.entrypoints.schemas import (
     AttemptRequest,
     CompletionRequest,
     FollowUpAnswer,
     MotherAnswer,
     PutOffRequest,
+    TaskAnswer,
 )
 from services.outreach.usecases.complete_follow_up import complete_follow_up
 from services.outreach.usecases.log_attempt import log_attempt
@@ -19,14 +21,20 @@ from services.outreach.usecases.put_off import put_off
 from services.outreach.usecases.queries import (
     FollowUpView,
     MotherView,
-    closed_follow_ups,
     follow_up_by_id,
     mother_by_id,
-    open_follow_ups,
 )
 from services.outreach.usecases.record_agreement import record_agreement
 from services.outreach.usecases.take_back_attempt import take_back_attempt
 from services.outreach.usecases.take_back_no_thanks import take_back_no_thanks
+from services.outreach.usecases.tasks import (
+    Part,
+    Reached,
+    closed_follow_ups,
+    closed_tasks,
+    open_follow_ups,
+    open_tasks,
+)
 from shared.kernel.refusal import Invalid
 from shared.web import api
 from shared.web.http import Call
@@ -39,17 +47,25 @@ class Entrypoints:
 
     uow: Any
 
+    @api.get("/tasks", answers=TaskAnswer, many=True)
+    def list_tasks(self, call: Call) -> api.Page:
+        """
+        List the tasks, at most 200, or with state=closed what has ended.
+        """
+        if _is_about_open(call):
+            part = open_tasks(after=_after(call), now=call.now, uow=self.uow)
+        else:
+            part = closed_tasks(after=_after(call), now=call.now, uow=self.uow)
+        return _page(part)
+
     @api.get("/follow_ups", answers=FollowUpAnswer, many=True)
-    def list_follow_ups(self, call: Call) -> list[FollowUpView]:
+    def list_follow_ups(self, call: Call) -> api.Page:
         """
         List open follow-ups, longest without contact first, or with state=closed ended.
         """
-        state = call.query.get("state", "open")
-        if state == "open":
-            return open_follow_ups(uow=self.uow)
-        if state == "closed":
-            return closed_follow_ups(now=call.now, uow=self.uow)
-        raise Invalid({"state": ["One of: open, closed."]})
+        if _is_about_open(call):
+            return _page(open_follow_ups(after=_after(call), uow=self.uow))
+        return _page(closed_follow_ups(after=_after(call), now=call.now, uow=self.uow))
 
     @api.get("/follow_ups/<uuid:follow_up_id>", answers=FollowUpAnswer)
     def show_follow_up(self, _call: Call, follow_up_id: UUID) -> FollowUpView:
@@ -180,3 +196,24 @@ class Entrypoints:
         """
         take_back_no_thanks(mother_id=mother_id, by=call.by, now=call.now, uow=self.uow)
         return mother_by_id(mother_id=mother_id, uow=self.uow)
+
+
+def _is_about_open(call: Call) -> bool:
+    """
+    Return whether open ones are asked for, or those that have ended.
+
+    Raises Invalid.
+    """
+    state = call.query.get("state", "open")
+    if state not in {"open", "closed"}:
+        raise Invalid({"state": ["One of: open, closed."]})
+    return state == "open"
+
+
+def _after(call: Call) -> Reached | None:
+    return task_in(call.query.get("after"))
+
+
+def _page(part: Part[Any]) -> api.Page:
+    after = task_in_address(part.reached) if part.reached else None
+    return api.Page(shown=part.shown, after=after)

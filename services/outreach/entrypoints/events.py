@@ -202,6 +202,7 @@ class Entrypoints:
             session_ended_at=event.session_ended_at,
             to_outcome=event.to_outcome,
             missed_in_a_row=event.missed_in_a_row,
+            first_visit=event.first_visit,
             attendance_version=_version(uow),
             now=now,
             uow=uow,

@@ -16,6 +16,7 @@ from services.outreach.entrypoints.wording_ladder import (
     DECISIONS,
     SCOPES,
     TALK_ENDS,
+    TO_HER,
     WAYS,
 )
 from services.outreach.usecases.queries import personal
@@ -30,6 +31,7 @@ from shared.web.personal import (
 from shared.web.wording import ORGANISATIONS, ROLES
 
 _CODES = in_words(
+    TO_HER,
     ROLES,
     ORGANISATIONS,
     WAYS,

@@ -100,6 +100,8 @@ class AttemptAnswer(Schema):
 class FollowUpAnswer(Schema):
     """
     One follow-up; no message leaves before ``visible_from``.
+
+    ``due_on`` is when somebody is to do something, and ``ladder_step`` what.
     """
 
     id = UUID(attribute="follow_up.id")
@@ -114,12 +116,35 @@ class FollowUpAnswer(Schema):
     missed_in_a_row = Integer(attribute="follow_up.missed_in_a_row")
     state = String(attribute="follow_up.state")
     status = String()
+    ladder_step = String(attribute="follow_up.due.step", allow_none=True)
+    due_on = Date(attribute="follow_up.due.on", allow_none=True)
     reason = String(attribute="follow_up.reason", allow_none=True)
     opened_at = AwareDateTime(attribute="follow_up.opened_at", format="iso")
     closed_at = AwareDateTime(
         attribute="follow_up.closed_at", format="iso", allow_none=True
     )
     attempts = List(Nested(AttemptAnswer))
+
+
+class TaskAnswer(Schema):
+    """
+    One task, as webhooks tell of it: a missed session, or a review of an agreement.
+
+    The id of a missed session is its follow-up's. ``owner_id`` is a user's.
+    """
+
+    id = UUID()
+    kind = String()
+    mother_id = UUID()
+    session_id = UUID(allow_none=True)
+    status = String()
+    reason = String(allow_none=True)
+    version = Integer()
+    ladder_step = String(allow_none=True)
+    due_on = Date(allow_none=True)
+    owner_id = UUID(allow_none=True)
+    opened_at = AwareDateTime(format="iso")
+    closed_at = AwareDateTime(format="iso", allow_none=True)
 
 
 class AgreementAnswer(Schema):

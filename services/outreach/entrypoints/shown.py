@@ -32,6 +32,7 @@ SHOWS: ShowsOf = {
     + shows(Part.FOLLOW_UPS, _FOLLOW_UP, "to_ask[].mother_id"),
     "GET /talks/waiting": NOBODY,
     "GET /mothers/<uuid:mother_id>/personal": _ALL,
+    "GET /api/tasks": shows(Part.FOLLOW_UPS, _FOLLOW_UP, "[].mother_id"),
     "GET /api/follow_ups": shows(Part.FOLLOW_UPS, _FOLLOW_UP, "[].mother_id"),
     "GET /api/follow_ups/<uuid:follow_up_id>": _ONE,
     "POST /api/follow_ups/<uuid:follow_up_id>/attempts": _ONE,

@@ -10,6 +10,7 @@ import structlog
 from services.outreach.usecases.ask_to_come import ask_to_come
 from services.outreach.usecases.hand_over import forget_hand_overs
 from services.outreach.usecases.put_off import list_reviews, wake_put_off
+from services.outreach.usecases.schedule_follow_ups import schedule_follow_ups
 from services.outreach.usecases.webhooks import (
     Sender,
     collect_deliveries,
@@ -38,6 +39,12 @@ class Entrypoints:
     def put_on_the_list_whose_day_has_come(self, *, now: datetime, uow: Any) -> None:
         wake_put_off(now=now, uow=uow)
         list_reviews(now=now, uow=uow)
+
+    @every(seconds=60)
+    def schedule_follow_ups(self, *, now: datetime, uow: Any) -> None:
+        scheduled = schedule_follow_ups(now=now, uow=uow)
+        if scheduled:
+            log.info("follow_ups_scheduled", number=scheduled)
 
     @every(seconds=2)
     def tell_other_systems(self, *, now: datetime, uow: Any) -> None:

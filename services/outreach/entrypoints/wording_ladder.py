@@ -21,6 +21,16 @@ STEPS: dict[StepKind, str] = {
     StepKind.ASK_AGAIN: _("Spørg hende, om aftalen stadig gælder"),
 }
 
+TO_HER: dict[StepKind, str] = {
+    StepKind.NEUTRAL_TEXT: _("Vi sender dig en hilsen"),
+    StepKind.CALL: _("Vi ringer til dig"),
+    StepKind.SECOND_CALL: _("Vi ringer igen"),
+    StepKind.SEE_YOU: _("Vi skriver om næste mødegang"),
+    StepKind.OFFER: _("Vi tilbyder at hente dig"),
+    StepKind.TEAM_TALK: _("Vi taler sammen om, hvad vi gør"),
+    StepKind.ASK_AGAIN: _("Vi spørger dig igen"),
+}
+
 WAYS: dict[Channel, str] = {
     Channel.TEXT: _("Sms"),
     Channel.CALL: _("Opkald"),

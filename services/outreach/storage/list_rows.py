@@ -12,6 +12,7 @@ from sqlalchemy import Date
 
 from services.outreach.domain.last_word import LastWord
 from services.outreach.domain.mother import Mother
+from services.outreach.domain.review import Review, ReviewOutcome
 from services.outreach.domain.snooze import Snooze
 from services.outreach.storage import rows as as_rows
 from services.outreach.storage.tables import mothers
@@ -32,6 +33,30 @@ def row_of_list(mother: Mother) -> dict[str, Any]:
         "list_rank": place and place[0],
         "list_since": place and place[1],
         "review_listed_for": mother.review_listed_for,
+        **_row_of_review(mother.review),
+    }
+
+
+def review_of(row: Any) -> Review | None:
+    if row.review_opened_at is None:
+        return None
+    return Review(
+        mother_id=row.id,
+        on=row.review_on,
+        opened_at=row.review_opened_at,
+        ended_at=row.review_ended_at,
+        outcome=ReviewOutcome(row.review_outcome) if row.review_outcome else None,
+        version=row.review_version,
+    )
+
+
+def _row_of_review(review: Review | None) -> dict[str, Any]:
+    return {
+        "review_on": review and review.on,
+        "review_opened_at": review and review.opened_at,
+        "review_ended_at": review and review.ended_at,
+        "review_outcome": review and review.outcome,
+        "review_version": review.version if review else 0,
     }
 
 

@@ -13,8 +13,10 @@ from sqlalchemy import (
     Connection,
     Select,
     Table,
+    and_,
     func,
     literal,
+    not_,
     or_,
     select,
     tuple_,
@@ -33,11 +35,13 @@ from services.outreach.domain.errors import (
 from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.mother import Mother
 from services.outreach.domain.ranking import Rank
+from services.outreach.domain.task_place import TaskPlace
 from services.outreach.domain.team_talk import TeamTalk
 from services.outreach.storage import rows as as_rows
 from services.outreach.storage.children import Children
 from services.outreach.storage.list_rows import (
     last_word_of,
+    review_of,
     row_of_list,
     snooze_of,
 )
@@ -58,6 +62,7 @@ from services.outreach.storage.tables import (
     team_talks,
     webhook_deliveries,
 )
+from services.outreach.storage.task_places import closed_places, open_places
 from services.outreach.storage.team_talks import TeamTalks
 from shared.db.ahead import Question
 from shared.db.bulk import among
@@ -147,14 +152,40 @@ class SqlMothers(Repository[Mother]):
             .order_by(follow_ups.c.mother_id)
         )
 
-    def waiting_longest(self, *, limit: int) -> list[Mother]:
+    def open_tasks(
+        self, *, after: tuple[datetime, UUID] | None, limit: int
+    ) -> list[TaskPlace]:
         """
-        Return those with an open follow-up, the longest without contact first.
+        Return the next of the open tasks, the longest without contact first.
+        """
+        found = self._places(open_places(after=after, limit=limit))
+        return sorted(found)[:limit]
+
+    def closed_tasks(
+        self, *, since: datetime, after: tuple[datetime, UUID] | None, limit: int
+    ) -> list[TaskPlace]:
+        """
+        Return the next of the tasks that have ended since then, the newest first.
+        """
+        found = self._places(closed_places(since=since, after=after, limit=limit))
+        return sorted(found, reverse=True)[:limit]
+
+    def _places(self, queries: Sequence[Select[Any]]) -> list[TaskPlace]:
+        return [
+            TaskPlace(*row)
+            for query in queries
+            for row in self.connection.execute(query)
+        ]
+
+    def with_open(self, *, after: UUID, limit: int) -> list[Mother]:
+        """
+        Return the next of those with an open follow-up, in the order of their ids.
         """
         return self._in_order(
             select(follow_ups.c.mother_id)
-            .where(follow_ups.c.closed_at.is_(None))
-            .order_by(follow_ups.c.waiting_since, follow_ups.c.session_started_at)
+            .where(follow_ups.c.closed_at.is_(None), follow_ups.c.mother_id > after)
+            .distinct()
+            .order_by(follow_ups.c.mother_id)
             .limit(limit)
         )
 
@@ -250,17 +281,26 @@ class SqlMothers(Repository[Mother]):
             .limit(limit)
         )
 
-    def to_ask_again(self, *, by: date, limit: int) -> list[Mother]:
+    def with_review_news(self, *, by: date, limit: int) -> list[Mother]:
         """
-        Return those in the group whose review date has come and who are not listed.
+        Return those who are to be asked again by now and are not, or the other way.
+
+        That is, whose review date has come and is not listed or not told of, and of
+        whom it was told that they are to be asked.
         """
-        is_new = mothers.c.review_listed_for.is_distinct_from(mothers.c.ask_again_on)
+        hers = mothers.c
+        is_new = hers.review_listed_for.is_distinct_from(hers.ask_again_on)
+        is_told = and_(
+            hers.review_opened_at.is_not(None), hers.review_ended_at.is_(None)
+        )
+        is_due = and_(hers.ask_again_on <= by, hers.place == Place.IN_GROUP)
+        is_over = or_(is_new, hers.ask_again_on.is_(None), hers.place != Place.IN_GROUP)
         return self._in_order(
-            select(mothers.c.id)
+            select(hers.id)
             .where(
-                mothers.c.ask_again_on <= by, mothers.c.place == Place.IN_GROUP, is_new
+                or_(and_(is_due, or_(is_new, not_(is_told))), and_(is_told, is_over))
             )
-            .order_by(mothers.c.ask_again_on, mothers.c.id)
+            .order_by(hers.ask_again_on, hers.id)
             .limit(limit)
         )
 
@@ -387,6 +427,7 @@ class SqlMothers(Repository[Mother]):
                 ladder_from=row.ladder_from,
                 door_open_since=row.door_open_since,
                 review_listed_for=row.review_listed_for,
+                review=review_of(row),
             )
             for row in rows
         ]

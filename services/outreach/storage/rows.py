@@ -11,6 +11,7 @@ from services.outreach.domain.enrolment import Enrolment, Place
 from services.outreach.domain.episode import Episode, EpisodeOutcome
 from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.follow_up_state import FollowUpState, Withdrawal
+from services.outreach.domain.ladder_steps import NOT_DUE, Due, StepKind
 from services.outreach.storage.rows_of_words import row_of_terms, terms_of
 from shared.kernel.organisations import Role
 
@@ -90,6 +91,7 @@ def follow_up_of(row: Any, attempts: list[Attempt]) -> FollowUp:
         overtaken_by=Withdrawal(row.overtaken_by) if row.overtaken_by else None,
         text_from=row.text_from,
         asked_to_come_at=row.asked_to_come_at,
+        due=due_of(row),
         version=row.version,
     )
 
@@ -115,7 +117,17 @@ def row_of_follow_up(follow_up: FollowUp) -> dict[str, Any]:
         "first_visit": follow_up.first_visit,
         "is_void": follow_up.is_void,
         "overtaken_by": follow_up.overtaken_by,
+        **row_of_due(follow_up.due),
     }
+
+
+def due_of(row: Any) -> Due:
+    step = StepKind(row.ladder_step) if row.ladder_step else None
+    return Due(step=step, on=row.due_on) if row.due_on else NOT_DUE
+
+
+def row_of_due(due: Due) -> dict[str, Any]:
+    return {"due_on": due.on, "ladder_step": due.step}
 
 
 def attempt_of(row: Any) -> Attempt:

@@ -104,6 +104,12 @@ mothers = Table(
     Column("list_since", UTCDateTime),
     # The review date for which she was put on the list, once it had come.
     Column("review_listed_for", Date),
+    # What was told of it as a task; the last one stays.
+    Column("review_opened_at", UTCDateTime),
+    Column("review_on", Date),
+    Column("review_ended_at", UTCDateTime),
+    Column("review_outcome", String(20)),
+    Column("review_version", Integer, nullable=False, server_default="0"),
 )
 # The first page of the list is the beginning of this, however long the list is.
 Index(
@@ -126,6 +132,14 @@ Index(
     mothers.c.ask_again_on,
     postgresql_where=mothers.c.ask_again_on.is_not(None),
     sqlite_where=mothers.c.ask_again_on.is_not(None),
+)
+
+Index(
+    "mothers_with_review",
+    mothers.c.review_opened_at,
+    mothers.c.id,
+    postgresql_where=mothers.c.review_opened_at.is_not(None),
+    sqlite_where=mothers.c.review_opened_at.is_not(None),
 )
 
 # All that she has said; the newest stands in her row too.
@@ -193,6 +207,9 @@ follow_ups = Table(
     # or her answer had not ended it.
     Column("is_void", Boolean, nullable=False, server_default=false()),
     Column("overtaken_by", String(30)),
+    # When somebody is to do something, and which step: as it was told last.
+    Column("due_on", Date),
+    Column("ladder_step", String(20)),
 )
 _STILL_TO_ASK = and_(
     follow_ups.c.closed_at.is_(None), follow_ups.c.asked_to_come_at.is_(None)
@@ -295,7 +312,6 @@ Index(
     sqlite_where=attempts.c.minutes.is_not(None),
 )
 
-# Other systems that are told of each task; the secret is kept, because it signs.
 # Which organisations run a group.
 whose_groups = Table(
     "whose_groups",
@@ -307,6 +323,7 @@ whose_groups = Table(
     Column("daycare_intake_id", Uuid, nullable=False, index=True),
 )
 
+# Other systems that are told of each task; the secret is kept, because it signs.
 webhooks = Table(
     "webhooks",
     metadata,
@@ -335,6 +352,9 @@ webhook_deliveries = Table(
     Column("follow_up_id", Uuid, nullable=False),
     Column("status", String(10), nullable=False),
     Column("task_version", Integer, nullable=False),
+    Column("due_on", Date),
+    Column("ladder_step", String(20)),
+    Column("owner_id", Uuid),
     Column("happened_at", UTCDateTime, nullable=False),
     Column("state", String(10), nullable=False),
     Column("tries", Integer, nullable=False),

@@ -16,6 +16,7 @@ from services.outreach.domain.webhook import (
     Endpoint,
     TaskStatus,
 )
+from services.outreach.storage.rows import due_of, row_of_due
 from services.outreach.storage.tables import webhook_deliveries, webhooks
 from services.outreach.usecases.tasks_told import TOLD_OF
 from shared.bus.tables import outbox
@@ -114,7 +115,8 @@ class SqlDeliveries(Repository[Delivery]):
         }
 
     def to_row(self, thing: Delivery) -> dict[str, Any]:
-        return dict(vars(thing))
+        told = dict(vars(thing))
+        return told | row_of_due(told.pop("due"))
 
     def from_rows(self, rows: Sequence[Any]) -> list[Delivery]:
         return [_delivery_of(row) for row in rows]
@@ -123,6 +125,8 @@ class SqlDeliveries(Repository[Delivery]):
 def _delivery_of(row: Any) -> Delivery:
     told = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's documented name.
     told |= {"status": TaskStatus(row.status), "state": DeliveryState(row.state)}
+    told["due"] = due_of(row)
+    del told["due_on"], told["ladder_step"]
     return Delivery(**told)
 
 

@@ -12,6 +12,7 @@ from services.outreach.domain.episode import Episode
 from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.follow_up_state import FollowUpState
 from services.outreach.domain.mother import Mother
+from services.outreach.domain.review import Review
 from services.outreach.domain.team_talk import TeamTalk
 from services.outreach.usecases.ports import Outbox
 from shared.contracts.outreach import (
@@ -25,9 +26,14 @@ from shared.contracts.outreach import (
     FollowUpEvent,
     FollowUpOpened,
     FollowUpOutcome,
+    FollowUpScheduled,
     FollowUpStopped,
     FollowUpWithdrawn,
+    LadderStep,
     NeutralTextWithdrawn,
+    ReviewDue,
+    ReviewEnded,
+    ReviewEvent,
     StopReason,
     TalkEnd,
     TeamRole,
@@ -52,12 +58,13 @@ def announce(change: Change, *, mother: Mother, outbox: Outbox) -> None:
     for episode in begun:
         outbox.add(_begun(episode), version=episode.version)
     for follow_up in change.follow_ups:
-        outbox.add(_follow_up(follow_up), version=follow_up.version)
+        outbox.add(_follow_up(follow_up, change), version=follow_up.version)
     for follow_up in change.untexted:
         outbox.add(_untexted(follow_up), version=follow_up.version)
     for episode in closed:
-        outbox.add(_closed(episode), version=episode.version)
+        outbox.add(_closed(episode, mother=mother), version=episode.version)
     _announce_talks(mother, outbox=outbox)
+    _announce_reviews(mother, outbox=outbox)
     _announce_agreement(change, mother=mother, outbox=outbox)
 
 
@@ -66,7 +73,7 @@ def _announce_attempt(change: Change, *, mother: Mother, outbox: Outbox) -> None
     Tell that she was tried, when it was, or that this was a slip.
     """
     if change.attempt is not None:
-        told = _attempt(change.attempt, mother=mother)
+        told = _attempt(change, change.attempt, mother=mother)
         outbox.add(told, version=1, happened_at=change.attempt.at)
     if change.taken_back is not None:
         outbox.add(_slip(change.taken_back, mother=mother), version=2)
@@ -89,6 +96,22 @@ def _talk(talk: TeamTalk) -> TeamTalkEvent:
         roles = cast("tuple[TeamRole, ...]", tuple(role.value for role in talk.roles))
         return TeamTalkDecided(**about, decision=talk.decision.value, roles=roles)
     return TeamTalkEnded(**about, reason=cast("TalkEnd", str(talk.ended_by)))
+
+
+def _announce_reviews(mother: Mother, *, outbox: Outbox) -> None:
+    """
+    Tell that she is to be asked again, or is not any more, once.
+    """
+    for review in mother.review_news:
+        outbox.add(_review(review, mother=mother), version=review.version)
+    mother.review_news.clear()
+
+
+def _review(review: Review, *, mother: Mother) -> ReviewEvent:
+    about = {"mother_id": mother.id, "review_id": review.id}
+    if review.outcome is None:
+        return ReviewDue(**about, review_on=review.on)
+    return ReviewEnded(**about, outcome=review.outcome.value)
 
 
 def _announce_agreement(change: Change, *, mother: Mother, outbox: Outbox) -> None:
@@ -118,7 +141,15 @@ def _said_on(change: Change, *, mother: Mother) -> date | None:
 
 
 def _said(before: AgreementKind, *, mother: Mother, said_on: date) -> AgreementChanged:
-    return AgreementChanged(from_kind=before.value, said_on=said_on, **_holds(mother))
+    agreement = mother.agreement
+    return AgreementChanged(
+        from_kind=before.value,
+        said_on=said_on,
+        **_holds(mother),
+        cadence=agreement.terms.every_weeks,
+        channels=tuple(sorted(channel.value for channel in agreement.terms.channels)),
+        review_on=agreement.review_on,
+    )
 
 
 def _not_said(mother: Mother) -> AgreementTakenBack:
@@ -140,13 +171,15 @@ def _begun(episode: Episode) -> EpisodeOpened:
     return EpisodeOpened(mother_id=episode.mother_id, episode_id=episode.id)
 
 
-def _attempt(attempt: Attempt, *, mother: Mother) -> AttemptLogged:
+def _attempt(change: Change, attempt: Attempt, *, mother: Mother) -> AttemptLogged:
     return AttemptLogged(
         mother_id=mother.id,
         attempt_id=attempt.id,
         follow_up_id=attempt.follow_up_id,
         channel=attempt.channel.value,
         reached=attempt.outcome not in NOT_REACHED,
+        step=cast("LadderStep | None", change.step and change.step.value),
+        minutes=attempt.minutes,
     )
 
 
@@ -158,8 +191,8 @@ def _slip(attempt: Attempt, *, mother: Mother) -> AttemptTakenBack:
     )
 
 
-def _follow_up(follow_up: FollowUp) -> FollowUpEvent:
-    return _opened(follow_up) if follow_up.is_open else _ended(follow_up)
+def _follow_up(follow_up: FollowUp, change: Change) -> FollowUpEvent:
+    return _opened(follow_up) if follow_up.is_open else _ended(follow_up, change)
 
 
 def _opened(follow_up: FollowUp) -> FollowUpOpened:
@@ -172,6 +205,7 @@ def _opened(follow_up: FollowUp) -> FollowUpOpened:
         missed_in_a_row=follow_up.missed_in_a_row,
         neutral_text=follow_up.text_from is not None,
         text_from=follow_up.text_from,
+        **_due(follow_up),
     )
 
 
@@ -181,7 +215,22 @@ def _untexted(follow_up: FollowUp) -> NeutralTextWithdrawn:
     )
 
 
-def _ended(follow_up: FollowUp) -> FollowUpEvent:
+def scheduled(follow_up: FollowUp) -> FollowUpScheduled:
+    return FollowUpScheduled(
+        mother_id=follow_up.mother_id,
+        follow_up_id=follow_up.id,
+        session_id=follow_up.session_id,
+        visible_from=follow_up.visible_from,
+        **_due(follow_up),
+    )
+
+
+def _due(follow_up: FollowUp) -> dict[str, Any]:
+    due = follow_up.due
+    return {"due_on": due.on, "ladder_step": due.step and due.step.value}
+
+
+def _ended(follow_up: FollowUp, change: Change) -> FollowUpEvent:
     mother_id, key = follow_up.mother_id, follow_up.id
     if follow_up.state is FollowUpState.STOPPED:
         why = cast("StopReason", str(follow_up.reason))
@@ -190,14 +239,27 @@ def _ended(follow_up: FollowUp) -> FollowUpEvent:
         reason = cast("WithdrawalReason", str(follow_up.reason))
         return FollowUpWithdrawn(mother_id=mother_id, follow_up_id=key, reason=reason)
     outcome = cast("FollowUpOutcome", str(follow_up.reason))
-    return FollowUpCompleted(mother_id=mother_id, follow_up_id=key, outcome=outcome)
+    return FollowUpCompleted(
+        mother_id=mother_id,
+        follow_up_id=key,
+        outcome=outcome,
+        agreed_session_id=change.agreed_session_id,
+    )
 
 
-def _closed(episode: Episode) -> EpisodeClosed:
-    if episode.outcome is None:
+def _closed(episode: Episode, *, mother: Mother) -> EpisodeClosed:
+    if episode.outcome is None or episode.closed_at is None:
         raise ValueError("An open episode was announced as closed.")
+    made = {
+        attempt.id
+        for each in mother.follow_ups.values()
+        if each.episode_id == episode.id
+        for attempt in each.made
+    }
     return EpisodeClosed(
         mother_id=episode.mother_id,
         episode_id=episode.id,
         outcome=episode.outcome.value,
+        attempts=len(made),
+        days_open=(day_of(episode.closed_at) - day_of(episode.opened_at)).days,
     )

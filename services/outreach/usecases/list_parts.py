@@ -4,9 +4,10 @@ By what the list may be narrowed: a group, and who follows up in it today.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from services.outreach.usecases.owners import owners_of_groups
 from services.outreach.usecases.ports import OutreachUnitOfWork
 from shared.kernel.clock import day_of
 
@@ -46,18 +47,7 @@ def list_parts(*, now: datetime, uow: OutreachUnitOfWork) -> ListParts:
                 for one in met
                 if one.group_id is not None and one.group_id in ours
             },
-            owners=_owners(day_of(now), uow=uow),
+            owners=owners_of_groups(
+                uow.group_contacts.everyone(), day=day_of(now), uow=uow
+            ),
         )
-
-
-def _owners(day: date, *, uow: OutreachUnitOfWork) -> dict[UUID, UUID]:
-    """
-    Return who follows up in each group: a deputy, where she who does is away.
-    """
-    deputies = {one.id: one.deputy_id for one in uow.hand_overs.on(day)}
-    found = {one.group_id: one.on(day) for one in uow.group_contacts.everyone()}
-    return {
-        group_id: deputies.get(user_id, user_id)
-        for group_id, user_id in found.items()
-        if user_id is not None
-    }

@@ -3,6 +3,7 @@ Log an attempt to reach a mother.
 """
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from services.outreach.domain.agreement import AgreementKind, Terms
@@ -14,12 +15,16 @@ from services.outreach.domain.attempt import (
     AttemptOutcome,
     Channel,
 )
+from services.outreach.domain.calendar import Calendar
+from services.outreach.domain.due import step_done
 from services.outreach.domain.errors import MADE_ALREADY
 from services.outreach.domain.looking_back import check_moment
+from services.outreach.domain.mother import Mother
 from services.outreach.domain.who_was_first import refuse_if_somebody_was_first
 from services.outreach.usecases.announcements import announce
-from services.outreach.usecases.next_steps import calendar_for
+from services.outreach.usecases.next_steps import calendar_for, group_of, ways_of
 from services.outreach.usecases.ports import OutreachUnitOfWork
+from services.outreach.usecases.schedule_follow_ups import schedule
 from shared.kernel.clock import day_of
 from shared.kernel.ids import new_id
 from shared.kernel.organisations import Role
@@ -76,11 +81,40 @@ def log_attempt(  # noqa: PLR0913 - each is one thing that is told of an attempt
         refuse_if_somebody_was_first(
             follow_up, expected=expected_version, again_with=MADE_ALREADY
         )
+        calendar = calendar_for([mother], now=now, uow=uow)
         if outcome in NOT_REACHED and not (she_began or made_already):
-            calendar = calendar_for([mother], now=now, uow=uow)
             mother.refuse_third_contact(calendar=calendar, at=made_at)
+        way = ways_of(mother, calendar=calendar, now=now, uow=uow)
+        step, agreed = (
+            step_done(attempt, mother, **way),
+            _agreed(outcome, mother, **way),
+        )
         change = mother.was_tried(attempt, on=day_of(made_at), until=until)
-        uow.mothers.save(mother)
+        change.step, change.agreed_session_id = step, agreed
+        mother.let_review_follow(at=now)
         announce(change, mother=mother, outbox=uow.outbox)
+        schedule(mother, way=way, was_tried=True, uow=uow)
+        uow.mothers.save(mother)
         uow.commit()
     return attempt
+
+
+def _agreed(
+    outcome: AttemptOutcome,
+    mother: Mother,
+    *,
+    calendar: Calendar,
+    now: datetime,
+    **_way: Any,
+) -> UUID | None:
+    """
+    Return the session to which she says she comes: the next, as far as it is planned.
+    """
+    if outcome not in _SAYS_SHE_COMES:
+        return None
+    group_id = group_of(mother, calendar=calendar)
+    coming = calendar.next_session(after=now, group_id=group_id)
+    return coming.id if coming else None
+
+
+_SAYS_SHE_COMES = frozenset({AttemptOutcome.COMING_NEXT, AttemptOutcome.PRACTICAL_HELP})

@@ -30,7 +30,7 @@ def next_steps(
     """
     steps = {
         mother.id: next_step(mother, **ways)
-        for mother, ways in _ways(mothers, calendar=calendar, now=now, uow=uow)
+        for mother, ways in ways(mothers, calendar=calendar, now=now, uow=uow)
     }
     return {mother_id: step for mother_id, step in steps.items() if step}
 
@@ -47,32 +47,54 @@ def all_steps(
     """
     return [
         (mother, steps_ahead(mother, **ways))
-        for mother, ways in _ways(mothers, calendar=calendar, now=now, uow=uow)
+        for mother, ways in ways(mothers, calendar=calendar, now=now, uow=uow)
     ]
 
 
-def _ways(
+def ways(
     mothers: Sequence[Mother],
     *,
     calendar: Calendar,
     now: datetime,
     uow: OutreachUnitOfWork,
 ) -> Iterator[tuple[Mother, dict[str, Any]]]:
+    """
+    Return by what the steps of each are found: her group's ladder, and her phone.
+    """
     if not mothers:
         return
     ladders = {one.group_id: one.ladder for one in uow.ladders.everyone()}
     uow.contacts.load(mother.id for mother in mothers)
     for mother in mothers:
-        contact = uow.contacts.find(mother.id)
-        yield (
-            mother,
-            {
-                "ladder": _group_ladder(mother, calendar=calendar, ladders=ladders),
-                "calendar": calendar,
-                "now": now,
-                "shares_phone": contact is not None and contact.shared_phone,
-            },
-        )
+        ladder = _group_ladder(mother, calendar=calendar, ladders=ladders)
+        yield mother, _way(mother, ladder, calendar=calendar, now=now, uow=uow)
+
+
+def ways_of(
+    mother: Mother, *, calendar: Calendar, now: datetime, uow: OutreachUnitOfWork
+) -> dict[str, Any]:
+    """
+    Return by what the steps of one mother are found.
+    """
+    ladder = ladder_of_group(group_of(mother, calendar=calendar), uow=uow)
+    return _way(mother, ladder, calendar=calendar, now=now, uow=uow)
+
+
+def _way(
+    mother: Mother,
+    ladder: Ladder,
+    *,
+    calendar: Calendar,
+    now: datetime,
+    uow: OutreachUnitOfWork,
+) -> dict[str, Any]:
+    contact = uow.contacts.find(mother.id)
+    return {
+        "ladder": ladder,
+        "calendar": calendar,
+        "now": now,
+        "shares_phone": contact is not None and contact.shared_phone,
+    }
 
 
 def calendar_for(

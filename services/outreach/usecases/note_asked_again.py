@@ -5,6 +5,8 @@ Note that a mother was asked again on the agreed day, and has not answered.
 from datetime import datetime
 from uuid import UUID
 
+from services.outreach.domain.change import Change
+from services.outreach.usecases.announcements import announce
 from services.outreach.usecases.known import mother_on_the_list
 from services.outreach.usecases.ports import OutreachUnitOfWork
 from shared.kernel.clock import day_of
@@ -23,5 +25,7 @@ def note_asked_again(
     with uow:
         mother = mother_on_the_list(mother_id, uow=uow)
         if mother.agreement.was_asked_again(on=day_of(now)):
+            mother.let_review_follow(at=now)
             uow.mothers.save(mother)
+            announce(Change(), mother=mother, outbox=uow.outbox)
         uow.commit()

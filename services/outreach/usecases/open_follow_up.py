@@ -5,7 +5,11 @@ Follow a miss up.
 from datetime import datetime
 from uuid import UUID
 
-from services.outreach.domain.ladder_steps import StepKind
+from services.outreach.domain.calendar import Calendar
+from services.outreach.domain.change import Change
+from services.outreach.domain.due import when_due
+from services.outreach.domain.ladder_steps import Ladder, StepKind
+from services.outreach.domain.mother import Mother
 from services.outreach.usecases.announcements import announce
 from services.outreach.usecases.known import known_mother, known_session
 from services.outreach.usecases.next_steps import ladder_of_group
@@ -46,6 +50,23 @@ def open_follow_up(
             at=now,
             wants_text=ladder.rung(StepKind.NEUTRAL_TEXT) is not None,
         )
+        _note_when_due(change, mother=mother, ladder=ladder, now=now)
         uow.mothers.save(mother)
         announce(change, mother=mother, outbox=uow.outbox)
         uow.commit()
+
+
+def _note_when_due(
+    change: Change, *, mother: Mother, ladder: Ladder, now: datetime
+) -> None:
+    """
+    Note when what was opened is due, as far as it is known without asking.
+
+    Nothing is read for it, because all misses of a session come at once: what school
+    holidays or a shared phone change is told a moment later.
+    """
+    opened = [each for each in change.follow_ups if each.is_open]
+    if opened:
+        due = when_due(mother, ladder=ladder, calendar=Calendar(), now=now)
+        for each in opened:
+            each.due = due

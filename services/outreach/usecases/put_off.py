@@ -7,11 +7,14 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from services.outreach.domain.calendar import Calendar
+from services.outreach.domain.change import Change
 from services.outreach.domain.mother import Mother
 from services.outreach.domain.snooze import latest_snooze
+from services.outreach.usecases.announcements import announce
 from services.outreach.usecases.known import mother_on_the_list
-from services.outreach.usecases.next_steps import calendar_for
+from services.outreach.usecases.next_steps import calendar_for, ways_of
 from services.outreach.usecases.ports import OutreachUnitOfWork
+from services.outreach.usecases.schedule_follow_ups import schedule
 from shared.kernel.clock import day_of
 
 _AT_ONCE = 200
@@ -30,6 +33,8 @@ def put_off(
         calendar = calendar_for([mother], now=now, uow=uow)
         days = days_to_put_off_to(mother, calendar=calendar, now=now)
         mother.put_off(until, days=days)
+        way = ways_of(mother, calendar=calendar, now=now, uow=uow)
+        schedule(mother, way=way, uow=uow)
         uow.mothers.save(mother)
         uow.commit()
 
@@ -73,11 +78,27 @@ def wake_put_off(*, now: datetime, uow: OutreachUnitOfWork) -> int:
 def list_reviews(*, now: datetime, uow: OutreachUnitOfWork) -> int:
     """
     Put those on the list who are to be asked again today, each once; return how many.
+
+    It is a task to other systems too, and is none any more once there is nothing to
+    ask, whatever the reason.
     """
+    listed = 0
     with uow:
-        due = uow.mothers.to_ask_again(by=day_of(now), limit=_AT_ONCE)
-        for mother in due:
-            mother.review_listed_for = mother.agreement.ask_again_on
+        for mother in uow.mothers.with_review_news(by=day_of(now), limit=_AT_ONCE):
+            listed += _list_review(mother, now=now)
             uow.mothers.save(mother)
+            announce(Change(), mother=mother, outbox=uow.outbox)
         uow.commit()
-    return len(due)
+    return listed
+
+
+def _list_review(mother: Mother, *, now: datetime) -> bool:
+    """
+    Let her stand on the list for the date that has come; return if she did not before.
+    """
+    day = mother.agreement.ask_again_on
+    is_new = day is not None and day <= day_of(now) and day != mother.review_listed_for
+    if is_new:
+        mother.review_listed_for = day
+    mother.let_review_follow(at=now)
+    return is_new

@@ -115,35 +115,6 @@ def school_years(*, uow: OutreachUnitOfWork) -> Sequence[SchoolYear]:
         return uow.school_years.everyone()
 
 
-def mothers_to_follow_up(*, uow: OutreachUnitOfWork) -> list[MotherView]:
-    """
-    Return who is to be followed up, the longest without contact first.
-    """
-    with uow.reading():
-        found = uow.mothers.waiting_longest(limit=LONGEST_LIST)
-        return views(found, [each.open_follow_ups for each in found], uow=uow)
-
-
-def open_follow_ups(*, uow: OutreachUnitOfWork) -> list[FollowUpView]:
-    """
-    Return what is open, the longest without contact first.
-    """
-    found = [each for view in mothers_to_follow_up(uow=uow) for each in view.follow_ups]
-    return sorted(found, key=_patience)[:LONGEST_LIST]
-
-
-def closed_follow_ups(*, now: datetime, uow: OutreachUnitOfWork) -> list[FollowUpView]:
-    """
-    Return what has ended in the last two weeks, the newest first.
-    """
-    views = mothers_with_closed(now=now, uow=uow)
-    return sorted(
-        (each for view in views for each in view.follow_ups),
-        key=lambda each: (each.follow_up.closed_at or now, each.follow_up.id),
-        reverse=True,
-    )[:LONGEST_LIST]
-
-
 def mothers_with_closed(*, now: datetime, uow: OutreachUnitOfWork) -> list[MotherView]:
     """
     Return those with a follow-up that has ended in the last two weeks.
@@ -222,22 +193,19 @@ def _newest_first(
     ordered = sorted(
         follow_ups, key=lambda each: (each.session_started_at, each.id), reverse=True
     )
-    return [
-        FollowUpView(
-            follow_up=each,
-            attempts=sorted(each.attempts, key=lambda attempt: attempt.at),
-            is_left=is_left,
-        )
-        for each in ordered
-    ]
+    return [view_of(each, is_left=is_left) for each in ordered]
+
+
+def view_of(follow_up: FollowUp, *, is_left: bool) -> FollowUpView:
+    return FollowUpView(
+        follow_up=follow_up,
+        attempts=sorted(follow_up.attempts, key=lambda attempt: attempt.at),
+        is_left=is_left,
+    )
 
 
 def _has_ended(follow_up: FollowUp, *, since: datetime) -> bool:
     return follow_up.closed_at is not None and follow_up.closed_at >= since
-
-
-def _patience(view: FollowUpView) -> tuple[datetime, datetime]:
-    return view.waiting_since, view.follow_up.session_started_at
 
 
 def personal(

@@ -53,6 +53,7 @@ def record_agreement(
             )
         mother.agreement.refuse_if_older(on=on)
         change = _hear(mother, kind=kind, terms=terms, on=on, heard_by=heard_by, at=now)
+        mother.let_review_follow(at=now)
         uow.mothers.save(mother)
         announce(change, mother=mother, outbox=uow.outbox)
         uow.commit()

@@ -3,17 +3,18 @@ The tasks as a calendar reads them: by a secret link that is made, shown once, r
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from services.outreach.domain.task_feed import TaskFeed
 from services.outreach.usecases.ports import OutreachUnitOfWork
-from services.outreach.usecases.queries import (
-    FollowUpView,
-    closed_follow_ups,
-    open_follow_ups,
-)
+from services.outreach.usecases.queries import LEFT_TO_COME
+from services.outreach.usecases.tasks import TaskView, closed_tasks, open_tasks
 from shared.kernel.secret import digest_of, new_secret
+
+HELD_BY_A_FEED = 500
+"""Open tasks, and as many that have ended."""
 
 
 def make_task_feed(*, user_id: UUID, now: datetime, uow: OutreachUnitOfWork) -> str:
@@ -50,12 +51,28 @@ def owner_of_feed(*, secret: str, uow: OutreachUnitOfWork) -> UUID:
         return uow.task_feeds.with_digest(digest_of(secret)).id
 
 
-def tasks_of_feed(*, now: datetime, uow: OutreachUnitOfWork) -> Sequence[FollowUpView]:
+@dataclass(frozen=True, kw_only=True)
+class FeedTasks:
+    """
+    The tasks of a calendar; ``is_whole`` unless there are more than it holds.
+    """
+
+    tasks: Sequence[TaskView]
+    is_whole: bool
+
+
+def tasks_of_feed(*, now: datetime, uow: OutreachUnitOfWork) -> FeedTasks:
     """
     Return what is to be done, and what has ended in the last two weeks.
 
-    It is narrowed to what the link's owner sees: see ``owner_of_feed``.
+    Of each as many as a calendar holds, and whether that is all: nothing is left out in
+    silence. It is narrowed to what the link's owner sees: see ``owner_of_feed``.
     """
     with uow.reading():
-        to_do = [one for one in open_follow_ups(uow=uow) if not one.is_left]
-        return [*to_do, *closed_follow_ups(now=now, uow=uow)]
+        to_do = open_tasks(after=None, limit=HELD_BY_A_FEED, now=now, uow=uow)
+        ended = closed_tasks(after=None, limit=HELD_BY_A_FEED, now=now, uow=uow)
+    told = [one for one in to_do.shown if one.status != LEFT_TO_COME]
+    return FeedTasks(
+        tasks=[*told, *ended.shown],
+        is_whole=to_do.reached is None and ended.reached is None,
+    )

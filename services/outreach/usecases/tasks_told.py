@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from services.outreach.domain.agreement_words import WITHOUT_YES
+from services.outreach.domain.ladder_steps import NOT_DUE, Due, StepKind
 from services.outreach.domain.mother import Mother
 from services.outreach.domain.webhook import TaskStatus
 from shared.contracts.event import Event
@@ -15,19 +16,26 @@ from shared.contracts.outreach import (
     FollowUpCompleted,
     FollowUpEvent,
     FollowUpOpened,
+    FollowUpScheduled,
     FollowUpStopped,
     FollowUpWithdrawn,
     NeutralTextDue,
     OutreachEvent,
+    ReviewDue,
+    ReviewEnded,
+    ReviewEvent,
 )
 
 TOLD_OF: Mapping[type[Event], TaskStatus] = {
     FollowUpOpened: TaskStatus.OPENED,
+    FollowUpScheduled: TaskStatus.OPENED,
     FollowUpCompleted: TaskStatus.DONE,
     FollowUpWithdrawn: TaskStatus.WITHDRAWN,
     FollowUpStopped: TaskStatus.WITHDRAWN,
     NeutralTextDue: TaskStatus.WITHDRAWN,
     AgreementChanged: TaskStatus.OPENED,
+    ReviewDue: TaskStatus.OPENED,
+    ReviewEnded: TaskStatus.WITHDRAWN,
 }
 """What is read for them; a text and a word of hers only tell something at times."""
 
@@ -35,11 +43,13 @@ TOLD_OF: Mapping[type[Event], TaskStatus] = {
 @dataclass(frozen=True, kw_only=True)
 class Task:
     """
-    The follow-up that is told of, as it stood then.
+    The follow-up or the review that is told of, as it stood then.
     """
 
-    follow_up_id: UUID
+    id: UUID
     version: int
+    status: TaskStatus
+    due: Due = NOT_DUE
 
 
 def tells_of_task(event: OutreachEvent, version: int, *, mother: Mother) -> Task | None:
@@ -47,18 +57,46 @@ def tells_of_task(event: OutreachEvent, version: int, *, mother: Mother) -> Task
     Return what this is told of, if it is anybody's task by it, or nobody's any more.
 
     The second of her two texts ends the task of one without a yes: nobody asks her
-    again, also when she misses once more. A yes makes it one again.
+    again, also when she misses once more. A yes makes it one again. Another day is
+    told by opening it once more.
     """
     if isinstance(event, AgreementChanged):
         return _begins_again(event, mother=mother)
+    if isinstance(event, ReviewEvent):
+        return _review(event, version)
     if not isinstance(event, FollowUpEvent):
         return None
     is_left = mother.is_left_to_come
     if isinstance(event, NeutralTextDue) and not is_left:
         return None
-    if isinstance(event, FollowUpOpened) and is_left:
+    if isinstance(event, FollowUpOpened | FollowUpScheduled) and is_left:
         return None
-    return Task(follow_up_id=event.follow_up_id, version=version)
+    return Task(
+        id=event.follow_up_id,
+        version=version,
+        status=TOLD_OF[type(event)],
+        due=_due(event),
+    )
+
+
+def _due(event: FollowUpEvent) -> Due:
+    if not isinstance(event, FollowUpOpened | FollowUpScheduled):
+        return NOT_DUE
+    step = StepKind(event.ladder_step) if event.ladder_step else None
+    return Due(step=step, on=event.due_on)
+
+
+def _review(event: ReviewEvent, version: int) -> Task:
+    if isinstance(event, ReviewEnded):
+        status = TaskStatus(event.outcome)
+        return Task(id=event.review_id, version=version, status=status)
+    on = event.review_on if isinstance(event, ReviewDue) else None
+    return Task(
+        id=event.review_id,
+        version=version,
+        status=TaskStatus.OPENED,
+        due=Due(step=StepKind.ASK_AGAIN, on=on),
+    )
 
 
 def _begins_again(event: AgreementChanged, *, mother: Mother) -> Task | None:
@@ -66,4 +104,6 @@ def _begins_again(event: AgreementChanged, *, mother: Mother) -> Task | None:
     if not was_left or mother.is_left_to_come or not mother.open_follow_ups:
         return None
     miss = mother.newest_miss
-    return Task(follow_up_id=miss.id, version=miss.version)
+    return Task(
+        id=miss.id, version=miss.version, status=TaskStatus.OPENED, due=miss.due
+    )

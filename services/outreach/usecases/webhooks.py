@@ -3,12 +3,13 @@ Tell other systems of each task: who is told, what is to be told, and the tellin
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
+from services.outreach.domain.ladder_steps import NOT_DUE
 from services.outreach.domain.mother import Mother
 from services.outreach.domain.webhook import (
     Delivery,
@@ -16,6 +17,7 @@ from services.outreach.domain.webhook import (
     Endpoint,
     checked_address,
 )
+from services.outreach.usecases.owners import owners_of
 from services.outreach.usecases.ports import OutreachUnitOfWork
 from services.outreach.usecases.tasks_told import TOLD_OF, tells_of_task
 from shared.contracts.envelope import Envelope
@@ -112,25 +114,53 @@ def collect_deliveries(*, now: datetime, uow: OutreachUnitOfWork) -> None:
     """
     Write down what each endpoint is to be told of what was announced since.
 
-    It reads what was announced, so that nothing is slower where nobody listens.
+    It reads what was announced, so that nothing is slower where nobody listens. Whose
+    the tasks are is looked up without a lock, before anything is held.
     """
     with uow.reading():
-        behind = [
-            each.id
+        seen = {
+            each.id: _owners(uow.deliveries.announced_for(each), now=now, uow=uow)
             for each in uow.webhooks.everyone()
-            if each.is_on and uow.deliveries.announced_for(each)
-        ]
-    for endpoint_id in behind:
-        with uow:
-            _collect(uow.webhooks.get(endpoint_id), now=now, uow=uow)
-            uow.commit()
+            if each.is_on
+        }
+    for endpoint_id, owners in seen.items():
+        if owners:
+            with uow:
+                endpoint = uow.webhooks.get(endpoint_id)
+                _collect(endpoint, owners=owners, now=now, uow=uow)
+                uow.commit()
 
 
-def _collect(endpoint: Endpoint, *, now: datetime, uow: OutreachUnitOfWork) -> None:
+def _owners(
+    news: Sequence[Envelope], *, now: datetime, uow: OutreachUnitOfWork
+) -> dict[UUID, UUID | None]:
+    """
+    Return whose task each of these announcements is about, if it is somebody's.
+    """
+    told = {one.id: one.event for one in news if isinstance(one.event, OutreachEvent)}
+    kept = uow.persons.kept_ids({event.mother_id for event in told.values()})
+    hers = {key: kept.get(one.mother_id, one.mother_id) for key, one in told.items()}
+    ids = set(hers.values())
+    uow.mothers.load(ids)
+    mothers = [mother for one in ids if (mother := uow.mothers.find(one))]
+    owners = owners_of(mothers, now=now, uow=uow)
+    return {key: owners.get(mother_id) for key, mother_id in hers.items()}
+
+
+def _collect(
+    endpoint: Endpoint,
+    *,
+    owners: Mapping[UUID, UUID | None],
+    now: datetime,
+    uow: OutreachUnitOfWork,
+) -> None:
     """
     Take what is new; the endpoint's lock is held, so nobody else takes it too.
+
+    What has been announced since it was looked at is for the next time.
     """
-    news = uow.deliveries.announced_for(endpoint)
+    announced_since = uow.deliveries.announced_for(endpoint)
+    news = [one for one in announced_since if one.id in owners]
     told = [one.event for one in news if isinstance(one.event, OutreachEvent)]
     kept = uow.persons.kept_ids({one.mother_id for one in told})
     uow.whose_mothers.load({kept.get(one.mother_id, one.mother_id) for one in told})
@@ -143,7 +173,10 @@ def _collect(endpoint: Endpoint, *, now: datetime, uow: OutreachUnitOfWork) -> N
         mother = uow.mothers.find(mother_id)
         # Of one who was erased meanwhile nothing is told any more.
         if mother is not None and _is_of_team(mother_id, endpoint, uow=uow):
-            delivery = _delivery(announced, event, endpoint, mother=mother, now=now)
+            owner_id = owners[announced.id]
+            delivery = _delivery(
+                announced, event, endpoint, mother=mother, owner_id=owner_id, now=now
+            )
             uow.deliveries.save(delivery)
     uow.webhooks.save(endpoint)
 
@@ -165,6 +198,7 @@ def _delivery(
     endpoint: Endpoint,
     *,
     mother: Mother,
+    owner_id: UUID | None,
     now: datetime,
 ) -> Delivery:
     """
@@ -176,8 +210,10 @@ def _delivery(
         endpoint_id=endpoint.id,
         event_id=announced.id,
         mother_id=mother.id,
-        follow_up_id=task.follow_up_id if task else announced.id,
-        status=TOLD_OF[type(event)],
+        follow_up_id=task.id if task else announced.id,
+        status=task.status if task else TOLD_OF[type(event)],
+        due=task.due if task else NOT_DUE,
+        owner_id=owner_id,
         task_version=task.version if task else announced.version,
         happened_at=announced.time,
         next_try_at=now,
@@ -283,6 +319,7 @@ def body_of(delivery: Delivery) -> bytes:
     """
     Write what is told: ids and codes, and when. Who she is stands nowhere in it.
     """
+    due = delivery.due
     told = {
         "type": f"outreach.task.{delivery.status}",
         "timestamp": delivery.happened_at.isoformat(),
@@ -291,6 +328,9 @@ def body_of(delivery: Delivery) -> bytes:
             "mother_id": str(delivery.mother_id),
             "status": delivery.status,
             "version": delivery.task_version,
+            "ladder_step": due.step,
+            "due_on": due.on and due.on.isoformat(),
+            "owner_id": delivery.owner_id and str(delivery.owner_id),
         },
     }
     return json.dumps(told, separators=(",", ":")).encode()

@@ -97,6 +97,7 @@ def _announce_correction(
             from_outcome=cast("ToldOutcome", before.value),
             to_outcome=cast("ToldOutcome", line.outcome.value),
             missed_in_a_row=_row(line, history),
+            first_visit=Outcome.ATTENDED not in history,
         ),
         version=line.version,
     )

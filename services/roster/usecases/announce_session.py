@@ -3,9 +3,11 @@ What the others are told of the calendar.
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from services.roster.domain.attendance import Attendance
+from services.roster.domain.register_change import CancellationReason
 from services.roster.domain.school_calendar import SchoolCalendar
 from services.roster.domain.session import Session
 from services.roster.domain.year_plan import DayOffKind
@@ -14,10 +16,12 @@ from services.roster.usecases.ports import UnitOfWork
 from shared.contracts.roster import (
     CalendarImported,
     FacilitatorRole,
+    SessionCancelled,
     SessionOpened,
     SessionPlanned,
     SessionReinstated,
     SessionSkipped,
+    WhyCancelled,
 )
 from shared.kernel.organisations import Role
 
@@ -68,6 +72,45 @@ _FACILITATORS: Mapping[Role, FacilitatorRole] = {
     Role.PAEDAGOG: "paedagog",
     Role.HEALTH_VISITOR: "health_visitor",
 }
+
+
+_WHY: Mapping[CancellationReason, WhyCancelled] = {
+    CancellationReason.STAFF_ILL: "too_few_staff",
+    CancellationReason.TOO_FEW_STAFF: "too_few_staff",
+    CancellationReason.ROOM_CLOSED: "room_closed",
+    CancellationReason.WEATHER: "weather",
+    CancellationReason.OTHER: "other",
+}
+_HOUR = timedelta(hours=1)
+
+
+def announce_cancelled(
+    session: Session,
+    *,
+    to: Iterable[UUID],
+    reason: CancellationReason,
+    by: Role,
+    now: datetime,
+    uow: UnitOfWork,
+) -> None:
+    """
+    Tell that a session is not held: why, who has said so, and how long before.
+
+    That somebody is ill is nobody's matter but hers: it is told as too few.
+    """
+    role = _FACILITATORS.get(by)
+    uow.outbox.add(
+        SessionCancelled(
+            session_id=session.id,
+            group_id=session.group_id,
+            starts_at=session.starts_at,
+            expected_mother_ids=tuple(to),
+            reason_code=_WHY[reason],
+            decided_by=(role,) if role else (),
+            notice_hours=max(timedelta(), session.starts_at - now) // _HOUR,
+        ),
+        version=session.version,
+    )
 
 
 def announce_skipped(session: Session, *, kind: DayOffKind, uow: UnitOfWork) -> None:

@@ -9,11 +9,11 @@ from services.roster.domain.register_change import (
     RegisterChange,
 )
 from services.roster.domain.session import Session
+from services.roster.usecases.announce_session import announce_cancelled
 from services.roster.usecases.expected_mothers import expected_mothers
 from services.roster.usecases.let_pick_ups_follow import cancel_pick_ups_of_session
 from services.roster.usecases.ports import UnitOfWork
 from services.roster.usecases.take_first_visits import void_first_visits
-from shared.contracts.roster import SessionCancelled
 from shared.kernel.refusal import refuse_if_stale
 
 
@@ -29,7 +29,8 @@ def cancel_session(
     """
     Cancel a session, also one that was closed, and tell whom it concerns.
 
-    Why, and who decided it when, is kept here; the others hear only that it is so.
+    Who decided it when is kept here; the others hear why, from which role, and how long
+    before the start.
 
     Raises SessionNotFound, StaleVersion or SessionCancelled.
     """
@@ -49,14 +50,8 @@ def cancel_session(
                 session, act=Act.SESSION_CANCELLED, reason=reason, by=by, at=now
             )
         )
-        uow.outbox.add(
-            SessionCancelled(
-                session_id=session.id,
-                group_id=session.group_id,
-                starts_at=session.starts_at,
-                expected_mother_ids=concerned,
-            ),
-            version=session.version,
+        announce_cancelled(
+            session, to=concerned, reason=reason, by=by.role, now=now, uow=uow
         )
         uow.commit()
     return session

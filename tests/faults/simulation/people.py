@@ -354,7 +354,7 @@ class People:
 
     def _any_open_follow_up(self) -> Any:
         with self._world.work("outreach").reading() as uow:
-            waiting = uow.mothers.waiting_longest(limit=20)
+            waiting = uow.mothers.with_open(after=UUID(int=0), limit=20)
         found = [each for mother in waiting for each in mother.open_follow_ups]
         if not found:
             raise NobodyWaits

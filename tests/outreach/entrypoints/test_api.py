@@ -2,7 +2,12 @@
 The API of outreach, over real HTTP.
 """
 
+import functools
+
+import pytest
+
 from services.outreach.domain.attempt import USUAL_MINUTES, Channel
+from services.outreach.usecases.tasks import open_tasks
 from shared.kernel.ids import new_id
 from tests.outreach.desk import Guest, meeting
 from tests.outreach.entrypoints.conftest import Site
@@ -63,6 +68,41 @@ class TestFollowUps:
         for answer in (site.get(url), site.post(f"{url}/attempts", CALLED)):
             assert answer.status_code == 404
             assert answer.json()["code"] == "follow-up-not-found"
+
+
+class TestTasks:
+    def test_lead_on_to_what_the_answer_does_not_hold(
+        self, site: Site, monkeypatch: pytest.MonkeyPatch
+    ):
+        """
+        A part, and a link to the next one, until there is none; each task stands once.
+        """
+        short = functools.partial(open_tasks, limit=2)
+        monkeypatch.setattr("services.outreach.entrypoints.api.open_tasks", short)
+        ids = [missed(site, Guest(id=new_id())) for _ in range(3)]
+
+        first = site.get("/api/tasks?state=open")
+        root = site.url.removesuffix("/outreach")
+        there = first.links["next"]["url"].removeprefix(root).removeprefix("/outreach")
+        second = site.get(there)
+
+        read = [*first.json(), *second.json()]
+        assert [len(first.json()), len(second.json())] == [2, 1]
+        assert sorted(task["id"] for task in read) == sorted(ids)
+        assert "next" not in second.links
+        assert {task["kind"] for task in read} == {"missed"}
+        assert {task["due_on"] for task in read} == {"2027-03-09"}
+        assert {task["ladder_step"] for task in read} == {"neutral_text"}
+
+    def test_are_not_read_from_a_place_that_there_is_not(self, site: Site):
+        """
+        A broken cursor is refused: the list is not read from its beginning by mistake.
+        """
+        for path in ("/api/tasks?after=x", "/api/follow_ups?state=closed&after=1.2"):
+            answer = site.get(path)
+
+            assert answer.status_code == 422
+            assert "after" in answer.json()["errors"]
 
 
 class TestAttempts:

@@ -3,11 +3,14 @@ The pages for other systems, and the calendar that they lead to.
 """
 
 import re
+from datetime import UTC, datetime
 
+import pytest
 import requests
 from icalendar import Calendar
 
 from services.outreach.domain.attempt import AttemptOutcome
+from services.outreach.usecases import task_feed
 from services.outreach.usecases.webhooks import (
     add_endpoint,
     collect_deliveries,
@@ -131,6 +134,33 @@ class TestTaskFeed:
         calendar = requests.get(made(site), timeout=10).content
 
         assert Calendar.from_ical(calendar).walk("VTODO") == []
+
+    def test_tells_the_step_the_day_and_that_there_are_more(
+        self, site: Site, mother: Guest, monkeypatch: pytest.MonkeyPatch
+    ):
+        """
+        What is to be done until when; what the calendar does not hold is told in it.
+        """
+        monkeypatch.setattr(task_feed, "HELD_BY_A_FEED", 1)
+        site.desk.hear(mother.committed())
+        site.desk.hear(mother.missed(meeting()))
+        address = made(site)
+        whole = Calendar.from_ical(requests.get(address, timeout=10).content)
+        site.desk.clock.later(minutes=5)
+        site.desk.hear(Guest(id=new_id()).missed(meeting()))
+
+        cut = Calendar.from_ical(requests.get(address, timeout=10).content)
+
+        [todo] = whole.walk("VTODO")
+        assert todo["SUMMARY"] == "Følg op: Ring til hende"
+        assert todo["X-BABYGRUPPE-STEP"] == "call"
+        assert todo["DUE"].dt == datetime(2027, 3, 10, 19, tzinfo=UTC)
+        assert "500" in whole["X-WR-CALDESC"]
+        told = [str(one["SUMMARY"]) for one in cut.walk("VTODO")]
+        assert told == [
+            "Følg op: Ring til hende",
+            "Der er flere opgaver, end kalenderen rummer",
+        ]
 
     def test_closes_with_a_new_link_and_when_it_is_taken_back(self, site: Site):
         """

@@ -10,7 +10,7 @@ import pytest
 from services.outreach.domain.attempt import AttemptOutcome
 from services.outreach.domain.errors import FollowUpNotReached
 from services.outreach.usecases.complete_follow_up import complete_follow_up
-from services.outreach.usecases.queries import open_follow_ups
+from services.outreach.usecases.tasks import open_follow_ups
 from shared.contracts.outreach import AttemptLogged, FollowUpCompleted, FollowUpOpened
 from shared.kernel.organisations import Role
 from shared.kernel.refusal import StaleVersion
@@ -29,7 +29,7 @@ class TestMiss:
 
         (opened,) = _of(desk, FollowUpOpened)
         assert opened.visible_from == session.ends_at + timedelta(hours=2)
-        (view,) = open_follow_ups(uow=desk.uow())
+        (view,) = open_follow_ups(uow=desk.uow()).shown
         assert view.follow_up.id == opened.follow_up_id
 
     def test_joins_the_one_open_episode(self, desk: Desk, mother: Guest):

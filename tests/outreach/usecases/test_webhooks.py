@@ -4,6 +4,7 @@ Other systems are told of each task: in order, until they have it, and never in 
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from services.outreach.domain.webhook import (
     checked_address,
     wait_after,
 )
+from services.outreach.usecases.put_off import list_reviews, put_off
 from services.outreach.usecases.webhooks import (
     EndpointView,
     add_endpoint,
@@ -25,13 +27,14 @@ from services.outreach.usecases.webhooks import (
     turn_off_endpoint,
 )
 from shared.contracts.privacy import ErasureOrdered
-from shared.contracts.roster import MotherListed
+from shared.contracts.roster import ContactReassigned, MotherListed
 from shared.kernel.ids import new_id
 from shared.kernel.organisations import PARTNERS, first_of
 from shared.kernel.refusal import Invalid
-from tests.outreach.desk import Desk, Guest, meeting
+from tests.outreach.desk import THE_NINTH, Desk, Guest, meeting
 from tests.outreach.usecases.test_ask_to_come import ask, plan
 from tests.outreach.usecases.test_take_back import take_back
+from tests.outreach.usecases.test_tasks import asked_on_wednesday
 
 URL = "https://hooks.eksempel.dk/tasks"
 
@@ -43,6 +46,7 @@ class Partner:
 
     def __init__(self) -> None:
         self.taken: list[tuple[str, str, str]] = []
+        self.heard: list[dict[str, object]] = []
         self.asked = 0
         self.refuses: Callable[[dict], str | None] = lambda _told: None
 
@@ -53,6 +57,7 @@ class Partner:
         if failure is None:
             data = told["data"]
             self.taken.append((message_id, data["mother_id"], data["status"]))
+            self.heard.append(data)
         return failure
 
     def told_of(self, mother: Guest) -> list[str]:
@@ -100,6 +105,56 @@ class TestTelling:
         assert partner.told_of(one) == ["opened", "withdrawn"]
         assert partner.told_of(other) == ["opened", "done", "opened"]
         assert len({message_id for message_id, _, _ in partner.taken}) == 5
+
+    def test_is_of_another_day_in_a_newer_version(
+        self, desk: Desk, mother: Guest, partner: Partner
+    ):
+        """
+        Whoever was told when it is due is told the new day by opening it once more, in
+        the order of the mother; whose it is stands in it too.
+        """
+        added(desk)
+        owner, group_id = new_id(), new_id()
+        reassigned = ContactReassigned(
+            group_id=group_id, from_user_id=None, to_user_id=owner, from_day=THE_NINTH
+        )
+        desk.hear(reassigned)
+        desk.hear(mother.committed())
+        desk.hear(replace(mother.missed(meeting()), group_id=group_id))
+        put_off(
+            mother_id=mother.id,
+            until=THE_NINTH + timedelta(days=2),
+            now=desk.clock.now(),
+            uow=desk.uow(),
+        )
+        desk.hear(mother.attended(meeting(week=1)))
+
+        tell(desk, partner)
+
+        names = ("status", "version", "ladder_step", "due_on", "owner_id")
+        assert [tuple(data[name] for name in names) for data in partner.heard] == [
+            ("opened", 1, "call", "2027-03-10", str(owner)),
+            ("opened", 2, "call", "2027-03-11", str(owner)),
+            ("done", 3, None, None, str(owner)),
+        ]
+        assert len({data["task_id"] for data in partner.heard}) == 1
+
+    def test_is_of_a_review_too(self, desk: Desk, mother: Guest, partner: Partner):
+        """
+        Whom we are to ask again is a task, also if she has missed nothing.
+        """
+        added(desk)
+        asked_on_wednesday(desk, mother)
+        desk.hear(mother.declined())
+        list_reviews(now=desk.clock.now(), uow=desk.uow())
+
+        tell(desk, partner)
+
+        names = ("status", "version", "ladder_step", "due_on")
+        assert [tuple(data[name] for name in names) for data in partner.heard] == [
+            ("opened", 1, "ask_again", "2027-03-10"),
+            ("withdrawn", 2, None, None),
+        ]
 
     def test_is_of_ones_own_mothers(self, desk: Desk, partner: Partner):
         """

@@ -11,8 +11,8 @@ from services.outreach.domain.attempt import AttemptOutcome
 from services.outreach.usecases.ask_to_come import ask_to_come
 from services.outreach.usecases.note_asked_again import note_asked_again
 from services.outreach.usecases.put_off import list_reviews, put_off, wake_put_off
-from services.outreach.usecases.queries import open_follow_ups
 from services.outreach.usecases.record_agreement import record_agreement
+from services.outreach.usecases.tasks import open_follow_ups
 from services.outreach.usecases.work_list import work_list
 from shared.contracts.outreach import NeutralTextDue
 from shared.contracts.roster import SessionPlanned
@@ -82,7 +82,7 @@ class TestNoneOfThese:
         end[how]()
 
         assert listed(quick_desk) == 0
-        assert open_follow_ups(uow=quick_desk.uow()) == []
+        assert open_follow_ups(uow=quick_desk.uow()).shown == []
 
     def test_a_date_is_reset_again_and_again_and_fires_each_time(
         self, quick_desk: Desk, mother: Guest

@@ -1,0 +1,52 @@
+"""
+Who follows up: a group's coordinator, or who stands in for her.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from uuid import UUID
+
+from services.outreach.domain.group_contact import GroupContact
+from services.outreach.domain.mother import Mother
+from services.outreach.usecases.ports import OutreachUnitOfWork
+from shared.kernel.clock import day_of
+
+
+def owners_of(
+    mothers: Iterable[Mother], *, now: datetime, uow: OutreachUnitOfWork
+) -> Mapping[UUID, UUID]:
+    """
+    Return whose each mother's tasks are today, by the ids of the door.
+
+    The group is that of the session which she missed last. Who has handed her list over
+    has a deputy. One of whom nothing is known belongs to the housing team as a whole.
+    """
+    missed = {
+        mother.id: max(
+            mother.follow_ups.values(), key=lambda each: each.session_started_at
+        ).session_id
+        for mother in mothers
+        if mother.follow_ups
+    }
+    uow.sessions.load(missed.values())
+    sessions = {key: uow.sessions.find(one) for key, one in missed.items()}
+    groups = {key: one.group_id for key, one in sessions.items() if one}
+    uow.group_contacts.load(one for one in groups.values() if one)
+    contacts = (uow.group_contacts.find(one) for one in set(groups.values()) if one)
+    owners = owners_of_groups(filter(None, contacts), day=day_of(now), uow=uow)
+    return {key: owners[one] for key, one in groups.items() if one in owners}
+
+
+def owners_of_groups(
+    contacts: Iterable[GroupContact], *, day: date, uow: OutreachUnitOfWork
+) -> dict[UUID, UUID]:
+    """
+    Return who follows up in each group: a deputy, where she who does is away.
+    """
+    deputies = {one.id: one.deputy_id for one in uow.hand_overs.on(day)}
+    found = {one.group_id: one.on(day) for one in contacts}
+    return {
+        group_id: deputies.get(user_id, user_id)
+        for group_id, user_id in found.items()
+        if user_id is not None
+    }
