@@ -5,7 +5,7 @@ The roster tells it once, when she comes onto the list of a group; here it says 
 of several organisations of a kind may see (decision 0036).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 from uuid import UUID
@@ -59,6 +59,17 @@ class SqlWhoseMothers(Repository[WhoseMother]):
 
     table: ClassVar = whose_mothers
     key: ClassVar[str] = "mother_id"
+
+    def daycares_of(self, mother_ids: Iterable[UUID]) -> dict[UUID, UUID]:
+        """
+        Return the daycare of each of these, as far as the roster has told of it.
+
+        It is told once, so the rows need not be held.
+        """
+        query = select(whose_mothers.c.mother_id, whose_mothers.c.daycare_id)
+        hers = whose_mothers.c.mother_id.in_(list(mother_ids))
+        rows = self.connection.execute(query.where(hers))
+        return {row.mother_id: row.daycare_id for row in rows}
 
     def give_up(self, mother_id: UUID) -> None:
         """

@@ -31,6 +31,7 @@ from shared.contracts.roster import (
     ContactChanged,
     MotherDeclined,
     MotherLeft,
+    MotherListed,
     MotherPaused,
     MotherResumed,
     MotherReturned,
@@ -39,7 +40,7 @@ from shared.contracts.roster import (
     SessionPlanned,
 )
 from shared.kernel.ids import new_id
-from shared.kernel.organisations import Organisation, Role
+from shared.kernel.organisations import PARTNERS, Organisation, Role, first_of
 from tests.support.bus import SettableClock, envelope_of
 
 TUESDAY_TEN = datetime(2027, 3, 9, 9, 0, tzinfo=UTC)  # ten o'clock in Copenhagen
@@ -115,6 +116,10 @@ class Guest:
             outcome="attended",
             first_visit=False,
         )
+
+    def listed(self, *, daycare_id: UUID) -> MotherListed:
+        others = {f"{kind}_id": first_of(kind) for kind in PARTNERS}
+        return MotherListed(mother_id=self.id, **others | {"daycare_id": daycare_id})
 
     def declined(self) -> MotherDeclined:
         return MotherDeclined(mother_id=self.id, declined_on=THE_NINTH)

@@ -69,7 +69,7 @@ def log_attempt(  # noqa: PLR0913 - each is one thing that is told of an attempt
             follow_up, expected=expected_version, again_with=MADE_ALREADY
         )
         if outcome in NOT_REACHED and not (she_began or made_already):
-            calendar = calendar_for([mother], now=now, uow=uow)
+            calendar = calendar_for(mother, now=now, uow=uow)
             mother.refuse_third_contact(calendar=calendar, at=now)
         change = mother.was_tried(attempt, on=day_of(now), until=until)
         uow.mothers.save(mother)

@@ -23,6 +23,7 @@ from services.roster.domain.errors import (
     SessionSkipped,
 )
 from services.roster.domain.register_change import CancellationReason
+from services.roster.domain.school_calendar import FIRST_DAYCARE
 from services.roster.entrypoints.public_holidays import danish_public_holidays
 from services.roster.usecases import queries
 from services.roster.usecases.cancel_pick_up import cancel_pick_up
@@ -163,7 +164,13 @@ class TestCalendar:
         sqlite_fetching.session_id = _planned_by_calendar(book)
         sqlite_fetching.plan()
         day = TUESDAY + A_WEEK
-        add_school_holiday(name="Lukkedag", first_day=day, last_day=day, uow=book.uow())
+        add_school_holiday(
+            daycare_id=FIRST_DAYCARE,
+            name="Lukkedag",
+            first_day=day,
+            last_day=day,
+            uow=book.uow(),
+        )
 
         _plan_year(book)
 
