@@ -39,6 +39,9 @@ class ContactChanged(RosterEvent):
     """
     How a mother may be reached, and in which languages, is new or has changed.
 
+    ``languages`` are those that she speaks. What she reads is told as far as she has
+    said it.
+
     The one event with personal data. It goes out on an exchange of its own, which only
     outreach and notifications may bind (decision 0006).
     """
@@ -53,6 +56,8 @@ class ContactChanged(RosterEvent):
     languages: tuple[LanguageCode, ...]
     shared_phone: bool
     may_leave_message: bool
+    reading_languages: tuple[LanguageCode, ...] = ()
+    does_not_read: bool = False
 
     @property
     def outlives_merge(self) -> bool:

@@ -154,6 +154,7 @@ class Guest:
         languages: Sequence[str] = ("tr", "da"),
         shared_phone: bool = False,
         may_leave_message: bool = True,
+        does_not_read: bool = False,
     ) -> ContactChanged:
         return ContactChanged(
             mother_id=self.id,
@@ -162,6 +163,7 @@ class Guest:
             languages=tuple(LanguageCode(code) for code in languages),
             shared_phone=shared_phone,
             may_leave_message=may_leave_message,
+            does_not_read=does_not_read,
         )
 
 

@@ -99,6 +99,8 @@ class Entrypoints:
             languages=event.languages,
             shared_phone=event.shared_phone,
             may_leave_message=event.may_leave_message,
+            reading_languages=event.reading_languages,
+            does_not_read=event.does_not_read,
         )
         keep_contact(contact=contact, uow=uow)
 

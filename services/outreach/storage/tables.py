@@ -56,6 +56,8 @@ contacts = Table(
     Column("languages", JSON, nullable=False),
     Column("shared_phone", Boolean, nullable=False),
     Column("may_leave_message", Boolean, nullable=False),
+    Column("reading_languages", JSON, nullable=False, server_default="[]"),
+    Column("does_not_read", Boolean, nullable=False, server_default=false()),
 )
 
 sessions = Table(

@@ -162,6 +162,15 @@ class TestHerPage:
         assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
         assert "Set-Cookie" not in answer.headers
 
+    def test_is_in_a_language_that_she_reads(self, visitor, mother_id, phone):
+        """
+        As her texts are: what she speaks is asked second.
+        """
+        form = visitor.open(f"/roster/mothers/{mother_id}/profile")
+        form.send(f"/roster/mothers/{mother_id}/profile", reading_languages="tyrkisk")
+
+        assert '<html lang="tr"' in phone.ask().text
+
     def test_is_changed_by_no_look(self, phone, tables):
         """
         Messengers open a link to show what is behind it, also before she does.

@@ -103,7 +103,8 @@ class TestMerge:
         assert len(queries.mothers(group_id=None, limit=9, uow=book.uow())) == 1
         [event] = book.events(MotherMerged)
         assert (event.mother_id, event.merged_id) == (kept, other.id)
-        assert [one.phone for one in book.events(ContactChanged)] == [PHONE]
+        [contact] = book.events(ContactChanged)
+        assert (contact.phone, contact.does_not_read) == (PHONE, True)
         assert [one.kind for one in book.events(ResourceOffered)] == ["cook"]
         with pytest.raises(MotherNotFound):
             of_her(book, other.id)

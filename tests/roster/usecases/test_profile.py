@@ -110,7 +110,7 @@ class TestProfile:
 
     def test_tells_only_what_is_new(self, sqlite_book: Book):
         """
-        What is offered and what no more, each once; no note and no language leaves.
+        What is offered and what no more, each once; no note leaves.
         """
         book = sqlite_book
         nevra = book.mother("Nevra")
@@ -125,6 +125,25 @@ class TestProfile:
             "ResourceWithdrawn",
         ]
         assert [one.kind for one in book.events(ResourceWithdrawn)] == ["cook"]
+
+    def test_tells_what_she_reads(self, sqlite_book: Book):
+        """
+        By that we write to her, also when something else of her contact is new later.
+        """
+        book = sqlite_book
+        nevra = book.mother("Nevra")
+        book.forget_events()
+
+        tells(book, nevra, ToldOfHerself(reading_languages=("ar",)))
+        tells(book, nevra, ToldOfHerself(reads=Reads.NO, reading_languages=("ar",)))
+        tells(book, nevra, ToldOfHerself(reads=Reads.NO, reading_languages=("ar",)))
+        tells(book, nevra, ToldOfHerself(reads=Reads.A_LITTLE))
+
+        told = [
+            (one.reading_languages, one.does_not_read)
+            for one in book.events(ContactChanged)
+        ]
+        assert told == [(("ar",), False), (("ar",), True), ((), False)]
 
     @pytest.mark.parametrize("owner", [PhoneOf.HUSBAND, PhoneOf.FAMILY])
     def test_takes_anothers_phone_for_shared(self, sqlite_book: Book, owner):
