@@ -11,8 +11,6 @@ from services.outreach.usecases.ports import OutreachUnitOfWork
 from shared.kernel.clock import day_of
 from shared.kernel.refusal import Invalid
 
-KEPT_AFTERWARDS = timedelta(days=7)
-
 
 def hand_over(
     *,
@@ -52,10 +50,12 @@ def who_is_away(*, now: datetime, uow: OutreachUnitOfWork) -> Sequence[HandOver]
         return uow.hand_overs.on(day_of(now))
 
 
-def forget_hand_overs(*, now: datetime, uow: OutreachUnitOfWork) -> None:
+def forget_hand_overs(
+    *, kept: timedelta, now: datetime, uow: OutreachUnitOfWork
+) -> None:
     """
-    Forget who was away a week ago: that may tell of her health.
+    Forget who was away, soon after: that may tell of her health.
     """
     with uow:
-        uow.hand_overs.forget(before=day_of(now) - KEPT_AFTERWARDS)
+        uow.hand_overs.forget(before=day_of(now) - kept)
         uow.commit()

@@ -9,15 +9,16 @@ import requests
 from sqlalchemy import select
 from structlog.testing import capture_logs
 
-from services.roster.domain.own_link import LASTS
 from services.roster.storage.tables import metadata
 from shared.access.domain.tries import OF_LINKS
 from shared.access.storage.tables import tries
+from shared.config import KeptFor
 from shared.contracts.roster import AttendanceExcusedLate
 from shared.kernel.mothers_languages import MOTHERS_LANGUAGES
 from shared.looks.look import Part
 from shared.looks.tables import looks
 
+LASTS = KeptFor().own_links
 PATIENCE = 10  # seconds
 NAME = "Zeynep Çemşîr"
 WRONG = "0" * 22

@@ -46,6 +46,7 @@ from services.roster.usecases.plan_pick_up import plan_pick_up
 from services.roster.usecases.take_back_pick_up import take_back_pick_up
 from services.roster.usecases.undo_step import undo_step
 from services.roster.usecases.write_school_holidays import add_school_holiday
+from shared.config import KeptFor
 from shared.contracts.roster import PickUpCancelled, PickUpDone, PickUpPlanned
 from shared.kernel.organisations import Role
 from shared.kernel.refusal import Invalid, StaleVersion
@@ -617,7 +618,9 @@ class TestMeetingPlace:
         fetching.plan(arranged(place=MeetingPlace.ELSEWHERE))
 
         def note(now):
-            forget_meeting_places(now=now, uow=fetching.book.uow(now=now))
+            forget_meeting_places(
+                kept=KeptFor().meeting_places, now=now, uow=fetching.book.uow(now=now)
+            )
             seen = who_brings_whom(now=MONDAY, uow=fetching.book.uow())
             return seen.coming[0].pick_up.arrangement.note
 
