@@ -15,6 +15,7 @@ from services.roster.usecases.erase_mother import erase_mother
 from services.roster.usecases.let_mother_leave import let_mother_leave
 from services.roster.usecases.profile_queries import possible_buddies, profile_of
 from services.roster.usecases.take_offer_of_help import take_offer_of_help
+from services.roster.usecases.tell_contacts import tell_contacts
 from services.roster.usecases.write_child import add_child, put_child_right
 from shared.contracts.roster import (
     ChildAdded,
@@ -144,6 +145,25 @@ class TestProfile:
             for one in book.events(ContactChanged)
         ]
         assert told == [(("ar",), False), (("ar",), True), ((), False)]
+
+    def test_is_told_again_of_what_was_written_before(self, sqlite_book: Book):
+        """
+        The others knew nothing of her reading then; nothing of hers is new by it.
+        """
+        book = sqlite_book
+        nevra, aylin = book.mother("Nevra"), book.mother("Aylin")
+        tells(book, nevra, ToldOfHerself(reading_languages=("ar",)))
+        before = {
+            one.event.mother_id: one.version for one in book.announced(ContactChanged)
+        }
+        book.forget_events()
+
+        assert tell_contacts(uow=book.uow()) == len({nevra, aylin})
+
+        again = {one.event.mother_id: one for one in book.announced(ContactChanged)}
+        assert again[nevra].event.reading_languages == ("ar",)
+        assert again[aylin].event.reading_languages == ()
+        assert {one: told.version for one, told in again.items()} == before
 
     @pytest.mark.parametrize("owner", [PhoneOf.HUSBAND, PhoneOf.FAMILY])
     def test_takes_anothers_phone_for_shared(self, sqlite_book: Book, owner):
