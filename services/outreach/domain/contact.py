@@ -25,7 +25,7 @@ class Contact:
     does_not_read: bool = False
 
     @property
-    def is_written_to_in(self) -> tuple[str, ...]:
+    def languages_to_write_in(self) -> tuple[str, ...]:
         """
         Return her languages for a text, the best first.
         """

@@ -22,8 +22,8 @@ STEPS: dict[StepKind, str] = {
     StepKind.ASK_AGAIN: _("Spørg hende, om aftalen stadig gælder"),
 }
 
-SPEAK = _("Hun læser ikke: ring, eller tal en besked ind")
-CALL_HER = _("Hun læser ikke: ring til hende")
+_SPEAK = _("Hun læser ikke: ring, eller tal en besked ind")
+_CALL_HER = _("Hun læser ikke: ring til hende")
 
 
 def step_told(step: Step, contact: Contact | None) -> str:
@@ -33,7 +33,7 @@ def step_told(step: Step, contact: Contact | None) -> str:
     if contact is None:
         return STEPS[step.kind]
     if step.is_text and contact.is_to_be_spoken_to:
-        return SPEAK if contact.may_leave_message else CALL_HER
+        return _SPEAK if contact.may_leave_message else _CALL_HER
     if step.kind is StepKind.SECOND_CALL and not contact.may_leave_message:
         return STEPS[StepKind.CALL]
     return STEPS[step.kind]
