@@ -82,6 +82,11 @@ def _add_commands(add: Any) -> None:
     roster.add_argument("--group", type=UUID, help="its id, if there are several")
     roster.set_defaults(run=commands.import_roster)
 
+    contacts = add.add_parser(
+        "tell-contacts", help="tell the others again how every mother is reached"
+    )
+    contacts.set_defaults(run=lambda to, _told: commands.tell_contacts(to))
+
     migrate = add.add_parser("migrate", help="bring the databases to the newest form")
     migrate.add_argument(
         "service", nargs="?", default="all", choices=[*SERVICES, "all"]

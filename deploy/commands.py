@@ -19,6 +19,7 @@ from services.roster.storage.unit_of_work import RosterUnitOfWork
 from services.roster.usecases.import_roster import compare_roster
 from services.roster.usecases.import_roster import import_roster as import_rows
 from services.roster.usecases.queries import group, groups
+from services.roster.usecases.tell_contacts import tell_contacts as tell_again
 from shared.bus.asyncapi import asyncapi
 from shared.bus.cause import Cause
 from shared.bus.rabbitmq import RabbitBroker
@@ -101,6 +102,17 @@ def import_roster(settings: Settings, told: Namespace) -> int:
         verb = "er tilføjet"
     sys.stdout.write(f"{len(done.new)} {verb}, {done.known} kendes i forvejen.\n")
     return 0
+
+
+def tell_contacts(settings: Settings) -> None:
+    """
+    Let the others hear again how every mother is reached, and say how many they are.
+    """
+    engine = make_engine(settings.database_of("roster"))
+    cause = Cause.by_system(now=Clock().now())
+    number = tell_again(uow=RosterUnitOfWork(engine, cause=cause))
+    engine.dispose()
+    sys.stdout.write(f"{number} will be told.\n")
 
 
 def _only_group(uow: RosterUnitOfWork) -> UUID:

@@ -4,7 +4,7 @@ Settings: everything has a default that needs nothing, and the environment overr
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,15 +14,22 @@ _LONGEST_OFFICE = 40  # characters of a code
 
 # For five years a look that was not allowed can have consequences: decision 0019.
 LOOKS_ARE_KEPT = timedelta(days=1_827)
+# A phone without network sends a request again within days, not weeks.
+REPEATED_WITHIN = timedelta(days=7)
+_NAMED_OTHERWISE = {"looks": "BABYGRUPPE_LOOKS_ARE_KEPT"}
 
 
 @dataclass(frozen=True, kw_only=True)
 class KeptFor:
     """
-    How long what is kept of a mother, by what it is.
+    How long what is kept of a person, by what it is.
 
     ``no_thanks`` runs from her no thanks, ``not_seen`` from the last contact with her,
-    ``sealed`` from the end of a statutory notification.
+    ``sealed`` from the end of a statutory notification, ``deliveries`` from when
+    another system has been told. ``absences`` are those of colleagues, ``answers`` what
+    a repeated request hears again, ``published`` what one service has told another.
+
+    Refuses to forget answers while a phone without network may still repeat itself.
     """
 
     no_thanks: timedelta = timedelta(days=180)
@@ -30,17 +37,30 @@ class KeptFor:
     messages: timedelta = timedelta(days=365)
     looks: timedelta = LOOKS_ARE_KEPT
     sealed: timedelta = LOOKS_ARE_KEPT
+    own_links: timedelta = timedelta(days=182)
+    meeting_places: timedelta = timedelta(days=7)
+    lists: timedelta = timedelta(days=1)
+    absences: timedelta = timedelta(days=7)
+    deliveries: timedelta = timedelta(days=60)
+    answers: timedelta = REPEATED_WITHIN
+    published: timedelta = timedelta(days=30)
+
+    def __post_init__(self) -> None:
+        if self.answers < REPEATED_WITHIN:
+            least = f"{REPEATED_WITHIN.days} days at least"
+            raise ValueError(f"{setting_of('answers')}: {least}.")
 
     @classmethod
     def from_environment(cls, known: Mapping[str, str]) -> "KeptFor":
-        told = {
-            name: known.get(f"BABYGRUPPE_KEPT_{name.upper()}")
-            for name in ("no_thanks", "not_seen", "messages", "sealed")
-        }
-        return cls(
-            **{name: _days(days) for name, days in told.items() if days},
-            looks=_days(known.get("BABYGRUPPE_LOOKS_ARE_KEPT")),
-        )
+        told = {one.name: known.get(setting_of(one.name)) for one in fields(cls)}
+        return cls(**{name: _days(days) for name, days in told.items() if days})
+
+
+def setting_of(clock: str) -> str:
+    """
+    Return the name of the setting that says how long something is kept.
+    """
+    return _NAMED_OTHERWISE.get(clock, f"BABYGRUPPE_KEPT_{clock.upper()}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,6 +156,7 @@ class Settings:
         """
         known = os.environ if environment is None else environment
         var = Path(known.get("BABYGRUPPE_VAR", "var")).resolve()
+        kept_for = KeptFor.from_environment(known)
         return cls(
             var=var,
             broker=known.get("BABYGRUPPE_BROKER", EMBEDDED),
@@ -149,9 +170,9 @@ class Settings:
             json_logs=known.get("BABYGRUPPE_LOGS", "columns") == "json",
             door=DoorSettings.from_environment(known),
             tokens=_by_service(known, "BABYGRUPPE_TOKEN_"),
-            looks_are_kept=_days(known.get("BABYGRUPPE_LOOKS_ARE_KEPT")),
+            looks_are_kept=kept_for.looks,
             number_key=known.get("BABYGRUPPE_NUMBER_KEY", ""),
-            kept_for=KeptFor.from_environment(known),
+            kept_for=kept_for,
             offices=_offices(known.get("BABYGRUPPE_OFFICES", "")),
         )
 
@@ -168,8 +189,8 @@ class Settings:
         return self.databases.get("access", own.format(service="access"))
 
 
-def _days(told: str | None) -> timedelta:
-    return LOOKS_ARE_KEPT if told is None else timedelta(days=max(1, int(told)))
+def _days(told: str) -> timedelta:
+    return timedelta(days=max(1, int(told)))
 
 
 def _offices(told: str) -> dict[str, str]:

@@ -63,16 +63,11 @@ class SqlWhoseMothers(Repository[WhoseMother]):
     table: ClassVar = whose_mothers
     key: ClassVar[str] = "mother_id"
 
-    def groups_of(self, mother_ids: Collection[UUID]) -> dict[UUID, UUID]:
+    def seen(self, mother_ids: Collection[UUID]) -> list[WhoseMother]:
         """
-        Return on which groups' lists these stand, as far as it was told, holding none.
+        Return what was told of these, to be looked at and not to be changed.
         """
-        columns = whose_mothers.c
-        query = select(columns.mother_id, columns.group_id).where(
-            columns.mother_id.in_(mother_ids), columns.group_id.is_not(None)
-        )
-        found = self.connection.execute(query)
-        return {row.mother_id: row.group_id for row in found}
+        return self.looking_at(whose_mothers.c.mother_id.in_(mother_ids))
 
     def give_up(self, mother_id: UUID) -> None:
         """

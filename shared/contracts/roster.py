@@ -40,6 +40,9 @@ class ContactChanged(RosterEvent):
     """
     How a mother may be reached, and in which languages, is new or has changed.
 
+    ``languages`` are those that she speaks. What she reads is told as far as she has
+    said it.
+
     The one event with personal data. It goes out on an exchange of its own, which only
     outreach and notifications may bind (decision 0006).
     """
@@ -54,6 +57,8 @@ class ContactChanged(RosterEvent):
     languages: tuple[LanguageCode, ...]
     shared_phone: bool
     may_leave_message: bool
+    reading_languages: tuple[LanguageCode, ...] = ()
+    does_not_read: bool = False
 
     @property
     def outlives_merge(self) -> bool:
@@ -570,7 +575,8 @@ class CalendarImported(RosterEvent):
     The school holidays that begin in a school year, all of them, as they are now.
 
     The day ``last_days[n]`` ends the holiday that begins with ``first_days[n]``.
-    ``school_year`` is the year in which it begins, with August.
+    ``school_year`` is the year in which it begins, with August. They are those of one
+    daycare and its groups; where none is named, of the first.
     """
 
     event_type: ClassVar[str] = "sessions.calendar.imported.v1"
@@ -581,6 +587,15 @@ class CalendarImported(RosterEvent):
     school_year: int
     first_days: tuple[date, ...]
     last_days: tuple[date, ...]
+    daycare_id: UUID | None = None
+
+    @property
+    def aggregate_key(self) -> str:
+        """
+        Name the first daycare's as it was named when there was one calendar.
+        """
+        key = super().aggregate_key
+        return key if self.daycare_id is None else f"{key}:{self.daycare_id}"
 
 
 @dataclass(frozen=True, kw_only=True)

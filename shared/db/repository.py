@@ -128,6 +128,17 @@ class Repository(Generic[Thing]):
         self.flush()
         return self._take(query, values)
 
+    def looking_at(self, *conditions: ColumnElement[bool]) -> list[Thing]:
+        """
+        Return the things whose rows match, holding none of them: not to be changed.
+
+        Whoever changes one thing and only looks at others would else hold these too,
+        and wait for who holds them and waits for hers.
+        """
+        self.flush()
+        query = self.table.select().where(*conditions).order_by(self._key_column)
+        return self.from_rows(self.connection.execute(query).all())
+
     def save(self, thing: Thing) -> None:
         """
         Remember to write this at commit: as new, unless it was read before.

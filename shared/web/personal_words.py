@@ -44,6 +44,7 @@ COLUMNS: dict[str, Any] = {
     "first_name": _("Fornavn"),
     "reads": _("Læser"),
     "reading_languages": _("Læser sprogene"),
+    "does_not_read": _("Læser ikke"),
     "phone_of": _("Hvis telefon"),
     "knows": _("Kender fra ældre børn"),
     "food_note": _("Mad"),

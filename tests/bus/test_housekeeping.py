@@ -1,13 +1,12 @@
 from sqlalchemy import select
 
-from shared.bus.housekeeping import (
-    ANSWERS_ARE_KEPT,
-    PUBLISHED_IS_KEPT,
-    forget_what_is_old,
-)
+from shared.bus.housekeeping import forget_what_is_old
 from shared.bus.tables import answers, inbox, outbox
+from shared.config import KeptFor
 from tests.bus.notebook import missed
 from tests.support.bus import Bench, envelope_of
+
+USUAL = KeptFor()
 
 
 class TestHousekeeping:
@@ -20,10 +19,10 @@ class TestHousekeeping:
             uow.answers.claim(key="one", fingerprint="x", now=now)
             uow.commit()
 
-        forget_what_is_old(bench.engine, now=now + ANSWERS_ARE_KEPT)
+        forget_what_is_old(bench.engine, now=now + USUAL.answers)
         assert len(bench.rows(answers)) == 1
         bench.clock.later(seconds=1)
-        forget_what_is_old(bench.engine, now=bench.clock.now() + ANSWERS_ARE_KEPT)
+        forget_what_is_old(bench.engine, now=bench.clock.now() + USUAL.answers)
         assert bench.rows(answers) == []
 
     def test_never_forgets_what_was_not_published(self, bench: Bench):
@@ -34,7 +33,7 @@ class TestHousekeeping:
         bench.relay_all()
         bench.announce(missed())
 
-        much_later = bench.clock.now() + 2 * PUBLISHED_IS_KEPT
+        much_later = bench.clock.now() + 2 * USUAL.published
         forget_what_is_old(bench.engine, now=much_later)
 
         assert [row["published_at"] for row in bench.rows(outbox)] == [None]
@@ -46,7 +45,7 @@ class TestHousekeeping:
         event = envelope_of(missed())
         bench.apply(event)
 
-        forget_what_is_old(bench.engine, now=bench.clock.now() + 12 * PUBLISHED_IS_KEPT)
+        forget_what_is_old(bench.engine, now=bench.clock.now() + 12 * USUAL.published)
 
         with bench.engine.connect() as connection:
             assert connection.scalars(select(inbox.c.event_id)).all() == [event.id]

@@ -118,6 +118,10 @@ class Guest:
             first_visit=False,
         )
 
+    def listed(self, *, daycare_id: UUID) -> MotherListed:
+        others = {f"{kind}_id": first_of(kind) for kind in PARTNERS}
+        return MotherListed(mother_id=self.id, **others | {"daycare_id": daycare_id})
+
     def declined(self) -> MotherDeclined:
         return MotherDeclined(mother_id=self.id, declined_on=THE_NINTH)
 
@@ -155,6 +159,7 @@ class Guest:
         languages: Sequence[str] = ("tr", "da"),
         shared_phone: bool = False,
         may_leave_message: bool = True,
+        does_not_read: bool = False,
     ) -> ContactChanged:
         return ContactChanged(
             mother_id=self.id,
@@ -163,6 +168,7 @@ class Guest:
             languages=tuple(LanguageCode(code) for code in languages),
             shared_phone=shared_phone,
             may_leave_message=may_leave_message,
+            does_not_read=does_not_read,
         )
 
 

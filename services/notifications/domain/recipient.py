@@ -14,6 +14,7 @@ class Recipient:
     """
     Her number, her languages, whether she shares the phone, and whether she wants none.
 
+    Before the languages that she speaks stand those that she reads, if she has told us.
     ``not_followed_up`` says that she wants no message because she missed a session.
     ``may_leave_message`` is about a voice on her answering machine, not about a text.
     """

@@ -41,7 +41,7 @@ class Entrypoints:
             mother_id=event.mother_id,
             display_name=event.display_name,
             phone=event.phone,
-            languages=event.languages,
+            languages=(*event.reading_languages, *event.languages),
             shared_phone=event.shared_phone,
             may_leave_message=event.may_leave_message,
             uow=uow,

@@ -21,6 +21,8 @@ def keep_contact(
 ) -> None:
     """
     Keep her newest contact; what she has said about being contacted stays as it is.
+
+    ``languages`` are those to write to her in, the best first.
     """
     with uow:
         known = uow.recipients.find(mother_id)
@@ -29,7 +31,7 @@ def keep_contact(
                 mother_id=mother_id,
                 display_name=display_name,
                 phone=phone,
-                languages=tuple(languages),
+                languages=tuple(dict.fromkeys(languages)),
                 shared_phone=shared_phone,
                 may_leave_message=may_leave_message,
                 opted_out=known.opted_out if known else False,

@@ -9,13 +9,22 @@ from uuid import UUID
 
 from shared.kernel.clock import bounds_of_day, on_the_wall
 from shared.kernel.ids import id_of_cause
+from shared.kernel.organisations import Organisation, first_of
 from shared.kernel.school_year import BEGINS_IN, school_year_of
 
+FIRST_DAYCARE = first_of(Organisation.DAYCARE)
 _MARCH = 3
 
 
-def school_year_id(year: int) -> UUID:
-    return id_of_cause("school_year", str(year))
+def school_year_id(year: int, *, daycare_id: UUID) -> UUID:
+    """
+    Return the id of a daycare's school year.
+
+    The first daycare's are those that there were when an installation had one calendar.
+    """
+    if daycare_id == FIRST_DAYCARE:
+        return id_of_cause("school_year", str(year))
+    return id_of_cause("school_year", str(year), str(daycare_id))
 
 
 @dataclass(kw_only=True)
@@ -23,15 +32,20 @@ class SchoolYear:
     """
     All holidays that begin in a school year, each with its first and its last day.
 
-    ``year`` is the one in which it begins, with August.
+    ``year`` is the one in which it begins, with August. A daycare's are those of the
+    groups that it runs.
     """
 
     year: int
+    daycare_id: UUID = FIRST_DAYCARE
     holidays: tuple[tuple[date, date], ...] = ()
 
     @property
     def id(self) -> UUID:
-        return school_year_id(self.year)
+        return school_year_id(self.year, daycare_id=self.daycare_id)
+
+    def is_of(self, daycare_id: UUID) -> bool:
+        return self.daycare_id == daycare_id
 
     def days(self) -> set[date]:
         return {

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from services.outreach.domain.contact import Contact
 from services.outreach.domain.follow_up_state import Withdrawal
-from services.outreach.domain.school_year import SchoolYear, school_year_id
+from services.outreach.domain.school_year import FIRST_DAYCARE, SchoolYear
 from services.outreach.usecases.correct_follow_up import correct_follow_up
 from services.outreach.usecases.erase_mother import erase_mother
 from services.outreach.usecases.keep_contact import keep_contact
@@ -71,7 +71,15 @@ def _session(event: SessionCancelled) -> dict[str, UUID]:
 
 
 def _school_year(event: CalendarImported) -> dict[str, UUID]:
-    return {"school_years": school_year_id(event.school_year)}
+    return {"school_years": _school_year_told(event).id}
+
+
+def _school_year_told(event: CalendarImported) -> SchoolYear:
+    return SchoolYear(
+        year=event.school_year,
+        daycare_id=event.daycare_id or FIRST_DAYCARE,
+        holidays=tuple(zip(event.first_days, event.last_days, strict=False)),
+    )
 
 
 class Entrypoints:
@@ -91,6 +99,8 @@ class Entrypoints:
             languages=event.languages,
             shared_phone=event.shared_phone,
             may_leave_message=event.may_leave_message,
+            reading_languages=event.reading_languages,
+            does_not_read=event.does_not_read,
         )
         keep_contact(contact=contact, uow=uow)
 
@@ -213,9 +223,7 @@ class Entrypoints:
         self, event: CalendarImported, *, now: datetime, uow: OutreachUnitOfWork
     ) -> None:
         del now
-        holidays = tuple(zip(event.first_days, event.last_days, strict=False))
-        told = SchoolYear(year=event.school_year, holidays=holidays)
-        keep_school_year(school_year=told, uow=uow)
+        keep_school_year(school_year=_school_year_told(event), uow=uow)
 
     @consumes(SessionCancelled, needs=_session)
     def withdraw_session_on_session_cancelled(

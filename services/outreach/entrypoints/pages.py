@@ -10,7 +10,6 @@ from marshmallow import EXCLUDE
 
 from services.outreach.domain.attempt import USUAL_MINUTES, AttemptOutcome
 from services.outreach.domain.errors import MotherNotFound
-from services.outreach.domain.school_year import year_to_ask_for
 from services.outreach.entrypoints.forms_attempt import AttemptForm
 from services.outreach.entrypoints.list_words import choices_of, chosen_in
 from services.outreach.entrypoints.page_set import PAGES
@@ -32,9 +31,9 @@ from services.outreach.usecases.log_attempt import log_attempt
 from services.outreach.usecases.put_off import put_off
 from services.outreach.usecases.queries import (
     follow_up_by_id,
+    holidays_to_ask_for,
     mother_by_id,
     mothers_with_closed,
-    school_years,
 )
 from services.outreach.usecases.take_back_attempt import take_back_attempt
 from services.outreach.usecases.task_feed import has_task_feed
@@ -47,11 +46,12 @@ from services.outreach.usecases.work_list import (
 )
 from shared.kernel.clock import day_of
 from shared.kernel.contact_hours import is_quiet_at
+from shared.kernel.organisations import Organisation
 from shared.kernel.small_counts import figures_of
 from shared.web.common import common_entrypoints
 from shared.web.http import Call
 from shared.web.language import gettext
-from shared.web.own_people import People
+from shared.web.own_people import Organisations, People
 from shared.web.read_as import read_as
 
 # What some answers ask of us is another service's to do.
@@ -80,10 +80,10 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
 
     uow: Any
     people: Any = People()
+    organisations: Any = Organisations()
 
     @PAGES.get("/", "today.html")
     def today(self, call: Call) -> dict[str, Any]:
-        known = school_years(uow=self.uow)
         colleagues = self.people.in_role(call.by, call.organisation_id)
         parts = list_parts(now=call.now, uow=self.uow)
         choices = choices_of(parts, names=colleagues)
@@ -97,6 +97,7 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
         )
         mothers = seen.mothers
         today = day_of(call.now)
+        asked_for = holidays_to_ask_for(today=today, uow=self.uow)
         saved = self._known(_id_in(call.query.get("saved", "")))
         return {
             "mothers": mothers,
@@ -108,7 +109,8 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
             "next_page": seen.next_place and in_address(seen.next_place),
             "counted_to": COUNTED_TO,
             "hours": HOURS_OF_A_WEEK,
-            "asked_for": year_to_ask_for(today=today, known=known),
+            "asked_for": asked_for,
+            "daycares": asked_for and self.organisations()[Organisation.DAYCARE],
             "saved": saved,
             "away": [
                 one

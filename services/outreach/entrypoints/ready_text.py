@@ -47,7 +47,7 @@ def ready_text(contact: Contact | None) -> ReadyText | None:
     if contact is None or not contact.phone:
         return None
     texts, checked = _texts()
-    language = language_for(contact.languages, among=texts)
+    language = language_for(contact.languages_to_write_in, among=texts)
     text = texts[language]
     number = contact.phone.removeprefix("+")
     is_hers = not contact.shared_phone

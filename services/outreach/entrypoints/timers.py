@@ -18,6 +18,7 @@ from services.outreach.usecases.webhooks import (
     forget_deliveries,
 )
 from shared.bus.extensions import every
+from shared.db.engine import kept_for
 
 log = structlog.get_logger()
 
@@ -53,5 +54,6 @@ class Entrypoints:
 
     @every(seconds=3_600)
     def forget_what_is_old(self, *, now: datetime, uow: Any) -> None:
-        forget_deliveries(now=now, uow=uow)
-        forget_hand_overs(now=now, uow=uow)
+        kept = kept_for(uow.engine)
+        forget_deliveries(kept=kept.deliveries, now=now, uow=uow)
+        forget_hand_overs(kept=kept.absences, now=now, uow=uow)

@@ -6,7 +6,8 @@ from typing import Any
 
 from services.outreach.domain.agreement import Scope, Terms
 from services.outreach.domain.attempt import Channel
-from services.outreach.domain.ladder_steps import StepKind
+from services.outreach.domain.contact import Contact
+from services.outreach.domain.ladder_steps import Step, StepKind
 from services.outreach.domain.team_talk import Decision, EndedBy
 from shared.web.language import gettext
 from shared.web.language import lazy_gettext as _
@@ -30,6 +31,23 @@ TO_HER: dict[StepKind, str] = {
     StepKind.TEAM_TALK: _("Vi taler sammen om, hvad vi gør"),
     StepKind.ASK_AGAIN: _("Vi spørger dig igen"),
 }
+
+_SPEAK = _("Hun læser ikke: ring, eller tal en besked ind")
+_CALL_HER = _("Hun læser ikke: ring til hende")
+
+
+def step_told(step: Step, contact: Contact | None) -> str:
+    """
+    Say what is done next, as it reaches her: a text reaches nobody who does not read.
+    """
+    if contact is None:
+        return STEPS[step.kind]
+    if step.is_text and contact.is_to_be_spoken_to:
+        return _SPEAK if contact.may_leave_message else _CALL_HER
+    if step.kind is StepKind.SECOND_CALL and not contact.may_leave_message:
+        return STEPS[StepKind.CALL]
+    return STEPS[step.kind]
+
 
 WAYS: dict[Channel, str] = {
     Channel.TEXT: _("Sms"),
@@ -88,7 +106,7 @@ def _often(weeks: int) -> str:
 
 
 LADDER_WORDS: dict[str, Any] = {
-    "step_words": STEPS,
+    "step_told": step_told,
     "ways": WAYS,
     "scopes": SCOPES,
     "decisions": DECISIONS,

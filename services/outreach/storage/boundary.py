@@ -21,6 +21,17 @@ def _by_owner(place: FromClause, _kind: Organisation) -> Any:
     return place.c.organisation_id == HER_ORGANISATION
 
 
+def _by_daycare(place: FromClause, kind: Organisation) -> Any:
+    """
+    Say that holidays are hers whose daycare it is, or who runs a group there.
+    """
+    if kind is Organisation.DAYCARE:
+        return place.c.daycare_id == HER_ORGANISATION
+    groups = tables.whose_groups.alias("her_groups")
+    hers = select(groups.c.daycare_id).where(itself(groups, kind))
+    return place.c.daycare_id.in_(hers)
+
+
 BOUNDARY = Boundary(
     {
         whose_mothers: itself,
@@ -37,13 +48,12 @@ BOUNDARY = Boundary(
         tables.webhook_deliveries: by_mother(),
         tables.ladders: _by_group,
         tables.group_contacts: _by_group,
+        tables.school_years: _by_daycare,
         tables.webhooks: _by_owner,
     },
     persons=whose_mothers.c.mother_id,
 )
 
-# When groups meet and schools are closed is nobody's own; a calendar's link and who is
-# away are asked for by the ids of one's own people.
-OF_ALL = frozenset(
-    {tables.sessions, tables.school_years, tables.task_feeds, tables.hand_overs}
-)
+# When groups meet is nobody's own; a calendar's link and who is away are asked for by
+# the ids of one's own people.
+OF_ALL = frozenset({tables.sessions, tables.task_feeds, tables.hand_overs})

@@ -50,6 +50,8 @@ class SqlContacts(Repository[Contact]):
             "languages": list(thing.languages),
             "shared_phone": thing.shared_phone,
             "may_leave_message": thing.may_leave_message,
+            "reading_languages": list(thing.reading_languages),
+            "does_not_read": thing.does_not_read,
         }
 
     def from_rows(self, rows: Sequence[Any]) -> list[Contact]:
@@ -61,6 +63,8 @@ class SqlContacts(Repository[Contact]):
                 languages=tuple(row.languages),
                 shared_phone=row.shared_phone,
                 may_leave_message=row.may_leave_message,
+                reading_languages=tuple(row.reading_languages),
+                does_not_read=row.does_not_read,
             )
             for row in rows
         ]
@@ -77,7 +81,7 @@ class SqlSessions(Repository[Session]):
         """
         Return those that begin from ``first`` on and not after ``last``.
         """
-        return self.matching(
+        return self.looking_at(
             sessions.c.started_at >= first, sessions.c.started_at <= last
         )
 

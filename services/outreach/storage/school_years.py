@@ -19,12 +19,13 @@ class SqlSchoolYears(Repository[SchoolYear]):
     table: ClassVar = school_years
 
     def everyone(self) -> list[SchoolYear]:
-        return self.matching()
+        return self.looking_at()
 
     def to_row(self, thing: SchoolYear) -> dict[str, Any]:
         return {
             "id": thing.id,
             "year": thing.year,
+            "daycare_id": thing.daycare_id,
             "holidays": [
                 [first.isoformat(), last.isoformat()] for first, last in thing.holidays
             ],
@@ -34,6 +35,7 @@ class SqlSchoolYears(Repository[SchoolYear]):
         return [
             SchoolYear(
                 year=row.year,
+                daycare_id=row.daycare_id,
                 holidays=tuple(
                     (date.fromisoformat(first), date.fromisoformat(last))
                     for first, last in row.holidays

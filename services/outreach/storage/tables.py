@@ -29,6 +29,7 @@ from shared.looks.tables import with_looks_tables
 
 metadata = MetaData()
 
+_FIRST_DAYCARE = first_of(Organisation.DAYCARE).hex
 _FIRST_TEAM = first_of(Organisation.HOUSING_TEAM).hex
 
 
@@ -55,6 +56,8 @@ contacts = Table(
     Column("languages", JSON, nullable=False),
     Column("shared_phone", Boolean, nullable=False),
     Column("may_leave_message", Boolean, nullable=False),
+    Column("reading_languages", JSON, nullable=False, server_default="[]"),
+    Column("does_not_read", Boolean, nullable=False, server_default=false()),
 )
 
 sessions = Table(
@@ -283,6 +286,7 @@ school_years = Table(
     "school_years",
     metadata,
     Column("id", Uuid, primary_key=True),
+    Column("daycare_id", Uuid, nullable=False, server_default=_FIRST_DAYCARE),
     Column("year", Integer, nullable=False),
     Column("holidays", JSON, nullable=False),
 )

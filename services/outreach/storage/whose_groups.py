@@ -4,6 +4,9 @@ Which organisations run a group, as the roster has told.
 
 from collections.abc import Sequence
 from typing import Any, ClassVar
+from uuid import UUID
+
+from sqlalchemy import select
 
 from services.outreach.domain.errors import GroupNotFound
 from services.outreach.domain.whose_group import WhoseGroup
@@ -22,6 +25,13 @@ class SqlWhoseGroups(Repository[WhoseGroup]):
 
     def everyone(self) -> list[WhoseGroup]:
         return self.matching()
+
+    def daycares(self) -> set[UUID]:
+        """
+        Return the daycares with which a group is run.
+        """
+        query = select(whose_groups.c.daycare_id).distinct()
+        return set(self.connection.scalars(query))
 
     def to_row(self, thing: WhoseGroup) -> dict[str, Any]:
         return dict(vars(thing))

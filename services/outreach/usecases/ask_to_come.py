@@ -10,7 +10,7 @@ from services.outreach.domain.ladder_steps import Step, StepKind
 from services.outreach.domain.mother import Mother
 from services.outreach.usecases.next_steps import (
     all_steps,
-    calendar_for,
+    calendars_for,
     group_of,
 )
 from services.outreach.usecases.ports import OutreachUnitOfWork
@@ -32,9 +32,7 @@ def ask_to_come(*, now: datetime, uow: OutreachUnitOfWork) -> int:
     announces it, so the next round does not find it again. All are looked at, however
     many are open: a few in each transaction, because their rows are held meanwhile.
     """
-    with uow.reading():
-        calendar = calendar_for([], now=now, uow=uow)
-    if not may_contact_at(now, works=calendar.works):
+    if not may_contact_at(now):
         return 0
     asked = 0
     place: tuple[datetime, UUID] | None = (now - MISSED_WITHIN, UUID(int=0))
@@ -52,14 +50,15 @@ def _ask_some(
     """
     with uow:
         found, last = uow.mothers.to_ask_to_come(after=after, limit=AT_ONCE)
-        calendar = calendar_for(found, now=now, uow=uow)
+        calendars = calendars_for(found, now=now, uow=uow)
         due = [
             mother
-            for mother, steps in all_steps(found, calendar=calendar, now=now, uow=uow)
-            if any(_is_due(step, now=now) for step in steps)
+            for mother, steps in all_steps(found, calendars=calendars, now=now, uow=uow)
+            if calendars[mother.id].works(day_of(now))
+            and any(_is_due(step, now=now) for step in steps)
         ]
         for mother in due:
-            _ask(mother, calendar=calendar, now=now, uow=uow)
+            _ask(mother, calendar=calendars[mother.id], now=now, uow=uow)
         uow.commit()
     return len(due), last
 

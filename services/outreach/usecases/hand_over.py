@@ -13,8 +13,6 @@ from services.outreach.usecases.ports import OutreachUnitOfWork
 from shared.kernel.clock import day_of
 from shared.kernel.refusal import Invalid
 
-KEPT_AFTERWARDS = timedelta(days=7)
-
 
 @dataclass(frozen=True, kw_only=True)
 class Away:
@@ -124,12 +122,14 @@ def _stood_in(day: date, *, uow: OutreachUnitOfWork) -> Sequence[Away]:
     return list(dict.fromkeys(found))
 
 
-def forget_hand_overs(*, now: datetime, uow: OutreachUnitOfWork) -> None:
+def forget_hand_overs(
+    *, kept: timedelta, now: datetime, uow: OutreachUnitOfWork
+) -> None:
     """
-    Forget who was away a week ago: that may tell of her health.
+    Forget who was away, soon after: that may tell of her health.
     """
     day = day_of(now) - KEPT_AFTERWARDS
     with uow:
-        uow.hand_overs.forget(before=day)
-        uow.group_contacts.forget_deputies(before=day)
+        uow.hand_overs.forget(before=day_of(now) - kept)
+        uow.group_contacts.forget_deputies(before=day_of(now) - kept)
         uow.commit()

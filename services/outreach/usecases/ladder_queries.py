@@ -17,7 +17,7 @@ from services.outreach.domain.ladder_steps import (
 )
 from services.outreach.domain.team_talk import TeamTalk
 from services.outreach.usecases.known import mother_on_the_list, refuse_unless_ours
-from services.outreach.usecases.next_steps import calendar_for, next_steps
+from services.outreach.usecases.next_steps import calendars_for, next_steps
 from services.outreach.usecases.ports import OutreachUnitOfWork
 from shared.kernel.clock import day_of
 from shared.kernel.organisations import Role
@@ -64,14 +64,16 @@ def her_words(*, mother_id: UUID, now: datetime, uow: OutreachUnitOfWork) -> Her
     """
     with uow.reading():
         mother = mother_on_the_list(mother_id, uow=uow)
-        calendar = calendar_for([mother], now=now, uow=uow)
-        steps = next_steps([mother], calendar=calendar, now=now, uow=uow)
+        calendars = calendars_for([mother], now=now, uow=uow)
+        steps = next_steps([mother], calendars=calendars, now=now, uow=uow)
         today = day_of(now)
         return HerWords(
             words=uow.mothers.words_of(mother_id),
             step=steps.get(mother_id),
             enough_until=(
-                calendar.after(today, 1) if mother.is_enough_for(today) else None
+                calendars[mother_id].after(today, 1)
+                if mother.is_enough_for(today)
+                else None
             ),
             talks=uow.talks.of_mother(mother_id),
             has_own_ladder=mother.own_ladder is not None,

@@ -81,7 +81,7 @@ def log_attempt(  # noqa: PLR0913 - each is one thing that is told of an attempt
         refuse_if_somebody_was_first(
             follow_up, expected=expected_version, again_with=MADE_ALREADY
         )
-        calendar = calendar_for([mother], now=now, uow=uow)
+        calendar = calendar_for(mother, now=now, uow=uow)
         if outcome in NOT_REACHED and not (she_began or made_already):
             mother.refuse_third_contact(calendar=calendar, at=made_at)
         way = ways_of(mother, calendar=calendar, now=now, uow=uow)

@@ -11,7 +11,8 @@ from services.outreach.domain.calendar import Calendar
 from services.outreach.domain.ladder import next_step, steps_ahead
 from services.outreach.domain.ladder_steps import DEFAULT_LADDER, Ladder, Step
 from services.outreach.domain.mother import Mother
-from services.outreach.domain.school_year import days_in
+from services.outreach.domain.school_year import FIRST_DAYCARE, days_in
+from services.outreach.domain.session import Session
 from services.outreach.usecases.ports import OutreachUnitOfWork
 
 LOOKS_AHEAD = timedelta(weeks=9)
@@ -21,7 +22,7 @@ LOOKS_AHEAD = timedelta(weeks=9)
 def next_steps(
     mothers: Sequence[Mother],
     *,
-    calendar: Calendar,
+    calendars: Mapping[UUID, Calendar],
     now: datetime,
     uow: OutreachUnitOfWork,
 ) -> dict[UUID, Step]:
@@ -30,7 +31,7 @@ def next_steps(
     """
     steps = {
         mother.id: next_step(mother, **ways)
-        for mother, ways in ways(mothers, calendar=calendar, now=now, uow=uow)
+        for mother, ways in ways_of_all(mothers, calendars=calendars, now=now, uow=uow)
     }
     return {mother_id: step for mother_id, step in steps.items() if step}
 
@@ -38,7 +39,7 @@ def next_steps(
 def all_steps(
     mothers: Sequence[Mother],
     *,
-    calendar: Calendar,
+    calendars: Mapping[UUID, Calendar],
     now: datetime,
     uow: OutreachUnitOfWork,
 ) -> list[tuple[Mother, list[Step]]]:
@@ -47,14 +48,14 @@ def all_steps(
     """
     return [
         (mother, steps_ahead(mother, **ways))
-        for mother, ways in ways(mothers, calendar=calendar, now=now, uow=uow)
+        for mother, ways in ways_of_all(mothers, calendars=calendars, now=now, uow=uow)
     ]
 
 
-def ways(
+def ways_of_all(
     mothers: Sequence[Mother],
     *,
-    calendar: Calendar,
+    calendars: Mapping[UUID, Calendar],
     now: datetime,
     uow: OutreachUnitOfWork,
 ) -> Iterator[tuple[Mother, dict[str, Any]]]:
@@ -66,6 +67,7 @@ def ways(
     ladders = {one.group_id: one.ladder for one in uow.ladders.everyone()}
     uow.contacts.load(mother.id for mother in mothers)
     for mother in mothers:
+        calendar = calendars[mother.id]
         ladder = _group_ladder(mother, calendar=calendar, ladders=ladders)
         yield mother, _way(mother, ladder, calendar=calendar, now=now, uow=uow)
 
@@ -97,21 +99,44 @@ def _way(
     }
 
 
-def calendar_for(
+def calendars_for(
     mothers: Sequence[Mother], *, now: datetime, uow: OutreachUnitOfWork
-) -> Calendar:
+) -> dict[UUID, Calendar]:
     """
-    Return the holidays, and the sessions from the first that one of them missed on.
+    Return for each of them the holidays, and the sessions that are asked about.
+
+    The holidays are those of the daycare that her group is with; of whom the roster has
+    not told it, the first. The sessions are those from the first that one of them
+    missed on.
     """
+    years = uow.school_years.everyone()
+    sessions = _sessions_about(mothers, now=now, uow=uow)
+    whose = uow.whose_mothers.seen([mother.id for mother in mothers])
+    groups = {one.mother_id: one.group_id for one in whose if one.group_id}
+    daycares = {one.mother_id: one.daycare_id for one in whose}
+    hers = {mother.id: daycares.get(mother.id, FIRST_DAYCARE) for mother in mothers}
+    calendars = {
+        one: Calendar(
+            holidays=frozenset(days_in(year for year in years if year.is_of(one))),
+            sessions=sessions,
+            groups=groups,
+        )
+        for one in set(hers.values())
+    }
+    return {mother_id: calendars[daycare] for mother_id, daycare in hers.items()}
+
+
+def calendar_for(mother: Mother, *, now: datetime, uow: OutreachUnitOfWork) -> Calendar:
+    return calendars_for([mother], now=now, uow=uow)[mother.id]
+
+
+def _sessions_about(
+    mothers: Sequence[Mother], *, now: datetime, uow: OutreachUnitOfWork
+) -> Sequence[Session]:
     missed = [f.session_started_at for m in mothers for f in m.open_follow_ups]
-    holidays = days_in(uow.school_years.everyone())
     if not missed:
-        return Calendar(holidays=frozenset(holidays))
-    return Calendar(
-        holidays=frozenset(holidays),
-        sessions=uow.sessions.known_between(min(missed), now + LOOKS_AHEAD),
-        groups=uow.whose_mothers.groups_of([mother.id for mother in mothers]),
-    )
+        return ()
+    return uow.sessions.known_between(min(missed), now + LOOKS_AHEAD)
 
 
 def group_of(mother: Mother, *, calendar: Calendar) -> UUID | None:

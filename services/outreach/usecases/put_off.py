@@ -30,7 +30,7 @@ def put_off(
     """
     with uow:
         mother = mother_on_the_list(mother_id, uow=uow)
-        calendar = calendar_for([mother], now=now, uow=uow)
+        calendar = calendar_for(mother, now=now, uow=uow)
         days = days_to_put_off_to(mother, calendar=calendar, now=now)
         mother.put_off(until, days=days)
         way = ways_of(mother, calendar=calendar, now=now, uow=uow)

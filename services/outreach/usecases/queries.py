@@ -4,7 +4,7 @@ What the pages and the API show; nothing is changed here.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.follow_up_state import FollowUpState
 from services.outreach.domain.mother import Mother
 from services.outreach.domain.ranking import Rank, rank_of
-from services.outreach.domain.school_year import SchoolYear
+from services.outreach.domain.school_year import FIRST_DAYCARE, year_to_ask_for
 from services.outreach.domain.snooze import Snooze
 from services.outreach.usecases.known import mother_on_the_list
 from services.outreach.usecases.ports import OutreachUnitOfWork
@@ -107,12 +107,25 @@ class MotherView:
         return max(made, key=lambda attempt: attempt.at, default=None)
 
 
-def school_years(*, uow: OutreachUnitOfWork) -> Sequence[SchoolYear]:
+def holidays_to_ask_for(*, today: date, uow: OutreachUnitOfWork) -> dict[UUID, int]:
     """
-    Return what the roster has told of the school holidays.
+    Return which daycares' school holidays are missing, with the first school year.
+
+    They are the daycares with which we run a group; as long as the roster has told of
+    no group, it is the first.
     """
     with uow.reading():
-        return uow.school_years.everyone()
+        known = uow.school_years.everyone()
+        daycares = set(uow.whose_groups.daycares())
+    if not daycares and uow.within is None:
+        daycares = {FIRST_DAYCARE}
+    missing = {
+        one: year_to_ask_for(
+            today=today, known=[year for year in known if year.is_of(one)]
+        )
+        for one in daycares
+    }
+    return {one: year for one, year in missing.items() if year is not None}
 
 
 def mothers_with_closed(*, now: datetime, uow: OutreachUnitOfWork) -> list[MotherView]:

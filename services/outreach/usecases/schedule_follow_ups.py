@@ -11,7 +11,7 @@ from services.outreach.domain.due import when_due
 from services.outreach.domain.ladder_steps import Due
 from services.outreach.domain.mother import Mother
 from services.outreach.usecases.announcements import scheduled
-from services.outreach.usecases.next_steps import calendar_for, ways
+from services.outreach.usecases.next_steps import calendars_for, ways_of_all
 from services.outreach.usecases.ports import OutreachUnitOfWork
 
 _AT_ONCE = 200
@@ -56,8 +56,8 @@ def schedule(
 def _news_among(
     mothers: Sequence[Mother], *, now: datetime, uow: OutreachUnitOfWork
 ) -> list[tuple[Mother, Due]]:
-    calendar = calendar_for(mothers, now=now, uow=uow)
-    found = ways(mothers, calendar=calendar, now=now, uow=uow)
+    calendars = calendars_for(mothers, now=now, uow=uow)
+    found = ways_of_all(mothers, calendars=calendars, now=now, uow=uow)
     dues = [(mother, when_due(mother, **way)) for mother, way in found]
     return [
         (mother, due)

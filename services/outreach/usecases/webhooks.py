@@ -29,7 +29,6 @@ from shared.kernel.secret import new_webhook_secret
 FIRST_TEAM = first_of(Organisation.HOUSING_TEAM)
 
 AT_ONCE = 100
-KEPT_AFTERWARDS = timedelta(days=60)
 
 
 class Sender(Protocol):
@@ -223,12 +222,14 @@ def _delivery(
     return delivery
 
 
-def forget_deliveries(*, now: datetime, uow: OutreachUnitOfWork) -> None:
+def forget_deliveries(
+    *, kept: timedelta, now: datetime, uow: OutreachUnitOfWork
+) -> None:
     """
     Forget what was told, or given up, so long ago that nobody asks for it.
     """
     with uow:
-        uow.deliveries.forget(before=now - KEPT_AFTERWARDS)
+        uow.deliveries.forget(before=now - kept)
         uow.commit()
 
 

@@ -13,7 +13,7 @@ from services.outreach.domain.ladder_steps import Step
 from services.outreach.domain.lateness import is_late
 from services.outreach.domain.mother import Mother
 from services.outreach.usecases.known import mother_on_the_list
-from services.outreach.usecases.next_steps import calendar_for, next_steps
+from services.outreach.usecases.next_steps import calendars_for, next_steps
 from services.outreach.usecases.ports import Groups, OutreachUnitOfWork
 from services.outreach.usecases.put_off import days_to_put_off_to
 from services.outreach.usecases.queries import MotherView, views
@@ -70,8 +70,8 @@ def work_list(
         found = uow.mothers.to_follow_up(after=after, among=among, limit=ON_A_PAGE + 1)
         page = found[:ON_A_PAGE]
         found_off = uow.mothers.put_off(among=among, limit=COUNTED_TO)
-        calendar = calendar_for(page, now=now, uow=uow)
-        steps = next_steps(page, calendar=calendar, now=now, uow=uow)
+        calendars = calendars_for(page, now=now, uow=uow)
+        steps = next_steps(page, calendars=calendars, now=now, uow=uow)
         left = uow.mothers.left_to_come(among=among, limit=COUNTED_TO)
         off = [each for each in found_off if each.open_follow_ups]
         return WorkList(
@@ -80,10 +80,10 @@ def work_list(
             next_place=_place_of(page[-1]) if len(found) > ON_A_PAGE else None,
             put_off=views(off, [each.open_follow_ups for each in off], uow=uow),
             left_to_come=views(left, [each.open_follow_ups for each in left], uow=uow),
-            days={each.id: _days(each, calendar, now=now) for each in page},
+            days={each.id: _days(each, calendars[each.id], now=now) for each in page},
             steps=steps,
-            late=_late(page, steps=steps, calendar=calendar, now=now),
-            enough=_enough(page, calendar=calendar, now=now),
+            late=_late(page, steps=steps, calendars=calendars, now=now),
+            enough=_enough(page, calendars=calendars, now=now),
             minutes=uow.mothers.minutes_since(_monday(now)),
         )
 
@@ -136,25 +136,28 @@ def _late(
     page: Sequence[Mother],
     *,
     steps: Mapping[UUID, Step],
-    calendar: Calendar,
+    calendars: Mapping[UUID, Calendar],
     now: datetime,
 ) -> set[UUID]:
     return {
         each.id
         for each in page
-        if is_late(each, step=steps.get(each.id), calendar=calendar, now=now)
+        if is_late(each, step=steps.get(each.id), calendar=calendars[each.id], now=now)
     }
 
 
 def _enough(
-    page: Sequence[Mother], *, calendar: Calendar, now: datetime
+    page: Sequence[Mother], *, calendars: Mapping[UUID, Calendar], now: datetime
 ) -> dict[UUID, date]:
     """
     Return who was contacted twice today, and the day on which the next is right.
     """
     today = day_of(now)
-    next_on = calendar.after(today, 1)
-    return {each.id: next_on for each in page if each.is_enough_for(today)}
+    return {
+        each.id: calendars[each.id].after(today, 1)
+        for each in page
+        if each.is_enough_for(today)
+    }
 
 
 def _monday(now: datetime) -> datetime:

@@ -85,6 +85,13 @@ class Group:
         refuse_if_any(errors)
 
     @property
+    def daycare_id(self) -> UUID:
+        """
+        Return the daycare that it is with: the school holidays there are the group's.
+        """
+        return self.run_by[Organisation.DAYCARE]
+
+    @property
     def people(self) -> frozenset[UUID]:
         """
         Return who is named in it, also as a deputy.

@@ -12,8 +12,6 @@ from services.roster.domain.errors import MotherNotExpected
 from services.roster.domain.mother import Mother
 from shared.kernel.secret import digest_of
 
-LASTS = timedelta(weeks=26)
-
 # Whoever is not among these has left, or never came: the link shows her nothing.
 _IN_THE_GROUP = frozenset(
     {
@@ -52,15 +50,17 @@ class OwnLink:
     expires_at: datetime
 
     @classmethod
-    def to(cls, secret: str, *, mother_id: UUID, at: datetime) -> Self:
+    def to(
+        cls, secret: str, *, mother_id: UUID, at: datetime, lasts: timedelta
+    ) -> Self:
         """
-        Make a link that is good from now on, for half a year.
+        Make a link that is good from now on, for so long.
         """
         return cls(
             mother_id=mother_id,
             digest=digest_of(secret),
             made_at=at,
-            expires_at=at + LASTS,
+            expires_at=at + lasts,
         )
 
     def is_good(self, *, at: datetime) -> bool:

@@ -107,5 +107,9 @@ class Profile:
         return replace(self, buddy_id=None, version=self.version + 1)
 
     @property
+    def does_not_read(self) -> bool:
+        return self.reads is Reads.NO
+
+    @property
     def is_anothers_phone(self) -> bool:
         return self.phone_of not in {None, PhoneOf.HERS}

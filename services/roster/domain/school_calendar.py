@@ -1,5 +1,5 @@
 """
-The municipality's school holidays, which the group follows.
+The school holidays of a daycare's municipality, which its groups follow.
 """
 
 from collections.abc import Iterable
@@ -10,12 +10,22 @@ from uuid import UUID
 from services.roster.domain.errors import SchoolHolidayKnown, SchoolHolidayNotFound
 from services.roster.domain.name import name_errors, refuse_if_any, tidy_name
 from shared.kernel.ids import id_of_cause
+from shared.kernel.organisations import Organisation, first_of
 from shared.kernel.school_year import school_year_of
 
-THE_CALENDAR = id_of_cause("school_calendar")
-"""There is one: an installation is for the groups of one municipality."""
-
+FIRST_DAYCARE = first_of(Organisation.DAYCARE)
 LONGEST_HOLIDAY = timedelta(days=100)
+
+
+def calendar_id(daycare_id: UUID) -> UUID:
+    """
+    Return the id of a daycare's calendar.
+
+    The first daycare's is the one that there was when an installation had one.
+    """
+    if daycare_id == FIRST_DAYCARE:
+        return id_of_cause("school_calendar")
+    return id_of_cause("school_calendar", str(daycare_id))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,14 +63,18 @@ class SchoolHoliday:
 @dataclass(kw_only=True)
 class SchoolCalendar:
     """
-    All school holidays that we know, of every school year.
+    All school holidays that we know of one daycare, of every school year.
 
     ``version`` counts every change.
     """
 
-    id: UUID = THE_CALENDAR
+    daycare_id: UUID = FIRST_DAYCARE
     holidays: list[SchoolHoliday] = field(default_factory=list)
     version: int = 1
+
+    @property
+    def id(self) -> UUID:
+        return calendar_id(self.daycare_id)
 
     def of_school_year(self, year: int) -> list[SchoolHoliday]:
         """

@@ -27,13 +27,21 @@ class SessionChangeForm(Form):
     seen_version = fields.Integer(data_key="version", load_default=None)
 
 
-class HolidayForm(Form):
+class DaycareForm(Form):
+    """
+    Whose holidays; with one daycare nothing is asked.
+    """
+
+    daycare_id = fields.UUID(load_default=None)
+
+
+class HolidayForm(DaycareForm):
     name = fields.String(required=True)
     first_day = Day(required=True)
     last_day = Day(required=True)
 
 
-class HolidaysForm(Form):
+class HolidaysForm(DaycareForm):
     rows = fields.String(required=True)
 
 

@@ -83,7 +83,9 @@ class Entrypoints:
             "plan": plan,
             "steps": Step,
             "unknown": calendar_queries.years_without_holidays(
-                days=[one.day for one in plan.days], uow=self.uow
+                daycare_id=plan.group.daycare_id,
+                days=[one.day for one in plan.days],
+                uow=self.uow,
             ),
         }
 

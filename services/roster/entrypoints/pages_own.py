@@ -19,6 +19,7 @@ from services.roster.usecases.cancel_by_own_link import (
 )
 from services.roster.usecases.make_own_link import make_own_link, revoke_own_link
 from services.roster.usecases.own_page import own_page
+from shared.db.engine import kept_for
 from shared.kernel.mothers_languages import language_for
 from shared.kernel.organisations import Organisation
 from shared.kernel.refusal import Conflict
@@ -72,7 +73,12 @@ class Entrypoints:
 
     @PAGES.shows_once("/mothers/<uuid:mother_id>/own_link", "own_link.html")
     def make_own_link_by_form(self, call: Call, mother_id: UUID) -> dict[str, Any]:
-        secret, link = make_own_link(mother_id=mother_id, now=call.now, uow=self.uow)
+        secret, link = make_own_link(
+            mother_id=mother_id,
+            lasts=kept_for(self.uow.engine).own_links,
+            now=call.now,
+            uow=self.uow,
+        )
         address = f"{root_of(call.request)}/roster/own/{secret}"
         return {"mother_id": mother_id, "address": address, "link": link}
 

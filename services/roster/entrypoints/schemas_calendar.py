@@ -71,12 +71,24 @@ class HolidaySchema(Schema):
     last_day = Day(required=True)
 
 
+class DaycareSchema(Schema):
+    """
+    Whose holidays, where there are several daycares.
+    """
+
+    daycare_id = fields.UUID(load_default=None, allow_none=True, load_only=True)
+
+
+class NewHolidaySchema(HolidaySchema, DaycareSchema):
+    pass
+
+
 class SchoolYearSchema(Schema):
     year = fields.Integer()
     holidays = fields.List(fields.Nested(HolidaySchema))
 
 
-class HolidayImportSchema(Schema):
+class HolidayImportSchema(DaycareSchema):
     content_base64 = fields.String(load_default=None)
     text = fields.String(load_default=None)
     dry_run = Flag(load_default=False)

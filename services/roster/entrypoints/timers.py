@@ -21,6 +21,7 @@ from services.roster.usecases.tell_birthdays import tell_birthdays
 from services.roster.usecases.tell_late_erasures import tell_late_erasures
 from services.roster.usecases.warn_of_staffing import warn_of_staffing
 from shared.bus.extensions import every
+from shared.db.engine import kept_for
 from shared.web.own_people import People
 
 log = structlog.get_logger()
@@ -39,16 +40,17 @@ class Entrypoints:
     people: Any = People()
 
     @every(seconds=_HOUR)
-    def forget_absences(self, *, now: datetime, uow: UnitOfWork) -> None:
-        forget_absences(now=now, uow=uow)
+    def forget_absences(self, *, now: datetime, uow: Any) -> None:
+        forget_absences(kept=kept_for(uow.engine).absences, now=now, uow=uow)
 
     @every(seconds=_HOUR)
-    def forget_meeting_places(self, *, now: datetime, uow: UnitOfWork) -> None:
-        forget_meeting_places(now=now, uow=uow)
+    def forget_meeting_places(self, *, now: datetime, uow: Any) -> None:
+        kept = kept_for(uow.engine).meeting_places
+        forget_meeting_places(kept=kept, now=now, uow=uow)
 
     @every(seconds=_HOUR)
-    def forget_roster_files(self, *, now: datetime, uow: UnitOfWork) -> None:
-        forget_roster_files(now=now, uow=uow)
+    def forget_roster_files(self, *, now: datetime, uow: Any) -> None:
+        forget_roster_files(kept=kept_for(uow.engine).lists, now=now, uow=uow)
 
     @every(seconds=_SECOND)
     def work_on_files(self, *, now: datetime, uow: Any) -> None:

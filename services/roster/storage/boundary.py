@@ -45,10 +45,22 @@ def _by_both(place: FromClause, kind: Organisation) -> Any:
     return _by_mother()(place, kind) & _by_session(place, kind)
 
 
+def _by_daycare(place: FromClause, kind: Organisation) -> Any:
+    """
+    Say that a calendar is hers whose daycare it is, or who runs a group there.
+    """
+    if kind is Organisation.DAYCARE:
+        return place.c.daycare_id == HER_ORGANISATION
+    run = tables.groups.alias("her_groups")
+    hers = select(run.c.daycare_id).where(run.c[f"{kind}_id"] == HER_ORGANISATION)
+    return place.c.daycare_id.in_(hers)
+
+
 BOUNDARY = Boundary(
     {
         tables.groups: _itself,
         tables.mothers: _by_group,
+        tables.school_calendars: _by_daycare,
         tables.sessions: _by_group,
         tables.calendar_links: _by_group,
         tables.roster_files: _by_group,
@@ -70,6 +82,6 @@ BOUNDARY = Boundary(
     persons=tables.mothers.c.id,
 )
 
-# A day off is one of the municipality, a number that wants no word is nobody's any
-# more, and who is away is asked for by the people of one's own groups.
-OF_ALL = frozenset({tables.school_calendars, tables.no_thanks_numbers, tables.absences})
+# A number that wants no word is nobody's any more, and who is away is asked for by the
+# people of one's own groups.
+OF_ALL = frozenset({tables.no_thanks_numbers, tables.absences})

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from services.roster.domain.errors import SchoolHolidayNotFound
 from services.roster.domain.school_calendar import SchoolCalendar, SchoolHoliday
 from services.roster.storage import tables
 from shared.db.repository import Repository
@@ -14,19 +15,30 @@ from shared.db.repository import Repository
 
 class SqlSchoolCalendars(Repository[SchoolCalendar]):
     """
-    One row, with all holidays in it: a few for each year.
+    One row for a daycare, with all holidays in it: a few for each year.
     """
 
     table = tables.school_calendars
 
+    def with_holiday(self, holiday_id: UUID) -> SchoolCalendar:
+        """
+        Return the calendar in which a holiday stands.
+
+        Raises SchoolHolidayNotFound.
+        """
+        for calendar in self.matching():
+            if any(one.id == holiday_id for one in calendar.holidays):
+                return calendar
+        raise SchoolHolidayNotFound(id=str(holiday_id))
+
     def to_row(self, thing: SchoolCalendar) -> dict[str, Any]:
         holidays = [_written(one) for one in thing.holidays]
-        return {**vars(thing), "holidays": holidays}
+        return {"id": thing.id, **vars(thing), "holidays": holidays}
 
     def from_rows(self, rows: Sequence[Any]) -> list[SchoolCalendar]:
         return [
             SchoolCalendar(
-                id=row.id,
+                daycare_id=row.daycare_id,
                 holidays=[_read(one) for one in row.holidays],
                 version=row.version,
             )

@@ -25,11 +25,12 @@ from services.roster.domain.name import LONGEST_NAME
 from services.roster.domain.search_keys import LONGEST_KEY
 from shared.bus.tables import with_bus_tables
 from shared.db.types import UTCDateTime
-from shared.kernel.organisations import first_of
+from shared.kernel.organisations import Organisation, first_of
 from shared.looks.tables import with_looks_tables
 
 LONGEST_SEARCH_NAME = LONGEST_NAME * 4  # A letter may become several.
 _CODE = 24
+_FIRST_DAYCARE = first_of(Organisation.DAYCARE).hex
 KEY_TEXT = String(LONGEST_KEY).with_variant(
     String(LONGEST_KEY, collation="C"), "postgresql"
 )
@@ -293,11 +294,12 @@ staffing_warnings = Table(
     Column("version", Integer, nullable=False),
 )
 
-# One row: all school holidays of the municipality. Whoever changes one holds it.
+# All school holidays of a daycare's municipality. Whoever changes one holds the row.
 school_calendars = Table(
     "school_calendars",
     metadata,
     Column("id", Uuid, primary_key=True),
+    Column("daycare_id", Uuid, nullable=False, server_default=_FIRST_DAYCARE),
     Column("holidays", JSON, nullable=False),
     Column("version", Integer, nullable=False),
 )

@@ -88,7 +88,7 @@ def put_on_list(
         mother.suggested_by = suggested_by
         children = _children(told.children, mother_id=mother.id, today=today)
         announce_listed(mother, uow=uow)
-        announce_contact(mother, uow=uow)
+        announce_contact(mother, None, uow=uow)
         if suggested_by is None:
             _enter(mother, said_yes_on=told.said_yes_on, act=act, uow=uow)
         else:

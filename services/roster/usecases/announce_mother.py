@@ -2,7 +2,7 @@
 What the others are told of a mother. Each use case that changes her says so here.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any, cast
 from uuid import UUID
@@ -12,6 +12,7 @@ from services.roster.domain.enrolment import Help
 from services.roster.domain.errors import YesHeardByOutsider
 from services.roster.domain.group import Group
 from services.roster.domain.mother import Mother
+from services.roster.domain.profile import Profile
 from services.roster.usecases.ports import UnitOfWork
 from shared.contracts.event import LanguageCode, PersonalText
 from shared.contracts.roster import (
@@ -69,19 +70,31 @@ def announce_listed_in(
     )
 
 
-def announce_contact(mother: Mother, *, uow: UnitOfWork) -> None:
+def announce_contact(
+    mother: Mother, profile: Profile | None, *, uow: UnitOfWork
+) -> None:
+    """
+    Tell how she is reached, and of her profile what she reads: by that we write to her.
+    """
+    reads = profile or Profile(mother_id=mother.id)
     phone = None if mother.phone is None else PersonalText(mother.phone)
     uow.outbox.add(
         ContactChanged(
             mother_id=mother.id,
             display_name=PersonalText(mother.display_name),
             phone=phone,
-            languages=tuple(LanguageCode(code) for code in mother.languages),
+            languages=_codes(mother.languages),
             shared_phone=mother.shared_phone,
             may_leave_message=mother.may_leave_message,
+            reading_languages=_codes(reads.reading_languages),
+            does_not_read=reads.does_not_read,
         ),
         version=mother.version,
     )
+
+
+def _codes(languages: Iterable[str]) -> tuple[LanguageCode, ...]:
+    return tuple(LanguageCode(code) for code in languages)
 
 
 def announce_yes(mother: Mother, *, heard_by: Role, uow: UnitOfWork) -> None:

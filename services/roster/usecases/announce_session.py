@@ -8,7 +8,7 @@ from uuid import UUID
 
 from services.roster.domain.attendance import Attendance
 from services.roster.domain.register_change import CancellationReason
-from services.roster.domain.school_calendar import SchoolCalendar
+from services.roster.domain.school_calendar import FIRST_DAYCARE, SchoolCalendar
 from services.roster.domain.session import Session
 from services.roster.domain.year_plan import DayOffKind
 from services.roster.usecases.expected_mothers import expected_mothers
@@ -148,6 +148,7 @@ def announce_school_years(
     """
     Tell all holidays of each of these school years: what was told before is replaced.
     """
+    is_firsts = calendar.daycare_id == FIRST_DAYCARE
     for year in sorted(set(years)):
         holidays = calendar.of_school_year(year)
         uow.outbox.add(
@@ -155,6 +156,7 @@ def announce_school_years(
                 school_year=year,
                 first_days=tuple(one.first_day for one in holidays),
                 last_days=tuple(one.last_day for one in holidays),
+                daycare_id=None if is_firsts else calendar.daycare_id,
             ),
             version=calendar.version,
         )

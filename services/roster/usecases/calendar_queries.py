@@ -68,7 +68,9 @@ def calendar(
         days = plan_year(
             days_of_group(group, year=year),
             sessions=known,
-            days_off=days_off(year=year, public_holidays=public_holidays, uow=uow),
+            days_off=days_off(
+                group, year=year, public_holidays=public_holidays, uow=uow
+            ),
         )
         return CalendarView(
             group=group,
@@ -103,13 +105,15 @@ def feed(*, secret: str, now: datetime, uow: UnitOfWork) -> Feed:
         return Feed(group=uow.groups.get(link.group_id), sessions=sessions)
 
 
-def school_years(*, today: date, uow: UnitOfWork) -> list[SchoolYearView]:
+def school_years(
+    *, daycare_id: UUID, today: date, uow: UnitOfWork
+) -> list[SchoolYearView]:
     """
     Return this school year, the next, and every later one that something is known of.
     """
     this = school_year_of(today)
     with uow.reading():
-        known = school_calendar(uow=uow)
+        known = school_calendar(daycare_id=daycare_id, uow=uow)
         years = {this, this + 1} | {one.school_year for one in known.holidays}
         return [
             SchoolYearView(year=year, holidays=known.of_school_year(year))
@@ -118,11 +122,13 @@ def school_years(*, today: date, uow: UnitOfWork) -> list[SchoolYearView]:
         ]
 
 
-def years_without_holidays(*, days: Iterable[date], uow: UnitOfWork) -> list[int]:
+def years_without_holidays(
+    *, daycare_id: UUID, days: Iterable[date], uow: UnitOfWork
+) -> list[int]:
     """
     Return the school years of these days of which no holiday is known.
     """
     with uow.reading():
-        known = school_calendar(uow=uow)
+        known = school_calendar(daycare_id=daycare_id, uow=uow)
         years = sorted({school_year_of(day) for day in days})
         return [year for year in years if not known.of_school_year(year)]

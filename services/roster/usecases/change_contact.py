@@ -64,7 +64,7 @@ def change_contact(
             refuse_no_thanks_number(mother, said_yes_on=said_yes_on, uow=uow)
         if mother is not before:
             uow.mothers.save(mother)
-            announce_contact(mother, uow=uow)
+            announce_contact(mother, uow.profiles.find(mother.id), uow=uow)
         if new_yes is not None:
             _take_new_yes(mother, on=new_yes, heard_by=heard_by, uow=uow)
         uow.commit()

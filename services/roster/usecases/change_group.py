@@ -49,7 +49,9 @@ def change_group(
             off=frozenset(
                 day
                 for year in years
-                for day in days_off(year=year, public_holidays=public_holidays, uow=uow)
+                for day in days_off(
+                    group, year=year, public_holidays=public_holidays, uow=uow
+                )
             ),
             now=now,
         )

@@ -70,17 +70,22 @@ def _with_buddy(mother_id: UUID, buddy_id: UUID | None, *, uow: UnitOfWork) -> M
 
 def _tell(before: Profile, after: Profile, mother: Mother, *, uow: UnitOfWork) -> None:
     """
-    Tell the others what concerns them.
+    Tell the others what concerns them: by what she reads we write to her.
 
     A phone that is another's is shared: nothing but the neutral text goes to it,
     whether or not somebody remembered to say so.
     """
     is_shared_now = after.is_anothers_phone and not mother.shared_phone
-    if not is_shared_now and before.offers == after.offers:
+    is_news = is_shared_now or _read(before) != _read(after)
+    if not is_news and before.offers == after.offers:
         return
     mother.shared_phone = mother.shared_phone or after.is_anothers_phone
     mother.version += 1
     uow.mothers.save(mother)
-    if is_shared_now:
-        announce_contact(mother, uow=uow)
+    if is_news:
+        announce_contact(mother, after, uow=uow)
     announce_offers(before.offers, mother, after.offers, uow=uow)
+
+
+def _read(profile: Profile) -> tuple[bool, tuple[str, ...]]:
+    return profile.does_not_read, profile.reading_languages

@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from services.roster.domain.school_calendar import SchoolCalendar, SchoolHoliday
 from services.roster.usecases.days_off import school_calendar
@@ -18,23 +19,23 @@ class HolidayDifference:
 
 
 def compare_school_holidays(
-    *, rows: Sequence[SchoolHoliday], uow: UnitOfWork
+    *, daycare_id: UUID, rows: Sequence[SchoolHoliday], uow: UnitOfWork
 ) -> HolidayDifference:
     """
     Return what taking a list in would add. Nothing is changed.
     """
     with uow.reading():
-        return _difference(school_calendar(uow=uow), rows)
+        return _difference(school_calendar(daycare_id=daycare_id, uow=uow), rows)
 
 
 def import_school_holidays(
-    *, rows: Sequence[SchoolHoliday], uow: UnitOfWork
+    *, daycare_id: UUID, rows: Sequence[SchoolHoliday], uow: UnitOfWork
 ) -> HolidayDifference:
     """
     Take a list in: add the holidays whose days we do not have yet.
     """
     with uow:
-        calendar = school_calendar(uow=uow)
+        calendar = school_calendar(daycare_id=daycare_id, uow=uow)
         difference = _difference(calendar, rows)
         for holiday in difference.new:
             calendar.add(holiday)

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from services.roster.domain.coming import refuse_if_declined
@@ -8,7 +8,7 @@ from shared.kernel.secret import new_short_secret
 
 
 def make_own_link(
-    *, mother_id: UUID, now: datetime, uow: UnitOfWork
+    *, mother_id: UUID, lasts: timedelta, now: datetime, uow: UnitOfWork
 ) -> tuple[str, OwnLink]:
     """
     Make a mother a link, and return its secret once; one that she had opens no more.
@@ -21,7 +21,7 @@ def make_own_link(
         refuse_if_declined(mother)
         refuse_unless_may_have_link(mother)
         uow.own_links.find(mother_id)
-        link = OwnLink.to(secret, mother_id=mother_id, at=now)
+        link = OwnLink.to(secret, mother_id=mother_id, at=now, lasts=lasts)
         uow.own_links.save(link)
         uow.commit()
     return secret, link

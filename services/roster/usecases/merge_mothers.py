@@ -75,6 +75,7 @@ def merge_mothers(
         write_down(change, kept, uow=uow)
         merge_children(kept_id=kept_id, merged_id=merged_id, uow=uow)
         merge_profiles(kept, merged_id, uow=uow)
+        announce_contact(kept, uow.profiles.find(kept.id), uow=uow)
         uow.give_up_mother(merged_id, to=kept_id, after_version=before)
         uow.persons.merge(merged_id, into=kept_id, now=now)
         _tell_lines(told_anew, uow=uow)
@@ -113,11 +114,10 @@ def _yes_taken_back_on(
 
 def _tell(kept: Mother, merged_id: UUID, *, by: Actor, uow: UnitOfWork) -> None:
     """
-    Tell that they are one, and how she is reached and what she has said.
+    Tell that they are one, and what she has said.
     """
     merged = MotherMerged(mother_id=kept.id, merged_id=merged_id)
     uow.outbox.add(merged, version=kept.version)
-    announce_contact(kept, uow=uow)
     if kept.declined_on is None:
         announce_yes(kept, heard_by=by.role, uow=uow)
 

@@ -49,10 +49,19 @@ def own_page(*, secret: str, now: datetime, uow: UnitOfWork) -> OwnPage:
         over = [one for one in held if not _is_to_come(one, at=now)]
         return OwnPage(
             group=uow.groups.get(mother.group_id),
-            languages=mother.languages,
+            languages=_read_first(mother, uow=uow),
             coming=coming[0] if coming else None,
             last=over[-1] if over and _says_something(over[-1]) else None,
         )
+
+
+def _read_first(mother: Mother, *, uow: UnitOfWork) -> tuple[str, ...]:
+    """
+    Return the languages that she reads, if she has told us, before those she speaks.
+    """
+    profile = uow.profiles.find(mother.id)
+    read = profile.reading_languages if profile else ()
+    return (*read, *mother.languages)
 
 
 def own_link(*, mother_id: UUID, uow: UnitOfWork) -> OwnLink | None:

@@ -61,7 +61,9 @@ def compare_calendar(
         days = plan_year(
             [day for day in days_of_group(group, year=year) if _comes(day, group, now)],
             sessions=sessions,
-            days_off=days_off(year=year, public_holidays=public_holidays, uow=uow),
+            days_off=days_off(
+                group, year=year, public_holidays=public_holidays, uow=uow
+            ),
         )
         return CalendarPlan(group=group, year=year, days=days)
 

@@ -1,5 +1,5 @@
 """
-Writing down the municipality's school holidays, one by one; each change is told.
+Writing down a daycare's school holidays, one by one; each change is told.
 """
 
 from datetime import date
@@ -13,10 +13,10 @@ from shared.kernel.ids import new_id
 
 
 def add_school_holiday(
-    *, name: str, first_day: date, last_day: date, uow: UnitOfWork
+    *, daycare_id: UUID, name: str, first_day: date, last_day: date, uow: UnitOfWork
 ) -> SchoolHoliday:
     """
-    Write a school holiday down.
+    Write a school holiday down, for the groups of one daycare.
 
     Raises SchoolHolidayKnown or Invalid.
     """
@@ -24,7 +24,7 @@ def add_school_holiday(
         id=new_id(), name=name, first_day=first_day, last_day=last_day
     )
     with uow:
-        calendar = school_calendar(uow=uow)
+        calendar = school_calendar(daycare_id=daycare_id, uow=uow)
         calendar.add(holiday)
         save_school_calendar(calendar, {holiday.school_year}, uow=uow)
         uow.commit()
@@ -43,7 +43,7 @@ def change_school_holiday(
         id=holiday_id, name=name, first_day=first_day, last_day=last_day
     )
     with uow:
-        calendar = school_calendar(uow=uow)
+        calendar = uow.school_calendars.with_holiday(holiday_id)
         before = calendar.change(holiday)
         if holiday != before:
             years = {before.school_year, holiday.school_year}
@@ -59,7 +59,7 @@ def remove_school_holiday(*, holiday_id: UUID, uow: UnitOfWork) -> SchoolHoliday
     Raises SchoolHolidayNotFound.
     """
     with uow:
-        calendar = school_calendar(uow=uow)
+        calendar = uow.school_calendars.with_holiday(holiday_id)
         holiday = calendar.remove(holiday_id)
         save_school_calendar(calendar, {holiday.school_year}, uow=uow)
         uow.commit()

@@ -124,6 +124,19 @@ class TestSending:
             (NEW_PHONE, "so")
         ]
 
+    def test_is_in_a_language_that_she_reads(self, desk):
+        """
+        What she speaks is asked second: not everybody reads her own language.
+        """
+        phones = Phones()
+        after_a_miss(desk)
+        changed = contact(AYLIN, languages=("tr",), reading_languages=("ku", "ar"))
+        desk.take(envelope_of(changed, version=2))
+        desk.later(hours=5)
+        desk.send(phones)
+
+        assert [text.language for text in phones.texts] == ["ar"]
+
     @pytest.mark.parametrize(
         ("known", "reason"),
         [

@@ -10,6 +10,7 @@ import requests
 from services.outreach.usecases.hand_over import forget_hand_overs
 from shared.access.domain.user import User
 from shared.access.storage.book import changing
+from shared.config import KeptFor
 from shared.kernel.ids import new_id
 from shared.kernel.organisations import Organisation, Role
 from shared.web.cookies import SESSION
@@ -115,7 +116,9 @@ class TestHandOver:
         kept = []
         for days in (10, 1):
             site.desk.clock.later(days=days)
-            forget_hand_overs(now=site.desk.clock.now(), uow=site.desk.uow())
+            forget_hand_overs(
+                kept=KeptFor().absences, now=site.desk.clock.now(), uow=site.desk.uow()
+            )
             with site.desk.uow().reading() as uow:
                 kept.append(len(uow.hand_overs.on(FRIDAY)))
 

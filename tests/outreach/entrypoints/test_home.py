@@ -9,9 +9,11 @@ import pytest
 
 from services.outreach.domain.attempt import AttemptOutcome
 from services.outreach.domain.school_year import SchoolYear, year_to_ask_for
-from shared.contracts.roster import CalendarImported
+from shared.access.storage.book import changing
+from shared.access.usecases.add_organisation import add_organisation
+from shared.contracts.roster import CalendarImported, GroupBegun
 from shared.kernel.ids import new_id
-from shared.kernel.organisations import Role
+from shared.kernel.organisations import PARTNERS, Organisation, Role, first_of
 from tests.outreach.desk import Guest, meeting
 from tests.outreach.entrypoints.conftest import Site
 
@@ -118,6 +120,27 @@ class TestSchoolHolidays:
         asked.append(asked_for(site))
 
         assert asked == ["2026/2027", "2027/2028", None, "2027/2028"]
+
+    def test_are_asked_for_of_each_daycare(self, site: Site):
+        """
+        Of those with which there is a group, by name; the others are nobody's here.
+        """
+        daycare = {"kind": Organisation.DAYCARE, "name": "Elverhøj"}
+        with changing(site.way_in.engine) as book:
+            elsewhere = add_organisation(**daycare, book=book).id
+        firsts = {f"{kind}_id": first_of(kind) for kind in PARTNERS}
+        for daycare_id in (firsts["daycare_id"], elsewhere):
+            run_by = firsts | {"daycare_id": daycare_id}
+            site.desk.hear(GroupBegun(group_id=new_id(), **run_by))
+        site.desk.hear(holidays(2026, date(2027, 3, 13), date(2027, 3, 21)))
+        site.desk.hear(holidays(2027, date(2027, 10, 16), date(2027, 10, 24)))
+
+        shown = text(site, "/")
+
+        assert re.findall(r"([^>]*)Skoleferierne for (\S+)", shown) == [
+            ("Elverhøj: ", "2026/2027")
+        ]
+        assert f"/roster/holidays?daycare_id={elsewhere}" in shown
 
     @pytest.mark.parametrize(
         ("today", "year"),

@@ -2,6 +2,7 @@
 The coordinator's list, as a browser without JavaScript uses it.
 """
 
+from dataclasses import replace
 from datetime import date, timedelta
 from urllib.parse import unquote
 
@@ -9,7 +10,9 @@ import pytest
 
 from services.outreach.domain.attempt import AttemptOutcome
 from services.outreach.domain.contact import Contact
+from services.outreach.domain.ladder_steps import Step, StepKind
 from services.outreach.entrypoints.ready_text import ready_text
+from services.outreach.entrypoints.wording_ladder import step_told
 from services.outreach.usecases.put_off import list_reviews, wake_put_off
 from services.outreach.usecases.work_list import ON_A_PAGE
 from shared.kernel.ids import new_id
@@ -379,6 +382,17 @@ class TestReadyText:
         assert (ready.text == ready.danish) == (language == "da")
         assert ready.is_checked == (language in {"da", "en"})
 
+    def test_is_in_a_language_that_she_reads(self):
+        """
+        The first of those that we have a text in; else in one that she speaks.
+        """
+        found = [
+            ready_text(contact(["ku", "tr"], reads=reads))
+            for reads in (("ku", "ar"), ("ku",), ())
+        ]
+
+        assert [one and one.language for one in found] == ["ar", "tr", "tr"]
+
     def test_is_not_given_to_whatsapp_where_others_hold_the_phone(self):
         """
         It would show there who has written; a neutral text may be read by anybody.
@@ -407,7 +421,42 @@ class TestConcern:
         assert "fortroligt" not in site.get(f"/mothers/{mother.id}/personal").text
 
 
-def contact(languages: list[str], *, shared_phone: bool = False) -> Contact:
+class TestStepOfWhoDoesNotRead:
+    @pytest.mark.parametrize(
+        ("knows", "told"),
+        [
+            ({}, "Hun læser ikke: ring, eller tal en besked ind"),
+            ({"may_leave_message": False}, "Hun læser ikke: ring til hende"),
+            ({"shared_phone": True}, "Hun får en hilsen på sms"),
+        ],
+    )
+    def test_is_a_voice_where_it_may_be_heard(self, knows: dict[str, bool], told: str):
+        """
+        A text does not reach her, so she is called; but nothing is spoken into a phone
+        that others hear.
+        """
+        hers = replace(contact(["tr"]), does_not_read=True, **knows)
+        text_step = Step(kind=StepKind.NEUTRAL_TEXT, due_on=date(2027, 3, 9))
+
+        assert step_told(text_step, hers) == told
+        assert step_told(text_step, contact(["tr"])) == "Hun får en hilsen på sms"
+
+    def test_is_told_on_her_card(self, site: Site):
+        """
+        What the roster has told of her reading stands beside her next step.
+        """
+        mother = someone(site, "Nurgül Akçatepe")
+        site.desk.hear(mother.contact(does_not_read=True), version=2)
+
+        page = text(site, "/")
+
+        assert "Læser ikke" in page
+        assert "Hun læser ikke: ring, eller tal en besked ind." in page
+
+
+def contact(
+    languages: list[str], *, shared_phone: bool = False, reads: tuple[str, ...] = ()
+) -> Contact:
     return Contact(
         mother_id=new_id(),
         display_name="Nurgül Akçatepe",
@@ -415,6 +464,7 @@ def contact(languages: list[str], *, shared_phone: bool = False) -> Contact:
         languages=tuple(languages),
         shared_phone=shared_phone,
         may_leave_message=True,
+        reading_languages=reads,
     )
 
 

@@ -167,6 +167,28 @@ class TestAskToCome:
         assert ask(quick_desk) == []
         assert len(ask(quick_desk, MONDAY_TEN - timedelta(days=3))) == 1
 
+    def test_is_not_in_a_school_holiday_where_her_group_is(
+        self, quick_desk: Desk, mother: Guest
+    ):
+        """
+        The holidays are those of the daycare that her group is with: another's stop
+        nothing, and what is told of one takes nothing of another's place.
+        """
+        (first, *_others), elsewhere = plan(quick_desk), Guest(id=new_id())
+        daycare_id = new_id()
+        for guest in (mother, elsewhere):
+            quick_desk.hear(guest.missed(first))
+        quick_desk.hear(elsewhere.listed(daycare_id=daycare_id))
+        monday = {"school_year": 2026, "first_days": (MONDAY_TEN.date(),)}
+        quick_desk.hear(
+            CalendarImported(
+                **monday, last_days=(MONDAY_TEN.date(),), daycare_id=daycare_id
+            )
+        )
+        quick_desk.hear(CalendarImported(school_year=2026, first_days=(), last_days=()))
+
+        assert [one.mother_id for one in ask(quick_desk)] == [mother.id]
+
     @pytest.mark.parametrize(
         "what", ["excused", "came", "declined", "paused", "answered", "left"]
     )

@@ -26,6 +26,7 @@ from services.outreach.usecases.webhooks import (
     forget_deliveries,
     turn_off_endpoint,
 )
+from shared.config import KeptFor
 from shared.contracts.privacy import ErasureOrdered
 from shared.contracts.roster import ContactReassigned, MotherListed
 from shared.kernel.ids import new_id
@@ -342,7 +343,9 @@ class TestTelling:
         quick_desk.hear(mother.missed(meeting(week=1), in_a_row=2))
         collect_deliveries(now=quick_desk.clock.now(), uow=quick_desk.uow())
 
-        forget_deliveries(now=quick_desk.clock.now(), uow=quick_desk.uow())
+        forget_deliveries(
+            kept=KeptFor().deliveries, now=quick_desk.clock.now(), uow=quick_desk.uow()
+        )
 
         with quick_desk.uow().reading() as uow:
             assert len(uow.deliveries.matching()) == 1

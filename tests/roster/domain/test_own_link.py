@@ -15,13 +15,15 @@ from services.roster.domain.enrolment import Enrolment
 from services.roster.domain.errors import NothingToCancel, SessionHasBegun
 from services.roster.domain.her_answer import HerAnswer
 from services.roster.domain.mother import Mother
-from services.roster.domain.own_link import LASTS, OwnLink
+from services.roster.domain.own_link import OwnLink
 from services.roster.domain.register import NOTHING_SEEN, SessionState
 from services.roster.domain.session import Session
 from services.roster.domain.standing import Standing
+from shared.config import KeptFor
 from shared.kernel.refusal import Refusal
 from shared.kernel.secret import digest_of, new_short_secret
 
+LASTS = KeptFor().own_links
 TUESDAY_TEN = datetime(2026, 11, 17, 9, tzinfo=UTC)
 TUESDAY_NOON = TUESDAY_TEN + timedelta(hours=2)
 MONDAY = TUESDAY_TEN - timedelta(days=1)
@@ -75,7 +77,7 @@ class TestOwnLink:
         """
         secret = new_short_secret()
 
-        link = OwnLink.to(secret, mother_id=NEVRA, at=MONDAY)
+        link = OwnLink.to(secret, mother_id=NEVRA, at=MONDAY, lasts=LASTS)
 
         assert len(secret) == 22
         assert len({new_short_secret() for _ in range(1_000)}) == 1_000
@@ -87,7 +89,7 @@ class TestOwnLink:
         """
         Half a year, to the minute; her no thanks ends it like everything else.
         """
-        link = OwnLink.to("secret", mother_id=NEVRA, at=MONDAY)
+        link = OwnLink.to("secret", mother_id=NEVRA, at=MONDAY, lasts=LASTS)
         end = MONDAY + LASTS
 
         assert link.opens_to(mother(), at=end - A_MINUTE)

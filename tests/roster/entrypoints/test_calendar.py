@@ -11,7 +11,11 @@ import pytest
 import requests
 import vobject
 
+from shared.access.storage.book import changing
+from shared.access.storage.tables import organisations
+from shared.access.usecases.add_organisation import add_organisation
 from shared.contracts.roster import CalendarImported, SessionPlanned
+from shared.kernel.organisations import Organisation
 
 YEAR = 2027
 PATIENCE = 10  # seconds
@@ -47,6 +51,20 @@ def group_id(visitor):
 @pytest.fixture
 def phone(visitor, group_id):
     return Phone(visitor, group_id)
+
+
+@pytest.fixture
+def other_daycare(running_roster):
+    """
+    Let a second daycare in for one test; nobody can shut one out again.
+    """
+    door = running_roster[2].engine
+    with changing(door) as book:
+        told = {"kind": Organisation.DAYCARE, "name": "Elverhøj"}
+        added = add_organisation(**told, book=book)
+    yield added.id
+    with door.begin() as connection:
+        connection.execute(organisations.delete().where(organisations.c.id == added.id))
 
 
 def plan(visitor, group_id, **told):
@@ -295,6 +313,33 @@ class TestPages:
         assert "Sidste dag" in refused.text
         assert "Skriv en dag, der ikke ligger før den første." in refused.text
         assert "13. februar 2027 til 21. februar 2027" in page.text
+
+    def test_ask_whose_holidays_where_there_are_several_daycares(
+        self, visitor, other_daycare
+    ):
+        """
+        What is written and taken in for one stands there and not with the others; the
+        API says that somebody has to choose.
+        """
+        about = {"first_day": "2027-02-13", "last_day": "2027-02-21"}
+        refused = visitor.post("/holidays", name="Uge 7", **about)
+        firsts = visitor.open("/roster/holidays")
+
+        page = visitor.open(f"/roster/holidays?daycare_id={other_daycare}")
+        page = page.send("/roster/holidays", name="Uge 7", **about)
+        told = page.send(
+            "/roster/holidays/try", files={"file": ("f.csv", FILE.encode())}
+        )
+        page = told.send("/roster/holidays/take_in")
+
+        assert set(refused.json()["errors"]) == {"daycare_id"}
+        assert f'href="/roster/holidays?daycare_id={other_daycare}"' in firsts.html
+        assert "Skoleferier Elverhøj" in page.text
+        assert "Uge 7" in page.text
+        assert "Sommerferie" in page.text
+        assert "Uge 7" not in visitor.open("/roster/holidays").text
+        told = visitor.get(f"/holidays?daycare_id={other_daycare}").json()
+        assert [one["name"] for one in told[0]["holidays"]] == ["Uge 7", "Sommerferie"]
 
     def test_change_a_session(self, visitor, group_id):
         """

@@ -9,15 +9,16 @@ import requests
 from sqlalchemy import select
 from structlog.testing import capture_logs
 
-from services.roster.domain.own_link import LASTS
 from services.roster.storage.tables import metadata
 from shared.access.domain.tries import OF_LINKS
 from shared.access.storage.tables import tries
+from shared.config import KeptFor
 from shared.contracts.roster import AttendanceExcusedLate
 from shared.kernel.mothers_languages import MOTHERS_LANGUAGES
 from shared.looks.look import Part
 from shared.looks.tables import looks
 
+LASTS = KeptFor().own_links
 PATIENCE = 10  # seconds
 NAME = "Zeynep Çemşîr"
 WRONG = "0" * 22
@@ -161,6 +162,15 @@ class TestHerPage:
         assert answer.headers["Cache-Control"] == "no-store"
         assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
         assert "Set-Cookie" not in answer.headers
+
+    def test_is_in_a_language_that_she_reads(self, visitor, mother_id, phone):
+        """
+        As her texts are: what she speaks is asked second.
+        """
+        form = visitor.open(f"/roster/mothers/{mother_id}/profile")
+        form.send(f"/roster/mothers/{mother_id}/profile", reading_languages="tyrkisk")
+
+        assert '<html lang="tr"' in phone.ask().text
 
     def test_is_changed_by_no_look(self, phone, tables):
         """

@@ -20,6 +20,7 @@ from services.roster.usecases.make_own_link import make_own_link
 from services.roster.usecases.merge_mothers import merge_mothers
 from services.roster.usecases.own_page import own_link
 from services.roster.usecases.profile_queries import profile_of
+from shared.config import KeptFor
 from shared.contracts.privacy import ErasureOrdered
 from shared.contracts.roster import (
     AttendanceCorrected,
@@ -80,7 +81,12 @@ class TestMerge:
         other, _ = book.mother_with_children("Nevra Ny", phone=PHONE, born_on=[MARCH])
         told = ToldOfHerself(reads=Reads.NO, offers=frozenset({Help.COOK}))
         change_profile(mother_id=other.id, told=told, seen_version=None, uow=book.uow())
-        make_own_link(mother_id=other.id, now=TUESDAY_NOON, uow=book.uow())
+        make_own_link(
+            mother_id=other.id,
+            lasts=KeptFor().own_links,
+            now=TUESDAY_NOON,
+            uow=book.uow(),
+        )
         session_id = book.closed(TUESDAY, attended=[other.id])
         book.forget_events()
 
@@ -103,7 +109,8 @@ class TestMerge:
         assert len(queries.mothers(group_id=None, limit=9, uow=book.uow())) == 1
         [event] = book.events(MotherMerged)
         assert (event.mother_id, event.merged_id) == (kept, other.id)
-        assert [one.phone for one in book.events(ContactChanged)] == [PHONE]
+        [contact] = book.events(ContactChanged)
+        assert (contact.phone, contact.does_not_read) == (PHONE, True)
         assert [one.kind for one in book.events(ResourceOffered)] == ["cook"]
         with pytest.raises(MotherNotFound):
             of_her(book, other.id)

@@ -17,7 +17,6 @@ from services.roster.domain.errors import (
     SessionHasBegun,
     SessionNotFound,
 )
-from services.roster.domain.own_link import LASTS
 from services.roster.usecases import queries
 from services.roster.usecases.cancel_by_own_link import (
     cancel_by_own_link,
@@ -26,6 +25,7 @@ from services.roster.usecases.cancel_by_own_link import (
 from services.roster.usecases.change_mothers_group import change_mothers_group
 from services.roster.usecases.make_own_link import make_own_link, revoke_own_link
 from services.roster.usecases.own_page import own_link, own_page
+from shared.config import KeptFor
 from shared.contracts.roster import AttendanceCancelled, AttendanceExcusedLate
 from shared.kernel.organisations import Role
 from tests.roster.book import (
@@ -37,11 +37,14 @@ from tests.roster.book import (
     WEDNESDAY,
 )
 
+LASTS = KeptFor().own_links
 MONDAY = TUESDAY_TEN - timedelta(days=1)
 
 
 def link_of(book, mother_id, *, now=MONDAY):
-    return make_own_link(mother_id=mother_id, now=now, uow=book.uow(now=now))[0]
+    return make_own_link(
+        mother_id=mother_id, lasts=LASTS, now=now, uow=book.uow(now=now)
+    )[0]
 
 
 def cancel(book, secret, session_id, *, now=AN_HOUR_BEFORE):

@@ -23,6 +23,7 @@ from services.roster.domain.errors import (
     SessionSkipped,
 )
 from services.roster.domain.register_change import CancellationReason
+from services.roster.domain.school_calendar import FIRST_DAYCARE
 from services.roster.entrypoints.public_holidays import danish_public_holidays
 from services.roster.usecases import queries
 from services.roster.usecases.cancel_pick_up import cancel_pick_up
@@ -45,6 +46,7 @@ from services.roster.usecases.plan_pick_up import plan_pick_up
 from services.roster.usecases.take_back_pick_up import take_back_pick_up
 from services.roster.usecases.undo_step import undo_step
 from services.roster.usecases.write_school_holidays import add_school_holiday
+from shared.config import KeptFor
 from shared.contracts.roster import PickUpCancelled, PickUpDone, PickUpPlanned
 from shared.kernel.organisations import Role
 from shared.kernel.refusal import Invalid, StaleVersion
@@ -163,7 +165,13 @@ class TestCalendar:
         sqlite_fetching.session_id = _planned_by_calendar(book)
         sqlite_fetching.plan()
         day = TUESDAY + A_WEEK
-        add_school_holiday(name="Lukkedag", first_day=day, last_day=day, uow=book.uow())
+        add_school_holiday(
+            daycare_id=FIRST_DAYCARE,
+            name="Lukkedag",
+            first_day=day,
+            last_day=day,
+            uow=book.uow(),
+        )
 
         _plan_year(book)
 
@@ -610,7 +618,9 @@ class TestMeetingPlace:
         fetching.plan(arranged(place=MeetingPlace.ELSEWHERE))
 
         def note(now):
-            forget_meeting_places(now=now, uow=fetching.book.uow(now=now))
+            forget_meeting_places(
+                kept=KeptFor().meeting_places, now=now, uow=fetching.book.uow(now=now)
+            )
             seen = who_brings_whom(now=MONDAY, uow=fetching.book.uow())
             return seen.coming[0].pick_up.arrangement.note
 

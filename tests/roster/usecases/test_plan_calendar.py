@@ -13,7 +13,7 @@ from services.roster.domain.errors import (
     SessionSkipped,
 )
 from services.roster.domain.register_change import CancellationReason
-from services.roster.domain.school_calendar import SchoolHoliday
+from services.roster.domain.school_calendar import FIRST_DAYCARE, SchoolHoliday
 from services.roster.domain.year_plan import Step
 from services.roster.entrypoints.public_holidays import danish_public_holidays
 from services.roster.usecases import queries
@@ -51,7 +51,13 @@ def plan(book, *, now=NEW_YEAR, plans=plan_calendar, year=2026):
 
 def holiday(book, days=AUTUMN, name="Efterårsferie"):
     first, last = days
-    return add_school_holiday(name=name, first_day=first, last_day=last, uow=book.uow())
+    return add_school_holiday(
+        daycare_id=FIRST_DAYCARE,
+        name=name,
+        first_day=first,
+        last_day=last,
+        uow=book.uow(),
+    )
 
 
 def change(book, session_id, *, seen_version=None, **told):
@@ -279,8 +285,12 @@ class TestSchoolHolidays:
             for name in ("Efterårsferie", "Uge 42")
         ]
 
-        done = import_school_holidays(rows=rows, uow=book.uow())
-        again = import_school_holidays(rows=rows, uow=book.uow())
+        done = import_school_holidays(
+            daycare_id=FIRST_DAYCARE, rows=rows, uow=book.uow()
+        )
+        again = import_school_holidays(
+            daycare_id=FIRST_DAYCARE, rows=rows, uow=book.uow()
+        )
 
         assert ([one.name for one in done.new], done.known) == (["Efterårsferie"], 1)
         assert (again.new, again.known) == ([], 2)

@@ -15,6 +15,7 @@ from services.roster.usecases.erase_mother import erase_mother
 from services.roster.usecases.let_mother_leave import let_mother_leave
 from services.roster.usecases.profile_queries import possible_buddies, profile_of
 from services.roster.usecases.take_offer_of_help import take_offer_of_help
+from services.roster.usecases.tell_contacts import tell_contacts
 from services.roster.usecases.write_child import add_child, put_child_right
 from shared.contracts.roster import (
     ChildAdded,
@@ -110,7 +111,7 @@ class TestProfile:
 
     def test_tells_only_what_is_new(self, sqlite_book: Book):
         """
-        What is offered and what no more, each once; no note and no language leaves.
+        What is offered and what no more, each once; no note leaves.
         """
         book = sqlite_book
         nevra = book.mother("Nevra")
@@ -125,6 +126,44 @@ class TestProfile:
             "ResourceWithdrawn",
         ]
         assert [one.kind for one in book.events(ResourceWithdrawn)] == ["cook"]
+
+    def test_tells_what_she_reads(self, sqlite_book: Book):
+        """
+        By that we write to her, also when something else of her contact is new later.
+        """
+        book = sqlite_book
+        nevra = book.mother("Nevra")
+        book.forget_events()
+
+        tells(book, nevra, ToldOfHerself(reading_languages=("ar",)))
+        tells(book, nevra, ToldOfHerself(reads=Reads.NO, reading_languages=("ar",)))
+        tells(book, nevra, ToldOfHerself(reads=Reads.NO, reading_languages=("ar",)))
+        tells(book, nevra, ToldOfHerself(reads=Reads.A_LITTLE))
+
+        told = [
+            (one.reading_languages, one.does_not_read)
+            for one in book.events(ContactChanged)
+        ]
+        assert told == [(("ar",), False), (("ar",), True), ((), False)]
+
+    def test_is_told_again_of_what_was_written_before(self, sqlite_book: Book):
+        """
+        The others knew nothing of her reading then; nothing of hers is new by it.
+        """
+        book = sqlite_book
+        nevra, aylin = book.mother("Nevra"), book.mother("Aylin")
+        tells(book, nevra, ToldOfHerself(reading_languages=("ar",)))
+        before = {
+            one.event.mother_id: one.version for one in book.announced(ContactChanged)
+        }
+        book.forget_events()
+
+        assert tell_contacts(uow=book.uow()) == len({nevra, aylin})
+
+        again = {one.event.mother_id: one for one in book.announced(ContactChanged)}
+        assert again[nevra].event.reading_languages == ("ar",)
+        assert again[aylin].event.reading_languages == ()
+        assert {one: told.version for one, told in again.items()} == before
 
     @pytest.mark.parametrize("owner", [PhoneOf.HUSBAND, PhoneOf.FAMILY])
     def test_takes_anothers_phone_for_shared(self, sqlite_book: Book, owner):

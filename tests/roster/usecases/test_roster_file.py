@@ -25,6 +25,7 @@ from services.roster.usecases.forget_roster_files import forget_roster_files
 from services.roster.usecases.keep_roster_file import keep_roster_file
 from services.roster.usecases.take_in_roster_file import start_roster_file
 from shared.bus.cause import Cause
+from shared.config import KeptFor
 from shared.contracts.roster import ContactChanged
 from shared.db.engine import make_engine
 from shared.kernel.organisations import Organisation, Role
@@ -328,7 +329,9 @@ class TestRosterFile:
         new = clerk.keep(a_list(1), now=TUESDAY_NOON + timedelta(hours=1))
 
         a_day_later = TUESDAY_NOON + A_DAY + timedelta(seconds=1)
-        forget_roster_files(now=a_day_later, uow=book.uow(now=a_day_later))
+        forget_roster_files(
+            kept=KeptFor().lists, now=a_day_later, uow=book.uow(now=a_day_later)
+        )
 
         with pytest.raises(RosterFileNotFound):
             clerk.file(old)

@@ -33,6 +33,7 @@ from services.roster.usecases.staffing_queries import (
 )
 from services.roster.usecases.take_back_absence import take_back_absence
 from services.roster.usecases.warn_of_staffing import warn_of_staffing
+from shared.config import KeptFor
 from shared.contracts.roster import (
     ContactReassigned,
     PickUpPlanned,
@@ -345,7 +346,7 @@ class TestAbsence:
         for days in (7, 8):
             at = TUESDAY_TEN + timedelta(days=days)
             kept = seen_by(book, PIA, at=EARLY).absences
-            forget_absences(now=at, uow=book.uow())
+            forget_absences(kept=KeptFor().absences, now=at, uow=book.uow())
 
         assert len(kept) == 2
         assert seen_by(book, PIA, at=EARLY).absences == []
