@@ -118,10 +118,6 @@ class Guest:
             first_visit=False,
         )
 
-    def listed(self, *, daycare_id: UUID) -> MotherListed:
-        others = {f"{kind}_id": first_of(kind) for kind in PARTNERS}
-        return MotherListed(mother_id=self.id, **others | {"daycare_id": daycare_id})
-
     def declined(self) -> MotherDeclined:
         return MotherDeclined(mother_id=self.id, declined_on=THE_NINTH)
 
@@ -147,9 +143,12 @@ class Guest:
             mother_id=self.id, withdrawn_on=on, heard_by_role="coordinator"
         )
 
-    def listed(self, *, in_group: UUID) -> MotherListed:
+    def listed(self, **told: UUID) -> MotherListed:
+        """
+        Return what the roster tells: her group, or which organisation is not the first.
+        """
         firsts = {f"{kind}_id": first_of(kind) for kind in PARTNERS}
-        return MotherListed(mother_id=self.id, group_id=in_group, **firsts)
+        return MotherListed(mother_id=self.id, **firsts | told)
 
     def contact(
         self,

@@ -128,8 +128,8 @@ def forget_hand_overs(
     """
     Forget who was away, soon after: that may tell of her health.
     """
-    day = day_of(now) - KEPT_AFTERWARDS
+    day = day_of(now) - kept
     with uow:
-        uow.hand_overs.forget(before=day_of(now) - kept)
-        uow.group_contacts.forget_deputies(before=day_of(now) - kept)
+        uow.hand_overs.forget(before=day)
+        uow.group_contacts.forget_deputies(before=day)
         uow.commit()

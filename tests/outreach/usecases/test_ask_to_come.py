@@ -119,7 +119,7 @@ class TestAskToCome:
         first, _second, _third = plan(quick_desk)
         new, there = new_id(), meeting(week=1)
         quick_desk.hear(planned(there, group_id=new))
-        told = [mother.missed(first), mother.listed(in_group=new)]
+        told = [mother.missed(first), mother.listed(group_id=new)]
         for event in reversed(told) if is_first else told:
             quick_desk.hear(event)
 

@@ -42,7 +42,7 @@ class TestStandIn:
         assert who_is_away(now=desk.clock.now(), uow=desk.uow()) == []
 
         desk.clock.later(days=7)
-        forget_hand_overs(now=desk.clock.now(), uow=desk.uow())
+        forget_hand_overs(kept=timedelta(days=7), now=desk.clock.now(), uow=desk.uow())
 
         assert contact_of(desk) == GroupContact(group_id=GROUP, user_id=SONJA)
 
