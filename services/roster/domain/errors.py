@@ -365,6 +365,14 @@ class NothingToCancel(Conflict):
     code = "nothing-to-cancel"
 
 
+class QuestionNotFound(NotFound):
+    """
+    No such question stands on this session's page any more.
+    """
+
+    code = "question-not-found"
+
+
 class AbsenceNotFound(NotFound):
     """
     No absence has this id, or she is back.

@@ -141,6 +141,9 @@ _PAGES: dict[str, Rule] = {
     "POST /sessions/<uuid:session_id>/close": _TEAM,
     "POST /sessions/<uuid:session_id>/reopen": _TEAM,
     "POST /sessions/<uuid:session_id>/cancel": _TEAM,
+    "POST /sessions/<uuid:session_id>/questions": _TEAM,
+    "POST /sessions/<uuid:session_id>/questions/<uuid:question_id>": _TEAM,
+    "POST /sessions/<uuid:session_id>/questions/<uuid:question_id>/remove": _TEAM,
     "GET /sessions/<uuid:session_id>/change": _TEAM,
     "POST /sessions/<uuid:session_id>/change": _TEAM,
 }

@@ -90,6 +90,14 @@ class SessionForm(Form):
     theme = fields.String(load_default=None)
 
 
+class QuestionForm(Form):
+    text = fields.String(required=True)
+
+
+class TickForm(Form):
+    is_taken_up = fields.Boolean(required=True)
+
+
 class SessionIdForm(Form):
     session_id = fields.UUID(required=True)
 

@@ -13,6 +13,7 @@ from services.roster.entrypoints.roster_file_work import work_on_files
 from services.roster.usecases.erase_what_is_old import erase_what_is_old
 from services.roster.usecases.forget_absences import forget_absences
 from services.roster.usecases.forget_meeting_places import forget_meeting_places
+from services.roster.usecases.forget_questions import forget_questions
 from services.roster.usecases.forget_roster_files import forget_roster_files
 from services.roster.usecases.ports import UnitOfWork
 from services.roster.usecases.raise_alarms import raise_alarms
@@ -45,6 +46,10 @@ class Entrypoints:
     @every(seconds=_HOUR)
     def forget_meeting_places(self, *, now: datetime, uow: UnitOfWork) -> None:
         forget_meeting_places(now=now, uow=uow)
+
+    @every(seconds=_HOUR)
+    def forget_questions(self, *, now: datetime, uow: UnitOfWork) -> None:
+        forget_questions(now=now, uow=uow)
 
     @every(seconds=_HOUR)
     def forget_roster_files(self, *, now: datetime, uow: UnitOfWork) -> None:

@@ -22,6 +22,9 @@ WORDING: dict[str, str] = {
         " hende ind uden nummer."
     ),
     "session-not-found": _("Mødegangen findes ikke. Vælg en i oversigten."),
+    "question-not-found": _(
+        "Spørgsmålet står der ikke mere. Gå tilbage, og se, hvad der står nu."
+    ),
     "session-already-planned": _(
         "Gruppen har allerede en mødegang på det tidspunkt. Find den i oversigten,"
         " eller vælg et andet tidspunkt."

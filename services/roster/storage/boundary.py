@@ -65,6 +65,7 @@ BOUNDARY = Boundary(
         tables.attendances: _by_both,
         tables.pick_ups: _by_both,
         tables.staffing_warnings: _by_session,
+        tables.questions: _by_session,
         tables.register_changes: _by_session,
     },
     persons=tables.mothers.c.id,

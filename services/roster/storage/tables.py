@@ -298,6 +298,20 @@ school_calendars = Table(
     Column("version", Integer, nullable=False),
 )
 
+# What is to be taken up in a session, without names; goes after a year.
+questions = Table(
+    "questions",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("session_id", ForeignKey(sessions.c.id), nullable=False),
+    Column("text", String(LONGEST_NAME), nullable=False),
+    Column("written_at", UTCDateTime, nullable=False),
+    # Empty as long as nobody got to it: then it is carried over to the next session.
+    Column("taken_up_in", ForeignKey(sessions.c.id)),
+)
+Index("questions_for_session", questions.c.session_id)
+Index("questions_taken_up_in", questions.c.taken_up_in)
+
 # By the secret a group's calendar is read, by whoever has it; empty when taken back.
 calendar_links = Table(
     "calendar_links",

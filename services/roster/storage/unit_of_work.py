@@ -23,6 +23,7 @@ from services.roster.storage.repositories import (
     SqlOwnLinks,
     SqlPickUps,
     SqlProfiles,
+    SqlQuestions,
     SqlRegisterChanges,
     SqlRosterFiles,
     SqlSchoolCalendars,
@@ -59,6 +60,7 @@ class RosterUnitOfWork(UnitOfWork):
         "pick_ups": SqlPickUps,
         "absences": SqlAbsences,
         "staffing_warnings": SqlStaffingWarnings,
+        "questions": SqlQuestions,
         "disclosures": SqlDisclosures,
         "register_changes": SqlRegisterChanges,
         "roster_files": SqlRosterFiles,
@@ -79,6 +81,7 @@ class RosterUnitOfWork(UnitOfWork):
     pick_ups: SqlPickUps
     absences: SqlAbsences
     staffing_warnings: SqlStaffingWarnings
+    questions: SqlQuestions
     disclosures: SqlDisclosures
     register_changes: SqlRegisterChanges
     roster_files: SqlRosterFiles
