@@ -96,6 +96,8 @@ _PAGES: dict[str, Rule] = {
     "POST /mothers/<uuid:mother_id>/profile": _TEAM,
     "POST /mothers/<uuid:mother_id>/children": _TEAM,
     "POST /mothers/<uuid:mother_id>/children/<uuid:child_id>": _TEAM,
+    "POST /mothers/<uuid:mother_id>/children/<uuid:child_id>/remove": _TEAM,
+    "POST /mothers/<uuid:mother_id>/children/<uuid:child_id>/bring_back": _TEAM,
     "POST /mothers/<uuid:mother_id>/decline": _TEAM,
     "POST /mothers/<uuid:mother_id>/own_link": _TEAM,
     "POST /mothers/<uuid:mother_id>/own_link/revoke": _TEAM,

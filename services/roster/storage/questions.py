@@ -43,13 +43,6 @@ class SqlQuestions(Repository[Question]):
         found = self.matching(or_(columns.taken_up_in == session.id, is_open))
         return sorted(found, key=lambda one: (one.written_at, one.id))
 
-    def remove(self, thing: Question) -> None:
-        """
-        Delete one for good: a name may have slipped into it.
-        """
-        self.connection.execute(self.table.delete().where(self.table.c.id == thing.id))
-        self._known[thing.id] = None
-
     def forget_older(self, *, than: datetime) -> None:
         old = self.table.c.written_at < than
         self.connection.execute(self.table.delete().where(old))

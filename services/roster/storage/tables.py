@@ -17,6 +17,7 @@ from sqlalchemy import (
     Time,
     UniqueConstraint,
     Uuid,
+    and_,
     false,
 )
 
@@ -144,7 +145,10 @@ children = Table(
     Column("same_as", Uuid),
     # Of how many birthdays the others have been told, or need not be.
     Column("birthdays_told", Integer, nullable=False),
+    # Of one that was entered by mistake; it can be brought back for a day.
+    Column("removed_at", UTCDateTime),
 )
+CHILD_IS_LISTED = and_(children.c.same_as.is_(None), children.c.removed_at.is_(None))
 # Who has had one since is found in the first two years, where few are.
 _IS_SMALL = children.c.birthdays_told < 2  # noqa: PLR2004 - The last that is told.
 Index(
@@ -339,6 +343,8 @@ matters = Table(
     Column("id", Uuid, primary_key=True),
     Column("mother_id", ForeignKey(mothers.c.id), nullable=False),
     Column("closed_on", Date),
+    # Empty where no child was named, and in what was told before it was.
+    Column("child_id", Uuid),
 )
 Index("matters_of_mother", matters.c.mother_id)
 

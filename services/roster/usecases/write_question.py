@@ -50,7 +50,9 @@ def tick_question(
 
 def remove_question(*, session_id: UUID, question_id: UUID, uow: UnitOfWork) -> None:
     """
-    Delete a question for good; whoever did not mean to writes its one line again.
+    Delete a question for good: a name may have slipped into it.
+
+    Whoever did not mean to writes its one line again.
 
     Raises SessionNotFound or QuestionNotFound.
     """

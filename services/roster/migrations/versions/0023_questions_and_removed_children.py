@@ -1,5 +1,5 @@
 """
-What is to be taken up in a session, without names.
+What is to be taken up in a session, and children that were entered by mistake.
 """
 
 import sqlalchemy as sa
@@ -27,7 +27,12 @@ def upgrade() -> None:
     )
     op.create_index("questions_for_session", "questions", ["session_id"])
     op.create_index("questions_taken_up_in", "questions", ["taken_up_in"])
+    removed_at = sa.Column("removed_at", UTCDateTime(timezone=True), nullable=True)
+    op.add_column("children", removed_at)
+    op.add_column("matters", sa.Column("child_id", sa.Uuid(), nullable=True))
 
 
 def downgrade() -> None:
+    op.drop_column("matters", "child_id")
+    op.drop_column("children", "removed_at")
     op.drop_table("questions")
