@@ -373,6 +373,14 @@ class NothingToCancel(Conflict):
     code = "nothing-to-cancel"
 
 
+class EnoughQuestions(Conflict):
+    """
+    A few questions a day by one link are welcome; more are not hers any more.
+    """
+
+    code = "enough-questions"
+
+
 class QuestionNotFound(NotFound):
     """
     No such question stands on this session's page any more.

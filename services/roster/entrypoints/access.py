@@ -105,6 +105,7 @@ _PAGES: dict[str, Rule] = {
     "GET /own/<secret>": whoever_has_the_link(),
     "POST /own/<secret>/cancel": whoever_has_the_link(),
     "POST /own/<secret>/come_after_all": whoever_has_the_link(),
+    "POST /own/<secret>/ask": whoever_has_the_link(),
     "GET /mothers/<uuid:mother_id>/personal": _TEAM,
     "GET /mothers/<uuid:mother_id>/erase": _KEEPERS,
     "POST /mothers/<uuid:mother_id>/erase": _KEEPERS,

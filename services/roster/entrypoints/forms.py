@@ -102,6 +102,12 @@ class SessionIdForm(Form):
     session_id = fields.UUID(required=True)
 
 
+class AskForm(SessionIdForm, QuestionForm):
+    """
+    A question for one session, by a mother's own link.
+    """
+
+
 class LineForm(Form):
     mother_id = fields.UUID(required=True)
 

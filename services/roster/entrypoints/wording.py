@@ -26,6 +26,9 @@ WORDING: dict[str, str] = {
         " hende ind uden nummer."
     ),
     "session-not-found": _("Mødegangen findes ikke. Vælg en i oversigten."),
+    "enough-questions": _(
+        "Der er sendt flere spørgsmål i dag, end linket tager imod. Prøv i morgen."
+    ),
     "question-not-found": _(
         "Spørgsmålet står der ikke mere. Gå tilbage, og se, hvad der står nu."
     ),

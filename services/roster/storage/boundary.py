@@ -72,5 +72,13 @@ BOUNDARY = Boundary(
 )
 
 # A day off is one of the municipality, a number that wants no word is nobody's any
-# more, and who is away is asked for by the people of one's own groups.
-OF_ALL = frozenset({tables.school_calendars, tables.no_thanks_numbers, tables.absences})
+# more, who is away is asked for by the people of one's own groups, and how many asked
+# something is told to whoever has the link.
+OF_ALL = frozenset(
+    {
+        tables.school_calendars,
+        tables.no_thanks_numbers,
+        tables.absences,
+        tables.questions_sent,
+    }
+)

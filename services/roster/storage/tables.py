@@ -316,6 +316,16 @@ questions = Table(
 Index("questions_for_session", questions.c.session_id)
 Index("questions_taken_up_in", questions.c.taken_up_in)
 
+# How many were sent by a mother's link today. The id is a digest of its secret and the
+# day, which leads to no link that is kept.
+questions_sent = Table(
+    "questions_sent",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("day", Date, nullable=False),
+    Column("number", Integer, nullable=False),
+)
+
 # By the secret a group's calendar is read, by whoever has it; empty when taken back.
 calendar_links = Table(
     "calendar_links",

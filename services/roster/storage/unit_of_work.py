@@ -24,6 +24,7 @@ from services.roster.storage.repositories import (
     SqlPickUps,
     SqlProfiles,
     SqlQuestions,
+    SqlQuestionsSent,
     SqlRegisterChanges,
     SqlRosterFiles,
     SqlSchoolCalendars,
@@ -61,6 +62,7 @@ class RosterUnitOfWork(UnitOfWork):
         "absences": SqlAbsences,
         "staffing_warnings": SqlStaffingWarnings,
         "questions": SqlQuestions,
+        "questions_sent": SqlQuestionsSent,
         "disclosures": SqlDisclosures,
         "register_changes": SqlRegisterChanges,
         "roster_files": SqlRosterFiles,
@@ -82,6 +84,7 @@ class RosterUnitOfWork(UnitOfWork):
     absences: SqlAbsences
     staffing_warnings: SqlStaffingWarnings
     questions: SqlQuestions
+    questions_sent: SqlQuestionsSent
     disclosures: SqlDisclosures
     register_changes: SqlRegisterChanges
     roster_files: SqlRosterFiles

@@ -5,23 +5,33 @@ The questions that a session is prepared with, as the database keeps them.
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from services.roster.domain.errors import (
+    EnoughQuestions,
     QuestionNotFound,
     SessionAlreadyClosed,
     SessionCancelled,
+    SessionNotFound,
 )
 from services.roster.domain.question import KEPT_FOR
+from services.roster.domain.questions_sent import MOST_A_DAY
 from services.roster.domain.register_change import CancellationReason
+from services.roster.storage.tables import own_links, questions, questions_sent
+from services.roster.usecases.ask_by_own_link import (
+    ask_by_own_link,
+    questions_sent_today,
+)
 from services.roster.usecases.cancel_session import cancel_session
 from services.roster.usecases.forget_questions import forget_questions
+from services.roster.usecases.make_own_link import make_own_link
 from services.roster.usecases.question_queries import questions_of
 from services.roster.usecases.write_question import (
     remove_question,
     tick_question,
     write_question,
 )
-from tests.roster.book import A_WEEK, COORDINATOR, TUESDAY, TUESDAY_NOON
+from tests.roster.book import A_WEEK, COORDINATOR, TUESDAY, TUESDAY_NOON, WEDNESDAY
 
 SLEEP = "Hvor længe må et barn sove?"
 DUMMY = "Er det farligt, hvis hun slipper sutten?"
@@ -42,6 +52,21 @@ def tick(book, session_id, question, *, is_taken_up=True):
 
 def texts(book, session_id):
     return [one.text for one in questions_of(session_id=session_id, uow=book.uow())]
+
+
+def link_of(book, mother_id):
+    secret, _ = make_own_link(mother_id=mother_id, now=TUESDAY_NOON, uow=book.uow())
+    return secret
+
+
+def ask(book, secret, session_id, text=DUMMY, *, now=TUESDAY_NOON):
+    ask_by_own_link(
+        secret=secret, session_id=session_id, text=text, now=now, uow=book.uow()
+    )
+
+
+def sent_today(book, secret, *, now=TUESDAY_NOON):
+    return questions_sent_today(secret=secret, now=now, uow=book.uow())
 
 
 def cancel(book, session_id):
@@ -133,3 +158,52 @@ class TestQuestions:
 
         assert removed == in_time == [DUMMY]
         assert texts(book, session_id) == []
+
+
+class TestQuestionByOwnLink:
+    def test_stands_on_the_list_and_leads_back_to_nobody(self, book):
+        """
+        The line alone is kept. That a link has sent some is told to its bearer; in the
+        database nothing of it is hers.
+        """
+        nevra, session_id = book.mother("Nevra"), book.session(TUESDAY)
+        secret = link_of(book, nevra)
+        for _ in range(2):
+            ask(book, secret, session_id)
+
+        assert texts(book, session_id) == [DUMMY]
+        assert sent_today(book, secret) == 1
+        with book.engine.connect() as connection:
+            [counted] = connection.execute(select(questions_sent)).all()
+            kept = connection.execute(select(own_links.c.digest)).scalar_one()
+        assert counted.id.hex not in kept
+        assert set(questions.c.keys()) == {
+            "id", "session_id", "text", "written_at", "taken_up_in",
+        }  # fmt: skip
+
+    def test_is_one_of_a_few_a_day(self, sqlite_book):
+        """
+        More than a few are not a mother's any more; the next day begins anew, and
+        nothing is left of the day before.
+        """
+        nevra, session_id = sqlite_book.mother("Nevra"), sqlite_book.session(TUESDAY)
+        secret = link_of(sqlite_book, nevra)
+        for number in range(MOST_A_DAY):
+            ask(sqlite_book, secret, session_id, f"Spørgsmål {number}?")
+        with pytest.raises(EnoughQuestions):
+            ask(sqlite_book, secret, session_id)
+        forget_questions(now=WEDNESDAY, uow=sqlite_book.uow())
+
+        assert sent_today(sqlite_book, secret) == 0
+        assert sent_today(sqlite_book, secret, now=WEDNESDAY) == 0
+        ask(sqlite_book, secret, session_id, now=WEDNESDAY)
+
+    def test_is_refused_for_another_groups_session(self, sqlite_book):
+        """
+        By a link nobody looks into another group.
+        """
+        secret = link_of(sqlite_book, sqlite_book.mother("Nevra"))
+        elsewhere = sqlite_book.session(TUESDAY, group_id=sqlite_book.new_group())
+
+        with pytest.raises(SessionNotFound):
+            ask(sqlite_book, secret, elsewhere)

@@ -27,6 +27,13 @@ def upgrade() -> None:
     )
     op.create_index("questions_for_session", "questions", ["session_id"])
     op.create_index("questions_taken_up_in", "questions", ["taken_up_in"])
+    op.create_table(
+        "questions_sent",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
     removed_at = sa.Column("removed_at", UTCDateTime(timezone=True), nullable=True)
     op.add_column("children", removed_at)
     op.add_column("matters", sa.Column("child_id", sa.Uuid(), nullable=True))
@@ -35,4 +42,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_column("matters", "child_id")
     op.drop_column("children", "removed_at")
+    op.drop_table("questions_sent")
     op.drop_table("questions")
