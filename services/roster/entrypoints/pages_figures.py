@@ -86,9 +86,9 @@ def _who_comes_and_goes(seen: GroupTurnover) -> _Part:
         when = {"half": half.half, "year": half.year}
         code = f"{half.year}-{half.half}"
         counts |= {f"came-{code}": told.came, f"left-{code}": told.left}
-        words[f"came-{code}"] = gettext("Kom til, %(half)s. halvår %(year)s", **when)
-        words[f"left-{code}"] = gettext("Gik videre, %(half)s. halvår %(year)s", **when)
-    heading = gettext("Til og fra %(group)s", group=seen.group.name)
+        words[f"came-{code}"] = gettext("Kom til, %(half)s. halvår %(year)s") % when
+        words[f"left-{code}"] = gettext("Gik videre, %(half)s. halvår %(year)s") % when
+    heading = gettext("Til og fra %(group)s") % {"group": seen.group.name}
     return heading, figures_of(counts, codes=words), words
 
 
@@ -99,7 +99,9 @@ def _what_they_left_for(seen: GroupTurnover) -> _Part:
     counts: Counter[str] = Counter()
     for told in seen.by_half_year.values():
         counts.update(told.reasons)
-    heading = gettext("Hvorfor de gik videre fra %(group)s", group=seen.group.name)
+    heading = gettext("Hvorfor de gik videre fra %(group)s") % {
+        "group": seen.group.name
+    }
     return heading, figures_of(counts, codes=_LEFT_FOR), _LEFT_FOR
 
 
