@@ -55,6 +55,7 @@ CONSUMED: Mapping[str, tuple[type[Event], ...]] = {
     ),
     "referrals": (
         roster.ChildAdded,
+        roster.ChildRemoved,
         roster.MotherListed,
         roster.MotherMerged,
         privacy.ErasureOrdered,

@@ -47,12 +47,13 @@ class ReferralEvent(ReferralsEvent):
 @dataclass(frozen=True, kw_only=True)
 class ReferralSubmitted(ReferralEvent):
     """
-    A concern has been handed to the health visitors.
+    A concern has been handed to the health visitors; it may name a child.
     """
 
     event_type: ClassVar[str] = "referrals.referral.submitted.v1"
 
     priority: Priority
+    child_id: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

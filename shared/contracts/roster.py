@@ -381,6 +381,9 @@ class GroupBegun(RosterEvent):
 class ChildAdded(RosterEvent):
     """
     A child stands on the list, with the month of its birth, not the day.
+
+    ``same_as`` names the entry by which it is listed, where it was entered twice with
+    its mother.
     """
 
     event_type: ClassVar[str] = "roster.child.added.v1"
@@ -389,6 +392,20 @@ class ChildAdded(RosterEvent):
     child_id: UUID
     mother_id: UUID
     birth_month: date
+    same_as: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChildRemoved(RosterEvent):
+    """
+    A child was entered by mistake and stands on no list; it may be added again.
+    """
+
+    event_type: ClassVar[str] = "roster.child.removed.v1"
+    aggregate: ClassVar[tuple[str, ...]] = ("child_id",)
+
+    child_id: UUID
+    mother_id: UUID
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -795,6 +812,7 @@ EVENTS: tuple[type[Event], ...] = (
     ContactReassigned,
     GroupBegun,
     ChildAdded,
+    ChildRemoved,
     ChildTurnedOne,
     ChildTurnedTwo,
     SeriesChanged,

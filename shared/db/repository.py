@@ -147,6 +147,16 @@ class Repository(Generic[Thing]):
         self._known[key] = thing
         self._saved[key] = thing
 
+    def remove(self, thing: Thing) -> None:
+        """
+        Delete this now, and what was to be written of it.
+        """
+        key = self.to_row(thing)[self.key]
+        self.connection.execute(self.table.delete().where(self._key_column == key))
+        self._known[key] = None
+        self._saved.pop(key, None)
+        self._stored.discard(key)
+
     def flush(self) -> None:
         """
         Have what was saved since the last time written now, so that it can be found.

@@ -74,6 +74,8 @@ COLUMNS: dict[str, Any] = {
     "step": _("Hvad der skete"),
     "declined_on": _("Sagt nej tak"),
     "born_on": _("Født"),
+    "removed_at": _("Fjernet fra siden"),
+    "is_removed": _("Fjernet fra siden"),
     "birth_month": _("Født"),
     "outcome": _("Udfald"),
     "told": _("Fortalt videre som"),

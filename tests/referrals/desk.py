@@ -56,7 +56,11 @@ class Desk:
         self, child_id: UUID = BABY_MIRA, *, mother_id: UUID = ZEHRA, born: date = BORN
     ) -> None:
         keep_child(
-            child_id=child_id, mother_id=mother_id, birth_month=born, uow=self.work()
+            child_id=child_id,
+            mother_id=mother_id,
+            birth_month=born,
+            same_as=None,
+            uow=self.work(),
         )
 
     def draft(self, role: Role = Role.COORDINATOR, **changed: Any) -> Referral:

@@ -11,8 +11,14 @@ from uuid import UUID
 class Child:
     """
     Whose child it is, and in which month it was born: neither a name nor a day.
+
+    ``same_as`` names the entry by which it is listed, where it was entered twice.
+    ``is_removed`` says that it was entered by mistake, and that something here names it
+    all the same.
     """
 
     child_id: UUID
     mother_id: UUID
     birth_month: date
+    same_as: UUID | None = None
+    is_removed: bool = False

@@ -5,13 +5,19 @@ What referrals does about what others announce.
 from datetime import datetime
 
 from services.referrals.usecases.erase_mother import erase_mother
+from services.referrals.usecases.forget_child import forget_child
 from services.referrals.usecases.keep_child import keep_child
 from services.referrals.usecases.merge_mothers import merge_mothers
 from services.referrals.usecases.ports import ReferralsUnitOfWork
 from shared.bus.extensions import consumes
 from shared.bus.whose import note_whose_mother
 from shared.contracts.privacy import ErasureOrdered
-from shared.contracts.roster import ChildAdded, MotherListed, MotherMerged
+from shared.contracts.roster import (
+    ChildAdded,
+    ChildRemoved,
+    MotherListed,
+    MotherMerged,
+)
 
 
 class Entrypoints:
@@ -28,8 +34,16 @@ class Entrypoints:
             child_id=event.child_id,
             mother_id=event.mother_id,
             birth_month=event.birth_month,
+            same_as=event.same_as,
             uow=uow,
         )
+
+    @consumes(ChildRemoved, needs=lambda event: {"children": event.child_id})
+    def forget_child_on_child_removed(
+        self, event: ChildRemoved, *, now: datetime, uow: ReferralsUnitOfWork
+    ) -> None:
+        del now
+        forget_child(child_id=event.child_id, uow=uow)
 
     @consumes(MotherListed, needs=lambda event: {"whose_mothers": event.mother_id})
     def note_whose_mother_on_mother_listed(

@@ -41,9 +41,10 @@ class SqlHandOffs(Repository[HandOff]):
     table = hand_offs
     missing = HandOffNotFound
 
-    def open_for(self, child_id: UUID) -> HandOff | None:
+    def open_for(self, child_ids: Collection[UUID]) -> HandOff | None:
         found = self.matching(
-            hand_offs.c.child_id == child_id, hand_offs.c.state != HandOffState.STARTED
+            hand_offs.c.child_id.in_(child_ids),
+            hand_offs.c.state != HandOffState.STARTED,
         )
         return found[0] if found else None
 

@@ -16,6 +16,8 @@ from sqlalchemy import (
     String,
     Table,
     Uuid,
+    and_,
+    false,
 )
 
 from services.referrals.storage.sealed_tables import with_sealed_tables
@@ -69,7 +71,12 @@ children = Table(
     Column("child_id", Uuid, primary_key=True),
     Column("mother_id", Uuid, nullable=False),
     Column("birth_month", Date, nullable=False),
+    # Of a child that was entered twice: the one that stands in the lists.
+    Column("same_as", Uuid),
+    Column("is_removed", Boolean, nullable=False, server_default=false()),
 )
+CHILD_IS_LISTED = and_(children.c.same_as.is_(None), ~children.c.is_removed)
+Index("children_entered_twice", children.c.same_as)
 Index("children_of_mother", children.c.mother_id)
 Index("children_by_birth", children.c.birth_month, children.c.child_id)
 

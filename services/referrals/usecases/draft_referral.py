@@ -43,18 +43,23 @@ def draft_referral(
             consent=consent,
             act=act_of(by=by, now=now, uow=uow),
         )
-        _refuse_unknown_family(referral, uow=uow)
+        _name_listed_child(referral, uow=uow)
         uow.referrals.save(referral)
         uow.commit()
     return referral
 
 
-def _refuse_unknown_family(referral: Referral, *, uow: ReferralsUnitOfWork) -> None:
+def _name_listed_child(referral: Referral, *, uow: ReferralsUnitOfWork) -> None:
     """
-    Refuse a mother without a child here, and a child that is not hers.
+    Let it name the child as it is listed now.
+
+    Refuses a mother without a child here, and a child that is not hers.
     """
-    hers = {child.child_id for child in uow.children.of_mother(referral.mother_id)}
-    if not hers:
+    if not uow.children.of_mother(referral.mother_id):
         raise ChildNotKnown(mother_id=str(referral.mother_id))
-    if referral.child_id is not None and referral.child_id not in hers:
+    if referral.child_id is None:
+        return
+    child = uow.children.entry_of(referral.child_id)
+    if child.mother_id != referral.mother_id:
         raise ChildNotKnown(child_id=str(referral.child_id))
+    referral.child_id = child.child_id

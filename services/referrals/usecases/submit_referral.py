@@ -41,6 +41,7 @@ def _submitted(referral: Referral) -> ReferralSubmitted:
         referral_id=referral.id,
         mother_id=referral.mother_id,
         priority=referral.priority.value,
+        child_id=referral.child_id,
     )
 
 

@@ -4,7 +4,7 @@ A child that a mother brings.
 
 from calendar import isleap
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Self
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from services.roster.domain.search_name import search_name
 
 OLDEST_IN_YEARS = 2
 AGES_TOLD = (1, 2)
+MAY_BE_BROUGHT_BACK_FOR = timedelta(days=1)
 
 
 @dataclass(kw_only=True)
@@ -23,7 +24,8 @@ class Child:
     ``birthdays_told`` are the birthdays that the others need not be told of any more:
     they were, or the child was older when it came. ``same_as`` is set on one that was
     entered twice, with its mother: it stands in no list any more, and is still known
-    by its id to whoever was told of it.
+    by its id to whoever was told of it. ``removed_at`` is set on one that was entered
+    by mistake: it stands in no list either, and is deleted after a day.
     """
 
     id: UUID
@@ -33,6 +35,7 @@ class Child:
     version: int = 1
     same_as: UUID | None = None
     birthdays_told: int = 0
+    removed_at: datetime | None = None
 
     def __post_init__(self) -> None:
         if self.first_name is None:
@@ -97,6 +100,16 @@ class Child:
         if born_on != self.born_on:
             after.birthdays_told = after.birthdays_by(today)
         return replace(after, version=self.version + 1)
+
+    @property
+    def is_listed(self) -> bool:
+        return self.same_as is None and self.removed_at is None
+
+    def removed(self, *, at: datetime) -> Self:
+        return replace(self, removed_at=at, version=self.version + 1)
+
+    def brought_back(self) -> Self:
+        return replace(self, removed_at=None, version=self.version + 1)
 
     def is_over_two(self, *, on: date) -> bool:
         """

@@ -157,6 +157,14 @@ class ChildNotFound(NotFound):
     code = "child-not-found"
 
 
+class ChildInHand(Conflict):
+    """
+    A referral or a hand-off that is open elsewhere may be about the child.
+    """
+
+    code = "child-in-hand"
+
+
 class MotherHasDeclined(Conflict):
     """
     She has said no thanks: her yes is taken where we talk with her, not by the way.
@@ -403,6 +411,22 @@ class NothingToCancel(Conflict):
     """
 
     code = "nothing-to-cancel"
+
+
+class EnoughQuestions(Conflict):
+    """
+    A few questions a day by one link are welcome; more are not hers any more.
+    """
+
+    code = "enough-questions"
+
+
+class QuestionNotFound(NotFound):
+    """
+    No such question stands on this session's page any more.
+    """
+
+    code = "question-not-found"
 
 
 class AbsenceNotFound(NotFound):

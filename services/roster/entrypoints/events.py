@@ -124,7 +124,10 @@ class Entrypoints:
     ) -> None:
         del now
         note_matter_opened(
-            matter_id=event.referral_id, mother_id=event.mother_id, uow=uow
+            matter_id=event.referral_id,
+            mother_id=event.mother_id,
+            child_id=event.child_id,
+            uow=uow,
         )
 
     @consumes(ReferralDeclined, needs=_referral)
@@ -149,7 +152,10 @@ class Entrypoints:
     ) -> None:
         del now
         note_matter_opened(
-            matter_id=event.hand_off_id, mother_id=event.mother_id, uow=uow
+            matter_id=event.hand_off_id,
+            mother_id=event.mother_id,
+            child_id=event.child_id,
+            uow=uow,
         )
 
     @consumes(PlaceStarted, needs=_hand_off)

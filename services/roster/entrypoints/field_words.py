@@ -26,6 +26,8 @@ FIELDS: Mapping[str, str] = {
     "starts_at": _("Start"),
     "ends_at": _("Slut"),
     "theme": _("Tema"),
+    "text": _("Spørgsmål eller emne"),
+    "is_taken_up": _("Taget op"),
     "place": _("Sted"),
     "guest": _("Besøg fra"),
     "destination": _("Tur til"),

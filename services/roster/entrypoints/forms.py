@@ -94,8 +94,22 @@ class SessionForm(Form):
     theme = fields.String(load_default=None)
 
 
+class QuestionForm(Form):
+    text = fields.String(required=True)
+
+
+class TickForm(Form):
+    is_taken_up = fields.Boolean(required=True)
+
+
 class SessionIdForm(Form):
     session_id = fields.UUID(required=True)
+
+
+class AskForm(SessionIdForm, QuestionForm):
+    """
+    A question for one session, by a mother's own link.
+    """
 
 
 class LineForm(Form):

@@ -2,12 +2,14 @@
 The group in figures.
 """
 
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from services.roster.domain.enrolment import Enrolment
 from services.roster.domain.register import SessionState
 from services.roster.entrypoints.danish_words import CANCELLATION_REASONS, OUTCOMES
-from services.roster.entrypoints.enrolment_words import STATES
+from services.roster.entrypoints.enrolment_words import LEAVE_REASONS, STATES
 from services.roster.entrypoints.page_set import PAGES
 from services.roster.usecases.figures import (
     AT_MOST_CANCELLED,
@@ -15,6 +17,7 @@ from services.roster.usecases.figures import (
     group_figures,
 )
 from services.roster.usecases.ports import UnitOfWork
+from services.roster.usecases.turnover import GroupTurnover, group_turnovers
 from shared.kernel.small_counts import Figure, figures_of
 from shared.web.http import Call
 from shared.web.language import gettext
@@ -34,6 +37,11 @@ _SIX_YEARS: dict[str, str] = {
     "standard": _("Målet er højst"),
 }
 _WITHOUT: dict[str, str] = {"weeks": _("Uger siden den sidste, eller siden starten")}
+
+_LEFT_FOR: dict[str, str] = LEAVE_REASONS | {Enrolment.DECLINED: _("Nej tak")}
+
+_Part = tuple[str, list[Figure], Mapping[str, str]]
+"""A heading, its figures, and what each is called."""
 
 
 class Entrypoints:
@@ -60,8 +68,41 @@ class Entrypoints:
                 (gettext("Aflyst de sidste seks år, fordi"), reasons, _REASONS),
                 (gettext("Uden aflysning"), _weeks(seen), _WITHOUT),
                 (gettext("I registrene de sidste 12 uger"), outcomes, OUTCOMES),
+                *_turnovers(group_turnovers(now=call.now, uow=self.uow)),
             ],
         }
+
+
+def _turnovers(found: list[GroupTurnover]) -> Iterator[_Part]:
+    for one in found:
+        yield _who_comes_and_goes(one)
+        yield _what_they_left_for(one)
+
+
+def _who_comes_and_goes(seen: GroupTurnover) -> _Part:
+    counts: dict[str, int] = {"active": seen.active}
+    words = {"active": gettext("I gruppen nu")}
+    for half, told in seen.by_half_year.items():
+        when = {"half": half.half, "year": half.year}
+        code = f"{half.year}-{half.half}"
+        counts |= {f"came-{code}": told.came, f"left-{code}": told.left}
+        words[f"came-{code}"] = gettext("Kom til, %(half)s. halvår %(year)s") % when
+        words[f"left-{code}"] = gettext("Gik videre, %(half)s. halvår %(year)s") % when
+    heading = gettext("Til og fra %(group)s") % {"group": seen.group.name}
+    return heading, figures_of(counts, codes=words), words
+
+
+def _what_they_left_for(seen: GroupTurnover) -> _Part:
+    """
+    Return the reasons of all half-years together: of one alone they would be too few.
+    """
+    counts: Counter[str] = Counter()
+    for told in seen.by_half_year.values():
+        counts.update(told.reasons)
+    heading = gettext("Hvorfor de gik videre fra %(group)s") % {
+        "group": seen.group.name
+    }
+    return heading, figures_of(counts, codes=_LEFT_FOR), _LEFT_FOR
 
 
 def _in_six_years(seen: GroupFigures) -> list[Figure]:

@@ -46,6 +46,7 @@ from services.roster.usecases.pick_up_queries import (
 )
 from services.roster.usecases.ports import UnitOfWork
 from services.roster.usecases.profile_queries import profile_of
+from services.roster.usecases.remove_child import removed_children
 from services.roster.usecases.staffing_queries import full_groups
 from shared.kernel.clock import on_the_wall
 from shared.web.http import Call
@@ -95,6 +96,7 @@ class Entrypoints:
             "mother": seen.mother,
             "groups": queries.groups(uow=self.uow),
             "children": seen.children,
+            "removed": removed_children(mother_id=mother_id, uow=self.uow),
             "told": profile_of(mother_id=mother_id, uow=self.uow),
             "disclosures": queries.disclosures(mother_id=mother_id, uow=self.uow),
             "pick_ups": pick_ups_of_mother(

@@ -9,10 +9,15 @@ from uuid import UUID
 
 from werkzeug.wrappers import Request, Response
 
+from services.roster.domain.questions_sent import MOST_A_DAY
 from services.roster.entrypoints.by_link import by_link, page_of
-from services.roster.entrypoints.forms import SessionIdForm
+from services.roster.entrypoints.forms import AskForm, Form, SessionIdForm
 from services.roster.entrypoints.own_words import WORDS
 from services.roster.entrypoints.page_set import PAGES
+from services.roster.usecases.ask_by_own_link import (
+    ask_by_own_link,
+    questions_sent_today,
+)
 from services.roster.usecases.cancel_by_own_link import (
     cancel_by_own_link,
     come_after_all,
@@ -29,7 +34,7 @@ from shared.web.http import Call
 from shared.web.read_as import read_as
 from shared.web.way import root_of
 
-_LARGEST = 1_000  # bytes
+_LARGEST = 4_000  # bytes: one line, in any script.
 
 
 class Entrypoints:
@@ -42,8 +47,16 @@ class Entrypoints:
         """
         seen = own_page(secret=secret, now=self.uow.cause.now, uow=self.uow)
         words = WORDS[language_for(seen.languages, among=WORDS)]
-        link = f"/roster/own/{secret}"
-        return page_of("own.html", words, seen=seen, clock=time_of_day, link=link)
+        sent = questions_sent_today(secret=secret, now=self.uow.cause.now, uow=self.uow)
+        return page_of(
+            "own.html",
+            words,
+            seen=seen,
+            clock=time_of_day,
+            link=f"/roster/own/{secret}",
+            has_asked=sent > 0,
+            may_ask=sent < MOST_A_DAY,
+        )
 
     @by_link("POST", "/own/<secret>/cancel")
     def cancel_own_session(self, request: Request, secret: str) -> Response:
@@ -53,22 +66,28 @@ class Entrypoints:
     def come_to_own_session(self, request: Request, secret: str) -> Response:
         return self._answer(come_after_all, request, secret)
 
-    def _answer(self, say: Any, request: Request, secret: str) -> Response:
+    @by_link("POST", "/own/<secret>/ask")
+    def ask_for_own_session(self, request: Request, secret: str) -> Response:
+        return self._answer(ask_by_own_link, request, secret, form=AskForm)
+
+    def _answer(
+        self,
+        say: Any,
+        request: Request,
+        secret: str,
+        *,
+        form: type[Form] = SessionIdForm,
+    ) -> Response:
         """
         Take what she says, and show how it stands.
 
         Where it cannot be so any more, the page that she comes to says what is.
         """
         body_of(request, largest=_LARGEST)
-        told = read_as(SessionIdForm, request.form.to_dict())
+        told = read_as(form, request.form.to_dict())
         self.uow.cause = replace(self.uow.cause, organisation=Organisation.MOTHER)
         with suppress(Conflict):
-            say(
-                secret=secret,
-                session_id=told["session_id"],
-                now=self.uow.cause.now,
-                uow=self.uow,
-            )
+            say(secret=secret, **told, now=self.uow.cause.now, uow=self.uow)
         return Response(status=303, headers={"Location": f"/roster/own/{secret}"})
 
     @PAGES.shows_once("/mothers/<uuid:mother_id>/own_link", "own_link.html")

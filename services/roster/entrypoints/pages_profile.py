@@ -18,6 +18,7 @@ from services.roster.usecases import queries
 from services.roster.usecases.change_profile import change_profile
 from services.roster.usecases.ports import UnitOfWork
 from services.roster.usecases.profile_queries import possible_buddies, profile_of
+from services.roster.usecases.remove_child import bring_child_back, remove_child
 from services.roster.usecases.write_child import add_child, put_child_right
 from shared.kernel.clock import on_the_wall
 from shared.web.http import Call
@@ -77,6 +78,18 @@ class Entrypoints:
             uow=self.uow,
         )
         return f"/roster/mothers/{mother_id}"
+
+    @PAGES.post(f"{_HER}/children/<uuid:child_id>/remove")
+    def remove_child_by_form(self, call: Call, mother_id: UUID, child_id: UUID) -> str:
+        remove_child(mother_id=mother_id, child_id=child_id, now=call.now, uow=self.uow)
+        return f"/roster/mothers/{mother_id}#children"
+
+    @PAGES.post(f"{_HER}/children/<uuid:child_id>/bring_back")
+    def bring_child_back_by_form(
+        self, _call: Call, mother_id: UUID, child_id: UUID
+    ) -> str:
+        bring_child_back(mother_id=mother_id, child_id=child_id, uow=self.uow)
+        return f"/roster/mothers/{mother_id}#children"
 
 
 def _child_in(call: Call) -> dict[str, Any]:

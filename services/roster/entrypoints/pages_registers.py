@@ -37,6 +37,7 @@ from services.roster.usecases.correct_attendance import correct_attendance
 from services.roster.usecases.mark_attendance import mark_attendance
 from services.roster.usecases.pick_up_queries import pick_ups_of_session
 from services.roster.usecases.ports import UnitOfWork
+from services.roster.usecases.question_queries import questions_of
 from services.roster.usecases.reinstate_session import reinstate_session
 from services.roster.usecases.reopen_session import reopen_session
 from services.roster.usecases.staffing_queries import full_groups, staffing_of_session
@@ -70,6 +71,7 @@ class Entrypoints:
             "coordinator_out": coordinator_out(pick_ups),
             "today": on_the_wall(call.now).date(),
             "pick_ups": pick_ups,
+            "questions": questions_of(session_id=session_id, uow=self.uow),
             "staffed": staffing_of_session(
                 seen.session, names=self.people.named, now=call.now, uow=self.uow
             ),

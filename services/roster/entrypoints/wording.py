@@ -8,6 +8,10 @@ WORDING: dict[str, str] = {
     "group-not-found": _("Gruppen findes ikke. Vælg en gruppe på listen."),
     "mother-not-found": _("Moren findes ikke. Find hende på listen over mødre."),
     "child-not-found": _("Barnet findes ikke. Gå tilbage, og se, hvad der står nu."),
+    "child-in-hand": _(
+        "Der er en henvisning eller et ønske om plads i gang, som kan handle om barnet."
+        " Se under Henvisninger, og fjern barnet, når det er afsluttet."
+    ),
     "mother-declined": _(
         "Hun har sagt nej tak. Har hun selv sagt, at hun vil komme igen, så skriv det"
         " under Opfølgning."
@@ -22,6 +26,12 @@ WORDING: dict[str, str] = {
         " hende ind uden nummer."
     ),
     "session-not-found": _("Mødegangen findes ikke. Vælg en i oversigten."),
+    "enough-questions": _(
+        "Der er sendt flere spørgsmål i dag, end linket tager imod. Prøv i morgen."
+    ),
+    "question-not-found": _(
+        "Spørgsmålet står der ikke mere. Gå tilbage, og se, hvad der står nu."
+    ),
     "session-already-planned": _(
         "Gruppen har allerede en mødegang på det tidspunkt. Find den i oversigten,"
         " eller vælg et andet tidspunkt."

@@ -39,13 +39,6 @@ class SqlAbsences(Repository[Absence]):
         found = self.matching(columns.last_day >= day, columns.user_id.in_(of))
         return sorted(found, key=lambda one: (one.first_day, one.id))
 
-    def remove(self, thing: Absence) -> None:
-        """
-        Delete one: she is back, and nothing is kept of it.
-        """
-        self.connection.execute(self.table.delete().where(self.table.c.id == thing.id))
-        self._known[thing.id] = None
-
     def forget_older(self, *, than: date) -> None:
         self.connection.execute(self.table.delete().where(self.table.c.last_day < than))
 

@@ -77,11 +77,15 @@ BOUNDARY = Boundary(
         tables.attendances: _by_both,
         tables.pick_ups: _by_both,
         tables.staffing_warnings: _by_session,
+        tables.questions: _by_session,
         tables.register_changes: _by_session,
     },
     persons=tables.mothers.c.id,
 )
 
-# A number that wants no word is nobody's any more, and who is away is asked for by the
-# people of one's own groups.
-OF_ALL = frozenset({tables.no_thanks_numbers, tables.absences})
+# A number that wants no word is nobody's any more, who is away is asked for by the
+# people of one's own groups, and how many asked something is told to whoever has the
+# link.
+OF_ALL = frozenset(
+    {tables.no_thanks_numbers, tables.absences, tables.questions_sent}
+)

@@ -4,7 +4,7 @@ Children in the database.
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -30,7 +30,7 @@ class SqlChildren(Repository[Child]):
         """
         found: defaultdict[UUID, list[Child]] = defaultdict(list)
         children = self.matching(
-            self.table.c.mother_id.in_(mother_ids), self.table.c.same_as.is_(None)
+            self.table.c.mother_id.in_(mother_ids), tables.CHILD_IS_LISTED
         )
         for child in sorted(children, key=lambda child: (child.born_on, child.id)):
             found[child.mother_id].append(child)
@@ -42,6 +42,21 @@ class SqlChildren(Repository[Child]):
         """
         children = self.matching(self.table.c.mother_id == mother_id)
         return sorted(children, key=lambda child: (child.born_on, child.id))
+
+    def removed_of(self, mother_id: UUID) -> list[Child]:
+        """
+        Return those that were removed from her page, each once.
+        """
+        columns = self.table.c
+        return self.matching(
+            columns.mother_id == mother_id,
+            columns.same_as.is_(None),
+            columns.removed_at.is_not(None),
+        )
+
+    def forget_removed(self, *, before: datetime) -> None:
+        gone = self.table.c.removed_at < before
+        self.connection.execute(self.table.delete().where(gone))
 
     def with_birthdays(self, *, on: date, limit: int) -> list[Child]:
         """
@@ -56,9 +71,9 @@ class SqlChildren(Repository[Child]):
             for age in AGES_TOLD
         ]
         small = columns.birthdays_told < AGES_TOLD[-1]
-        once = columns.same_as.is_(None)
+        listed = tables.CHILD_IS_LISTED
         query = (
-            select(columns.id).where(small, once, or_(*due)).order_by(columns.born_on)
+            select(columns.id).where(small, listed, or_(*due)).order_by(columns.born_on)
         )
         ids = self.connection.scalars(query.limit(limit)).all()
         self.load(ids)

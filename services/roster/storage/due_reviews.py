@@ -19,6 +19,7 @@ from services.roster.domain.review import (
     RESTS_FOR,
 )
 from services.roster.storage.tables import (
+    CHILD_IS_LISTED,
     attendances,
     children,
     enrolment_changes,
@@ -61,7 +62,7 @@ def _child_over_two(
         .where(
             _may_be_asked_about(on),
             children.c.born_on < over_two_if_born_before(on),
-            children.c.same_as.is_(None),
+            CHILD_IS_LISTED,
             ~_was_raised(cause, enrolment_changes.c.about.in_(_entries_of_child())),
         )
         .order_by(children.c.mother_id, children.c.id)

@@ -48,7 +48,12 @@ class SqlDuplicates:
         same_day = (
             select(child.c.id)
             .join(twin, twin.c.born_on == child.c.born_on)
-            .where(child.c.mother_id == hers.c.id, twin.c.mother_id == others.c.id)
+            .where(
+                child.c.mother_id == hers.c.id,
+                twin.c.mother_id == others.c.id,
+                child.c.removed_at.is_(None),
+                twin.c.removed_at.is_(None),
+            )
             .exists()
         )
         is_number = and_(one.c.key >= PHONE, one.c.key < _after(PHONE))

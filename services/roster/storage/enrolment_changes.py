@@ -14,6 +14,7 @@ from services.roster.domain.enrolment_change import EnrolmentChange
 from services.roster.domain.session import Session
 from services.roster.domain.standing import Stood, read_from_json, told_as_json
 from services.roster.domain.step_rules import VISIT_WAS_NONE
+from services.roster.domain.turnover import TELLING
 from services.roster.storage import tables
 from services.roster.storage.expected import left_since, of_session
 from shared.db.ahead import Question, answer_to
@@ -71,6 +72,23 @@ class SqlEnrolmentChanges(Repository[EnrolmentChange]):
             columns.step.in_(VISIT_WAS_NONE),
         )
         return sorted(self.connection.scalars(query.distinct()))
+
+    def of_turnover(
+        self, *, group_id: UUID, start: datetime, end: datetime
+    ) -> list[EnrolmentChange]:
+        """
+        Return the steps by which a group's mothers came and left, the earliest first.
+        """
+        columns, mothers = self.table.c, tables.mothers.c
+        found = self.matching(
+            columns.at >= start,
+            columns.at < end,
+            columns.step.in_(sorted(TELLING)),
+            columns.mother_id.in_(
+                select(mothers.id).where(mothers.group_id == group_id)
+            ),
+        )
+        return sorted(found, key=lambda one: (one.at, one.version))
 
     def stood_at(self, moment: datetime, *, group_id: UUID) -> dict[UUID, Stood]:
         """

@@ -138,6 +138,24 @@ class SqlMothers(Repository[Mother]):
             )
         ]
 
+    def ids_known_by(
+        self, group_id: UUID, *, names: Collection[str], phones: Collection[str]
+    ) -> list[UUID]:
+        """
+        Return who is found by a name in a group or by a number in any, holding nobody.
+        """
+        columns = self.table.c
+        found = sorted({_found_as(name) for name in names})
+        is_known = [
+            *(
+                and_(columns.group_id == group_id, columns.search_name.in_(part))
+                for part in _parts(found)
+            ),
+            *(columns.phone.in_(part) for part in _parts(sorted(phones))),
+        ]
+        queries = (select(columns.id).where(one) for one in is_known)
+        return [id_ for query in queries for id_ in self.connection.scalars(query)]
+
     def listed(
         self,
         *,

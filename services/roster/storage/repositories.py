@@ -15,6 +15,8 @@ from services.roster.storage.no_thanks_numbers import SqlNoThanksNumbers
 from services.roster.storage.own_links import SqlOwnLinks
 from services.roster.storage.pick_ups import SqlPickUps
 from services.roster.storage.profiles import SqlProfiles
+from services.roster.storage.questions import SqlQuestions
+from services.roster.storage.questions_sent import SqlQuestionsSent
 from services.roster.storage.register_changes import SqlRegisterChanges
 from services.roster.storage.roster_files import SqlRosterFiles
 from services.roster.storage.school_calendars import SqlSchoolCalendars
@@ -35,6 +37,8 @@ __all__ = [
     "SqlOwnLinks",
     "SqlPickUps",
     "SqlProfiles",
+    "SqlQuestions",
+    "SqlQuestionsSent",
     "SqlRegisterChanges",
     "SqlRosterFiles",
     "SqlSchoolCalendars",

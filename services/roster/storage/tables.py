@@ -17,6 +17,7 @@ from sqlalchemy import (
     Time,
     UniqueConstraint,
     Uuid,
+    and_,
     false,
 )
 
@@ -145,7 +146,10 @@ children = Table(
     Column("same_as", Uuid),
     # Of how many birthdays the others have been told, or need not be.
     Column("birthdays_told", Integer, nullable=False),
+    # Of one that was entered by mistake; it can be brought back for a day.
+    Column("removed_at", UTCDateTime),
 )
+CHILD_IS_LISTED = and_(children.c.same_as.is_(None), children.c.removed_at.is_(None))
 # Who has had one since is found in the first two years, where few are.
 _IS_SMALL = children.c.birthdays_told < 2  # noqa: PLR2004 - The last that is told.
 Index(
@@ -304,6 +308,30 @@ school_calendars = Table(
     Column("version", Integer, nullable=False),
 )
 
+# What is to be taken up in a session, without names; goes after a year.
+questions = Table(
+    "questions",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("session_id", ForeignKey(sessions.c.id), nullable=False),
+    Column("text", String(LONGEST_NAME), nullable=False),
+    Column("written_at", UTCDateTime, nullable=False),
+    # Empty as long as nobody got to it: then it is carried over to the next session.
+    Column("taken_up_in", ForeignKey(sessions.c.id)),
+)
+Index("questions_for_session", questions.c.session_id)
+Index("questions_taken_up_in", questions.c.taken_up_in)
+
+# How many were sent by a mother's link today. The id is a digest of its secret and the
+# day, which leads to no link that is kept.
+questions_sent = Table(
+    "questions_sent",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("day", Date, nullable=False),
+    Column("number", Integer, nullable=False),
+)
+
 # By the secret a group's calendar is read, by whoever has it; empty when taken back.
 calendar_links = Table(
     "calendar_links",
@@ -331,6 +359,8 @@ matters = Table(
     Column("id", Uuid, primary_key=True),
     Column("mother_id", ForeignKey(mothers.c.id), nullable=False),
     Column("closed_on", Date),
+    # Empty where no child was named, and in what was told before it was.
+    Column("child_id", Uuid),
 )
 Index("matters_of_mother", matters.c.mother_id)
 

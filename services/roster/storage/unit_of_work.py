@@ -23,6 +23,8 @@ from services.roster.storage.repositories import (
     SqlOwnLinks,
     SqlPickUps,
     SqlProfiles,
+    SqlQuestions,
+    SqlQuestionsSent,
     SqlRegisterChanges,
     SqlRosterFiles,
     SqlSchoolCalendars,
@@ -59,6 +61,8 @@ class RosterUnitOfWork(UnitOfWork):
         "pick_ups": SqlPickUps,
         "absences": SqlAbsences,
         "staffing_warnings": SqlStaffingWarnings,
+        "questions": SqlQuestions,
+        "questions_sent": SqlQuestionsSent,
         "disclosures": SqlDisclosures,
         "register_changes": SqlRegisterChanges,
         "roster_files": SqlRosterFiles,
@@ -79,6 +83,8 @@ class RosterUnitOfWork(UnitOfWork):
     pick_ups: SqlPickUps
     absences: SqlAbsences
     staffing_warnings: SqlStaffingWarnings
+    questions: SqlQuestions
+    questions_sent: SqlQuestionsSent
     disclosures: SqlDisclosures
     register_changes: SqlRegisterChanges
     roster_files: SqlRosterFiles

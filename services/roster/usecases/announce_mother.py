@@ -18,6 +18,7 @@ from shared.contracts.event import LanguageCode, PersonalText
 from shared.contracts.roster import (
     ChildAdded,
     ChildBirthday,
+    ChildRemoved,
     ChildTurnedOne,
     ChildTurnedTwo,
     CommitmentGiven,
@@ -135,9 +136,15 @@ def announce_child(child: Child, *, uow: UnitOfWork) -> None:
             mother_id=child.mother_id,
             # The month is enough to plan a daycare place.
             birth_month=child.born_on.replace(day=1),
+            same_as=child.same_as,
         ),
         version=child.version,
     )
+
+
+def announce_child_removed(child: Child, *, uow: UnitOfWork) -> None:
+    gone = ChildRemoved(child_id=child.id, mother_id=child.mother_id)
+    uow.outbox.add(gone, version=child.version)
 
 
 def announce_offers(

@@ -7,7 +7,11 @@ from services.roster.domain.roster_file import Difference
 from services.roster.domain.roster_row import RosterRow
 from services.roster.domain.same_mother import Known, KnownMothers
 from services.roster.usecases.add_mother import put_on_list
-from services.roster.usecases.known_mothers import is_new, known_mothers
+from services.roster.usecases.known_mothers import (
+    hold_known_mothers,
+    is_new,
+    known_mothers,
+)
 from services.roster.usecases.ports import UnitOfWork
 from shared.kernel.organisations import Role
 
@@ -81,6 +85,9 @@ def import_roster(
     Raises GroupNotFound, YesHeardByOutsider or Invalid.
     """
     with uow:
+        # All of its lines at once, as they are one transaction.
+        uow.groups.get(group_id)
+        hold_known_mothers(group_id=group_id, rows=rows, uow=uow)
         difference = compare_roster(group_id=group_id, rows=rows, uow=uow)
         for row in difference.new:
             put_on_list(

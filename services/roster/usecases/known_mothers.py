@@ -19,10 +19,10 @@ def known_mothers(
     A name alone says little across a whole town; a number is one person's. Only whom
     a line may be about is read: a line of a long list costs no more than another's.
     """
-    phones = {row.phone for row in rows if row.phone and not row.shared_phone}
+    phones = _phones_in(rows)
     uow.no_thanks_numbers.load_of(rows)
     # Mothers before children, as whoever discloses a card: the rows stay locked.
-    named = uow.mothers.named(group_id, {row.display_name for row in rows})
+    named = uow.mothers.named(group_id, _names_in(rows))
     by_phone = uow.mothers.with_phones(phones)
     children = uow.children.of_mothers([one.id for one in (*named, *by_phone)])
 
@@ -34,6 +34,23 @@ def known_mothers(
     return known
 
 
+def hold_known_mothers(
+    *, group_id: UUID, rows: Sequence[RosterRow], uow: UnitOfWork
+) -> None:
+    """
+    Hold everybody whom these lines may be about, before the first line is looked at.
+
+    In the order of their ids, however a line knows them: the lists of two groups that
+    know the same mothers then wait for each other, and never both at once.
+    """
+    uow.no_thanks_numbers.load_of(rows)
+    ids = uow.mothers.ids_known_by(
+        group_id, names=_names_in(rows), phones=_phones_in(rows)
+    )
+    uow.mothers.load(ids)
+    uow.children.of_mothers(ids)
+
+
 def is_new(row: RosterRow, *, found: Known | None, uow: UnitOfWork) -> bool:
     """
     Return whether the line is about one whom we do not know.
@@ -43,6 +60,14 @@ def is_new(row: RosterRow, *, found: Known | None, uow: UnitOfWork) -> bool:
     if found is not None or uow.no_thanks_numbers.of(row) is not None:
         return False
     return no_thanks_elsewhere(row, uow=uow) is None
+
+
+def _names_in(rows: Sequence[RosterRow]) -> set[str]:
+    return {row.display_name for row in rows}
+
+
+def _phones_in(rows: Sequence[RosterRow]) -> set[str]:
+    return {row.phone for row in rows if row.phone and not row.shared_phone}
 
 
 def _born_on(mother: Mother, children: Mapping[UUID, Sequence[Child]]) -> list[date]:

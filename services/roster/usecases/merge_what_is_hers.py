@@ -28,17 +28,26 @@ def merge_children(*, kept_id: UUID, merged_id: UUID, uow: UnitOfWork) -> None:
     became: dict[UUID, UUID] = {}
     for child in uow.children.every_id_of(merged_id):
         twin = next((one for one in free if is_same_child(one, child)), None)
-        if child.same_as is None and twin is not None:
+        if child.is_listed and twin is not None:
             free.remove(twin)
             became[child.id] = twin.id
             twin.birthdays_told = max(twin.birthdays_told, child.birthdays_told)
             uow.children.save(twin)
             _take_name(twin, child, uow=uow)
-        same_as = became.get(child.id, child.same_as)
-        uow.children.save(replace(child, mother_id=kept_id, same_as=same_as))
+        uow.children.save(replace(child, mother_id=kept_id))
     for child in uow.children.every_id_of(kept_id):
-        if child.same_as in became:
-            uow.children.save(replace(child, same_as=became[child.same_as]))
+        same_as = became.get(child.same_as or child.id)
+        if same_as is not None:
+            _let_be_same(child, same_as, uow=uow)
+
+
+def _let_be_same(child: Child, same_as: UUID, *, uow: UnitOfWork) -> None:
+    """
+    Keep and tell that it is another entry of a child, so that lists show it once.
+    """
+    entry = replace(child, same_as=same_as, version=child.version + 1)
+    uow.children.save(entry)
+    announce_child(entry, uow=uow)
 
 
 def _take_name(twin: Child, child: Child, *, uow: UnitOfWork) -> None:

@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from services.roster.domain.matter import Matter
@@ -6,11 +6,16 @@ from services.roster.usecases.ports import UnitOfWork
 from shared.kernel.clock import on_the_wall
 
 
-def note_matter_opened(*, matter_id: UUID, mother_id: UUID, uow: UnitOfWork) -> None:
+def note_matter_opened(
+    *, matter_id: UUID, mother_id: UUID, child_id: UUID | None, uow: UnitOfWork
+) -> None:
     """
-    Keep that the others have something in hand about a mother.
+    Keep that the others have something in hand about a mother, or a child of hers.
     """
-    _note(matter_id, mother_id=mother_id, closed_on=None, uow=uow)
+    _note(
+        Matter(id=matter_id, mother_id=mother_id, child_id=child_id, closed_on=None),
+        uow=uow,
+    )
 
 
 def note_matter_closed(
@@ -20,19 +25,15 @@ def note_matter_closed(
     Keep that it has ended, and when: the clocks begin anew on that day.
     """
     on = on_the_wall(now).date()
-    _note(matter_id, mother_id=mother_id, closed_on=on, uow=uow)
+    _note(Matter(id=matter_id, mother_id=mother_id, closed_on=on), uow=uow)
 
 
-def _note(
-    matter_id: UUID, *, mother_id: UUID, closed_on: date | None, uow: UnitOfWork
-) -> None:
+def _note(matter: Matter, *, uow: UnitOfWork) -> None:
     """
     Keep it of a mother who is known here; no clock runs for another.
     """
     with uow:
-        if uow.mothers.find(mother_id) is not None:
-            uow.matters.load([matter_id])
-            uow.matters.save(
-                Matter(id=matter_id, mother_id=mother_id, closed_on=closed_on)
-            )
+        if uow.mothers.find(matter.mother_id) is not None:
+            uow.matters.load([matter.id])
+            uow.matters.save(matter)
         uow.commit()

@@ -6,7 +6,11 @@ from uuid import UUID
 from services.roster.domain.roster_file import FileState, RosterFile
 from services.roster.domain.roster_row import RosterRow
 from services.roster.usecases.add_mother import put_on_list
-from services.roster.usecases.known_mothers import is_new, known_mothers
+from services.roster.usecases.known_mothers import (
+    hold_known_mothers,
+    is_new,
+    known_mothers,
+)
 from services.roster.usecases.ports import UnitOfWork
 from shared.kernel.clock import on_the_wall
 from shared.kernel.organisations import Organisation, Role
@@ -115,6 +119,7 @@ def _take_in(
         group_id = uow.roster_files.peek(file_id).group_id
         # One list a group at a time; and the file last, as whoever erases a mother.
         uow.groups.get(group_id)
+        hold_known_mothers(group_id=group_id, rows=batch.rows, uow=uow)
         known = known_mothers(group_id=group_id, rows=batch.rows, uow=uow)
         file = uow.roster_files.get(file_id)
         ready(file)

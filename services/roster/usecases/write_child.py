@@ -57,7 +57,7 @@ def put_child_right(
     with uow:
         mother = uow.mothers.get(mother_id)
         before = uow.children.get(child_id)
-        if before.mother_id != mother.id:
+        if before.mother_id != mother.id or not before.is_listed:
             raise ChildNotFound(id=str(child_id))
         child = before.put_right(first_name=first_name, born_on=born_on, today=today)
         if child is not before:

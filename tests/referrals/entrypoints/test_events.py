@@ -6,14 +6,24 @@ from datetime import date
 from itertools import permutations
 from uuid import UUID
 
+import pytest
+
+from services.referrals.domain.errors import HandOffAlreadyOpen
 from services.referrals.service import ReferralsService
 from services.referrals.storage.unit_of_work import ReferralsUnitOfWork
+from services.referrals.usecases.queries import referral_seen
 from shared.bus.consumer import Consumer
 from shared.bus.extensions import policies_of
 from shared.bus.topology import CONSUMED
 from shared.contracts.envelope import write_envelope
 from shared.contracts.privacy import ErasureOrdered
-from shared.contracts.roster import ChildAdded, MotherListed, MotherMerged
+from shared.contracts.roster import (
+    ChildAdded,
+    ChildRemoved,
+    MotherListed,
+    MotherMerged,
+)
+from shared.kernel.organisations import Role
 from tests.referrals.domain.examples import BABY_MIRA, ZEHRA
 from tests.support.bus import SettableClock, envelope_of
 
@@ -24,6 +34,16 @@ A_SISTER = UUID(int=5)
 
 def added(child_id: UUID = BABY_MIRA, birth_month: date = DECEMBER) -> ChildAdded:
     return ChildAdded(child_id=child_id, mother_id=ZEHRA, birth_month=birth_month)
+
+
+def removed(child_id: UUID = BABY_MIRA) -> ChildRemoved:
+    return ChildRemoved(child_id=child_id, mother_id=ZEHRA)
+
+
+def twin_of(child_id: UUID) -> ChildAdded:
+    return ChildAdded(
+        child_id=A_SISTER, mother_id=ZEHRA, birth_month=DECEMBER, same_as=child_id
+    )
 
 
 def take(desk, *envelopes):
@@ -55,6 +75,7 @@ class TestChildAdded:
             == set(CONSUMED["referrals"])
             == {
                 ChildAdded,
+                ChildRemoved,
                 ErasureOrdered,
                 MotherListed,
                 MotherMerged,
@@ -100,3 +121,70 @@ class TestChildAdded:
         ).take([write_envelope(one) for one in consumer_batch])
 
         assert birth_months(desk) == {BABY_MIRA: JANUARY}
+
+
+class TestChildRemoved:
+    def test_comes_to_the_same_in_every_order(self, desk):
+        """
+        A child that was entered by mistake stands in no list, whichever word is first.
+        """
+        words = [envelope_of(added()), envelope_of(removed(), version=2)]
+
+        for order in permutations([*words, words[1]]):
+            take(desk, *order)
+
+            assert birth_months(desk) == {}
+
+    def test_is_undone_by_a_later_word(self, desk):
+        """
+        It was no mistake after all.
+        """
+        take(desk, envelope_of(added()), envelope_of(removed(), version=2))
+        take(desk, envelope_of(added(), version=3))
+
+        assert birth_months(desk) == {BABY_MIRA: DECEMBER}
+
+    def test_leaves_what_names_the_child(self, desk):
+        """
+        A draft can still be read and discarded; nothing new names the child.
+        """
+        take(desk, envelope_of(added()))
+        drafted = desk.draft()
+        take(desk, envelope_of(removed(), version=2))
+        _, child = referral_seen(
+            drafted.id, by=Role.COORDINATOR, uow=desk.work(Role.COORDINATOR)
+        )
+
+        assert child is not None
+        assert child.is_removed
+        assert birth_months(desk) == {}
+
+
+class TestChildEnteredTwice:
+    def test_is_listed_once_and_known_by_both_ids(self, desk):
+        """
+        What is begun under its second id is begun for the child as it is listed.
+        """
+        entries = [
+            envelope_of(added()),
+            envelope_of(added(A_SISTER)),
+            envelope_of(twin_of(BABY_MIRA), version=2),
+        ]
+        for order in permutations(entries):
+            take(desk, *order)
+
+            assert birth_months(desk) == {BABY_MIRA: DECEMBER}
+
+        assert desk.draft(child_id=A_SISTER).child_id == BABY_MIRA
+        assert desk.want(child_id=A_SISTER).child_id == BABY_MIRA
+
+    def test_has_one_open_hand_off(self, desk):
+        """
+        Also where it was begun under the id that is listed no more.
+        """
+        take(desk, envelope_of(added()), envelope_of(added(A_SISTER)))
+        desk.want(child_id=A_SISTER)
+        take(desk, envelope_of(twin_of(BABY_MIRA), version=2))
+
+        with pytest.raises(HandOffAlreadyOpen):
+            desk.want(child_id=BABY_MIRA)

@@ -77,6 +77,8 @@ class TestFigures:
         page = visitor.open("/roster/figures", role=Role.LEADER)
 
         assert "I gruppen 5" in page.text
+        assert "I gruppen nu 5" in page.text
+        assert "Kom til, 1. halvår 2026 under 5" in page.text
         assert "Mødt under 5" in page.text
         assert "Efua" not in page.html
 

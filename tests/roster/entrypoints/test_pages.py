@@ -272,6 +272,20 @@ class TestRegister:
         assert page.pressed() == before.pressed()
         assert "Aflysningen blev taget tilbage" in page.text
 
+    def test_holds_the_questions_that_the_session_is_prepared_with(self, register):
+        """
+        One line each, ticked with one tap as they are taken up.
+        """
+        here = f"{path_of(register)}/questions"
+        page = register.send(here, text="Hvor længe må et barn sove?")
+        [question] = re.findall(rf'action="({here}/[0-9a-f-]+)"', page.html)
+
+        ticked = page.send(question)
+
+        assert page.address.endswith("#questions")
+        assert "1 spørgsmål" in page.text
+        assert ticked.pressed() == ["Taget op: Hvor længe må et barn sove?"]
+
     def test_cannot_be_closed_before_it_has_begun(self, visitor, clock):
         """
         The page does not offer what would be refused; a cancellation it takes.

@@ -11,12 +11,15 @@ from services.roster.domain.errors import (
     GroupNotFound,
 )
 from services.roster.domain.roster_row import RosterRow, RowChild
+from services.roster.usecases import import_roster as import_roster_file
 from services.roster.usecases import queries
 from services.roster.usecases.import_roster import compare_roster, import_roster
 from shared.contracts.roster import ChildAdded, CommitmentGiven, ContactChanged
+from shared.db.engine import make_engine
 from shared.kernel.organisations import Role
 from shared.kernel.refusal import Invalid
-from tests.roster.book import TUESDAY
+from tests.roster.book import TUESDAY, Book
+from tests.support.meanwhile import Meanwhile
 
 OWN_PHONE = "+4567000001"
 OTHER_PHONE = "+4567000002"
@@ -200,3 +203,33 @@ class TestDifference:
 
         assert take_in(book, *rows) == (1, 1)
         assert take_in(book, *rows) == (0, 2)
+
+
+class TestMeanwhile:
+    def test_lists_that_know_the_same_mothers_wait_for_each_other(
+        self, postgres_database, monkeypatch
+    ):
+        """
+        A list holds whom it knows in the order of their ids, whether by name or by
+        number and however far down they stand: so no two wait for ever.
+        """
+        monkeypatch.setattr(import_roster_file, "_AT_ONCE", 1)
+        engine = make_engine(postgres_database)
+        book, colleague = Book(engine), Book(make_engine(postgres_database))
+        first = book.mother("Nevra", phone=OWN_PHONE)
+        elsewhere = book.new_group()
+        second = book.mother("Efua", group_id=elsewhere)
+        lines = [row("Efua"), row("Nevra", phone=OWN_PHONE)]
+
+        with book.uow() as uow:
+            uow.mothers.get(first)
+            other = Meanwhile(take_in, colleague, *lines, group_id=elsewhere)
+            has_waited = other.waits()
+            uow.mothers.get(second)
+            uow.commit()
+        refusal = other.ended()
+        for one in (book, colleague):
+            one.engine.dispose()
+
+        assert has_waited
+        assert refusal is None

@@ -25,6 +25,7 @@ from shared.contracts.privacy import ErasureOrdered
 from shared.contracts.roster import (
     AttendanceCorrected,
     AttendanceMissed,
+    ChildAdded,
     CommitmentGiven,
     ContactChanged,
     MotherDeclined,
@@ -188,6 +189,9 @@ class TestMerge:
             child.id: None,
             twin.id: child.id,
         }
+        told = book.events(ChildAdded)[-1]
+        assert (told.child_id, told.mother_id) == (twin.id, kept.id)
+        assert told.same_as == child.id
 
     def test_knows_every_id_that_was_given_up(self, book: Book):
         """

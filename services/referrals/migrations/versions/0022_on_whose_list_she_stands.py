@@ -5,7 +5,7 @@ On which group's list a mother stands.
 from shared.bus.whose_table import add_her_group, drop_her_group
 
 revision = "0022"
-down_revision = "0020"
+down_revision = "0021"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,94 @@
+"""
+How many came to a group and left it, and what they left for.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from services.roster.domain.enrolment import Enrolment, Step
+from services.roster.domain.enrolment_change import EnrolmentChange
+
+_IN_THE_GROUP = frozenset({Enrolment.ACTIVE, Enrolment.PAUSED, Enrolment.LEAVING})
+
+TELLING = frozenset(
+    {
+        Step.LISTED,
+        Step.CAME_FIRST_TIME,
+        Step.FIRST_VISIT_CORRECTED,
+        Step.LEFT,
+        Step.SAID_NO_THANKS,
+        Step.UNDONE,
+    }
+)
+"""The steps that a turnover is counted from."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turnover:
+    """
+    Of one group and one time; each mother counts once in each number.
+
+    ``reasons`` are of those who left: what she said, or that it was a no thanks.
+    """
+
+    came: int
+    left: int
+    reasons: Mapping[str, int]
+
+    @classmethod
+    def of(cls, changes: Iterable[EnrolmentChange]) -> "Turnover":
+        """
+        Count steps that are told from the earliest on; what was undone was never so.
+
+        Whoever was entered as one of the group came, or was there for the first time.
+        A no thanks of one who had never come leaves nothing.
+        """
+        held = _that_held(changes)
+        came = {one.mother_id for one in held if _is_coming(one)}
+        left = {one.mother_id: _reason(one) for one in held if _is_leaving(one)}
+        return cls(came=len(came), left=len(left), reasons=Counter(left.values()))
+
+
+def _that_held(changes: Iterable[EnrolmentChange]) -> list[EnrolmentChange]:
+    held: list[EnrolmentChange] = []
+    for change in changes:
+        undone = _undone_by(change)
+        if undone is None:
+            held.append(change)
+        else:
+            _take_back(undone, change.mother_id, held)
+    return held
+
+
+def _undone_by(change: EnrolmentChange) -> str | None:
+    if change.step is Step.FIRST_VISIT_CORRECTED:
+        return Step.CAME_FIRST_TIME
+    return change.reason if change.step is Step.UNDONE else None
+
+
+def _take_back(step: str, mother_id: UUID, held: list[EnrolmentChange]) -> None:
+    """
+    Forget the latest of these; one of an earlier time has been counted there.
+    """
+    for one in reversed(held):
+        if (one.mother_id, one.step) == (mother_id, step):
+            held.remove(one)
+            return
+
+
+def _is_coming(change: EnrolmentChange) -> bool:
+    is_first = change.step in {Step.LISTED, Step.CAME_FIRST_TIME}
+    return is_first and change.to_state in _IN_THE_GROUP
+
+
+def _is_leaving(change: EnrolmentChange) -> bool:
+    is_last = change.step in {Step.LEFT, Step.SAID_NO_THANKS}
+    return is_last and change.from_state in _IN_THE_GROUP
+
+
+def _reason(change: EnrolmentChange) -> str:
+    if change.step is Step.SAID_NO_THANKS or change.reason is None:
+        return Enrolment.DECLINED
+    return change.reason

@@ -1,0 +1,89 @@
+"""
+A child that was entered by mistake: off her page, and back again for a day.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from services.roster.domain.child import MAY_BE_BROUGHT_BACK_FOR, Child
+from services.roster.domain.errors import ChildInHand, ChildNotFound
+from services.roster.usecases.announce_mother import (
+    announce_child,
+    announce_child_removed,
+)
+from services.roster.usecases.ports import UnitOfWork
+
+
+def remove_child(
+    *, mother_id: UUID, child_id: UUID, now: datetime, uow: UnitOfWork
+) -> None:
+    """
+    Take a child off every list, here and with the others.
+
+    One that a home visit or a place in daycare is being arranged for was no mistake.
+
+    Raises MotherNotFound, ChildNotFound or ChildInHand.
+    """
+    with uow:
+        entries = _entries_of(mother_id, child_id, is_removed=False, uow=uow)
+        _refuse_if_in_hand(entries, mother_id=mother_id, uow=uow)
+        for entry in entries:
+            gone = entry.removed(at=now)
+            uow.children.save(gone)
+            announce_child_removed(gone, uow=uow)
+        uow.commit()
+
+
+def bring_child_back(*, mother_id: UUID, child_id: UUID, uow: UnitOfWork) -> None:
+    """
+    Undo that a child was removed, as long as it is kept.
+
+    Raises MotherNotFound or ChildNotFound.
+    """
+    with uow:
+        for entry in _entries_of(mother_id, child_id, is_removed=True, uow=uow):
+            back = entry.brought_back()
+            uow.children.save(back)
+            announce_child(back, uow=uow)
+        uow.commit()
+
+
+def removed_children(*, mother_id: UUID, uow: UnitOfWork) -> Sequence[Child]:
+    with uow.reading():
+        return uow.children.removed_of(mother_id)
+
+
+def forget_removed_children(*, now: datetime, uow: UnitOfWork) -> None:
+    """
+    Delete for good what nobody has brought back within a day.
+    """
+    with uow:
+        uow.children.forget_removed(before=now - MAY_BE_BROUGHT_BACK_FOR)
+        uow.commit()
+
+
+def _entries_of(
+    mother_id: UUID, child_id: UUID, *, is_removed: bool, uow: UnitOfWork
+) -> list[Child]:
+    """
+    Return a child of hers under every id that the others may know it by.
+    """
+    mother = uow.mothers.get(mother_id)
+    entries = [
+        one
+        for one in uow.children.every_id_of(mother.id)
+        if child_id in {one.id, one.same_as}
+        and (one.removed_at is not None) is is_removed
+    ]
+    if not entries:
+        raise ChildNotFound(id=str(child_id))
+    return entries
+
+
+def _refuse_if_in_hand(
+    entries: Sequence[Child], *, mother_id: UUID, uow: UnitOfWork
+) -> None:
+    matters = uow.matters.of_mother(mother_id)
+    if any(one.may_be_about(entry.id) for one in matters for entry in entries):
+        raise ChildInHand(id=str(entries[0].id))
