@@ -14,11 +14,11 @@ from services.roster.usecases.erase_what_is_old import erase_what_is_old
 from services.roster.usecases.forget_absences import forget_absences
 from services.roster.usecases.forget_meeting_places import forget_meeting_places
 from services.roster.usecases.forget_questions import forget_questions
+from services.roster.usecases.forget_removed_children import forget_removed_children
 from services.roster.usecases.forget_roster_files import forget_roster_files
 from services.roster.usecases.ports import UnitOfWork
 from services.roster.usecases.raise_alarms import raise_alarms
 from services.roster.usecases.raise_due_reviews import raise_due_reviews
-from services.roster.usecases.remove_child import forget_removed_children
 from services.roster.usecases.tell_birthdays import tell_birthdays
 from services.roster.usecases.tell_late_erasures import tell_late_erasures
 from services.roster.usecases.warn_of_staffing import warn_of_staffing

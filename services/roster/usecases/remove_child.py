@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from services.roster.domain.child import MAY_BE_BROUGHT_BACK_FOR, Child
+from services.roster.domain.child import Child
 from services.roster.domain.errors import ChildInHand, ChildNotFound
 from services.roster.usecases.announce_mother import (
     announce_child,
@@ -52,15 +52,6 @@ def bring_child_back(*, mother_id: UUID, child_id: UUID, uow: UnitOfWork) -> Non
 def removed_children(*, mother_id: UUID, uow: UnitOfWork) -> Sequence[Child]:
     with uow.reading():
         return uow.children.removed_of(mother_id)
-
-
-def forget_removed_children(*, now: datetime, uow: UnitOfWork) -> None:
-    """
-    Delete for good what nobody has brought back within a day.
-    """
-    with uow:
-        uow.children.forget_removed(before=now - MAY_BE_BROUGHT_BACK_FOR)
-        uow.commit()
 
 
 def _entries_of(

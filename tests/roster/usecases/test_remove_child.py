@@ -10,6 +10,7 @@ import pytest
 from services.roster.domain.child import MAY_BE_BROUGHT_BACK_FOR
 from services.roster.domain.errors import ChildInHand, ChildNotFound
 from services.roster.usecases import queries
+from services.roster.usecases.forget_removed_children import forget_removed_children
 from services.roster.usecases.merge_mothers import merge_mothers
 from services.roster.usecases.note_matter import (
     note_matter_closed,
@@ -17,7 +18,6 @@ from services.roster.usecases.note_matter import (
 )
 from services.roster.usecases.remove_child import (
     bring_child_back,
-    forget_removed_children,
     remove_child,
     removed_children,
 )
