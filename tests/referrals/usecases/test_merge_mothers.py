@@ -52,7 +52,13 @@ class TestMerge:
         kept = new_id()
         uow = desk.work()
         with uow:
-            keep_child(child_id=BABY_MIRA, mother_id=ZEHRA, birth_month=BORN, uow=uow)
+            keep_child(
+                child_id=BABY_MIRA,
+                mother_id=ZEHRA,
+                birth_month=BORN,
+                same_as=None,
+                uow=uow,
+            )
             merge_mothers(kept_id=kept, merged_id=ZEHRA, now=TUESDAY_TEN, uow=uow)
             uow.commit()
 

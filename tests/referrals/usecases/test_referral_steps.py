@@ -127,7 +127,10 @@ class TestSubmitReferral:
 
         told = desk.last_pair()
         assert told[IN_THE_HOUSE].event == ReferralSubmitted(
-            referral_id=referral_id, mother_id=ZEHRA, priority="soon"
+            referral_id=referral_id,
+            mother_id=ZEHRA,
+            priority="soon",
+            child_id=BABY_MIRA,
         )
         assert told[TO_PARTNERS].event == PartnerReferralRequested(
             referral_ref=referral_id,
