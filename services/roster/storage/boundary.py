@@ -86,6 +86,4 @@ BOUNDARY = Boundary(
 # A number that wants no word is nobody's any more, who is away is asked for by the
 # people of one's own groups, and how many asked something is told to whoever has the
 # link.
-OF_ALL = frozenset(
-    {tables.no_thanks_numbers, tables.absences, tables.questions_sent}
-)
+OF_ALL = frozenset({tables.no_thanks_numbers, tables.absences, tables.questions_sent})
