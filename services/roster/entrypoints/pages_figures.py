@@ -81,7 +81,7 @@ def _turnovers(found: list[GroupTurnover]) -> Iterator[_Part]:
 
 def _who_comes_and_goes(seen: GroupTurnover) -> _Part:
     counts: dict[str, int] = {"active": seen.active}
-    words = {"active": gettext("I gruppen nu")}
+    words: dict[str, str] = {"active": gettext("I gruppen nu")}
     for half, told in seen.by_half_year.items():
         when = {"half": half.half, "year": half.year}
         code = f"{half.year}-{half.half}"
