@@ -9,10 +9,11 @@ from uuid import UUID
 
 from shared.bus.embedded import EmbeddedBroker
 from shared.bus.topology import PARTNER_FEEDS, Queue, Topology, partner_feed
-from shared.contracts import notifications, outreach, referrals, roster
+from shared.contracts import notifications, outreach, referrals
 from shared.contracts.envelope import read_envelope
 from shared.contracts.event import Event
 from shared.contracts.registry import ALL_EVENTS
+from shared.contracts.roster import attendance, enrolment, mothers, pick_ups, sessions
 
 _EARS = "story"
 _WHO_LISTENS = {
@@ -96,23 +97,25 @@ def _value(value: Any) -> str:
 
 
 _WORDS: dict[type[Event], Callable[[Any, str], str]] = {
-    roster.SessionClosed: lambda e, _n: (
+    sessions.SessionClosed: lambda e, _n: (
         f"roster: the register is closed: {e.attended} attended, {e.cancelled} "
         f"cancelled, {e.missed} missed"
     ),
-    roster.AttendanceCancelled: lambda _e, n: f"roster: {n} had cancelled: contact",
-    roster.AttendanceMissed: lambda e, n: (
+    attendance.AttendanceCancelled: lambda _e, n: f"roster: {n} had cancelled: contact",
+    attendance.AttendanceMissed: lambda e, n: (
         f"roster: {n} missed ({e.missed_in_a_row} in a row)"
     ),
-    roster.AttendanceExcusedLate: lambda _e, n: f"roster: {n} did not miss after all",
-    roster.PickUpPlanned: lambda e, n: (
+    attendance.AttendanceExcusedLate: lambda _e, n: (
+        f"roster: {n} did not miss after all"
+    ),
+    pick_ups.PickUpPlanned: lambda e, n: (
         f"roster: {n} is to be fetched on {e.meet_at:%d %B}"
     ),
-    roster.MotherDeclined: lambda _e, n: f"roster: {n} is no longer expected",
-    roster.MotherSuggested: lambda _e, n: f"roster: {n} is suggested",
-    roster.MotherActivated: lambda _e, n: f"roster: {n} has come for the first time",
-    roster.MotherPaused: lambda _e, n: f"roster: {n} pauses; nobody follows up",
-    roster.MotherLeft: lambda _e, n: f"roster: {n} has left for something else",
+    mothers.MotherDeclined: lambda _e, n: f"roster: {n} is no longer expected",
+    enrolment.MotherSuggested: lambda _e, n: f"roster: {n} is suggested",
+    enrolment.MotherActivated: lambda _e, n: f"roster: {n} has come for the first time",
+    enrolment.MotherPaused: lambda _e, n: f"roster: {n} pauses; nobody follows up",
+    enrolment.MotherLeft: lambda _e, n: f"roster: {n} has left for something else",
     outreach.EpisodeClosed: lambda e, n: (
         f"outreach: nothing is open for {n} any more ({e.outcome})"
     ),

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, LargeBinary, bindparam, func, or_, select, te
 from shared.bus.tables import answers, erased, inbox, outbox
 from shared.contracts.envelope import Envelope
 from shared.contracts.privacy import ErasureOrdered
-from shared.contracts.roster import MotherMerged
+from shared.contracts.roster.mothers import MotherMerged
 from shared.db.ahead import Question, answer_to
 from shared.db.boundary import lifted
 from shared.db.bulk import among, insert_of, is_file, keys_for

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import Column, FromClause, MetaData, Table, Uuid, select
 
-from shared.contracts.roster import MotherListed
+from shared.contracts.roster.groups import MotherListed
 from shared.db.boundary import HER_ORGANISATION, IsHers
 from shared.db.personal import PERSON, Part
 from shared.db.repository import Repository

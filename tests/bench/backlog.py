@@ -11,7 +11,7 @@ from statistics import median
 
 from deploy.client import Client
 from shared.contracts.envelope import Envelope
-from shared.contracts.roster import AttendanceMissed
+from shared.contracts.roster.attendance import AttendanceMissed
 from shared.kernel.ids import new_id
 from shared.kernel.organisations import Role
 from tests.bench.feed import Feed

@@ -19,7 +19,7 @@ import psycopg2
 from kombu.utils.url import parse_url
 from sqlalchemy import create_engine, make_url
 
-from shared.contracts.roster import AttendanceMissed
+from shared.contracts.roster.attendance import AttendanceMissed
 from tests.bench.peers.bare import insert, write_rows
 from tests.bench.work import TUESDAY_TEN, metadata, missed
 

@@ -16,13 +16,13 @@ from shared.contracts.outreach import (
     FollowUpOpened,
     FollowUpWithdrawn,
 )
-from shared.contracts.roster import (
+from shared.contracts.roster.attendance import (
     AttendanceExcusedLate,
     AttendanceMissed,
     AttendanceRecorded,
-    ChildAdded,
-    ContactChanged,
 )
+from shared.contracts.roster.children import ChildAdded
+from shared.contracts.roster.mothers import ContactChanged
 from shared.kernel.ids import id_of_cause
 from tests.support.bus import envelope_of
 

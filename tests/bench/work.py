@@ -24,7 +24,7 @@ from shared.contracts.envelope import (
     write_envelope,
 )
 from shared.contracts.outreach import FollowUpOpened
-from shared.contracts.roster import AttendanceMissed
+from shared.contracts.roster.attendance import AttendanceMissed
 from shared.db.types import UTCDateTime
 from shared.kernel.ids import id_of_cause, new_id
 from shared.kernel.organisations import Organisation

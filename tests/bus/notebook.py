@@ -14,7 +14,7 @@ from shared.bus.consumer import Policy
 from shared.bus.tables import with_bus_tables
 from shared.bus.unit_of_work import UnitOfWork
 from shared.contracts.outreach import FollowUpOpened, FollowUpStopped
-from shared.contracts.roster import (
+from shared.contracts.roster.attendance import (
     AttendanceCorrected,
     AttendanceExcusedLate,
     AttendanceMissed,

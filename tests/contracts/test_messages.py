@@ -13,7 +13,7 @@ from marshmallow.fields import String
 from shared.contracts.envelope import Undecodable, read_envelope, write_envelope
 from shared.contracts.event import Event, LanguageCode, PersonalText
 from shared.contracts.registry import ALL_EVENTS, EVENT_OF_TYPE
-from shared.contracts.roster import ContactChanged
+from shared.contracts.roster.mothers import ContactChanged
 from shared.contracts.schemas import UnsuitableField, schema_of
 
 MESSAGES = Path(__file__).parent / "messages"

@@ -18,7 +18,8 @@ from shared.bus.consumer import Consumer
 from shared.bus.extensions import policies_of
 from shared.bus.inbox import Inbox
 from shared.contracts.envelope import read_envelope
-from shared.contracts.roster import AttendanceCorrected, ContactChanged
+from shared.contracts.roster.attendance import AttendanceCorrected
+from shared.contracts.roster.mothers import ContactChanged
 from shared.db.engine import make_engine
 from shared.db.migrations import upgrade
 from tests.faults.row import Ground, Outcome, Row

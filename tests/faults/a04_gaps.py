@@ -19,7 +19,7 @@ from shared.bus.rabbitmq import RabbitBroker
 from shared.bus.relay import Relay
 from shared.bus.topology import inbox_queue
 from shared.bus.unit_of_work import UnitOfWork
-from shared.contracts.roster import CommitmentGiven
+from shared.contracts.roster.mothers import CommitmentGiven
 from shared.db.engine import make_engine
 from shared.kernel.clock import Clock
 from shared.kernel.ids import new_id

@@ -28,7 +28,7 @@ from shared.bus.rabbitmq import RabbitBroker, connected
 from shared.bus.tables import inbox
 from shared.bus.topology import inbox_queue
 from shared.contracts.envelope import Envelope, read_envelope, write_envelope
-from shared.contracts.roster import AttendanceMissed
+from shared.contracts.roster.attendance import AttendanceMissed
 from shared.db.engine import make_engine
 from shared.kernel.ids import new_id
 from tests.bus.notebook import (

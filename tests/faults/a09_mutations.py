@@ -14,14 +14,13 @@ from uuid import UUID
 
 from shared.contracts.envelope import CONTENT_TYPE, Envelope, write_envelope
 from shared.contracts.event import Event, LanguageCode, PersonalText
-from shared.contracts.roster import (
-    AttendanceMissed,
-    AttendanceRecorded,
+from shared.contracts.roster.attendance import AttendanceMissed, AttendanceRecorded
+from shared.contracts.roster.mothers import (
     CommitmentGiven,
     ContactChanged,
     MotherDeclined,
-    SessionCancelled,
 )
+from shared.contracts.roster.sessions import SessionCancelled
 from shared.kernel.organisations import Organisation
 
 CANARY_NAME = "Kanariefugl"

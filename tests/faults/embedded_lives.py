@@ -37,7 +37,7 @@ from shared.bus.relay import Relay
 from shared.bus.resend import resend_what_did_not_arrive
 from shared.bus.topology import embedded_topology, inbox_queue
 from shared.bus.unit_of_work import UnitOfWork
-from shared.contracts.roster import AttendanceMissed
+from shared.contracts.roster.attendance import AttendanceMissed
 from shared.db.engine import make_engine
 from shared.db.migrations import upgrade
 from shared.kernel.clock import Clock

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from shared.contracts.envelope import Envelope, new_traceparent, write_envelope
 from shared.contracts.event import Event
-from shared.contracts.roster import AttendanceMissed
+from shared.contracts.roster.attendance import AttendanceMissed
 from shared.kernel.ids import id_of_cause, new_id
 from shared.kernel.organisations import Organisation
 

@@ -16,9 +16,8 @@ from shared.contracts.outreach import (
     WithdrawalReason,
 )
 from shared.contracts.referrals import OfferMade, VisitScheduled
-from shared.contracts.roster import (
-    ContactChanged,
-    MotherDeclined,
+from shared.contracts.roster.mothers import ContactChanged, MotherDeclined
+from shared.contracts.roster.sessions import (
     SessionCancelled,
     SessionPlanned,
     SessionReinstated,

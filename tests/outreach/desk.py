@@ -21,21 +21,27 @@ from shared.bus.extensions import policies_of
 from shared.bus.tables import inbox, outbox
 from shared.contracts.envelope import Envelope, read_envelope, write_envelope
 from shared.contracts.event import Event, LanguageCode, PersonalText
-from shared.contracts.roster import (
+from shared.contracts.roster.attendance import (
     AttendanceCorrected,
     AttendanceExcusedLate,
     AttendanceMissed,
     AttendanceRecorded,
+    Outcome,
+)
+from shared.contracts.roster.enrolment import (
+    MotherLeft,
+    MotherPaused,
+    MotherResumed,
+    MotherReturned,
+)
+from shared.contracts.roster.groups import MotherListed
+from shared.contracts.roster.mothers import (
     CommitmentGiven,
     CommitmentWithdrawn,
     ContactChanged,
     MotherDeclined,
-    MotherLeft,
-    MotherListed,
-    MotherPaused,
-    MotherResumed,
-    MotherReturned,
-    Outcome,
+)
+from shared.contracts.roster.sessions import (
     SessionCancelled,
     SessionPlanned,
     SessionReinstated,

@@ -24,7 +24,7 @@ from services.roster.usecases.unmark_attendance import unmark_attendance
 from shared.bus.cause import Cause
 from shared.bus.tables import outbox
 from shared.contracts.envelope import read_envelope
-from shared.contracts.roster import GroupBegun
+from shared.contracts.roster.groups import GroupBegun
 from shared.kernel.organisations import Organisation, Role
 
 TUESDAY = date(2026, 11, 17)

@@ -8,7 +8,7 @@ from uuid import UUID
 from services.notifications.usecases.ports import NotificationsUnitOfWork
 from services.notifications.usecases.take_enrolment import take_enrolment
 from shared.bus.extensions import consumes
-from shared.contracts.roster import (
+from shared.contracts.roster.enrolment import (
     EnrolmentEvent,
     MotherLeft,
     MotherPaused,

@@ -18,11 +18,11 @@ from shared.bus.extensions import consumes
 from shared.bus.whose import note_whose_mother
 from shared.contracts.outreach import AgreementChanged, AgreementTakenBack
 from shared.contracts.privacy import ErasureOrdered
-from shared.contracts.roster import (
+from shared.contracts.roster.groups import MotherListed
+from shared.contracts.roster.mothers import (
     ContactChanged,
     MotherDeclined,
     MotherDeclineTakenBack,
-    MotherListed,
     MotherMerged,
 )
 

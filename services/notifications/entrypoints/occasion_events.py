@@ -17,7 +17,7 @@ from services.notifications.usecases.queue_session_skipped import queue_session_
 from services.notifications.usecases.queue_visit_scheduled import queue_visit_scheduled
 from shared.bus.extensions import consumes
 from shared.contracts.referrals import OfferMade, VisitScheduled
-from shared.contracts.roster import (
+from shared.contracts.roster.sessions import (
     SessionCancelled,
     SessionPlanned,
     SessionReinstated,

@@ -9,7 +9,7 @@ from services.outreach.domain.enrolment import Place
 from services.outreach.usecases.ports import OutreachUnitOfWork
 from services.outreach.usecases.take_enrolment import take_enrolment
 from shared.bus.extensions import consumes
-from shared.contracts.roster import (
+from shared.contracts.roster.enrolment import (
     EnrolmentEvent,
     MotherLeft,
     MotherPaused,

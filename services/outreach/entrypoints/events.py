@@ -26,20 +26,22 @@ from services.outreach.usecases.withdraw_follow_up import withdraw_follow_up
 from services.outreach.usecases.withdraw_session import withdraw_session
 from shared.bus.extensions import consumes
 from shared.contracts.privacy import ErasureOrdered
-from shared.contracts.roster import (
+from shared.contracts.roster.attendance import (
     AttendanceCorrected,
     AttendanceEvent,
     AttendanceExcusedLate,
     AttendanceMissed,
     AttendanceRecorded,
-    CalendarImported,
+)
+from shared.contracts.roster.groups import CalendarImported
+from shared.contracts.roster.mothers import (
     CommitmentGiven,
     CommitmentWithdrawn,
     ContactChanged,
     MotherDeclined,
     MotherDeclineTakenBack,
-    SessionCancelled,
 )
+from shared.contracts.roster.sessions import SessionCancelled
 from shared.kernel.organisations import Role
 
 

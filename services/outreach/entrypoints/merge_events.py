@@ -7,7 +7,7 @@ from datetime import datetime
 from services.outreach.usecases.merge_mothers import merge_mothers
 from services.outreach.usecases.ports import OutreachUnitOfWork
 from shared.bus.extensions import consumes
-from shared.contracts.roster import MotherMerged
+from shared.contracts.roster.mothers import MotherMerged
 
 
 class Entrypoints:

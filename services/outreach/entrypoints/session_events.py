@@ -8,7 +8,11 @@ from uuid import UUID
 from services.outreach.usecases.keep_session import keep_session
 from services.outreach.usecases.ports import OutreachUnitOfWork
 from shared.bus.extensions import consumes
-from shared.contracts.roster import SessionPlanned, SessionReinstated, SessionSkipped
+from shared.contracts.roster.sessions import (
+    SessionPlanned,
+    SessionReinstated,
+    SessionSkipped,
+)
 
 
 def _session(

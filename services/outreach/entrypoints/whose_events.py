@@ -11,7 +11,7 @@ from services.outreach.usecases.note_whose_group import note_whose_group
 from services.outreach.usecases.ports import OutreachUnitOfWork
 from shared.bus.extensions import consumes
 from shared.bus.whose import note_whose_mother
-from shared.contracts.roster import ContactReassigned, GroupBegun, MotherListed
+from shared.contracts.roster.groups import ContactReassigned, GroupBegun, MotherListed
 
 
 class Entrypoints:

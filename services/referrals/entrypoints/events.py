@@ -12,12 +12,9 @@ from services.referrals.usecases.ports import ReferralsUnitOfWork
 from shared.bus.extensions import consumes
 from shared.bus.whose import note_whose_mother
 from shared.contracts.privacy import ErasureOrdered
-from shared.contracts.roster import (
-    ChildAdded,
-    ChildRemoved,
-    MotherListed,
-    MotherMerged,
-)
+from shared.contracts.roster.children import ChildAdded, ChildRemoved
+from shared.contracts.roster.groups import MotherListed
+from shared.contracts.roster.mothers import MotherMerged
 
 
 class Entrypoints:

@@ -11,7 +11,7 @@ from services.roster.domain.attendance import CANCELLATIONS, Attendance, Outcome
 from services.roster.domain.history import missed_in_a_row
 from services.roster.domain.session import Session
 from services.roster.usecases.ports import History, UnitOfWork
-from shared.contracts.roster import (
+from shared.contracts.roster.attendance import (
     AttendanceCancelled,
     AttendanceCorrected,
     AttendanceExcusedLate,
@@ -19,7 +19,7 @@ from shared.contracts.roster import (
     AttendanceRecorded,
     EnteredBy,
 )
-from shared.contracts.roster import Outcome as ToldOutcome
+from shared.contracts.roster.attendance import Outcome as ToldOutcome
 
 
 def announce_line(

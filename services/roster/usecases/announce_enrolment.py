@@ -16,11 +16,8 @@ from services.roster.usecases.announce_mother import (
 )
 from services.roster.usecases.ports import UnitOfWork
 from shared.contracts.event import Event
-from shared.contracts.roster import (
-    HeardIn,
+from shared.contracts.roster.enrolment import (
     MotherActivated,
-    MotherDeclined,
-    MotherDeclineTakenBack,
     MotherInvited,
     MotherLeft,
     MotherPaused,
@@ -28,6 +25,11 @@ from shared.contracts.roster import (
     MotherReturned,
     MotherReviewDue,
     MotherSuggested,
+)
+from shared.contracts.roster.mothers import (
+    HeardIn,
+    MotherDeclined,
+    MotherDeclineTakenBack,
     ResourceOffered,
 )
 from shared.kernel.clock import bounds_of_day, on_the_wall

@@ -8,7 +8,7 @@ from uuid import UUID
 from services.roster.domain.absence import Absence
 from services.roster.domain.group import Group
 from services.roster.usecases.ports import UnitOfWork
-from shared.contracts.roster import ContactReassigned, GroupBegun, SeriesChanged
+from shared.contracts.roster.groups import ContactReassigned, GroupBegun, SeriesChanged
 from shared.kernel.organisations import Organisation, Role
 
 _CONTACT = Role.COORDINATOR

@@ -15,17 +15,19 @@ from services.roster.domain.mother import Mother
 from services.roster.domain.profile import Profile
 from services.roster.usecases.ports import UnitOfWork
 from shared.contracts.event import LanguageCode, PersonalText
-from shared.contracts.roster import (
+from shared.contracts.roster.children import (
     ChildAdded,
     ChildBirthday,
     ChildRemoved,
     ChildTurnedOne,
     ChildTurnedTwo,
+)
+from shared.contracts.roster.groups import MotherListed
+from shared.contracts.roster.mothers import (
     CommitmentGiven,
     CommitmentWithdrawn,
     ContactChanged,
     HeardBy,
-    MotherListed,
     ResourceOffered,
     ResourceWithdrawn,
 )

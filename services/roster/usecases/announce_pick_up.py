@@ -9,7 +9,7 @@ from services.roster.domain.pick_up import PickUp
 from services.roster.domain.pick_up_codes import PickUpState
 from services.roster.domain.session import Session
 from services.roster.usecases.ports import UnitOfWork
-from shared.contracts.roster import PickUpCancelled, PickUpDone, PickUpPlanned
+from shared.contracts.roster.pick_ups import PickUpCancelled, PickUpDone, PickUpPlanned
 
 
 def announce_pick_up(pick_up: PickUp, session: Session, *, uow: UnitOfWork) -> None:

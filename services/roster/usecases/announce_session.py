@@ -13,9 +13,9 @@ from services.roster.domain.session import Session
 from services.roster.domain.year_plan import DayOffKind
 from services.roster.usecases.expected_mothers import expected_mothers
 from services.roster.usecases.ports import UnitOfWork
-from shared.contracts.roster import (
-    CalendarImported,
-    FacilitatorRole,
+from shared.contracts.roster.event import FacilitatorRole
+from shared.contracts.roster.groups import CalendarImported
+from shared.contracts.roster.sessions import (
     SessionCancelled,
     SessionOpened,
     SessionPlanned,

@@ -12,7 +12,7 @@ from services.roster.usecases.announce_attendance import announce_line
 from services.roster.usecases.expected_mothers import expected_among
 from services.roster.usecases.ports import UnitOfWork
 from services.roster.usecases.take_first_visits import take_first_visits
-from shared.contracts.roster import SessionClosed
+from shared.contracts.roster.sessions import SessionClosed
 from shared.kernel.refusal import refuse_if_stale
 
 

@@ -21,7 +21,7 @@ from services.roster.usecases.merge_what_is_hers import (
     merge_profiles,
 )
 from services.roster.usecases.ports import UnitOfWork
-from shared.contracts.roster import MotherMerged
+from shared.contracts.roster.mothers import MotherMerged
 from shared.kernel.clock import on_the_wall
 from shared.kernel.refusal import Invalid, StaleVersion, refuse_if_stale
 

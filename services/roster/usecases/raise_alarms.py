@@ -4,7 +4,7 @@ from uuid import UUID
 from services.roster.domain.session import Session
 from services.roster.usecases.expected_mothers import expected_mothers
 from services.roster.usecases.ports import UnitOfWork
-from shared.contracts.roster import AttendanceUnrecorded
+from shared.contracts.roster.sessions import AttendanceUnrecorded
 
 
 def raise_alarms(*, now: datetime, uow: UnitOfWork) -> None:

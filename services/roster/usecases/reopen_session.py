@@ -6,7 +6,7 @@ from services.roster.domain.register import SessionState
 from services.roster.domain.register_change import Act, RegisterChange
 from services.roster.domain.session import Session
 from services.roster.usecases.ports import UnitOfWork
-from shared.contracts.roster import SessionReopened
+from shared.contracts.roster.sessions import SessionReopened
 from shared.kernel.refusal import refuse_if_stale
 
 

@@ -8,7 +8,8 @@ from services.roster.domain.session import Session
 from services.roster.domain.staffing_warning import News, StaffingWarning, warned_from
 from services.roster.usecases.coverages import StaffedSession, staffed
 from services.roster.usecases.ports import Names, PublicHolidays, UnitOfWork
-from shared.contracts.roster import FacilitatorRole, StaffingCovered, StaffingShort
+from shared.contracts.roster.event import FacilitatorRole
+from shared.contracts.roster.staffing import StaffingCovered, StaffingShort
 from shared.kernel.organisations import Role
 
 # Two working days are never further off, also over Christmas.

@@ -14,7 +14,7 @@ from uuid import UUID
 from shared.bus.extensions import UnitOfWorkProvider, consumes
 from shared.bus.unit_of_work import UnitOfWork
 from shared.contracts.outreach import FollowUpOpened
-from shared.contracts.roster import AttendanceMissed
+from shared.contracts.roster.attendance import AttendanceMissed
 from shared.db.repository import Repository
 from shared.kernel.ids import id_of_cause
 from tests.bench.peers.product import serve

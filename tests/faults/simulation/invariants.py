@@ -18,7 +18,7 @@ from services.referrals.storage.tables import children as known_children
 from services.roster.storage.tables import children, mothers, sessions
 from shared.bus.tables import inbox, outbox
 from shared.bus.topology import CONSUMED, SERVICES
-from shared.contracts.roster import ContactChanged, MotherDeclined
+from shared.contracts.roster.mothers import ContactChanged, MotherDeclined
 from tests.faults.simulation.truth import announced, follow_ups_that_must_be_open
 from tests.faults.simulation.world import World
 

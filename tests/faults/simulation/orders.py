@@ -16,15 +16,14 @@ from shared.bus.cause import Cause
 from shared.bus.consumer import Consumer
 from shared.contracts.envelope import write_envelope
 from shared.contracts.event import Event
-from shared.contracts.roster import (
+from shared.contracts.roster.attendance import (
     AttendanceCorrected,
     AttendanceExcusedLate,
     AttendanceMissed,
     AttendanceRecorded,
-    CommitmentGiven,
-    MotherDeclined,
-    SessionCancelled,
 )
+from shared.contracts.roster.mothers import CommitmentGiven, MotherDeclined
+from shared.contracts.roster.sessions import SessionCancelled
 from shared.kernel.ids import new_id
 from shared.kernel.organisations import Organisation, Role
 from tests.faults.simulation.world import POLICIES

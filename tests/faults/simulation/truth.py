@@ -17,15 +17,15 @@ from services.outreach.storage.tables import attempts
 from services.outreach.storage.tables import mothers as outreach_mothers
 from shared.bus.tables import outbox
 from shared.contracts.envelope import Envelope, read_envelope
-from shared.contracts.roster import (
+from shared.contracts.roster.attendance import (
     AttendanceCancelled,
     AttendanceCorrected,
     AttendanceEvent,
     AttendanceExcusedLate,
     AttendanceMissed,
     AttendanceRecorded,
-    SessionCancelled,
 )
+from shared.contracts.roster.sessions import SessionCancelled
 from tests.faults.simulation.world import World
 
 _TO_BE_TAKEN_CARE_OF = {AttemptOutcome.CONCERN, AttemptOutcome.WANTS_PAUSE}

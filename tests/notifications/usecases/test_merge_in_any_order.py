@@ -9,7 +9,8 @@ import pytest
 
 from services.notifications.domain.message_state import MessageState
 from shared.contracts.event import Event
-from shared.contracts.roster import MotherMerged, SessionCancelled
+from shared.contracts.roster.mothers import MotherMerged
+from shared.contracts.roster.sessions import SessionCancelled
 from shared.kernel.ids import new_id
 from tests.notifications.desk import Desk
 from tests.notifications.told import (

@@ -9,7 +9,7 @@ import pytest
 from services.notifications.domain.message_state import MessageState
 from services.notifications.domain.template import Template
 from shared.contracts.outreach import AgreementTakenBack
-from shared.contracts.roster import MotherDeclineTakenBack
+from shared.contracts.roster.mothers import MotherDeclineTakenBack
 from shared.kernel.ids import new_id
 from tests.notifications.desk import Desk, Phones
 from tests.notifications.told import agreed, cancelled, contact, declined, offer, opened

@@ -7,7 +7,7 @@ from itertools import permutations
 import pytest
 
 from services.notifications.domain.template import Template
-from shared.contracts.roster import (
+from shared.contracts.roster.enrolment import (
     MotherLeft,
     MotherPaused,
     MotherResumed,

@@ -11,7 +11,7 @@ from services.outreach.domain.attempt import AttemptOutcome
 from services.outreach.domain.school_year import SchoolYear, year_to_ask_for
 from shared.access.storage.book import changing
 from shared.access.usecases.add_organisation import add_organisation
-from shared.contracts.roster import CalendarImported, GroupBegun
+from shared.contracts.roster.groups import CalendarImported, GroupBegun
 from shared.kernel.ids import new_id
 from shared.kernel.organisations import PARTNERS, Organisation, Role, first_of
 from tests.outreach.desk import Guest, meeting

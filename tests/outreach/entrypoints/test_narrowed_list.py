@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from shared.access.domain.user import User
-from shared.contracts.roster import ContactReassigned, GroupBegun
+from shared.contracts.roster.groups import ContactReassigned, GroupBegun
 from shared.kernel.ids import new_id
 from shared.kernel.organisations import PARTNERS, Role, first_of
 from tests.outreach.desk import TUESDAY_TEN, Guest, Meeting, planned

@@ -10,7 +10,8 @@ from services.outreach.domain.attempt import AttemptOutcome
 from services.outreach.usecases import ask_to_come as asking
 from services.outreach.usecases.ask_to_come import ask_to_come
 from shared.contracts.outreach import FollowUpOpened, NeutralTextDue
-from shared.contracts.roster import CalendarImported, SessionSkipped
+from shared.contracts.roster.groups import CalendarImported
+from shared.contracts.roster.sessions import SessionSkipped
 from shared.kernel.ids import new_id
 from tests.outreach.desk import Desk, Guest, Meeting, cancelled, meeting, planned
 

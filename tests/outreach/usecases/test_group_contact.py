@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from services.outreach.domain.group_contact import GroupContact
 from services.outreach.usecases.hand_over import forget_hand_overs, who_is_away
-from shared.contracts.roster import ContactReassigned
+from shared.contracts.roster.groups import ContactReassigned
 from shared.kernel.ids import new_id
 from tests.outreach.desk import Desk
 

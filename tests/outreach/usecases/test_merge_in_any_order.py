@@ -15,7 +15,7 @@ from services.outreach.storage import tables
 from services.outreach.usecases.record_agreement import record_agreement
 from shared.contracts.event import Event
 from shared.contracts.outreach import AgreementChanged
-from shared.contracts.roster import MotherMerged
+from shared.contracts.roster.mothers import MotherMerged
 from shared.kernel.ids import new_id
 from shared.kernel.organisations import Role
 from tests.outreach.desk import Desk, Guest, cancelled, meeting

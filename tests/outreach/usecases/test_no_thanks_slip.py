@@ -15,7 +15,7 @@ from services.outreach.usecases.put_off import put_off
 from services.outreach.usecases.record_agreement import record_agreement
 from services.outreach.usecases.take_back_no_thanks import take_back_no_thanks
 from shared.contracts.outreach import AgreementChanged, AgreementTakenBack
-from shared.contracts.roster import MotherDeclined, MotherDeclineTakenBack
+from shared.contracts.roster.mothers import MotherDeclined, MotherDeclineTakenBack
 from shared.kernel.organisations import Role
 from tests.outreach.desk import THE_NINTH, Desk, Guest, meeting
 

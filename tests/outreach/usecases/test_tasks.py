@@ -24,7 +24,7 @@ from services.outreach.usecases.record_agreement import record_agreement
 from services.outreach.usecases.schedule_follow_ups import schedule_follow_ups
 from services.outreach.usecases.tasks import TaskView, closed_tasks, open_tasks
 from shared.contracts import outreach as told
-from shared.contracts.roster import CalendarImported, ContactReassigned
+from shared.contracts.roster.groups import CalendarImported, ContactReassigned
 from shared.kernel.ids import new_id
 from shared.kernel.organisations import Role
 from tests.outreach.desk import THE_NINTH, Desk, Guest, meeting

@@ -28,7 +28,7 @@ from services.outreach.usecases.webhooks import (
 )
 from shared.config import KeptFor
 from shared.contracts.privacy import ErasureOrdered
-from shared.contracts.roster import ContactReassigned, MotherListed
+from shared.contracts.roster.groups import ContactReassigned, MotherListed
 from shared.kernel.ids import new_id
 from shared.kernel.organisations import PARTNERS, first_of
 from shared.kernel.refusal import Invalid

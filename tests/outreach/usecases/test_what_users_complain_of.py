@@ -15,7 +15,7 @@ from services.outreach.usecases.record_agreement import record_agreement
 from services.outreach.usecases.tasks import open_follow_ups
 from services.outreach.usecases.work_list import work_list
 from shared.contracts.outreach import NeutralTextDue
-from shared.contracts.roster import SessionPlanned
+from shared.contracts.roster.sessions import SessionPlanned
 from shared.kernel.clock import day_of
 from shared.kernel.ids import new_id
 from shared.kernel.organisations import Role

@@ -17,12 +17,9 @@ from shared.bus.extensions import policies_of
 from shared.bus.topology import CONSUMED
 from shared.contracts.envelope import write_envelope
 from shared.contracts.privacy import ErasureOrdered
-from shared.contracts.roster import (
-    ChildAdded,
-    ChildRemoved,
-    MotherListed,
-    MotherMerged,
-)
+from shared.contracts.roster.children import ChildAdded, ChildRemoved
+from shared.contracts.roster.groups import MotherListed
+from shared.contracts.roster.mothers import MotherMerged
 from shared.kernel.organisations import Role
 from tests.referrals.domain.examples import BABY_MIRA, ZEHRA
 from tests.support.bus import SettableClock, envelope_of

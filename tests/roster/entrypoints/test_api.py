@@ -8,12 +8,9 @@ from uuid import uuid4
 
 import pytest
 
-from shared.contracts.roster import (
-    AttendanceExcusedLate,
-    AttendanceMissed,
-    MotherDeclined,
-    SessionClosed,
-)
+from shared.contracts.roster.attendance import AttendanceExcusedLate, AttendanceMissed
+from shared.contracts.roster.mothers import MotherDeclined
+from shared.contracts.roster.sessions import SessionClosed
 
 SAMPLE = Path(__file__).parents[3] / "deploy" / "sample" / "roster.csv"
 CODE_OF_NOBODY = {

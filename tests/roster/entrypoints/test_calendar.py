@@ -14,7 +14,8 @@ import vobject
 from shared.access.storage.book import changing
 from shared.access.storage.tables import organisations
 from shared.access.usecases.add_organisation import add_organisation
-from shared.contracts.roster import CalendarImported, SessionPlanned
+from shared.contracts.roster.groups import CalendarImported
+from shared.contracts.roster.sessions import SessionPlanned
 from shared.kernel.organisations import Organisation
 
 YEAR = 2027

@@ -15,7 +15,7 @@ from shared.bus.consumer import Consumer
 from shared.bus.extensions import policies_of
 from shared.contracts.envelope import Envelope, new_traceparent, write_envelope
 from shared.contracts.outreach import AgreementChanged
-from shared.contracts.roster import MotherDeclined
+from shared.contracts.roster.mothers import MotherDeclined
 from shared.kernel.ids import new_id
 from shared.kernel.organisations import Organisation
 from tests.roster.book import TUESDAY_NOON

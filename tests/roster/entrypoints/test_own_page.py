@@ -13,7 +13,7 @@ from services.roster.storage.tables import metadata
 from shared.access.domain.tries import OF_LINKS
 from shared.access.storage.tables import tries
 from shared.config import KeptFor
-from shared.contracts.roster import AttendanceExcusedLate
+from shared.contracts.roster.attendance import AttendanceExcusedLate
 from shared.kernel.mothers_languages import MOTHERS_LANGUAGES
 from shared.looks.look import Part
 from shared.looks.tables import looks

@@ -14,7 +14,8 @@ from services.roster.domain import errors
 from services.roster.entrypoints import roster_has_errors
 from services.roster.entrypoints.wording import WORDING
 from services.roster.usecases import page_of_mothers
-from shared.contracts.roster import ContactChanged, MotherDeclined, SessionClosed
+from shared.contracts.roster.mothers import ContactChanged, MotherDeclined
+from shared.contracts.roster.sessions import SessionClosed
 from shared.kernel.refusal import Refusal
 
 SAMPLE = Path(__file__).parents[3] / "deploy" / "sample" / "roster.csv"

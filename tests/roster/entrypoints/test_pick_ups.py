@@ -8,7 +8,7 @@ import pytest
 
 from services.roster.domain.pick_up_codes import Because
 from services.roster.entrypoints.danish_words import WHY_NOT_FETCHED
-from shared.contracts.roster import PickUpCancelled, PickUpPlanned
+from shared.contracts.roster.pick_ups import PickUpCancelled, PickUpPlanned
 from shared.kernel.organisations import Role
 from tests.roster.book import A_WEEK, TUESDAY_NOON
 

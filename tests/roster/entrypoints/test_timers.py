@@ -10,7 +10,7 @@ from services.roster.service import RosterService
 from shared.bus.extensions import Every
 from shared.bus.house import CONFIG_KEY
 from shared.config import Settings
-from shared.contracts.roster import StaffingShort
+from shared.contracts.roster.staffing import StaffingShort
 from shared.db.migrations import upgrade
 from shared.kernel.organisations import Role
 from tests.roster.book import TUESDAY_TEN, Book

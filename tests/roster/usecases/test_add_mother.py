@@ -18,8 +18,8 @@ from services.roster.domain.roster_row import RosterRow
 from services.roster.usecases import queries
 from services.roster.usecases.add_mother import add_mother
 from services.roster.usecases.change_contact import Contact, change_contact
-from shared.contracts.roster import (
-    ChildAdded,
+from shared.contracts.roster.children import ChildAdded
+from shared.contracts.roster.mothers import (
     CommitmentGiven,
     ContactChanged,
     MotherDeclined,

@@ -8,7 +8,8 @@ from services.roster.domain.errors import MotherAlreadyListed, SessionAlreadyClo
 from services.roster.domain.roster_row import RosterRow
 from services.roster.usecases import queries
 from services.roster.usecases.add_walk_in import add_walk_in
-from shared.contracts.roster import AttendanceRecorded, ContactChanged
+from shared.contracts.roster.attendance import AttendanceRecorded
+from shared.contracts.roster.mothers import ContactChanged
 from shared.kernel.organisations import Role
 from tests.roster.book import TUESDAY, TUESDAY_TEN
 

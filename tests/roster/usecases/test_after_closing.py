@@ -25,8 +25,11 @@ from services.roster.domain.register_change import (
 from services.roster.usecases import queries
 from services.roster.usecases.cancel_session import cancel_session
 from services.roster.usecases.correct_attendance import correct_attendance
-from shared.contracts import roster as contracts
-from shared.contracts.roster import AttendanceCorrected, AttendanceExcusedLate
+from shared.contracts.roster import attendance, sessions
+from shared.contracts.roster.attendance import (
+    AttendanceCorrected,
+    AttendanceExcusedLate,
+)
 from shared.kernel.refusal import StaleVersion
 from tests.roster.book import A_WEEK, COORDINATOR, TUESDAY, TUESDAY_NOON, WEDNESDAY
 
@@ -203,7 +206,7 @@ class TestCancelSession:
         session = cancel_whole(book, session_id, seen_version=2)
 
         [told] = book.announced()
-        assert isinstance(told.event, contracts.SessionCancelled)
+        assert isinstance(told.event, sessions.SessionCancelled)
         assert set(told.event.expected_mother_ids) == {nevra, guest}
         assert told.event.reason_code == "weather"
         assert told.event.decided_by == (COORDINATOR.role,)
@@ -224,10 +227,10 @@ class TestCancelSession:
         cancel_whole(book, session_id)
         book.closed(TUESDAY)
 
-        [told] = book.events(contracts.SessionCancelled)
+        [told] = book.events(sessions.SessionCancelled)
         assert told.expected_mother_ids == (nevra,)
         assert book.outcomes(session_id) == {nevra: "session_cancelled"}
-        misses = book.events(contracts.AttendanceMissed)
+        misses = book.events(attendance.AttendanceMissed)
         rows = [one.missed_in_a_row for one in misses if one.mother_id == nevra]
         assert rows == [1, 1]
 
@@ -249,4 +252,4 @@ class TestCancelSession:
             "state": "cancelled",
             "version": view.session.version,
         }
-        assert len(book.events(contracts.SessionCancelled)) == 1
+        assert len(book.events(sessions.SessionCancelled)) == 1

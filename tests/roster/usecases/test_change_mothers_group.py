@@ -24,7 +24,9 @@ from services.roster.usecases.pause_mother import pause_mother
 from services.roster.usecases.pick_up_queries import pick_ups_of_session
 from services.roster.usecases.plan_pick_up import plan_pick_up
 from services.roster.usecases.undo_step import undo_step
-from shared.contracts.roster import AttendanceMissed, MotherListed, PickUpCancelled
+from shared.contracts.roster.attendance import AttendanceMissed
+from shared.contracts.roster.groups import MotherListed
+from shared.contracts.roster.pick_ups import PickUpCancelled
 from shared.kernel.organisations import Organisation, Role, Within, first_of
 from tests.roster.book import A_WEEK, TUESDAY, TUESDAY_NOON, TUESDAY_TEN, WEDNESDAY
 from tests.roster.way import Way

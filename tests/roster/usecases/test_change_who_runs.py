@@ -15,7 +15,7 @@ from services.roster.domain.errors import (
 from services.roster.usecases import queries
 from services.roster.usecases.change_who_runs import change_who_runs
 from services.roster.usecases.fill_seat import fill_seat
-from shared.contracts.roster import ContactReassigned, GroupBegun, MotherListed
+from shared.contracts.roster.groups import ContactReassigned, GroupBegun, MotherListed
 from shared.kernel.organisations import Organisation, Role, Within, first_of
 from shared.kernel.refusal import Invalid, StaleVersion
 from tests.roster.book import TUESDAY_NOON, Book

@@ -12,7 +12,7 @@ from services.roster.usecases.let_mother_leave import let_mother_leave
 from services.roster.usecases.pause_mother import pause_mother
 from services.roster.usecases.resume_mother import resume_mother
 from services.roster.usecases.undo_step import undo_step
-from shared.contracts.roster import AttendanceMissed
+from shared.contracts.roster.attendance import AttendanceMissed
 from shared.kernel.organisations import Role
 from tests.roster.book import TUESDAY_NOON, TUESDAY_TEN, WEDNESDAY
 

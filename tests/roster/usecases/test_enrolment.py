@@ -33,8 +33,7 @@ from services.roster.usecases.raise_due_reviews import raise_due_reviews
 from services.roster.usecases.record_yes import record_yes
 from services.roster.usecases.resume_mother import resume_mother
 from services.roster.usecases.undo_step import undo_step
-from shared.contracts.roster import (
-    CommitmentGiven,
+from shared.contracts.roster.enrolment import (
     MotherActivated,
     MotherLeft,
     MotherPaused,
@@ -42,6 +41,7 @@ from shared.contracts.roster import (
     MotherReturned,
     MotherReviewDue,
 )
+from shared.contracts.roster.mothers import CommitmentGiven
 from shared.kernel.organisations import Organisation, Role
 from tests.roster.book import (
     A_WEEK,

@@ -26,7 +26,7 @@ from services.roster.usecases.tell_late_erasures import tell_late_erasures
 from shared.bus.tables import answers
 from shared.contracts.outreach import AgreementChanged
 from shared.contracts.privacy import ErasureOrdered
-from shared.contracts.roster import ContactChanged
+from shared.contracts.roster.mothers import ContactChanged
 from shared.db.engine import make_engine
 from shared.kernel.organisations import Role
 from tests.roster.book import COORDINATOR, TUESDAY, TUESDAY_NOON, Book

@@ -14,7 +14,8 @@ from services.roster.domain.roster_row import RosterRow, RowChild
 from services.roster.usecases import import_roster as import_roster_file
 from services.roster.usecases import queries
 from services.roster.usecases.import_roster import compare_roster, import_roster
-from shared.contracts.roster import ChildAdded, CommitmentGiven, ContactChanged
+from shared.contracts.roster.children import ChildAdded
+from shared.contracts.roster.mothers import CommitmentGiven, ContactChanged
 from shared.db.engine import make_engine
 from shared.kernel.organisations import Role
 from shared.kernel.refusal import Invalid

@@ -22,10 +22,9 @@ from services.roster.usecases.own_page import own_link
 from services.roster.usecases.profile_queries import profile_of
 from shared.config import KeptFor
 from shared.contracts.privacy import ErasureOrdered
-from shared.contracts.roster import (
-    AttendanceCorrected,
-    AttendanceMissed,
-    ChildAdded,
+from shared.contracts.roster.attendance import AttendanceCorrected, AttendanceMissed
+from shared.contracts.roster.children import ChildAdded
+from shared.contracts.roster.mothers import (
     CommitmentGiven,
     ContactChanged,
     MotherDeclined,

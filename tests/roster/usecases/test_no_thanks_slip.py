@@ -22,7 +22,7 @@ from shared.bus.consumer import Consumer
 from shared.bus.extensions import policies_of
 from shared.contracts.envelope import write_envelope
 from shared.contracts.outreach import AgreementChanged, AgreementTakenBack
-from shared.contracts.roster import (
+from shared.contracts.roster.mothers import (
     MotherDeclined,
     MotherDeclineTakenBack,
     ResourceOffered,

@@ -28,7 +28,8 @@ from services.roster.usecases.erase_mother import erase_mother
 from services.roster.usecases.keep_roster_file import keep_roster_file
 from services.roster.usecases.mark_attendance import mark_attendance
 from services.roster.usecases.tell_lists import tell_lists
-from shared.contracts.roster import GroupBegun, MotherDeclined, MotherListed
+from shared.contracts.roster.groups import GroupBegun, MotherListed
+from shared.contracts.roster.mothers import MotherDeclined
 from shared.kernel.organisations import Organisation, Role, Within, first_of
 from shared.kernel.refusal import Invalid
 from tests.roster.book import COORDINATOR, TUESDAY, TUESDAY_NOON, TUESDAY_TEN, Book

@@ -26,7 +26,10 @@ from services.roster.usecases.change_mothers_group import change_mothers_group
 from services.roster.usecases.make_own_link import make_own_link, revoke_own_link
 from services.roster.usecases.own_page import own_link, own_page
 from shared.config import KeptFor
-from shared.contracts.roster import AttendanceCancelled, AttendanceExcusedLate
+from shared.contracts.roster.attendance import (
+    AttendanceCancelled,
+    AttendanceExcusedLate,
+)
 from shared.kernel.organisations import Role
 from tests.roster.book import (
     A_WEEK,

@@ -47,7 +47,7 @@ from services.roster.usecases.take_back_pick_up import take_back_pick_up
 from services.roster.usecases.undo_step import undo_step
 from services.roster.usecases.write_school_holidays import add_school_holiday
 from shared.config import KeptFor
-from shared.contracts.roster import PickUpCancelled, PickUpDone, PickUpPlanned
+from shared.contracts.roster.pick_ups import PickUpCancelled, PickUpDone, PickUpPlanned
 from shared.kernel.organisations import Role
 from shared.kernel.refusal import Invalid, StaleVersion
 from tests.roster.book import A_WEEK, COORDINATOR, TUESDAY, TUESDAY_NOON, TUESDAY_TEN

@@ -26,8 +26,9 @@ from services.roster.usecases.write_school_holidays import (
     change_school_holiday,
     remove_school_holiday,
 )
-from shared.contracts.roster import CalendarImported, SessionPlanned
-from shared.contracts.roster import SessionSkipped as Skipped
+from shared.contracts.roster.groups import CalendarImported
+from shared.contracts.roster.sessions import SessionPlanned
+from shared.contracts.roster.sessions import SessionSkipped as Skipped
 from shared.kernel.clock import on_the_wall
 from shared.kernel.ids import new_id
 from shared.kernel.refusal import StaleVersion

@@ -10,7 +10,7 @@ import pytest
 from services.roster.domain.errors import GroupNotFound, SessionAlreadyPlanned
 from services.roster.usecases import queries
 from services.roster.usecases.plan_session import plan_session
-from shared.contracts.roster import SessionPlanned
+from shared.contracts.roster.sessions import SessionPlanned
 from shared.kernel.refusal import Invalid
 from tests.roster.book import TUESDAY, TUESDAY_NOON, TUESDAY_TEN
 

@@ -17,8 +17,8 @@ from services.roster.usecases.profile_queries import possible_buddies, profile_o
 from services.roster.usecases.take_offer_of_help import take_offer_of_help
 from services.roster.usecases.tell_contacts import tell_contacts
 from services.roster.usecases.write_child import add_child, put_child_right
-from shared.contracts.roster import (
-    ChildAdded,
+from shared.contracts.roster.children import ChildAdded
+from shared.contracts.roster.mothers import (
     ContactChanged,
     ResourceOffered,
     ResourceWithdrawn,

@@ -9,7 +9,8 @@ from eventlet import patcher
 from services.roster.domain.session import Session
 from services.roster.usecases import queries
 from services.roster.usecases.raise_alarms import raise_alarm, raise_alarms
-from shared.contracts.roster import AttendanceMissed, AttendanceUnrecorded
+from shared.contracts.roster.attendance import AttendanceMissed
+from shared.contracts.roster.sessions import AttendanceUnrecorded
 from shared.db.engine import make_engine
 from shared.kernel.clock import in_utc
 from shared.kernel.ids import new_id

@@ -18,13 +18,12 @@ from services.roster.domain.errors import (
 )
 from services.roster.usecases import queries
 from services.roster.usecases.mark_attendance import mark_attendance
-from shared.contracts.roster import (
+from shared.contracts.roster.attendance import (
     AttendanceCancelled,
     AttendanceMissed,
     AttendanceRecorded,
-    SessionClosed,
-    SessionOpened,
 )
+from shared.contracts.roster.sessions import SessionClosed, SessionOpened
 from shared.db.engine import make_engine
 from shared.kernel.organisations import Role
 from shared.kernel.refusal import Invalid, StaleVersion

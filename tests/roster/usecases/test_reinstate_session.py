@@ -23,7 +23,7 @@ from services.roster.usecases.plan_first_visit import plan_first_visit
 from services.roster.usecases.plan_pick_up import plan_pick_up
 from services.roster.usecases.reinstate_session import reinstate_session
 from services.roster.usecases.renew_calendar_link import renew_calendar_link
-from shared.contracts import roster as contracts
+from shared.contracts.roster import attendance, pick_ups, sessions
 from shared.kernel.refusal import StaleVersion
 from tests.roster.book import (
     A_WEEK,
@@ -117,7 +117,7 @@ class TestRegister:
         assert lines_of(book, session_id) == before
         book.reopen(session_id)
         book.close(session_id)
-        assert book.events(contracts.AttendanceMissed) == []
+        assert book.events(attendance.AttendanceMissed) == []
         assert book.outcomes(session_id) == {nevra: "attended", efua: "missed"}
 
     def test_forgets_what_only_the_cancelling_wrote(self, sqlite_book):
@@ -199,7 +199,7 @@ class TestOthers:
         told = book.announced()
         kinds = ["cancelled", "reinstated", "cancelled"]
         assert [one.event.event_type.split(".")[2] for one in told] == kinds
-        assert told[1].event == contracts.SessionReinstated(
+        assert told[1].event == sessions.SessionReinstated(
             session_id=session_id,
             group_id=book.group_id,
             starts_at=TUESDAY_TEN,
@@ -341,7 +341,7 @@ class TestPickUps:
         reinstate(book, session_id)
 
         assert fetched(book, session_id) == {esi: None, nevra: "asked"}
-        [*_, last] = book.announced(contracts.PickUpPlanned)
+        [*_, last] = book.announced(pick_ups.PickUpPlanned)
         assert last.event.mother_id == esi
 
 

@@ -23,7 +23,7 @@ from services.roster.usecases.remove_child import (
 )
 from services.roster.usecases.tell_birthdays import tell_birthdays
 from services.roster.usecases.write_child import put_child_right
-from shared.contracts.roster import ChildAdded, ChildRemoved
+from shared.contracts.roster.children import ChildAdded, ChildRemoved
 from tests.roster.book import COORDINATOR, TUESDAY, TUESDAY_NOON
 
 MARCH = date(2026, 3, 1)

@@ -10,15 +10,14 @@ from services.roster.domain.attendance import Outcome
 from services.roster.domain.register_change import Act
 from services.roster.storage.tables import attendances
 from services.roster.usecases import queries
-from shared.contracts.roster import (
+from shared.contracts.roster.attendance import (
     AttendanceCancelled,
     AttendanceCorrected,
     AttendanceExcusedLate,
     AttendanceMissed,
     AttendanceRecorded,
-    SessionClosed,
-    SessionReopened,
 )
+from shared.contracts.roster.sessions import SessionClosed, SessionReopened
 from shared.kernel.refusal import StaleVersion
 from tests.roster.book import TUESDAY, WEDNESDAY
 

@@ -26,7 +26,7 @@ from services.roster.usecases.keep_roster_file import keep_roster_file
 from services.roster.usecases.take_in_roster_file import start_roster_file
 from shared.bus.cause import Cause
 from shared.config import KeptFor
-from shared.contracts.roster import ContactChanged
+from shared.contracts.roster.mothers import ContactChanged
 from shared.db.engine import make_engine
 from shared.kernel.organisations import Organisation, Role
 from tests.roster.book import COORDINATOR, TUESDAY_NOON, Book

@@ -24,7 +24,7 @@ from services.roster.usecases.write_school_holidays import (
     change_school_holiday,
     remove_school_holiday,
 )
-from shared.contracts.roster import CalendarImported
+from shared.contracts.roster.groups import CalendarImported
 from shared.kernel.organisations import Organisation, Within
 from shared.kernel.refusal import Invalid
 from tests.roster.book import Book

@@ -34,14 +34,10 @@ from services.roster.usecases.staffing_queries import (
 from services.roster.usecases.take_back_absence import take_back_absence
 from services.roster.usecases.warn_of_staffing import warn_of_staffing
 from shared.config import KeptFor
-from shared.contracts.roster import (
-    ContactReassigned,
-    PickUpPlanned,
-    SeriesChanged,
-    SessionPlanned,
-    StaffingCovered,
-    StaffingShort,
-)
+from shared.contracts.roster.groups import ContactReassigned, SeriesChanged
+from shared.contracts.roster.pick_ups import PickUpPlanned
+from shared.contracts.roster.sessions import SessionPlanned
+from shared.contracts.roster.staffing import StaffingCovered, StaffingShort
 from shared.kernel.clock import in_utc, on_the_wall
 from shared.kernel.organisations import Organisation, Role
 from shared.kernel.refusal import Invalid, StaleVersion

@@ -15,10 +15,12 @@ from services.roster.usecases.take_offer_of_help import take_offer_of_help
 from services.roster.usecases.take_yes_back import take_yes_back
 from services.roster.usecases.tell_birthdays import tell_birthdays
 from services.roster.usecases.withdraw_help import withdraw_help
-from shared.contracts.roster import (
+from shared.contracts.roster.children import (
     ChildBirthday,
     ChildTurnedOne,
     ChildTurnedTwo,
+)
+from shared.contracts.roster.mothers import (
     CommitmentGiven,
     CommitmentWithdrawn,
     ResourceOffered,

@@ -1,0 +1,3 @@
+"""
+What roster announces, one file for each thing that it is about.
+"""
