@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from werkzeug.wrappers import Request, Response
 
-from shared.web import moments
+from shared.web import moments, names
 from shared.web.access import Access
 from shared.web.catalogues import SHARED_LOCALE, readings
 from shared.web.forgery import new_form_key
@@ -121,7 +121,8 @@ def _environment(folders: list[Path]) -> Environment:
         gettext, ngettext, newstyle=True, pgettext=pgettext
     )
     environment.globals.update(_globals())
-    environment.filters.update({each.__name__: each for each in moments.FILTERS})
+    filters = (*moments.FILTERS, *names.FILTERS)
+    environment.filters.update({each.__name__: each for each in filters})
     return environment
 
 
