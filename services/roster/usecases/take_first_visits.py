@@ -60,6 +60,11 @@ def void_first_visits(
     """
     Take back what a session led to that was not held, or was to lead to.
     """
+    lines = list(lines)
+    # All who will be asked for, in the one order in which mothers are held.
+    uow.mothers.who_may_be_expected_in(
+        session.group_id, also=[line.mother_id for line in lines]
+    )
     for line in lines:
         correct_first_visit(line, now=now, uow=uow)
     act = act_of_system(now=now, uow=uow)
