@@ -10,6 +10,7 @@ from services.outreach.entrypoints.forms_agreement import (
     terms_in,
 )
 from services.outreach.entrypoints.page_set import PAGES
+from services.outreach.entrypoints.places import list_after
 from services.outreach.usecases.note_asked_again import note_asked_again
 from services.outreach.usecases.record_agreement import record_agreement
 from services.outreach.usecases.take_back_no_thanks import take_back_no_thanks
@@ -45,4 +46,4 @@ class Entrypoints:
     @PAGES.post(f"{_HER}/asked")
     def asked_from_page(self, call: Call, mother_id: UUID) -> str:
         note_asked_again(mother_id=mother_id, now=call.now, uow=self.uow)
-        return f"/outreach/?saved={mother_id}"
+        return list_after(call.content, saved=mother_id)

@@ -64,6 +64,7 @@ from services.outreach.storage.tables import (
 )
 from services.outreach.storage.task_places import closed_places, open_places
 from services.outreach.storage.team_talks import TeamTalks
+from shared.bus.whose import whose_mothers
 from shared.db.ahead import Question
 from shared.db.bulk import among
 from shared.db.counts import counts_by
@@ -509,15 +510,30 @@ class SqlMothers(Repository[Mother]):
 
 def _is_among(groups: Collection[UUID] | None) -> list[ColumnElement[bool]]:
     """
-    Return that she was expected at a session of one of these groups.
+    Return that she comes to one of these groups.
+
+    Of whom the roster has told no group it is one at whose sessions she was expected.
     """
     if groups is None:
         return []
-    expected = select(attendances.c.mother_id).join(
-        sessions, sessions.c.id == attendances.c.session_id
+    told = select(whose_mothers.c.mother_id).where(
+        whose_mothers.c.mother_id == mothers.c.id,
+        whose_mothers.c.group_id.is_not(None),
     )
-    is_hers = attendances.c.mother_id == mothers.c.id
-    return [expected.where(is_hers, sessions.c.group_id.in_(groups)).exists()]
+    expected = (
+        select(attendances.c.mother_id)
+        .join(sessions, sessions.c.id == attendances.c.session_id)
+        .where(attendances.c.mother_id == mothers.c.id)
+    )
+    return [
+        or_(
+            told.where(whose_mothers.c.group_id.in_(groups)).exists(),
+            and_(
+                ~told.exists(),
+                expected.where(sessions.c.group_id.in_(groups)).exists(),
+            ),
+        )
+    ]
 
 
 def _below(table: Table, column: str) -> Prepared:

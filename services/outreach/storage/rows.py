@@ -87,7 +87,8 @@ def follow_up_of(row: Any, attempts: list[Attempt]) -> FollowUp:
         attendance_version=row.attendance_version,
         attempts=attempts,
         first_visit=row.first_visit,
-        is_void=row.is_void,
+        # The release before says it by the reason alone.
+        is_void=row.is_void or row.reason == Withdrawal.SESSION_CANCELLED,
         overtaken_by=Withdrawal(row.overtaken_by) if row.overtaken_by else None,
         text_from=row.text_from,
         asked_to_come_at=row.asked_to_come_at,

@@ -2,7 +2,7 @@
 Who follows up: a group's coordinator, or who stands in for her.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -18,8 +18,21 @@ def owners_of(
     """
     Return whose each mother's tasks are today, by the ids of the door.
 
-    The group is that of the session which she missed last. Who has handed her list over
-    has a deputy. One of whom nothing is known belongs to the housing team as a whole.
+    Who has handed her list over has a deputy. A mother of whose group nothing is known
+    belongs to the housing team as a whole.
+    """
+    groups = _groups_of(list(mothers), uow=uow)
+    uow.group_contacts.load(set(groups.values()))
+    contacts = (uow.group_contacts.find(one) for one in set(groups.values()))
+    owners = owners_of_groups(filter(None, contacts), day=day_of(now), uow=uow)
+    return {key: owners[one] for key, one in groups.items() if one in owners}
+
+
+def _groups_of(
+    mothers: Sequence[Mother], *, uow: OutreachUnitOfWork
+) -> dict[UUID, UUID]:
+    """
+    Return the group that each comes to; of before it was told, that of a missed one.
     """
     missed = {
         mother.id: max(
@@ -30,11 +43,9 @@ def owners_of(
     }
     uow.sessions.load(missed.values())
     sessions = {key: uow.sessions.find(one) for key, one in missed.items()}
-    groups = {key: one.group_id for key, one in sessions.items() if one}
-    uow.group_contacts.load(one for one in groups.values() if one)
-    contacts = (uow.group_contacts.find(one) for one in set(groups.values()) if one)
-    owners = owners_of_groups(filter(None, contacts), day=day_of(now), uow=uow)
-    return {key: owners[one] for key, one in groups.items() if one in owners}
+    known = {key: one.group_id for key, one in sessions.items() if one and one.group_id}
+    told = uow.whose_mothers.seen([mother.id for mother in mothers])
+    return known | {one.mother_id: one.group_id for one in told if one.group_id}
 
 
 def owners_of_groups(

@@ -15,6 +15,8 @@ from services.roster.domain.session import Session
 from services.roster.storage import tables
 from shared.db.repository import Repository
 
+_NOT_HELD = (SessionState.CANCELLED, SessionState.SKIPPED)
+
 
 class SqlQuestions(Repository[Question]):
     """
@@ -28,7 +30,8 @@ class SqlQuestions(Repository[Question]):
         """
         Return what was taken up in a session, or may be, in the order it was written.
 
-        What another session before it ended without is carried over to this one.
+        What another session before it ended without is carried over to this one; so is
+        what was ticked in one that was not held after all.
         """
         columns, sessions = self.table.c, tables.sessions.c
         ended_without = select(sessions.id).where(
@@ -39,7 +42,11 @@ class SqlQuestions(Repository[Question]):
         is_for_it = or_(
             columns.session_id == session.id, columns.session_id.in_(ended_without)
         )
-        is_open = and_(columns.taken_up_in.is_(None), is_for_it)
+        not_held = select(sessions.id).where(
+            sessions.group_id == session.group_id, sessions.state.in_(_NOT_HELD)
+        )
+        is_left = or_(columns.taken_up_in.is_(None), columns.taken_up_in.in_(not_held))
+        is_open = and_(is_left, is_for_it)
         found = self.matching(or_(columns.taken_up_in == session.id, is_open))
         return sorted(found, key=lambda one: (one.written_at, one.id))
 

@@ -34,4 +34,12 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    columns = _FOLLOW_UPS.c
+    below_an_answer = sa.and_(
+        columns.is_void,
+        sa.or_(columns.reason.is_(None), columns.reason != _CANCELLED),
+    )
+    op.execute(
+        _FOLLOW_UPS.update().where(below_an_answer).values(overtaken_by=_CANCELLED)
+    )
     op.drop_column("follow_ups", "is_void")
