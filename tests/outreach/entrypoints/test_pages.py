@@ -46,7 +46,7 @@ class TestToday:
         page = text(site, "/")
 
         assert page.count('<li class="card">') == 1
-        assert '<bdi dir="auto">Nurgül Akçatepe</bdi>' in page
+        assert '<bdi lang="und-Latn" dir="auto">Nurgül Akçatepe</bdi>' in page
         assert "Taler tyrkisk og dari" in page
         assert "Udeblev</strong> tirsdag d. 9. marts (uge 10)" in page
         assert "tirsdag d. 16. marts (uge 11), 2 gange i træk" in page

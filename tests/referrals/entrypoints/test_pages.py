@@ -373,7 +373,7 @@ class TestContactCard:
             "reference": str(referral_id),
             "for_role": "coordinator",
         }
-        assert f'<bdi dir="auto">{HER_NAME}</bdi>' in page.text
+        assert f'<bdi lang="und-Latn" dir="auto">{HER_NAME}</bdi>' in page.text
         assert "22 33 44 55" in page.text
         assert "Mira" in page.text
         assert "Deniz" not in page.text

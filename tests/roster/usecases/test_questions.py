@@ -31,6 +31,7 @@ from services.roster.usecases.write_question import (
     tick_question,
     write_question,
 )
+from shared.config import KeptFor
 from tests.roster.book import A_WEEK, COORDINATOR, TUESDAY, TUESDAY_NOON, WEDNESDAY
 
 SLEEP = "Hvor længe må et barn sove?"
@@ -55,7 +56,9 @@ def texts(book, session_id):
 
 
 def link_of(book, mother_id):
-    secret, _ = make_own_link(mother_id=mother_id, now=TUESDAY_NOON, uow=book.uow())
+    secret, _ = make_own_link(
+        mother_id=mother_id, lasts=KeptFor().own_links, now=TUESDAY_NOON, uow=book.uow()
+    )
     return secret
 
 
