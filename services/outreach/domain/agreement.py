@@ -200,24 +200,32 @@ class Agreement:
         return did
 
     def ask_to_keep_going(
-        self, *, on: date, heard_by: Role, terms: Terms = NO_TERMS
+        self,
+        *,
+        on: date,
+        heard_by: Role,
+        terms: Terms = NO_TERMS,
+        today: date | None = None,
     ) -> bool:
         """
         Take that she wants us to go on every week; return whether it was new.
 
         Said in two taps after a call it changes no terms that stand already, but once
-        their review date has come it is the answer to it.
+        their review date has come it is the answer to it, also said the evening before
+        and written down ``today``.
         """
         return self._take_grade(
-            AgreementKind.KEEP_GOING, on=on, heard_by=heard_by, terms=terms
+            AgreementKind.KEEP_GOING, on=on, heard_by=heard_by, terms=terms, today=today
         )
 
-    def ask_for_less(self, *, on: date, heard_by: Role, terms: Terms) -> bool:
+    def ask_for_less(
+        self, *, on: date, heard_by: Role, terms: Terms, today: date | None = None
+    ) -> bool:
         """
         Take that she wants to hear from us more seldom; return whether it was new.
         """
         return self._take_grade(
-            AgreementKind.LIGHTER, on=on, heard_by=heard_by, terms=terms
+            AgreementKind.LIGHTER, on=on, heard_by=heard_by, terms=terms, today=today
         )
 
     def ask_for_pause(self, *, on: date, heard_by: Role, until: date) -> bool:
@@ -259,12 +267,18 @@ class Agreement:
         return True
 
     def _take_grade(
-        self, kind: AgreementKind, *, on: date, heard_by: Role, terms: Terms
+        self,
+        kind: AgreementKind,
+        *,
+        on: date,
+        heard_by: Role,
+        terms: Terms,
+        today: date | None = None,
     ) -> bool:
         self._refuse_after_no_thanks()
         self.refuse_if_older(on=on)
         is_repeat = kind is self.kind and terms in {NO_TERMS, self.terms}
-        if is_repeat and not self._is_reviewed_by(on):
+        if is_repeat and not self._is_reviewed_by(today or on):
             return False
         if is_repeat:
             terms = replace(self.terms, review_on=None)

@@ -82,7 +82,11 @@ class Climb:
     def step_of(self, attempt: Attempt) -> StepKind | None:
         """
         Return the step that a contact does, before it is noted with her.
+
+        One of before her miss, that is written down only now, does none.
         """
+        if attempt.at <= self._begins_at:
+            return None
         left = self._by_hand(self._rungs())
         done = next((rung for rung in left if self._does(attempt, rung)), None)
         return done.kind if done else None

@@ -264,6 +264,7 @@ class FollowUp(FollowUpRecord):
             return False
         if self.is_void:
             self.missed_in_a_row = missed_in_a_row
+            self.first_visit = self.first_visit or first_visit
             self._is_overtaken_by(None)
             return False
         if self.reason in _NOT_REOPENED_BY_A_MISS:

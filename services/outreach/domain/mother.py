@@ -92,7 +92,9 @@ class Mother(MotherEnteredTwice):
         Take that she wants us to go on; refused after a no thanks.
         """
         before = self.agreement.kind
-        is_new = self.agreement.ask_to_keep_going(on=on, heard_by=heard_by, terms=terms)
+        is_new = self.agreement.ask_to_keep_going(
+            on=on, heard_by=heard_by, terms=terms, today=day_of(at)
+        )
         self.let_talk_follow(at=at)
         return self._heard(before, is_new=is_new, on=on)
 
@@ -103,7 +105,9 @@ class Mother(MotherEnteredTwice):
         Take that she wants to hear from us more seldom.
         """
         before = self.agreement.kind
-        is_new = self.agreement.ask_for_less(on=on, heard_by=heard_by, terms=terms)
+        is_new = self.agreement.ask_for_less(
+            on=on, heard_by=heard_by, terms=terms, today=day_of(at)
+        )
         self.let_talk_follow(at=at)
         return self._heard(before, is_new=is_new, on=on)
 

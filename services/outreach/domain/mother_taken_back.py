@@ -166,10 +166,7 @@ class MotherTakenBack(MotherAtSessions):
         if not word.has_changed_agreement:
             return Change()
         self.agreement = replace(word.before, version=now.version + 1)
-        is_told = now.kind is not word.before.kind or not now.allows_contact
-        return Change(
-            agreement_from=now.kind if is_told else None, unsaid=word.left_version
-        )
+        return Change(agreement_from=now.kind, unsaid=word.left_version)
 
     def _without(self, attempt_id: UUID, *, by: Role, at: datetime) -> list[FollowUp]:
         """

@@ -113,9 +113,10 @@ def _there_are_more(told: Sequence[TaskView], root: str) -> Any:
     """
     from icalendar import Todo
 
+    newest = max(task.changed_at for task in told)
     todo = Todo()
     todo.add("UID", "more@babygruppe")
-    todo.add("DTSTAMP", max(task.changed_at for task in told).astimezone(UTC))
+    todo.add("DTSTAMP", newest.astimezone(UTC))
     todo.add("STATUS", _STATUS["opened"])
     todo.add("SUMMARY", gettext("Der er flere opgaver, end kalenderen rummer"))
     todo.add("DESCRIPTION", _limit())

@@ -36,13 +36,15 @@ _SPEAK = _("Hun læser ikke: ring, eller tal en besked ind")
 _CALL_HER = _("Hun læser ikke: ring til hende")
 
 
-def step_told(step: Step, contact: Contact | None) -> str:
+def step_told(step: Step, contact: Contact | None, *, may_be_called: bool) -> str:
     """
     Say what is done next, as it reaches her: a text reaches nobody who does not read.
+
+    Who has not said yes gets it all the same, because nobody calls her instead.
     """
     if contact is None:
         return STEPS[step.kind]
-    if step.is_text and contact.is_to_be_spoken_to:
+    if may_be_called and step.is_text and contact.is_to_be_spoken_to:
         return _SPEAK if contact.may_leave_message else _CALL_HER
     if step.kind is StepKind.SECOND_CALL and not contact.may_leave_message:
         return STEPS[StepKind.CALL]

@@ -20,7 +20,7 @@ class SqlLadders(Repository[GroupLadder]):
     key: ClassVar[str] = "group_id"
 
     def everyone(self) -> list[GroupLadder]:
-        return self.matching()
+        return self.looking_at()
 
     def to_row(self, thing: GroupLadder) -> dict[str, Any]:
         return {

@@ -3,7 +3,6 @@ Log an attempt to reach a mother.
 """
 
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from services.outreach.domain.agreement import AgreementKind, Terms
@@ -87,7 +86,7 @@ def log_attempt(  # noqa: PLR0913 - each is one thing that is told of an attempt
         way = ways_of(mother, calendar=calendar, now=now, uow=uow)
         step, agreed = (
             step_done(attempt, mother, **way),
-            _agreed(outcome, mother, **way),
+            _agreed(outcome, mother, calendar=calendar, at=made_at),
         )
         change = mother.was_tried(attempt, on=day_of(made_at), until=until)
         change.step, change.agreed_session_id = step, agreed
@@ -100,12 +99,7 @@ def log_attempt(  # noqa: PLR0913 - each is one thing that is told of an attempt
 
 
 def _agreed(
-    outcome: AttemptOutcome,
-    mother: Mother,
-    *,
-    calendar: Calendar,
-    now: datetime,
-    **_way: Any,
+    outcome: AttemptOutcome, mother: Mother, *, calendar: Calendar, at: datetime
 ) -> UUID | None:
     """
     Return the session to which she says she comes: the next, as far as it is planned.
@@ -113,7 +107,7 @@ def _agreed(
     if outcome not in _SAYS_SHE_COMES:
         return None
     group_id = group_of(mother, calendar=calendar)
-    coming = calendar.next_session(after=now, group_id=group_id)
+    coming = calendar.next_session(after=at, group_id=group_id)
     return coming.id if coming else None
 
 

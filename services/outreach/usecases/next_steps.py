@@ -65,38 +65,30 @@ def ways_of_all(
     if not mothers:
         return
     ladders = {one.group_id: one.ladder for one in uow.ladders.everyone()}
-    uow.contacts.load(mother.id for mother in mothers)
+    reached = uow.contacts.seen([mother.id for mother in mothers])
+    shared = {one.mother_id for one in reached if one.shared_phone}
     for mother in mothers:
         calendar = calendars[mother.id]
-        ladder = _group_ladder(mother, calendar=calendar, ladders=ladders)
-        yield mother, _way(mother, ladder, calendar=calendar, now=now, uow=uow)
+        yield (
+            mother,
+            {
+                "ladder": _group_ladder(mother, calendar=calendar, ladders=ladders),
+                "calendar": calendar,
+                "now": now,
+                "shares_phone": mother.id in shared,
+            },
+        )
 
 
 def ways_of(
     mother: Mother, *, calendar: Calendar, now: datetime, uow: OutreachUnitOfWork
 ) -> dict[str, Any]:
     """
-    Return by what the steps of one mother are found.
+    Return by what the steps of one mother are found; nothing of it is held.
     """
-    ladder = ladder_of_group(group_of(mother, calendar=calendar), uow=uow)
-    return _way(mother, ladder, calendar=calendar, now=now, uow=uow)
-
-
-def _way(
-    mother: Mother,
-    ladder: Ladder,
-    *,
-    calendar: Calendar,
-    now: datetime,
-    uow: OutreachUnitOfWork,
-) -> dict[str, Any]:
-    contact = uow.contacts.find(mother.id)
-    return {
-        "ladder": ladder,
-        "calendar": calendar,
-        "now": now,
-        "shares_phone": contact is not None and contact.shared_phone,
-    }
+    calendars = {mother.id: calendar}
+    [(_, way)] = ways_of_all([mother], calendars=calendars, now=now, uow=uow)
+    return way
 
 
 def calendars_for(

@@ -53,11 +53,22 @@ def owners_of_groups(
 ) -> dict[UUID, UUID]:
     """
     Return who follows up in each group: a deputy, where she who does is away.
+
+    What she herself or a colleague says here goes before what the roster knows, and a
+    deputy may be away too.
     """
     deputies = {one.id: one.deputy_id for one in uow.hand_overs.on(day)}
-    found = {one.group_id: one.on(day) for one in contacts}
-    return {
-        group_id: deputies.get(user_id, user_id)
-        for group_id, user_id in found.items()
-        if user_id is not None
-    }
+    found = {}
+    for one in contacts:
+        first = one.user_id if one.user_id in deputies else one.on(day)
+        if first is not None:
+            found[one.group_id] = _in_her_place(first, deputies)
+    return found
+
+
+def _in_her_place(user_id: UUID, deputies: Mapping[UUID, UUID]) -> UUID:
+    asked = set()
+    while user_id in deputies and user_id not in asked:
+        asked.add(user_id)
+        user_id = deputies[user_id]
+    return user_id

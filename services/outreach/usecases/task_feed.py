@@ -10,7 +10,7 @@ from uuid import UUID
 from services.outreach.domain.task_feed import TaskFeed
 from services.outreach.usecases.ports import OutreachUnitOfWork
 from services.outreach.usecases.queries import LEFT_TO_COME
-from services.outreach.usecases.tasks import TaskView, closed_tasks, open_tasks
+from services.outreach.usecases.tasks import Reached, TaskView, closed_tasks, open_tasks
 from shared.kernel.secret import digest_of, new_secret
 
 HELD_BY_A_FEED = 500
@@ -69,10 +69,23 @@ def tasks_of_feed(*, now: datetime, uow: OutreachUnitOfWork) -> FeedTasks:
     silence. It is narrowed to what the link's owner sees: see ``owner_of_feed``.
     """
     with uow.reading():
-        to_do = open_tasks(after=None, limit=HELD_BY_A_FEED, now=now, uow=uow)
+        to_do, is_whole = _to_do(now=now, uow=uow)
         ended = closed_tasks(after=None, limit=HELD_BY_A_FEED, now=now, uow=uow)
-    told = [one for one in to_do.shown if one.status != LEFT_TO_COME]
     return FeedTasks(
-        tasks=[*told, *ended.shown],
-        is_whole=to_do.reached is None and ended.reached is None,
+        tasks=[*to_do, *ended.shown], is_whole=is_whole and ended.reached is None
     )
+
+
+def _to_do(*, now: datetime, uow: OutreachUnitOfWork) -> tuple[list[TaskView], bool]:
+    """
+    Return as many open tasks as a calendar holds that are somebody's, and if it is all.
+    """
+    found: list[TaskView] = []
+    after: Reached | None = None
+    while True:
+        part = open_tasks(after=after, limit=HELD_BY_A_FEED, now=now, uow=uow)
+        found += [one for one in part.shown if one.status != LEFT_TO_COME]
+        after = part.reached
+        if after is None or len(found) > HELD_BY_A_FEED:
+            is_whole = after is None and len(found) <= HELD_BY_A_FEED
+            return found[:HELD_BY_A_FEED], is_whole

@@ -11,6 +11,7 @@ from services.outreach.domain.agreement import Agreement, AgreementKind
 from services.outreach.domain.errors import MotherSaidNoThanks, YesOlderThanNoThanks
 from shared.kernel.organisations import Role
 
+A_DAY = timedelta(days=1)
 FIRST_TUESDAY = date(2027, 3, 2)
 SECOND_TUESDAY = date(2027, 3, 9)
 THIRD_TUESDAY = date(2027, 3, 16)
@@ -116,6 +117,23 @@ class TestPersistence:
 
         assert not again
         assert agreement.said_on == FIRST_TUESDAY
+
+    def test_is_the_answer_to_a_review_also_when_it_is_written_down_later(self):
+        """
+        Said on the evening before her review date, and written down after it.
+        """
+        agreement = agreement_of(AgreementKind.KEEP_GOING)
+        review = agreement.review_on
+        assert review is not None
+        evening_before, day_after = review - A_DAY, review + A_DAY
+
+        again = agreement.ask_to_keep_going(
+            on=evening_before, heard_by=Role.COORDINATOR, today=day_after
+        )
+
+        assert again
+        assert agreement.said_on == evening_before
+        assert agreement.review_on > day_after
 
 
 class TestNoThanks:

@@ -83,6 +83,23 @@ class TestByGroup:
         again = site.submit(form["action"], **fields | {"version": ""})
         assert "elsewhere" not in again.headers["Location"]
 
+    def test_shows_a_mother_where_she_comes_now(
+        self, site: Site, mother: Guest, groups: tuple[UUID, UUID]
+    ):
+        """
+        Moved to another group she is on its list at once, and on the old one's no more;
+        who looks there is not told that all is done.
+        """
+        tuesday, thursday = groups
+
+        site.desk.hear(mother.listed(group_id=thursday))
+
+        assert "Nurgül Tirsdag" in text(site, f"/?group={thursday}")
+        page = text(site, f"/?group={tuesday}")
+        assert "Nurgül Tirsdag" not in page
+        assert "Her er der ingen at følge op på lige nu." in page
+        assert "Udebliver en mor uden afbud" not in page
+
     def test_of_nobody_shows_the_whole_list(
         self, site: Site, groups: tuple[UUID, UUID]
     ):

@@ -438,8 +438,12 @@ class TestStepOfWhoDoesNotRead:
         hers = replace(contact(["tr"]), does_not_read=True, **knows)
         text_step = Step(kind=StepKind.NEUTRAL_TEXT, due_on=date(2027, 3, 9))
 
-        assert step_told(text_step, hers) == told
-        assert step_told(text_step, contact(["tr"])) == "Hun får en hilsen på sms"
+        reads = contact(["tr"])
+
+        assert step_told(text_step, hers, may_be_called=True) == told
+        for one, may in ((reads, True), (hers, False)):
+            text = step_told(text_step, one, may_be_called=may)
+            assert text == "Hun får en hilsen på sms"
 
     def test_is_told_on_her_card(self, site: Site):
         """

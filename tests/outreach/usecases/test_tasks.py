@@ -161,6 +161,38 @@ class TestOwner:
         )
         assert [task.owner_id for task in listed(desk)] == [deputy]
 
+    def test_is_of_the_group_that_she_comes_to_now(self, desk: Desk, mother: Guest):
+        """
+        A mother who was moved is followed up where she comes, also before she has
+        missed anything there; who stands in for a deputy stands in for both.
+        """
+        of_the_old, new_group = who_said_yes(desk, mother), new_id()
+        old, new, deputy, hers = new_id(), new_id(), new_id(), new_id()
+        for group_id, user_id in ((of_the_old, old), (new_group, new)):
+            named = ContactReassigned(
+                group_id=group_id,
+                from_user_id=None,
+                to_user_id=user_id,
+                from_day=THE_NINTH,
+            )
+            desk.hear(named)
+        assert [task.owner_id for task in listed(desk)] == [old]
+
+        desk.hear(mother.listed(group_id=new_group))
+        assert [task.owner_id for task in listed(desk)] == [new]
+
+        for away, stands_in in ((new, deputy), (deputy, hers), (hers, new)):
+            hand_over(
+                user_id=away,
+                deputy_id=stands_in,
+                colleagues={new, deputy, hers},
+                until=THURSDAY,
+                now=desk.clock.now(),
+                uow=desk.uow(),
+            )
+            owners = [task.owner_id for task in listed(desk)]
+            assert owners == [stands_in]
+
 
 class TestParts:
     def test_lead_to_every_task_once(self, desk: Desk):
