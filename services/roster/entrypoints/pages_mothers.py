@@ -48,6 +48,7 @@ from services.roster.usecases.ports import UnitOfWork
 from services.roster.usecases.profile_queries import profile_of
 from services.roster.usecases.remove_child import removed_children
 from services.roster.usecases.staffing_queries import full_groups
+from shared.db.engine import kept_for
 from shared.kernel.clock import on_the_wall
 from shared.web.http import Call
 from shared.web.moments import language_name
@@ -96,6 +97,7 @@ class Entrypoints:
             "mother": seen.mother,
             "groups": queries.groups(uow=self.uow),
             "children": seen.children,
+            "removed_are_kept": kept_for(self.uow.engine).removed_children,
             "removed": removed_children(mother_id=mother_id, uow=self.uow),
             "told": profile_of(mother_id=mother_id, uow=self.uow),
             "disclosures": queries.disclosures(mother_id=mother_id, uow=self.uow),
