@@ -44,7 +44,6 @@ from services.roster.usecases.pick_up_queries import (
     has_been_here,
     pick_ups_of_mother,
 )
-from services.roster.usecases.ports import UnitOfWork
 from services.roster.usecases.profile_queries import profile_of
 from services.roster.usecases.remove_child import removed_children
 from services.roster.usecases.staffing_queries import full_groups
@@ -56,7 +55,7 @@ from shared.web.read_as import read_as
 
 
 class Entrypoints:
-    uow: UnitOfWork
+    uow: Any
 
     @PAGES.get("/mothers/new", "mother_new.html")
     def new_mother(self, call: Call) -> dict[str, Any]:
