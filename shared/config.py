@@ -26,8 +26,9 @@ class KeptFor:
 
     ``no_thanks`` runs from her no thanks, ``not_seen`` from the last contact with her,
     ``sealed`` from the end of a statutory notification, ``deliveries`` from when
-    another system has been told. ``absences`` are those of colleagues, ``answers`` what
-    a repeated request hears again, ``published`` what one service has told another.
+    another system has been told, ``removed_children`` from when one was removed that
+    was entered by mistake. ``absences`` are those of colleagues, ``answers`` what a
+    repeated request hears again, ``published`` what one service has told another.
 
     Refuses to forget answers while a phone without network may still repeat itself.
     """
@@ -40,6 +41,8 @@ class KeptFor:
     own_links: timedelta = timedelta(days=182)
     meeting_places: timedelta = timedelta(days=7)
     lists: timedelta = timedelta(days=1)
+    questions: timedelta = timedelta(days=365)
+    removed_children: timedelta = timedelta(days=1)
     absences: timedelta = timedelta(days=7)
     deliveries: timedelta = timedelta(days=60)
     answers: timedelta = REPEATED_WITHIN

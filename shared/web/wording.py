@@ -27,12 +27,17 @@ ORGANISATIONS: dict[Organisation, str] = {
 REFUSED: dict[int, str] = {
     400: _("Det gik ikke"),
     404: _("Det findes ikke"),
-    409: _("Det er ændret i mellemtiden"),
+    409: _("Det kan ikke lade sig gøre nu"),
     413: _("Der er sendt for meget"),
     422: _("Noget mangler at blive rettet"),
 }
 """What a refusal is called, by its status."""
-CALLED_OTHERWISE: dict[str, str] = {"file-too-large": _("Filen er for stor")}
+_CHANGED = _("Det er ændret i mellemtiden")
+CALLED_OTHERWISE: dict[str, str] = {
+    "file-too-large": _("Filen er for stor"),
+    "conflict": _CHANGED,
+    "stale-version": _CHANGED,
+}
 """What it is called where its status does not say it, by its code."""
 
 SERVICES_CALLED: dict[str, str] = {

@@ -49,6 +49,7 @@ class Entrypoints:
     ) -> None:
         queue_session_reinstated(
             session_id=event.session_id,
+            group_id=event.group_id,
             starts_at=event.starts_at,
             at_usual_place=event.at_usual_place,
             version=uow.cause.version,

@@ -50,6 +50,25 @@ class Enrolments(Protocol):
     def save(self, thing: Enrolment) -> None: ...
 
 
+class WhoseMother(Protocol):
+    """
+    What is asked of it here; ``group_id`` is empty as long as it was not told.
+    """
+
+    @property
+    def mother_id(self) -> UUID: ...
+    @property
+    def group_id(self) -> UUID | None: ...
+
+
+class WhoseMothers(Protocol):
+    """
+    On the list of which group each mother stands.
+    """
+
+    def seen(self, mother_ids: Collection[UUID]) -> Sequence[WhoseMother]: ...
+
+
 class Recipients(Protocol):
     """
     The mothers whose contact is known.
@@ -149,6 +168,8 @@ class NotificationsUnitOfWork(Protocol):
     def no_thanks(self) -> NoThanksSaid: ...
     @property
     def enrolments(self) -> Enrolments: ...
+    @property
+    def whose_mothers(self) -> WhoseMothers: ...
     @property
     def recipients(self) -> Recipients: ...
     @property

@@ -2,7 +2,7 @@
 Queue the text that a cancelled session takes place after all.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from services.notifications.usecases.session_news import (
 def queue_session_reinstated(
     *,
     session_id: UUID,
+    group_id: UUID,
     starts_at: datetime,
     at_usual_place: bool,
     version: int | None,
@@ -29,8 +30,8 @@ def queue_session_reinstated(
     """
     Take back what has not left, and ask for one text to each who was told otherwise.
 
-    Whoever has not heard that the session is cancelled hears nothing. What has begun is
-    no news to anybody.
+    Whoever has not heard that the session is cancelled hears nothing, nor does whoever
+    comes to another group by now. What has begun is no news to anybody.
     """
     news = SessionNews(
         session_id=session_id,
@@ -44,23 +45,35 @@ def queue_session_reinstated(
     with uow:
         hears = take_back_what_is_wrong(news, reason=reason, now=now, uow=uow)
         if starts_at > now:
-            _queue_but_for(hears, news, now=now, uow=uow)
+            asked = _asked_but_for(hears, news, now=now, uow=uow)
+            here = _without_who_has_moved(asked, group_id=group_id, uow=uow)
+            queue(here, now=now, uow=uow)
         uow.commit()
 
 
-def _queue_but_for(
+def _asked_but_for(
     hears: frozenset[UUID],
     news: SessionNews,
     *,
     now: datetime,
     uow: NotificationsUnitOfWork,
-) -> None:
+) -> list[Message]:
     told = _to_who_was_told(news, now=now, uow=uow)
     asked = [one for one in told if one.mother_id not in hears]
     hears |= {one.mother_id for one in asked}
     moves = _moves(news, now=now, uow=uow)
-    asked += [one for one in moves if one.mother_id not in hears]
-    queue(asked, now=now, uow=uow)
+    return asked + [one for one in moves if one.mother_id not in hears]
+
+
+def _without_who_has_moved(
+    asked: Sequence[Message], *, group_id: UUID, uow: NotificationsUnitOfWork
+) -> list[Message]:
+    """
+    Leave out whose group is another now: she would come to a session that is not hers.
+    """
+    whose = uow.whose_mothers.seen([one.mother_id for one in asked])
+    elsewhere = {one.mother_id for one in whose if one.group_id not in (None, group_id)}
+    return [one for one in asked if one.mother_id not in elsewhere]
 
 
 def _to_who_was_told(

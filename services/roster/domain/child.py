@@ -4,7 +4,7 @@ A child that a mother brings.
 
 from calendar import isleap
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Self
 from uuid import UUID
 
@@ -13,7 +13,6 @@ from services.roster.domain.search_name import search_name
 
 OLDEST_IN_YEARS = 2
 AGES_TOLD = (1, 2)
-MAY_BE_BROUGHT_BACK_FOR = timedelta(days=1)
 
 
 @dataclass(kw_only=True)
@@ -25,7 +24,7 @@ class Child:
     they were, or the child was older when it came. ``same_as`` is set on one that was
     entered twice, with its mother: it stands in no list any more, and is still known
     by its id to whoever was told of it. ``removed_at`` is set on one that was entered
-    by mistake: it stands in no list either, and is deleted after a day.
+    by mistake: it stands in no list either, and is deleted soon after.
     """
 
     id: UUID

@@ -3,13 +3,10 @@ What the three want to take up with the mothers, without anybody's name.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from services.roster.domain.name import name_errors, refuse_if_any, tidy_name
-
-KEPT_FOR = timedelta(days=365)
-"""From the day it was written: next year's mothers ask anew."""
 
 
 @dataclass(kw_only=True)

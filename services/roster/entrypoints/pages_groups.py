@@ -18,6 +18,7 @@ from services.roster.entrypoints.forms_staffing import (
 from services.roster.entrypoints.page_set import PAGES
 from services.roster.entrypoints.public_holidays import danish_public_holidays
 from services.roster.entrypoints.run_by import hand_over, own_organisation, with_run_by
+from services.roster.usecases import queries
 from services.roster.usecases.change_group import change_group
 from services.roster.usecases.choose_organisations import several_of, to_be_chosen
 from services.roster.usecases.create_group import create_group
@@ -81,12 +82,19 @@ class Entrypoints:
 
     @PAGES.post("/groups/<uuid:group_id>/organisations")
     def change_who_runs_by_form(self, call: Call, group_id: UUID) -> str:
+        """
+        With another daycare go other holidays: then the year is planned anew.
+        """
         told = read_as(WhoRunsForm, call.content)
+        before = queries.group(group_id=group_id, uow=self.uow)
         group = hand_over(
             call, group_id, told, known=self.organisations(), uow=self.uow
         )
-        is_ours = group.run_by[call.organisation] == call.organisation_id
-        return f"/roster/groups/{group_id}#organisations" if is_ours else "/roster/"
+        if group.run_by[call.organisation] != call.organisation_id:
+            return "/roster/"
+        if group.daycare_id != before.daycare_id:
+            return f"/roster/groups/{group_id}/calendar/plan"
+        return f"/roster/groups/{group_id}#organisations"
 
     @PAGES.post("/groups/<uuid:group_id>/seat")
     def fill_seat_by_form(self, call: Call, group_id: UUID) -> str:

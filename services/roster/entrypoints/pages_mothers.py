@@ -44,10 +44,10 @@ from services.roster.usecases.pick_up_queries import (
     has_been_here,
     pick_ups_of_mother,
 )
-from services.roster.usecases.ports import UnitOfWork
 from services.roster.usecases.profile_queries import profile_of
 from services.roster.usecases.remove_child import removed_children
 from services.roster.usecases.staffing_queries import full_groups
+from shared.db.engine import kept_for
 from shared.kernel.clock import on_the_wall
 from shared.web.http import Call
 from shared.web.moments import language_name
@@ -55,7 +55,7 @@ from shared.web.read_as import read_as
 
 
 class Entrypoints:
-    uow: UnitOfWork
+    uow: Any
 
     @PAGES.get("/mothers/new", "mother_new.html")
     def new_mother(self, call: Call) -> dict[str, Any]:
@@ -96,6 +96,7 @@ class Entrypoints:
             "mother": seen.mother,
             "groups": queries.groups(uow=self.uow),
             "children": seen.children,
+            "removed_are_kept": kept_for(self.uow.engine).removed_children,
             "removed": removed_children(mother_id=mother_id, uow=self.uow),
             "told": profile_of(mother_id=mother_id, uow=self.uow),
             "disclosures": queries.disclosures(mother_id=mother_id, uow=self.uow),

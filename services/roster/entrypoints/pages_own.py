@@ -2,7 +2,6 @@
 A mother's own page, and how the staff give her the link to it.
 """
 
-from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -41,7 +40,7 @@ class Entrypoints:
     uow: Any
 
     @by_link("GET", "/own/<secret>")
-    def show_own_page(self, _request: Request, secret: str) -> Response:
+    def show_own_page(self, request: Request, secret: str) -> Response:
         """
         Show the next session. It changes nothing: messengers open links too.
         """
@@ -54,41 +53,49 @@ class Entrypoints:
             seen=seen,
             clock=time_of_day,
             link=f"/roster/own/{secret}",
-            has_asked=sent > 0,
+            asked=request.args.get("asked"),
             may_ask=sent < MOST_A_DAY,
         )
 
     @by_link("POST", "/own/<secret>/cancel")
     def cancel_own_session(self, request: Request, secret: str) -> Response:
-        return self._answer(cancel_by_own_link, request, secret)
+        self._take(cancel_by_own_link, request, secret)
+        return _back_to(secret)
 
     @by_link("POST", "/own/<secret>/come_after_all")
     def come_to_own_session(self, request: Request, secret: str) -> Response:
-        return self._answer(come_after_all, request, secret)
+        self._take(come_after_all, request, secret)
+        return _back_to(secret)
 
     @by_link("POST", "/own/<secret>/ask")
     def ask_for_own_session(self, request: Request, secret: str) -> Response:
-        return self._answer(ask_by_own_link, request, secret, form=AskForm)
+        """
+        Thank her only for what stands on the list now.
+        """
+        is_taken = self._take(ask_by_own_link, request, secret, form=AskForm)
+        return _back_to(secret, asked="yes" if is_taken else "no")
 
-    def _answer(
+    def _take(
         self,
         say: Any,
         request: Request,
         secret: str,
         *,
         form: type[Form] = SessionIdForm,
-    ) -> Response:
+    ) -> bool:
         """
-        Take what she says, and show how it stands.
+        Take what she says; return whether it could be taken.
 
         Where it cannot be so any more, the page that she comes to says what is.
         """
         body_of(request, largest=_LARGEST)
         told = read_as(form, request.form.to_dict())
         self.uow.cause = replace(self.uow.cause, organisation=Organisation.MOTHER)
-        with suppress(Conflict):
+        try:
             say(secret=secret, **told, now=self.uow.cause.now, uow=self.uow)
-        return Response(status=303, headers={"Location": f"/roster/own/{secret}"})
+        except Conflict:
+            return False
+        return True
 
     @PAGES.shows_once("/mothers/<uuid:mother_id>/own_link", "own_link.html")
     def make_own_link_by_form(self, call: Call, mother_id: UUID) -> dict[str, Any]:
@@ -105,3 +112,9 @@ class Entrypoints:
     def revoke_own_link_by_form(self, _call: Call, mother_id: UUID) -> str:
         revoke_own_link(mother_id=mother_id, uow=self.uow)
         return f"/roster/mothers/{mother_id}#own-link"
+
+
+def _back_to(secret: str, *, asked: str | None = None) -> Response:
+    here = f"/roster/own/{secret}"
+    address = f"{here}?asked={asked}" if asked else here
+    return Response(status=303, headers={"Location": address})

@@ -19,6 +19,11 @@ CLOCKS: Mapping[str, tuple[str, str]] = {
     "messages": (_("Beskeder til mødre"), ""),
     "meeting_places": (_("Hvor en mor bliver hentet"), _("efter mødegangen")),
     "lists": (_("En liste, ingen har hentet ind"), ""),
+    "questions": (_("Spørgsmål til en mødegang"), ""),
+    "removed_children": (
+        _("Et barn, der var skrevet ind ved en fejl"),
+        _("efter, det er fjernet"),
+    ),
     "sealed": (_("Underretninger"), _("efter, de er afsluttet")),
     "absences": (_("Hvornår en kollega er væk"), _("efter den sidste dag")),
     "looks": (_("Hvem der har set hvad"), ""),

@@ -51,12 +51,13 @@ class Entrypoints:
         forget_meeting_places(kept=kept, now=now, uow=uow)
 
     @every(seconds=_HOUR)
-    def forget_questions(self, *, now: datetime, uow: UnitOfWork) -> None:
-        forget_questions(now=now, uow=uow)
+    def forget_questions(self, *, now: datetime, uow: Any) -> None:
+        forget_questions(kept=kept_for(uow.engine).questions, now=now, uow=uow)
 
     @every(seconds=_HOUR)
-    def forget_removed_children(self, *, now: datetime, uow: UnitOfWork) -> None:
-        forget_removed_children(now=now, uow=uow)
+    def forget_removed_children(self, *, now: datetime, uow: Any) -> None:
+        kept = kept_for(uow.engine).removed_children
+        forget_removed_children(kept=kept, now=now, uow=uow)
 
     @every(seconds=_HOUR)
     def forget_roster_files(self, *, now: datetime, uow: Any) -> None:

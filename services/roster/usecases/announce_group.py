@@ -74,16 +74,7 @@ def announce_stand_in(absence: Absence, *, uow: UnitOfWork) -> None:
     Tell of whoever is away who stands in for her: in each group where she has a deputy.
     """
     for group, deputy_id in _with_deputy(absence.user_id, uow=uow):
-        uow.outbox.add(
-            ContactReassigned(
-                group_id=group.id,
-                from_user_id=absence.user_id,
-                to_user_id=deputy_id,
-                from_day=absence.first_day,
-                temporary_until=absence.last_day,
-            ),
-            version=_next_version(group, uow=uow),
-        )
+        _tell_stand_in(group, absence, deputy_id=deputy_id, uow=uow)
 
 
 def announce_back(absence: Absence, *, on: date, uow: UnitOfWork) -> None:
@@ -91,20 +82,64 @@ def announce_back(absence: Absence, *, on: date, uow: UnitOfWork) -> None:
     Tell that she whose absence is taken back is the one to hear from again.
     """
     for group, deputy_id in _with_deputy(absence.user_id, uow=uow):
-        uow.outbox.add(
-            ContactReassigned(
-                group_id=group.id,
-                from_user_id=deputy_id,
-                to_user_id=absence.user_id,
-                from_day=on,
-            ),
-            version=_next_version(group, uow=uow),
-        )
+        _tell_back(group, absence, deputy_id=deputy_id, on=on, uow=uow)
+
+
+def announce_new_deputy(
+    before: Group, after: Group, *, on: date, uow: UnitOfWork
+) -> None:
+    """
+    Tell who stands in from now on for a contact who is away, or that nobody does.
+
+    The others keep one stand-in for a group: the absence that goes on, or comes next.
+    """
+    was, seat = before.seats.get(_CONTACT), after.seats.get(_CONTACT)
+    if seat is None or seat == was:
+        return
+    for absence in uow.absences.from_day(on, of=[seat.user_id])[:1]:
+        if seat.deputy_id:
+            _tell_stand_in(after, absence, deputy_id=seat.deputy_id, uow=uow)
+        elif was and was.user_id == seat.user_id:
+            _tell_back(after, absence, deputy_id=was.deputy_id, on=on, uow=uow)
 
 
 def contact_of(group: Group) -> UUID | None:
     seat = group.seats.get(_CONTACT)
     return seat.user_id if seat else None
+
+
+def _tell_stand_in(
+    group: Group, absence: Absence, *, deputy_id: UUID, uow: UnitOfWork
+) -> None:
+    uow.outbox.add(
+        ContactReassigned(
+            group_id=group.id,
+            from_user_id=absence.user_id,
+            to_user_id=deputy_id,
+            from_day=absence.first_day,
+            temporary_until=absence.last_day,
+        ),
+        version=_next_version(group, uow=uow),
+    )
+
+
+def _tell_back(
+    group: Group,
+    absence: Absence,
+    *,
+    deputy_id: UUID | None,
+    on: date,
+    uow: UnitOfWork,
+) -> None:
+    uow.outbox.add(
+        ContactReassigned(
+            group_id=group.id,
+            from_user_id=deputy_id,
+            to_user_id=absence.user_id,
+            from_day=on,
+        ),
+        version=_next_version(group, uow=uow),
+    )
 
 
 def _with_deputy(user_id: UUID, *, uow: UnitOfWork) -> list[tuple[Group, UUID]]:

@@ -3,7 +3,10 @@ from uuid import UUID
 
 from services.roster.domain.group import Group
 from services.roster.domain.seat import Seat
-from services.roster.usecases.announce_group import announce_new_contact
+from services.roster.usecases.announce_group import (
+    announce_new_contact,
+    announce_new_deputy,
+)
 from services.roster.usecases.ports import UnitOfWork
 from shared.kernel.clock import on_the_wall
 from shared.kernel.organisations import Role
@@ -34,6 +37,7 @@ def fill_seat(
         uow.groups.save(group)
         today = on_the_wall(uow.cause.now).date()
         announce_new_contact(before, group, on=today, uow=uow)
+        announce_new_deputy(before, group, on=today, uow=uow)
         uow.commit()
     return group
 

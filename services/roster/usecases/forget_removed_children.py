@@ -1,13 +1,12 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from services.roster.domain.child import MAY_BE_BROUGHT_BACK_FOR
 from services.roster.usecases.ports import UnitOfWork
 
 
-def forget_removed_children(*, now: datetime, uow: UnitOfWork) -> None:
+def forget_removed_children(*, kept: timedelta, now: datetime, uow: UnitOfWork) -> None:
     """
-    Delete for good what nobody has brought back within a day.
+    Delete for good what nobody has brought back in time.
     """
     with uow:
-        uow.children.forget_removed(before=now - MAY_BE_BROUGHT_BACK_FOR)
+        uow.children.forget_removed(before=now - kept)
         uow.commit()

@@ -11,8 +11,10 @@ import pytest
 from services.notifications.domain.message_state import MessageState, Withdrawal
 from services.notifications.domain.template import Template
 from shared.contracts.envelope import Envelope
+from shared.contracts.roster.groups import MotherListed
 from shared.db.engine import make_engine
-from shared.kernel.ids import new_id
+from shared.kernel.ids import id_of_cause, new_id
+from shared.kernel.organisations import PARTNERS, first_of
 from tests.notifications.desk import Desk, Phones
 from tests.notifications.told import (
     NEXT_WEDNESDAY_ONE,
@@ -62,6 +64,11 @@ def texts_of(desk: Desk) -> list[str]:
 
 def about(texts: Sequence[str]) -> list[str]:
     return [" ".join(text.split()[1:]).partition(" on ")[0] for text in texts]
+
+
+def listed(mother_id: UUID, group_id: UUID) -> MotherListed:
+    firsts = {f"{kind}_id": first_of(kind) for kind in PARTNERS}
+    return MotherListed(mother_id=mother_id, group_id=group_id, **firsts)
 
 
 def cancelling(mother_id: UUID, version: int) -> Envelope:
@@ -151,6 +158,22 @@ class TestWhoWasTold:
         desk.take(envelope_of(declined(aylin)))
 
         assert hear(desk, envelope_of(reinstated(), version=3)) == []
+
+    def test_hears_it_only_where_she_comes_now(self, desk: Desk):
+        """
+        Who has moved to another group since would come to a session that is not hers.
+        """
+        here, moved_on = new_id(), new_id()
+        for one in (here, moved_on):
+            desk.take(envelope_of(contact(one, languages=("en",))))
+        told = envelope_of(cancelled(here, moved_on), version=2)
+        assert about(hear(desk, told)) == [CANCELLED, CANCELLED]
+        desk.take(envelope_of(listed(here, id_of_cause("group")), version=2))
+        desk.take(envelope_of(listed(moved_on, new_id()), version=2))
+
+        assert about(hear(desk, envelope_of(reinstated(), version=3))) == [AGAIN]
+
+        assert len(desk.messages(moved_on)) == 1
 
 
 class TestWhoWasNotTold:

@@ -109,15 +109,23 @@ class TestReferralByHand:
 
     def test_is_not_written_over_from_an_old_page(self, office, health_visitor):
         """
-        Who left the page open is told in plain words that it has moved on.
+        Who left the page open is told in plain words that it has moved on; and only
+        then: who has seen how it stands is told that it cannot be done now.
         """
-        old = health_visitor.open(f"/{sent(office)}")
+        page = f"/{sent(office)}"
+        old = health_visitor.open(page)
         old.send("/accept")
 
         refused = old.send("/decline", reason="at_capacity", form_key="another")
 
         assert refused.status == 409
+        assert "<title>Det er ændret i mellemtiden" in refused.text
         assert "En anden har ændret det" in refused.text
+        seen = health_visitor.open(page)
+        version = seen.form("/decline")["version"]
+        told = old.send("/accept", version=version, form_key="third")
+        assert told.status == 409
+        assert "<title>Det kan ikke lade sig gøre nu" in told.text
 
     def test_takes_a_second_tap_as_the_first(self, office, health_visitor):
         """

@@ -342,6 +342,20 @@ class TestPages:
         told = visitor.get(f"/holidays?daycare_id={other_daycare}").json()
         assert [one["name"] for one in told[0]["holidays"]] == ["Uge 7", "Sommerferie"]
 
+    def test_lead_on_to_planning_when_another_daycare_has_the_group(
+        self, visitor, group_id, other_daycare
+    ):
+        """
+        Its calendar follows the new daycare's holidays from then on.
+        """
+        here = f"/roster/groups/{group_id}"
+        page = visitor.open(here)
+        handed = page.send(f"{here}/organisations", daycare_id=str(other_daycare))
+
+        assert "følger den nu dets ferier" in page.text
+        assert "<title>Planlæg" in handed.html
+        assert f"/roster/holidays?daycare_id={other_daycare}" in handed.html
+
     def test_change_a_session(self, visitor, group_id):
         """
         Its theme, its guest and its time; the register shows them.

@@ -9,6 +9,7 @@ import requests
 from sqlalchemy import select
 from structlog.testing import capture_logs
 
+from services.roster.entrypoints.own_words import WORDS
 from services.roster.storage.tables import metadata
 from shared.access.domain.tries import OF_LINKS
 from shared.access.storage.tables import tries
@@ -36,19 +37,19 @@ class HerPhone:
     def ask(self, send=requests.get, **headers):
         return send(self.address, headers=headers, timeout=PATIENCE)
 
-    def tap(self, action):
+    def tap(self, action, **written):
         """
         Send the form that goes there; a page without a referrer says so of its origin.
         """
         [path, session_id] = re.findall(
-            rf'action="(\S+/{action})">\s*<input type="hidden" name="session_id"'
+            rf'action="(\S+/{action})"[^>]*>\s*<input type="hidden" name="session_id"'
             r' value="([^"]+)"',
             self.ask().text,
         )[0]
         root = self.address.partition("/roster/")[0]
         return requests.post(
             root + path,
-            data={"session_id": session_id},
+            data={"session_id": session_id, **written},
             headers={"Origin": "null"},
             timeout=PATIENCE,
         )
@@ -107,6 +108,26 @@ def made(visitor, mother_id):
 def phone(visitor, mother_id, session_id):
     assert session_id
     return HerPhone(made(visitor, mother_id))
+
+
+class TestHerQuestion:
+    def test_is_thanked_for_only_when_it_stands_on_the_list(
+        self, visitor, group_id, phone, session_id
+    ):
+        """
+        Where the session is cancelled meanwhile she is told that it did not work, also
+        if she has asked before; and nothing that she wrote stands in an address.
+        """
+        visitor.session(group_id, "2026-12-01")
+        thanks, not_now = WORDS["ar"]["asked"], WORDS["ar"]["later"]
+        first = phone.tap("ask", text="Hvor længe må et barn sove?")
+        visitor.post(f"/sessions/{session_id}/cancel", reason="room_closed")
+
+        cancelled = phone.tap("ask", text="Er sutten farlig?", session_id=session_id)
+
+        assert (thanks in first.text, not_now in first.text) == (True, False)
+        assert (thanks in cancelled.text, not_now in cancelled.text) == (False, True)
+        assert cancelled.url == f"{phone.address}?asked=no"
 
 
 class TestHerPage:

@@ -14,7 +14,6 @@ from services.roster.domain.errors import (
     SessionCancelled,
     SessionNotFound,
 )
-from services.roster.domain.question import KEPT_FOR
 from services.roster.domain.questions_sent import MOST_A_DAY
 from services.roster.domain.register_change import CancellationReason
 from services.roster.storage.tables import own_links, questions, questions_sent
@@ -34,6 +33,7 @@ from services.roster.usecases.write_question import (
 from shared.config import KeptFor
 from tests.roster.book import A_WEEK, COORDINATOR, TUESDAY, TUESDAY_NOON, WEDNESDAY
 
+A_YEAR = KeptFor().questions
 SLEEP = "Hvor længe må et barn sove?"
 DUMMY = "Er det farligt, hvis hun slipper sutten?"
 
@@ -56,8 +56,9 @@ def texts(book, session_id):
 
 
 def link_of(book, mother_id):
+    lasts = KeptFor().own_links
     secret, _ = make_own_link(
-        mother_id=mother_id, lasts=KeptFor().own_links, now=TUESDAY_NOON, uow=book.uow()
+        mother_id=mother_id, lasts=lasts, now=TUESDAY_NOON, uow=book.uow()
     )
     return secret
 
@@ -153,10 +154,12 @@ class TestQuestions:
         question, _old = write(book, session_id), write(book, session_id, DUMMY)
         remove_question(session_id=session_id, question_id=question.id, uow=book.uow())
         removed = texts(book, session_id)
-        forget_questions(now=TUESDAY_NOON + KEPT_FOR, uow=book.uow())
+        forget_questions(kept=A_YEAR, now=TUESDAY_NOON + A_YEAR, uow=book.uow())
         in_time = texts(book, session_id)
         forget_questions(
-            now=TUESDAY_NOON + KEPT_FOR + timedelta(hours=1), uow=book.uow()
+            kept=A_YEAR,
+            now=TUESDAY_NOON + A_YEAR + timedelta(hours=1),
+            uow=book.uow(),
         )
 
         assert removed == in_time == [DUMMY]
@@ -195,7 +198,7 @@ class TestQuestionByOwnLink:
             ask(sqlite_book, secret, session_id, f"Spørgsmål {number}?")
         with pytest.raises(EnoughQuestions):
             ask(sqlite_book, secret, session_id)
-        forget_questions(now=WEDNESDAY, uow=sqlite_book.uow())
+        forget_questions(kept=A_YEAR, now=WEDNESDAY, uow=sqlite_book.uow())
 
         assert sent_today(sqlite_book, secret) == 0
         assert sent_today(sqlite_book, secret, now=WEDNESDAY) == 0

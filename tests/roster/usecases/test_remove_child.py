@@ -7,7 +7,6 @@ from uuid import UUID
 
 import pytest
 
-from services.roster.domain.child import MAY_BE_BROUGHT_BACK_FOR
 from services.roster.domain.errors import ChildInHand, ChildNotFound
 from services.roster.usecases import queries
 from services.roster.usecases.forget_removed_children import forget_removed_children
@@ -23,9 +22,11 @@ from services.roster.usecases.remove_child import (
 )
 from services.roster.usecases.tell_birthdays import tell_birthdays
 from services.roster.usecases.write_child import put_child_right
+from shared.config import KeptFor
 from shared.contracts.roster.children import ChildAdded, ChildRemoved
 from tests.roster.book import COORDINATOR, TUESDAY, TUESDAY_NOON
 
+A_DAY = KeptFor().removed_children
 MARCH = date(2026, 3, 1)
 A_REFERRAL = UUID(int=7)
 
@@ -77,10 +78,10 @@ class TestRemovedChild:
         """
         nevra, [child] = book.mother_with_children("Nevra", born_on=[MARCH])
         remove(book, nevra, child)
-        in_time = TUESDAY_NOON + MAY_BE_BROUGHT_BACK_FOR
+        in_time = TUESDAY_NOON + A_DAY
         for now in (in_time, in_time + timedelta(minutes=1)):
             left = removed_children(mother_id=nevra.id, uow=book.uow())
-            forget_removed_children(now=now, uow=book.uow())
+            forget_removed_children(kept=A_DAY, now=now, uow=book.uow())
 
         assert [one.id for one in left] == [child.id]
         with pytest.raises(ChildNotFound):

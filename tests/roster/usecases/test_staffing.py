@@ -74,6 +74,17 @@ def name_three(book, group_id=None):
         )
 
 
+def seat(book, user_id, deputy_id, *, by=Role.COORDINATOR):
+    fill_seat(
+        group_id=book.group_id,
+        by=by,
+        user_id=user_id,
+        deputy_id=deputy_id,
+        colleagues=NAMES,
+        uow=book.uow(now=EARLY),
+    )
+
+
 def away(book, user_id=KAREN, *, first=TUESDAY, last=TUESDAY, by=PIA, now=EARLY):
     return report_absence(
         user_id=user_id,
@@ -225,14 +236,7 @@ class TestContact:
         absence = away(book, last=TUESDAY + A_WEEK)
         away(book, HANNE)
         take_back_absence(absence_id=absence.id, by=PIA, uow=book.uow())
-        fill_seat(
-            group_id=book.group_id,
-            by=Role.COORDINATOR,
-            user_id=DORTE,
-            deputy_id=None,
-            colleagues=NAMES,
-            uow=book.uow(),
-        )
+        seat(book, DORTE, None)
 
         told = book.announced(ContactReassigned)
         assert [
@@ -246,6 +250,47 @@ class TestContact:
         ]
         versions = [one.version for one in told]
         assert versions == sorted(set(versions))
+
+    def test_is_told_when_a_deputy_is_named_while_she_is_away(self, book):
+        """
+        Who stands in is told as it is now, also where the absence was written down
+        before; nobody any more is told too, and of another role's deputy nothing.
+        """
+        name_three(book)
+        seat(book, KAREN, None)
+        away(book, last=TUESDAY + A_WEEK)
+        away(book, PIA)
+        for deputy_id in (DORTE, DORTE, HANNE, None):
+            seat(book, KAREN, deputy_id)
+        seat(book, PIA, DORTE, by=Role.PAEDAGOG)
+
+        told = book.announced(ContactReassigned)[1:]
+        assert [
+            (one.event.from_user_id, one.event.to_user_id, one.event.temporary_until)
+            for one in told
+        ] == [
+            (KAREN, DORTE, TUESDAY + A_WEEK),
+            (KAREN, HANNE, TUESDAY + A_WEEK),
+            (HANNE, KAREN, None),
+        ]
+        versions = [one.version for one in told]
+        assert versions == sorted(set(versions))
+
+    def test_is_told_of_a_new_coordinator_who_is_away(self, sqlite_book):
+        """
+        She is the contact, and somebody else stands in for her at once.
+        """
+        name_three(sqlite_book)
+        away(sqlite_book, HANNE)
+
+        seat(sqlite_book, HANNE, DORTE)
+
+        told = sqlite_book.announced(ContactReassigned)[1:]
+        assert [(one.event.to_user_id, one.event.temporary_until) for one in told] == [
+            (HANNE, None),
+            (DORTE, TUESDAY),
+        ]
+        assert told[0].version < told[1].version
 
 
 class TestAbsence:
