@@ -157,14 +157,6 @@ class ChildNotFound(NotFound):
     code = "child-not-found"
 
 
-class ChildInHand(Conflict):
-    """
-    A referral or a hand-off that is open elsewhere may be about the child.
-    """
-
-    code = "child-in-hand"
-
-
 class MotherHasDeclined(Conflict):
     """
     She has said no thanks: her yes is taken where we talk with her, not by the way.

@@ -269,7 +269,7 @@ class SqlMothers(Repository[Mother]):
         """
         columns = self.table.c
         hers = columns.group_id == group_id
-        # Held in the one order in which mothers are held, which an UPDATE does not keep.
+        # Mothers are held in one order, which an UPDATE does not keep.
         held = select(columns.id).where(hers).order_by(columns.id).with_for_update()
         self.connection.execute(held)
         change = self.table.update().where(hers).values(version=columns.version + 1)
