@@ -381,6 +381,16 @@ class AlreadyInGroup(Conflict):
     code = "already-in-group"
 
 
+class OldRegisterOpen(Conflict):
+    """
+    A session of the group that she would leave has begun, and is not closed.
+
+    Others run the new one: whoever closes it would not see her any more.
+    """
+
+    code = "old-register-open"
+
+
 class SessionIsOver(Conflict):
     """
     The session has ended, so nobody can be expected to come to it.

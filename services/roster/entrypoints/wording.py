@@ -161,5 +161,9 @@ WORDING: dict[str, str] = {
         " ved, at I giver den fra jer."
     ),
     "already-in-group": _("Hun er allerede i den gruppe. Vælg en anden."),
+    "old-register-open": _(
+        "Luk registret for den gamle gruppe først. Når hun er kommet i den nye, kan de,"
+        " der lukker det, ikke se hende mere."
+    ),
     "session-is-over": _("Mødegangen er forbi. Vælg en, der kommer."),
 }

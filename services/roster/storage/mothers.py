@@ -55,6 +55,18 @@ class SqlMothers(Repository[Mother]):
         # The search keys that stand in the database.
         self._keys: dict[UUID, frozenset[str]] = {}
 
+    def group_of(self, mother_id: UUID) -> UUID:
+        """
+        Return in which group she is without holding her: groups are held first.
+
+        Raises MotherNotFound.
+        """
+        query = select(self.table.c.group_id).where(self.table.c.id == mother_id)
+        found: UUID | None = self.connection.scalar(query)
+        if found is None:
+            raise MotherNotFound(id=str(mother_id))
+        return found
+
     def who_may_be_expected_in(
         self, group_id: UUID, *, also: Collection[UUID] = ()
     ) -> list[Mother]:
