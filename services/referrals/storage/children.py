@@ -68,6 +68,16 @@ class SqlChildren(Repository[Child]):
         named = select(columns.child_id).where(columns.id == hand_off_id)
         self.load(self.connection.scalars(named).all())
 
+    def load_of_referral(self, referral_id: UUID) -> None:
+        """
+        Read the child of a referral before the referral itself.
+        """
+        columns = referrals.c
+        named = select(columns.child_id).where(
+            columns.id == referral_id, columns.child_id.is_not(None)
+        )
+        self.load(self.connection.scalars(named).all())
+
     def youngest(self, *, limit: int) -> list[Child]:
         listed = children.select().where(CHILD_IS_LISTED)
         query = listed.order_by(children.c.birth_month.desc(), children.c.child_id)

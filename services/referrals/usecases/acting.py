@@ -34,13 +34,19 @@ def referral_step(
     by: Role,
     now: datetime,
     uow: ReferralsUnitOfWork,
+    holds_child: bool = False,
 ) -> Iterator[tuple[Referral, Act]]:
     """
     Give a referral that nobody has changed since ``version``; save it afterwards.
 
+    ``holds_child`` for who asks for the child too: it is held before the referral, as
+    by who merges two entries of its mother.
+
     Raises ReferralNotFound, also to whom it does not concern, or StaleVersion.
     """
     with uow:
+        if holds_child:
+            uow.children.load_of_referral(referral_id)
         referral = seen_referral(referral_id, by=by, uow=uow)
         refuse_if_stale(
             expected=version, version=referral.version, state=referral.state

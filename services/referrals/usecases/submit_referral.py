@@ -5,6 +5,7 @@ Submit a referral.
 from datetime import datetime
 from uuid import UUID
 
+from services.referrals.domain.errors import ChildNotKnown
 from services.referrals.domain.interpreter import InterpreterState
 from services.referrals.domain.referral import Referral
 from services.referrals.usecases.acting import referral_step
@@ -25,15 +26,30 @@ def submit_referral(
     """
     Send a draft to the health visitors, and tell their system what it is about.
 
+    It names the child as it is listed by now: one that was removed since the draft was
+    written is named no more.
+
     Raises ReferralNotFound, StaleVersion, RoleMayNot, NotYours, ReferralInState,
     ConsentMissing or ConsentRefused.
     """
-    step = referral_step(referral_id, version=version, by=by, now=now, uow=uow)
+    step = referral_step(
+        referral_id, version=version, by=by, now=now, uow=uow, holds_child=True
+    )
     with step as (referral, act):
+        referral.child_id = _child_as_listed(referral, uow=uow)
         referral.submit(act=act)
         uow.outbox.add(_submitted(referral), version=referral.version)
         uow.outbox.add(_requested(referral), version=referral.version)
     return referral
+
+
+def _child_as_listed(referral: Referral, *, uow: ReferralsUnitOfWork) -> UUID | None:
+    if referral.child_id is None:
+        return None
+    try:
+        return uow.children.entry_of(referral.child_id).child_id
+    except ChildNotKnown:
+        return None
 
 
 def _submitted(referral: Referral) -> ReferralSubmitted:

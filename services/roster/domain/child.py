@@ -24,7 +24,8 @@ class Child:
     they were, or the child was older when it came. ``same_as`` is set on one that was
     entered twice, with its mother: it stands in no list any more, and is still known
     by its id to whoever was told of it. ``removed_at`` is set on one that was entered
-    by mistake: it stands in no list either, and is deleted soon after.
+    by mistake: it stands in no list either, and is deleted soon after, once nothing is
+    in hand that may be about it.
     """
 
     id: UUID

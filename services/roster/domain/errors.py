@@ -157,14 +157,6 @@ class ChildNotFound(NotFound):
     code = "child-not-found"
 
 
-class ChildInHand(Conflict):
-    """
-    A referral or a hand-off that is open elsewhere may be about the child.
-    """
-
-    code = "child-in-hand"
-
-
 class MotherHasDeclined(Conflict):
     """
     She has said no thanks: her yes is taken where we talk with her, not by the way.
@@ -387,6 +379,16 @@ class AlreadyInGroup(Conflict):
     """
 
     code = "already-in-group"
+
+
+class OldRegisterOpen(Conflict):
+    """
+    A session of the group that she would leave has begun, and is not closed.
+
+    Others run the new one: whoever closes it would not see her any more.
+    """
+
+    code = "old-register-open"
 
 
 class SessionIsOver(Conflict):

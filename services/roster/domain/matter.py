@@ -13,16 +13,10 @@ class Matter:
     One thing that is, or was, going on about her elsewhere.
 
     Its id, its end and the child that it names are all that the roster knows: it is
-    enough to let no clock erase her meanwhile, and nobody remove that child.
+    enough to let no clock erase her meanwhile, nor delete a child that was removed.
     """
 
     id: UUID
     mother_id: UUID
     closed_on: date | None
     child_id: UUID | None = None
-
-    def may_be_about(self, child_id: UUID) -> bool:
-        """
-        Return whether it goes on about this child, or about one that was not named.
-        """
-        return self.closed_on is None and self.child_id in {None, child_id}

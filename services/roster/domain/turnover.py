@@ -3,7 +3,7 @@ How many came to a group and left it, and what they left for.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -17,6 +17,7 @@ TELLING = frozenset(
         Step.LISTED,
         Step.CAME_FIRST_TIME,
         Step.FIRST_VISIT_CORRECTED,
+        Step.CHANGED_GROUP,
         Step.LEFT,
         Step.SAID_NO_THANKS,
         Step.UNDONE,
@@ -30,7 +31,8 @@ class Turnover:
     """
     Of one group and one time; each mother counts once in each number.
 
-    ``reasons`` are of those who left: what she said, or that it was a no thanks.
+    ``reasons`` are of those who left: what she said, or that it was a no thanks, or
+    that she went to another group.
     """
 
     came: int
@@ -38,34 +40,53 @@ class Turnover:
     reasons: Mapping[str, int]
 
     @classmethod
-    def of(cls, changes: Iterable[EnrolmentChange]) -> "Turnover":
+    def of(cls, changes: Iterable[EnrolmentChange], *, group_id: UUID) -> "Turnover":
         """
         Count steps that are told from the earliest on; what was undone was never so.
 
-        Whoever was entered as one of the group came, or was there for the first time.
-        A no thanks of one who had never come leaves nothing.
+        Whoever was entered as one of the group came, or was there for the first time,
+        or came from another group. A no thanks of one who had never come leaves
+        nothing.
         """
         held = _that_held(changes)
-        came = {one.mother_id for one in held if _is_coming(one)}
-        left = {one.mother_id: _reason(one) for one in held if _is_leaving(one)}
+        came = {one.mother_id for one in held if _is_coming(one, group_id=group_id)}
+        left = {
+            one.mother_id: _reason(one)
+            for one in held
+            if _is_leaving(one, group_id=group_id)
+        }
         return cls(came=len(came), left=len(left), reasons=Counter(left.values()))
 
 
 def _that_held(changes: Iterable[EnrolmentChange]) -> list[EnrolmentChange]:
+    """
+    Leave out what was undone, and only then what a correction of a register took back.
+
+    A correction that was undone itself has taken nothing back.
+    """
+    return _without(_without(changes, by=_undone_by), by=_corrected_by)
+
+
+def _without(
+    changes: Iterable[EnrolmentChange], *, by: Callable[[EnrolmentChange], str | None]
+) -> list[EnrolmentChange]:
     held: list[EnrolmentChange] = []
     for change in changes:
-        undone = _undone_by(change)
-        if undone is None:
+        taken_back = by(change)
+        if taken_back is None:
             held.append(change)
         else:
-            _take_back(undone, change.mother_id, held)
+            _take_back(taken_back, change.mother_id, held)
     return held
 
 
 def _undone_by(change: EnrolmentChange) -> str | None:
-    if change.step is Step.FIRST_VISIT_CORRECTED:
-        return Step.CAME_FIRST_TIME
     return change.reason if change.step is Step.UNDONE else None
+
+
+def _corrected_by(change: EnrolmentChange) -> str | None:
+    is_correction = change.step is Step.FIRST_VISIT_CORRECTED
+    return Step.CAME_FIRST_TIME if is_correction else None
 
 
 def _take_back(step: str, mother_id: UUID, held: list[EnrolmentChange]) -> None:
@@ -78,17 +99,25 @@ def _take_back(step: str, mother_id: UUID, held: list[EnrolmentChange]) -> None:
             return
 
 
-def _is_coming(change: EnrolmentChange) -> bool:
-    is_first = change.step in {Step.LISTED, Step.CAME_FIRST_TIME}
+def _is_coming(change: EnrolmentChange, *, group_id: UUID) -> bool:
+    if change.step is Step.CHANGED_GROUP:
+        is_first = change.about != group_id
+    else:
+        is_first = change.step in {Step.LISTED, Step.CAME_FIRST_TIME}
     return is_first and change.to_state in _IN_THE_GROUP
 
 
-def _is_leaving(change: EnrolmentChange) -> bool:
-    is_last = change.step in {Step.LEFT, Step.SAID_NO_THANKS}
+def _is_leaving(change: EnrolmentChange, *, group_id: UUID) -> bool:
+    if change.step is Step.CHANGED_GROUP:
+        is_last = change.about == group_id
+    else:
+        is_last = change.step in {Step.LEFT, Step.SAID_NO_THANKS}
     return is_last and change.from_state in _IN_THE_GROUP
 
 
 def _reason(change: EnrolmentChange) -> str:
+    if change.step is Step.CHANGED_GROUP:
+        return change.step
     if change.step is Step.SAID_NO_THANKS or change.reason is None:
         return Enrolment.DECLINED
     return change.reason

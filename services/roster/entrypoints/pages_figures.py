@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from services.roster.domain.enrolment import Enrolment
+from services.roster.domain.enrolment import Enrolment, Step
 from services.roster.domain.register import SessionState
 from services.roster.entrypoints.danish_words import CANCELLATION_REASONS, OUTCOMES
 from services.roster.entrypoints.enrolment_words import LEAVE_REASONS, STATES
@@ -38,7 +38,10 @@ _SIX_YEARS: dict[str, str] = {
 }
 _WITHOUT: dict[str, str] = {"weeks": _("Uger siden den sidste, eller siden starten")}
 
-_LEFT_FOR: dict[str, str] = LEAVE_REASONS | {Enrolment.DECLINED: _("Nej tak")}
+_LEFT_FOR: dict[str, str] = LEAVE_REASONS | {
+    Enrolment.DECLINED: _("Nej tak"),
+    Step.CHANGED_GROUP: _("En anden gruppe"),
+}
 
 _Part = tuple[str, list[Figure], Mapping[str, str]]
 """A heading, its figures, and what each is called."""

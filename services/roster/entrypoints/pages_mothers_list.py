@@ -5,6 +5,7 @@ The list of mothers, a page at a time, and who is found by a name or a number.
 from typing import Any
 from urllib.parse import urlencode
 
+from services.roster.domain.errors import MotherNotFound
 from services.roster.domain.search_name import search_name
 from services.roster.entrypoints import enrolment_words
 from services.roster.entrypoints.forms import SearchForm
@@ -43,7 +44,13 @@ class Entrypoints:
         }
 
     def _page(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        page = page_of_mothers(**asked, uow=self.uow)
+        """
+        Show a page; the first one if she behind whom it begins is gone meanwhile.
+        """
+        try:
+            page = page_of_mothers(**asked, uow=self.uow)
+        except MotherNotFound:
+            return self._page(call, {**asked, "after": None})
         return {
             "text": "",
             "asked": asked,

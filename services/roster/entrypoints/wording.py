@@ -8,10 +8,6 @@ WORDING: dict[str, str] = {
     "group-not-found": _("Gruppen findes ikke. Vælg en gruppe på listen."),
     "mother-not-found": _("Moren findes ikke. Find hende på listen over mødre."),
     "child-not-found": _("Barnet findes ikke. Gå tilbage, og se, hvad der står nu."),
-    "child-in-hand": _(
-        "Der er en henvisning eller et ønske om plads i gang, som kan handle om barnet."
-        " Se under Henvisninger, og fjern barnet, når det er afsluttet."
-    ),
     "mother-declined": _(
         "Hun har sagt nej tak. Har hun selv sagt, at hun vil komme igen, så skriv det"
         " under Opfølgning."
@@ -165,5 +161,9 @@ WORDING: dict[str, str] = {
         " ved, at I giver den fra jer."
     ),
     "already-in-group": _("Hun er allerede i den gruppe. Vælg en anden."),
+    "old-register-open": _(
+        "Luk registret for den gamle gruppe først. Når hun er kommet i den nye, kan de,"
+        " der lukker det, ikke se hende mere."
+    ),
     "session-is-over": _("Mødegangen er forbi. Vælg en, der kommer."),
 }

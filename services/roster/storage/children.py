@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import ColumnElement, FromClause, and_, exists, func, or_, select
 
 from services.roster.domain.child import AGES_TOLD, Child, turned_if_born_by
 from services.roster.domain.errors import ChildNotFound
@@ -55,8 +55,11 @@ class SqlChildren(Repository[Child]):
         )
 
     def forget_removed(self, *, before: datetime) -> None:
+        """
+        Delete who was removed before that; nobody whom an open matter may be about.
+        """
         gone = self.table.c.removed_at < before
-        self.connection.execute(self.table.delete().where(gone))
+        self.connection.execute(self.table.delete().where(gone, ~_is_in_hand()))
 
     def with_birthdays(self, *, on: date, limit: int) -> list[Child]:
         """
@@ -84,3 +87,23 @@ class SqlChildren(Repository[Child]):
 
     def from_rows(self, rows: Sequence[Any]) -> list[Child]:
         return [Child(**row._mapping) for row in rows]  # noqa: SLF001 - SQLAlchemy's documented name.
+
+
+def _is_in_hand() -> ColumnElement[bool]:
+    """
+    Say that an open matter names the child, under any id of its, or no child of hers.
+    """
+    children, matters = tables.children, tables.matters
+    entry = children.alias("entry")
+    is_it = _id_in_lists(entry) == _id_in_lists(children)
+    its_ids = select(entry.c.id).where(is_it).correlate(children)
+    named = matters.c.child_id
+    return exists().where(
+        matters.c.mother_id == children.c.mother_id,
+        matters.c.closed_on.is_(None),
+        or_(named.is_(None), named.in_(its_ids)),
+    )
+
+
+def _id_in_lists(entry: FromClause) -> ColumnElement[UUID]:
+    return func.coalesce(entry.c.same_as, entry.c.id)

@@ -2,7 +2,7 @@
 The history of every mother's way in the database.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,7 @@ from services.roster.domain.turnover import TELLING
 from services.roster.storage import tables
 from services.roster.storage.expected import left_since, of_session
 from shared.db.ahead import Question, answer_to
+from shared.db.boundary import lifted
 from shared.db.prepared import Prepared
 from shared.db.repository import Repository
 from shared.kernel.organisations import Organisation, Role
@@ -77,18 +78,29 @@ class SqlEnrolmentChanges(Repository[EnrolmentChange]):
         self, *, group_id: UUID, start: datetime, end: datetime
     ) -> list[EnrolmentChange]:
         """
-        Return the steps by which a group's mothers came and left, the earliest first.
+        Return the steps in a group, into it and out of it, the earliest first.
+
+        Who has gone on to a group that is not there for whoever asks is among them: a
+        number is all that is told of her.
         """
         columns, mothers = self.table.c, tables.mothers.c
-        found = self.matching(
-            columns.at >= start,
-            columns.at < end,
-            columns.step.in_(sorted(TELLING)),
-            columns.mother_id.in_(
-                select(mothers.id).where(mothers.group_id == group_id)
-            ),
+        whose = or_(
+            mothers.group_id == group_id,
+            mothers.id.in_(left_since(start, group_id=group_id)),
         )
-        return sorted(found, key=lambda one: (one.at, one.version))
+        with lifted(self.connection):
+            groups = self.connection.execute(
+                select(mothers.id, mothers.group_id).where(whose)
+            )
+            now_in = {one.id: one.group_id for one in groups}
+            steps = self.matching(
+                columns.at >= start,
+                columns.step.in_(sorted(TELLING)),
+                columns.mother_id.in_(select(mothers.id).where(whose)),
+            )
+        steps.sort(key=lambda one: (one.at, one.version))
+        taken = _of_group(group_id, steps, now_in=now_in)
+        return [one for one in taken if one.at < end]
 
     def stood_at(self, moment: datetime, *, group_id: UUID) -> dict[UUID, Stood]:
         """
@@ -117,6 +129,24 @@ class SqlEnrolmentChanges(Repository[EnrolmentChange]):
 
     def from_rows(self, rows: Sequence[Any]) -> list[EnrolmentChange]:
         return [_change(row) for row in rows]
+
+
+def _of_group(
+    group_id: UUID, steps: Sequence[EnrolmentChange], *, now_in: Mapping[UUID, UUID]
+) -> list[EnrolmentChange]:
+    """
+    Return the steps before or after which she was in a group.
+
+    Where she was follows from where she is and from the steps since, as ``stood_at``.
+    """
+    found, was_in = [], dict(now_in)
+    for one in reversed(steps):
+        after = was_in[one.mother_id]
+        before = one.group_before or after
+        if group_id in {before, after}:
+            found.append(one)
+        was_in[one.mother_id] = before
+    return found[::-1]
 
 
 def question_of_steps(connection: Connection, session_id: UUID) -> Question:

@@ -4,7 +4,6 @@ What the others have in hand, in the database.
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
 from services.roster.domain.matter import Matter
 from services.roster.storage import tables
@@ -17,9 +16,6 @@ class SqlMatters(Repository[Matter]):
     """
 
     table = tables.matters
-
-    def of_mother(self, mother_id: UUID) -> list[Matter]:
-        return self.matching(self.table.c.mother_id == mother_id)
 
     def to_row(self, thing: Matter) -> dict[str, Any]:
         return dict(vars(thing))

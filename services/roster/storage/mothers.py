@@ -55,6 +55,18 @@ class SqlMothers(Repository[Mother]):
         # The search keys that stand in the database.
         self._keys: dict[UUID, frozenset[str]] = {}
 
+    def group_of(self, mother_id: UUID) -> UUID:
+        """
+        Return in which group she is without holding her: groups are held first.
+
+        Raises MotherNotFound.
+        """
+        query = select(self.table.c.group_id).where(self.table.c.id == mother_id)
+        found: UUID | None = self.connection.scalar(query)
+        if found is None:
+            raise MotherNotFound(id=str(mother_id))
+        return found
+
     def who_may_be_expected_in(
         self, group_id: UUID, *, also: Collection[UUID] = ()
     ) -> list[Mother]:
@@ -269,6 +281,9 @@ class SqlMothers(Repository[Mother]):
         """
         columns = self.table.c
         hers = columns.group_id == group_id
+        # Mothers are held in one order, which an UPDATE does not keep.
+        held = select(columns.id).where(hers).order_by(columns.id).with_for_update()
+        self.connection.execute(held)
         change = self.table.update().where(hers).values(version=columns.version + 1)
         self.connection.execute(change)
         found = self.connection.execute(

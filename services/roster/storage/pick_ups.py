@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import ColumnElement, bindparam, or_, select
 
 from services.roster.domain.arrangement import Arrangement, MeetingPlace
 from services.roster.domain.errors import PickUpNotFound
@@ -46,9 +46,19 @@ class SqlPickUps(Repository[PickUp]):
         """
         Return those in which she is fetched or fetches another, to an open register.
         """
+        return self.matching(*self._need(mother_id))
+
+    def sessions_that_need(self, mother_id: UUID) -> list[UUID]:
+        """
+        Return the sessions of the same, holding nothing: they are held before her.
+        """
+        query = select(self.table.c.session_id).where(*self._need(mother_id))
+        return list(self.connection.scalars(query.distinct()))
+
+    def _need(self, mother_id: UUID) -> tuple[ColumnElement[bool], ...]:
         columns, sessions = self.table.c, tables.sessions
         open_ = select(sessions.c.id).where(sessions.c.state == SessionState.PLANNED)
-        return self.matching(
+        return (
             or_(columns.mother_id == mother_id, columns.buddy_id == mother_id),
             columns.session_id.in_(open_),
         )

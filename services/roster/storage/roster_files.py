@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from services.roster.domain.errors import RosterFileNotFound
 from services.roster.domain.roster_file import (
@@ -65,8 +65,14 @@ class SqlRosterFiles(Repository[RosterFile]):
         """
         Delete the files that say something still.
         """
-        waiting = self.table.c.content.is_not(None)
-        self.connection.execute(self.table.delete().where(waiting))
+        self.connection.execute(self.table.delete().where(self._waits()))
+
+    def forget_waiting_in(self, group_id: UUID) -> None:
+        of_group = self.table.c.group_id == group_id
+        self.connection.execute(self.table.delete().where(of_group, self._waits()))
+
+    def _waits(self) -> ColumnElement[bool]:
+        return self.table.c.content.is_not(None)
 
     def to_row(self, thing: RosterFile) -> dict[str, Any]:
         findings = thing.findings and thing.findings.as_row()

@@ -133,6 +133,18 @@ class SqlSessions(Repository[Session]):
             raise SessionNotFound(id=str(session_id))
         return found
 
+    def has_register_open(self, group_id: UUID, *, at: datetime) -> bool:
+        """
+        Return whether a session of a group has begun whose register is to be closed.
+        """
+        columns = self.table.c
+        query = select(columns.id).where(
+            columns.group_id == group_id,
+            columns.state == SessionState.PLANNED,
+            columns.starts_at <= at,
+        )
+        return self.connection.execute(query.limit(1)).first() is not None
+
     def keep_place(self, *, group_id: UUID, place: str, before: datetime) -> None:
         """
         Write down where the group met, of what began before it moved.

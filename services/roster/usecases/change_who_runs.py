@@ -43,6 +43,7 @@ def change_who_runs(
             raise GroupGivenAway
         # Before the group is written: for who gives it away its mothers are hers still.
         versions = uow.mothers.count_on(group_id)
+        uow.roster_files.forget_waiting_in(group_id)
         uow.groups.save(group)
         announce_who_runs(group, uow=uow)
         announce_new_contact(before, group, on=on_the_wall(now).date(), uow=uow)

@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from services.roster.domain.child import Child
-from services.roster.domain.errors import ChildInHand, ChildNotFound
+from services.roster.domain.errors import ChildNotFound
 from services.roster.usecases.announce_mother import (
     announce_child,
     announce_child_removed,
@@ -21,14 +21,13 @@ def remove_child(
     """
     Take a child off every list, here and with the others.
 
-    One that a home visit or a place in daycare is being arranged for was no mistake.
+    Also one that a home visit or a place in daycare is being arranged for: to say so
+    would tell of it to whom it is kept from. It is deleted only when that has ended.
 
-    Raises MotherNotFound, ChildNotFound or ChildInHand.
+    Raises MotherNotFound or ChildNotFound.
     """
     with uow:
-        entries = _entries_of(mother_id, child_id, is_removed=False, uow=uow)
-        _refuse_if_in_hand(entries, mother_id=mother_id, uow=uow)
-        for entry in entries:
+        for entry in _entries_of(mother_id, child_id, is_removed=False, uow=uow):
             gone = entry.removed(at=now)
             uow.children.save(gone)
             announce_child_removed(gone, uow=uow)
@@ -70,11 +69,3 @@ def _entries_of(
     if not entries:
         raise ChildNotFound(id=str(child_id))
     return entries
-
-
-def _refuse_if_in_hand(
-    entries: Sequence[Child], *, mother_id: UUID, uow: UnitOfWork
-) -> None:
-    matters = uow.matters.of_mother(mother_id)
-    if any(one.may_be_about(entry.id) for one in matters for entry in entries):
-        raise ChildInHand(id=str(entries[0].id))

@@ -82,9 +82,12 @@ def let_first_visits_stand_again(
     Let hold again what the session had led to, or was to lead to, before it was void.
     """
     act = act_of_system(now=now, uow=uow)
+    lines = list(lines)
     whose = uow.enrolment_changes.whose_visit_was_none(session)
     # All who will be asked for, in the one order in which mothers are held.
-    uow.mothers.who_may_be_expected_in(session.group_id, also=whose)
+    uow.mothers.who_may_be_expected_in(
+        session.group_id, also=[*whose, *(line.mother_id for line in lines)]
+    )
     for mother_id in whose:
         mother = uow.mothers.get(mother_id)
         (last, *_) = uow.enrolment_changes.of_mother(mother_id)

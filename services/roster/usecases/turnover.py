@@ -56,4 +56,4 @@ def _turnover(half: HalfYear, group: Group, *, uow: UnitOfWork) -> Turnover:
     steps = uow.enrolment_changes.of_turnover(
         group_id=group.id, start=half.starts_at, end=half.ends_at
     )
-    return Turnover.of(steps)
+    return Turnover.of(steps, group_id=group.id)

@@ -20,7 +20,8 @@ def undo_step(*, mother_id: UUID, by: Role, now: datetime, uow: UnitOfWork) -> M
     """
     with uow:
         uow.groups.load(uow.enrolment_changes.groups_left_by(mother_id))
-        uow.sessions.load(uow.enrolment_changes.visits_of(mother_id))
+        visits = uow.enrolment_changes.visits_of(mother_id)
+        uow.sessions.load([*visits, *uow.pick_ups.sessions_that_need(mother_id)])
         mother = uow.mothers.get(mother_id)
         steps = uow.enrolment_changes.of_mother(mother_id)
         if not steps:

@@ -25,6 +25,7 @@ from services.referrals.usecases.book_interpreter import book_interpreter
 from services.referrals.usecases.complete_referral import complete_referral
 from services.referrals.usecases.decline_referral import decline_referral
 from services.referrals.usecases.discard_referral import discard_referral
+from services.referrals.usecases.forget_child import forget_child
 from services.referrals.usecases.record_referral_consent import record_referral_consent
 from services.referrals.usecases.report_no_interpreter import report_no_interpreter
 from services.referrals.usecases.request_interpreter import request_interpreter
@@ -118,6 +119,17 @@ class TestDraftReferral:
 
 
 class TestSubmitReferral:
+    def test_names_no_child_that_was_removed_meanwhile(self, desk):
+        """
+        It was entered by mistake; the concern for the family is none.
+        """
+        drafted = desk.draft()
+        forget_child(child_id=BABY_MIRA, uow=desk.work())
+        desk.do(submit_referral, Role.COORDINATOR, referral_id=drafted.id)
+
+        assert desk.referral(drafted.id).child_id is None
+        assert desk.last_pair()[IN_THE_HOUSE].event.child_id is None
+
     def test_tells_the_house_less_than_the_partner(self, desk):
         """
         Concern and language reach the health visitors alone, and no mother is named

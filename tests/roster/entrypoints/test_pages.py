@@ -393,7 +393,8 @@ class TestMothers:
 
     def test_are_listed_by_group_and_page_by_page(self, visitor, monkeypatch):
         """
-        The address of the next page goes on with what was asked, and holds no name.
+        The address of the next page goes on with what was asked, and holds no name. If
+        she behind whom it begins is gone meanwhile, the list begins anew.
         """
         monkeypatch.setattr(page_of_mothers, "ON_A_PAGE", 1)
         here, there = visitor.group(), visitor.group()
@@ -404,8 +405,10 @@ class TestMothers:
         first = visitor.open(f"/roster/mothers?group_id={here}&enrolment=active")
         (link,) = re.findall(r'href="(/roster/mothers\?[^"]*after[^"]*)"', first.html)
         second = visitor.open(html.unescape(link))
+        behind_nobody = visitor.open(html.unescape(link)[:-36] + str(uuid4()))
 
         assert "Ada" in first.text
+        assert behind_nobody.text == first.text
         assert "Efua" not in first.text
         assert "Efua" in second.text
         assert "Bisera" not in second.text

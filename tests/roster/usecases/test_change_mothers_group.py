@@ -14,6 +14,7 @@ from services.roster.domain.errors import (
     GroupNotFound,
     MotherNotFound,
     NotFromHere,
+    OldRegisterOpen,
     RoleMayNot,
 )
 from services.roster.domain.pick_up_codes import Because, PickUpState
@@ -114,6 +115,7 @@ class TestGoes:
         A register that is closed late counts her in the group in which she was then,
         and in no other, whatever she has done since.
         """
+        moving.new = moving.book.new_group()
         old = moving.book.session()
         new = moving.book.session(group_id=moving.new, starts_at=time(10, 30))
         moving.go(now=TUESDAY_NOON)
@@ -262,3 +264,19 @@ class TestBetweenOrganisations:
             sqlite_moving.undo(
                 uow=sqlite_moving.of_daycare(sqlite_moving.other_daycare)
             )
+
+    def test_she_goes_when_the_register_is_closed_by_who_sees_her(self, sqlite_moving):
+        """
+        Once others run her group, whoever closes it could not say that she was there.
+        """
+        book, nevra = sqlite_moving.book, sqlite_moving.nevra
+        session_id = book.session()
+        book.mark(session_id, nevra)
+        with pytest.raises(OldRegisterOpen):
+            sqlite_moving.go(now=TUESDAY_NOON)
+        assert sqlite_moving.mother().group_id == sqlite_moving.old
+        book.close(session_id)
+        sqlite_moving.go(now=TUESDAY_NOON)
+
+        assert book.outcomes(session_id)[nevra] == "attended"
+        assert sqlite_moving.mother().group_id == sqlite_moving.new

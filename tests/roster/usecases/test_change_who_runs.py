@@ -15,6 +15,7 @@ from services.roster.domain.errors import (
 from services.roster.usecases import queries
 from services.roster.usecases.change_who_runs import change_who_runs
 from services.roster.usecases.fill_seat import fill_seat
+from services.roster.usecases.keep_roster_file import keep_roster_file
 from shared.contracts.roster.groups import ContactReassigned, GroupBegun, MotherListed
 from shared.kernel.organisations import Organisation, Role, Within, first_of
 from shared.kernel.refusal import Invalid, StaleVersion
@@ -160,3 +161,21 @@ class TestWhoRuns:
 
         with pytest.raises(GroupNotFound):
             quick.to({TEAM: first_of(TEAM)})
+
+    def test_does_not_take_in_what_those_before_had_sent(self, handing: Handing):
+        """
+        A list that waits is deleted: whoever has sent it has no business there any
+        more, and the lists of other groups go on.
+        """
+        book = handing.book
+        elsewhere = book.new_group()
+        uow = handing.of(DAYCARE, first_of(DAYCARE))
+        for group_id in (handing.group_id, elsewhere):
+            keep_roster_file(
+                group_id=group_id, content=b"navn", now=TUESDAY_NOON, uow=uow
+            )
+        handing.to({DAYCARE: OTHER_DAYCARE})
+
+        file = queries.roster_file_to_work_on(uow=book.uow())
+        assert file is not None
+        assert file.group_id == elsewhere

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from services.roster.domain.errors import ChildInHand, ChildNotFound
+from services.roster.domain.errors import ChildNotFound
 from services.roster.usecases import queries
 from services.roster.usecases.forget_removed_children import forget_removed_children
 from services.roster.usecases.merge_mothers import merge_mothers
@@ -29,6 +29,7 @@ from tests.roster.book import COORDINATOR, TUESDAY, TUESDAY_NOON
 A_DAY = KeptFor().removed_children
 MARCH = date(2026, 3, 1)
 A_REFERRAL = UUID(int=7)
+A_WEEK_LATER = TUESDAY_NOON + timedelta(days=7)
 
 
 def remove(book, mother, child):
@@ -39,6 +40,11 @@ def remove(book, mother, child):
 
 def bring_back(book, mother, child):
     bring_child_back(mother_id=mother.id, child_id=child.id, uow=book.uow())
+
+
+def removed(book, mother):
+    found = removed_children(mother_id=mother.id, uow=book.uow())
+    return [one.id for one in found]
 
 
 def listed(book, mother):
@@ -61,7 +67,7 @@ class TestRemovedChild:
         nevra, [child] = book.mother_with_children("Nevra", born_on=[MARCH])
         remove(book, nevra, child)
         gone = listed(book, nevra)
-        kept = [one.id for one in removed_children(mother_id=nevra.id, uow=book.uow())]
+        kept = removed(book, nevra)
         bring_back(book, nevra, child)
 
         assert (gone, kept) == ([], [child.id])
@@ -80,35 +86,45 @@ class TestRemovedChild:
         remove(book, nevra, child)
         in_time = TUESDAY_NOON + A_DAY
         for now in (in_time, in_time + timedelta(minutes=1)):
-            left = removed_children(mother_id=nevra.id, uow=book.uow())
+            left = removed(book, nevra)
             forget_removed_children(kept=A_DAY, now=now, uow=book.uow())
 
-        assert [one.id for one in left] == [child.id]
+        assert left == [child.id]
         with pytest.raises(ChildNotFound):
             bring_back(book, nevra, child)
 
-    def test_is_refused_while_something_may_be_about_it(self, sqlite_book):
+    def test_is_deleted_only_when_nothing_is_in_hand_about_it(self, book):
         """
-        A home visit that names it, or names no child, is open; one for its sister is
-        not about it, and one that has ended is about nobody.
+        A home visit that names it, or names no child, is open: to refuse would tell of
+        it. One for its sister is not about it.
         """
-        nevra, children = sqlite_book.mother_with_children(
+        nevra, children = book.mother_with_children(
             "Nevra", born_on=[MARCH, MARCH - timedelta(days=400)]
         )
         child, sister = children
-        for named in (child.id, None):
+        remove(book, nevra, child)
+        kept = []
+        for named in (child.id, None, sister.id):
             note_matter_opened(
                 matter_id=A_REFERRAL,
                 mother_id=nevra.id,
                 child_id=named,
-                uow=sqlite_book.uow(),
+                uow=book.uow(),
             )
-            with pytest.raises(ChildInHand):
-                remove(sqlite_book, nevra, child)
+            forget_removed_children(kept=A_DAY, now=A_WEEK_LATER, uow=book.uow())
+            kept.append(removed(book, nevra))
+
+        assert kept == [[child.id], [child.id], []]
+
+    def test_is_deleted_when_what_was_in_hand_has_ended(self, sqlite_book):
+        """
+        A home visit that has ended is about nobody.
+        """
+        nevra, [child] = sqlite_book.mother_with_children("Nevra", born_on=[MARCH])
         note_matter_opened(
             matter_id=A_REFERRAL,
             mother_id=nevra.id,
-            child_id=sister.id,
+            child_id=child.id,
             uow=sqlite_book.uow(),
         )
         remove(sqlite_book, nevra, child)
@@ -118,9 +134,9 @@ class TestRemovedChild:
             now=TUESDAY_NOON,
             uow=sqlite_book.uow(),
         )
-        remove(sqlite_book, nevra, sister)
+        forget_removed_children(kept=A_DAY, now=A_WEEK_LATER, uow=sqlite_book.uow())
 
-        assert listed(sqlite_book, nevra) == []
+        assert removed(sqlite_book, nevra) == []
 
     def test_has_no_birthday_and_is_not_put_right(self, sqlite_book):
         """
