@@ -23,6 +23,7 @@ from services.roster.usecases.plan_first_visit import plan_first_visit
 from services.roster.usecases.plan_pick_up import plan_pick_up
 from services.roster.usecases.reinstate_session import reinstate_session
 from services.roster.usecases.renew_calendar_link import renew_calendar_link
+from shared.config import KeptFor
 from shared.contracts.roster import attendance, pick_ups, sessions
 from shared.kernel.refusal import StaleVersion
 from tests.roster.book import (
@@ -215,7 +216,12 @@ class TestOthers:
         """
         book = sqlite_book
         nevra, session_id = book.mother(), book.session()
-        secret = make_own_link(mother_id=nevra, now=MONDAY, uow=book.uow(now=MONDAY))[0]
+        secret = make_own_link(
+            mother_id=nevra,
+            lasts=KeptFor().own_links,
+            now=MONDAY,
+            uow=book.uow(now=MONDAY),
+        )[0]
         link = renew_calendar_link(
             group_id=book.group_id, now=MONDAY, uow=book.uow(now=MONDAY)
         )
