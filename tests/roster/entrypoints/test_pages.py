@@ -41,7 +41,8 @@ def mother_id(page, name):
     Return the id of the row in which the name stands.
     """
     [found] = re.findall(
-        rf'id="mother-([0-9a-f-]+)">\s*<h3><a[^>]*><bdi [^>]*>{name}<', page.html
+        rf'id="mother-([0-9a-f-]+)">\s*<h3><a[^>]*><bdi [^>]*>{name}<',
+        page.html,
     )
     return found
 
