@@ -30,7 +30,8 @@ def change_who_runs(
     Let other organisations run a group from now on; what is its own is theirs to see.
 
     Whoever gives it away has to be ``sure``: she cannot take it back, because for her
-    it is not there any more.
+    it is not there any more. A list that waits to be taken in is deleted: it would go
+    into a group that its sender has no business in.
 
     Raises GroupNotFound, StaleVersion, GroupRunByThem, GroupGivenAway or Invalid.
     """

@@ -17,6 +17,7 @@ from services.roster.domain.errors import (
     OldRegisterOpen,
     RoleMayNot,
 )
+from services.roster.domain.half_year import HalfYear
 from services.roster.domain.pick_up_codes import Because, PickUpState
 from services.roster.usecases import queries
 from services.roster.usecases.change_mothers_group import change_mothers_group
@@ -24,6 +25,7 @@ from services.roster.usecases.create_group import create_group
 from services.roster.usecases.pause_mother import pause_mother
 from services.roster.usecases.pick_up_queries import pick_ups_of_session
 from services.roster.usecases.plan_pick_up import plan_pick_up
+from services.roster.usecases.turnover import group_turnovers
 from services.roster.usecases.undo_step import undo_step
 from shared.contracts.roster.attendance import AttendanceMissed
 from shared.contracts.roster.groups import MotherListed
@@ -280,3 +282,16 @@ class TestBetweenOrganisations:
 
         assert book.outcomes(session_id)[nevra] == "attended"
         assert sqlite_moving.mother().group_id == sqlite_moving.new
+
+    def test_who_runs_the_old_group_counts_that_she_has_gone(self, sqlite_moving):
+        """
+        A number tells of nobody, and without her their group would not add up.
+        """
+        sqlite_moving.go()
+        [seen] = group_turnovers(
+            now=datetime(2027, 2, 2, 11, tzinfo=UTC),
+            uow=sqlite_moving.of_daycare(first_of(DAYCARE)),
+        )
+
+        autumn = seen.by_half_year[HalfYear(year=2026, half=2)]
+        assert (autumn.came, autumn.left) == (1, 1)
