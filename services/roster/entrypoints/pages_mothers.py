@@ -90,14 +90,17 @@ class Entrypoints:
     def mother(self, call: Call, mother_id: UUID) -> dict[str, Any]:
         seen = queries.mother(mother_id=mother_id, uow=self.uow)
         today = on_the_wall(call.now).date()
+        kept = kept_for(self.uow.engine).removed_children
         return {
             **self._way_of(seen.mother, call),
             "tomorrow": today + timedelta(days=1),
             "mother": seen.mother,
             "groups": queries.groups(uow=self.uow),
             "children": seen.children,
-            "removed_are_kept": kept_for(self.uow.engine).removed_children,
-            "removed": removed_children(mother_id=mother_id, uow=self.uow),
+            "removed_are_kept": kept,
+            "removed": removed_children(
+                mother_id=mother_id, kept=kept, now=call.now, uow=self.uow
+            ),
             "told": profile_of(mother_id=mother_id, uow=self.uow),
             "disclosures": queries.disclosures(mother_id=mother_id, uow=self.uow),
             "pick_ups": pick_ups_of_mother(

@@ -3,7 +3,7 @@ A child that was entered by mistake: off her page, and back again for a day.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from services.roster.domain.child import Child
@@ -48,9 +48,21 @@ def bring_child_back(*, mother_id: UUID, child_id: UUID, uow: UnitOfWork) -> Non
         uow.commit()
 
 
-def removed_children(*, mother_id: UUID, uow: UnitOfWork) -> Sequence[Child]:
+def removed_children(
+    *, mother_id: UUID, kept: timedelta, now: datetime, uow: UnitOfWork
+) -> Sequence[Child]:
+    """
+    Return whom one tap brings back.
+
+    Who is kept for longer, because something is in hand, is shown no more: by that
+    somebody might tell that there is.
+    """
     with uow.reading():
-        return uow.children.removed_of(mother_id)
+        return [
+            one
+            for one in uow.children.removed_of(mother_id)
+            if one.removed_at is not None and one.removed_at >= now - kept
+        ]
 
 
 def _entries_of(

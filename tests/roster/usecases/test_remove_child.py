@@ -42,9 +42,22 @@ def bring_back(book, mother, child):
     bring_child_back(mother_id=mother.id, child_id=child.id, uow=book.uow())
 
 
-def removed(book, mother):
-    found = removed_children(mother_id=mother.id, uow=book.uow())
+def removed(book, mother, *, now=TUESDAY_NOON):
+    """
+    Return whom one tap brings back.
+    """
+    found = removed_children(
+        mother_id=mother.id, kept=A_DAY, now=now, uow=book.uow(now=now)
+    )
     return [one.id for one in found]
+
+
+def kept_of(book, mother):
+    """
+    Return who is kept at all.
+    """
+    with book.uow().reading() as uow:
+        return [one.id for one in uow.children.removed_of(mother.id)]
 
 
 def listed(book, mother):
@@ -86,7 +99,7 @@ class TestRemovedChild:
         remove(book, nevra, child)
         in_time = TUESDAY_NOON + A_DAY
         for now in (in_time, in_time + timedelta(minutes=1)):
-            left = removed(book, nevra)
+            left = removed(book, nevra, now=in_time)
             forget_removed_children(kept=A_DAY, now=now, uow=book.uow())
 
         assert left == [child.id]
@@ -112,9 +125,20 @@ class TestRemovedChild:
                 uow=book.uow(),
             )
             forget_removed_children(kept=A_DAY, now=A_WEEK_LATER, uow=book.uow())
-            kept.append(removed(book, nevra))
+            kept.append(kept_of(book, nevra))
 
         assert kept == [[child.id], [child.id], []]
+
+    def test_is_not_shown_when_it_is_kept_for_longer(self, sqlite_book):
+        """
+        Whoever still saw it could tell that something is in hand.
+        """
+        nevra, [child] = sqlite_book.mother_with_children("Nevra", born_on=[MARCH])
+        remove(sqlite_book, nevra, child)
+
+        assert removed(sqlite_book, nevra) == [child.id]
+        assert removed(sqlite_book, nevra, now=A_WEEK_LATER) == []
+        assert kept_of(sqlite_book, nevra) == [child.id]
 
     def test_is_deleted_when_what_was_in_hand_has_ended(self, sqlite_book):
         """
@@ -136,7 +160,7 @@ class TestRemovedChild:
         )
         forget_removed_children(kept=A_DAY, now=A_WEEK_LATER, uow=sqlite_book.uow())
 
-        assert removed(sqlite_book, nevra) == []
+        assert kept_of(sqlite_book, nevra) == []
 
     def test_has_no_birthday_and_is_not_put_right(self, sqlite_book):
         """
