@@ -63,6 +63,25 @@ class TestLiveList:
         watching.get_by_role("link", name="Vis det nye").click()
         expect(watching.get_by_text("Lukket", exact=True)).to_be_visible()
 
+    def test_is_asked_for_each_minute_where_no_line_is_held(
+        self, acting_as, meeting, book
+    ):
+        """
+        A process that holds too many lines answers 204: the page asks by itself.
+        """
+        name = next(iter(meeting.mothers))
+        watching = acting_as(Role.COORDINATOR, service_workers="block").new_page()
+        watching.add_init_script("delete Navigator.prototype.serviceWorker")
+        watching.route("**/live", lambda line: line.fulfill(status=204))
+        watching.clock.install()
+        watching.goto(meeting.page)
+
+        book.mark(name, "attended")
+        watching.clock.fast_forward(61_000)
+
+        seen = watching.get_by_role("button", name=f"Mødt: {name}")
+        expect(seen).to_have_attribute("aria-pressed", "true", timeout=8_000)
+
     def test_without_a_worker_is_swapped_as_a_whole(self, acting_as, meeting, book):
         """
         Where a browser keeps nothing, as over plain http, the list is still a live one.

@@ -17,7 +17,7 @@ from tests.browser.every_page import MISSING, PAGES, Shown, not_shown
 from tests.browser.looks import SCREENSHOTS, axe, keep_pictures
 from tests.browser.people import profile_of
 from tests.browser.town import Town
-from tests.browser.visits import Seen, see, speak
+from tests.browser.visits import Seen, faults_of_form, see, speak
 
 HEAVIEST = 100_000  # bytes on the first visit, over the line
 
@@ -94,6 +94,13 @@ class TestEveryPage:
         assert looked.seen.too_wide == [0, 0, 0, 0]
         assert looked.seen.small_targets == []
 
+    def test_is_used_by_the_keyboard_alone(self, looked: Looked):
+        """
+        Whatever can be pressed or filled in is reached by Tab, in the order in which it
+        stands, and is seen to be.
+        """
+        assert looked.seen.unreached == []
+
     def test_is_light(self, looked: Looked, town: dict[str, str]):
         """
         Below 100 kB on the first visit, all from the same place, and nothing refused by
@@ -137,11 +144,30 @@ class TestWhatGoesWrong:
             page = visiting(Role.COORDINATOR, "/notifications/")
             expect(page.locator("h1")).to_have_text("Noget gik galt hos os")
             keep_pictures(page, "failed")
+            assert faults_of_form(page) == ([0, 0], [])
             found = axe(page)
             speak(page, "en")
 
             assert found + axe(page) == []
             assert "no such table" not in page.content()
+
+    def test_with_a_form_of_before_is_told(self, visiting):
+        """
+        What somebody else might have sent is refused, and the page says what to do.
+        """
+        page = visiting(Role.COORDINATOR, "/roster/groups/new")
+        page.locator("main [name=form_key]").first.evaluate(
+            "field => { field.value = 'another.' + '0'.repeat(64); }"
+        )
+        page.get_by_label("Navn", exact=True).fill("Torsdagsgruppen")
+        page.get_by_label("Sted", exact=True).fill("Prøvehuset")
+
+        page.get_by_role("button", name="Opret gruppen").click()
+
+        expect(page.get_by_text("Siden er fra før, du loggede ind")).to_be_visible()
+        keep_pictures(page, "forged")
+        assert faults_of_form(page) == ([0, 0], [])
+        assert axe(page) == []
 
     @pytest.mark.parametrize("template", ["broken", "not_here_yet", "not_so"])
     def test_before_any_service_is_told(self, visiting, town, template):
@@ -153,6 +179,7 @@ class TestWhatGoesWrong:
 
         page.goto(f"{town['address']}/the-door")
         keep_pictures(page, template)
+        assert faults_of_form(page) == ([0, 0], [])
         found = axe(page)
         speak(page, "en")
 

@@ -23,6 +23,16 @@ _SMALL_TARGETS = """() => [...document.querySelectorAll(
     .map((each) => each.outerHTML.slice(0, 120))"""
 _TOO_WIDE = """() => document.documentElement.scrollWidth
     - document.documentElement.clientWidth"""
+_UNREACHED = """() => [...document.querySelectorAll(
+        'a[href], button, summary, input:not([type=hidden]), select, textarea')]
+    .filter((each) => each.offsetParent !== null && !each.disabled)
+    .filter((each) => {
+        each.focus();
+        const shown = [each, each.closest("label")].some((one) => one
+            && getComputedStyle(one).outlineStyle !== "none");
+        return each.tabIndex !== 0 || document.activeElement !== each || !shown;
+    })
+    .map((each) => each.outerHTML.slice(0, 120))"""
 _UNFOLD = """() => { for (const each of document.querySelectorAll("details")) {
     each.open = true; } }"""
 
@@ -37,6 +47,7 @@ class Seen:
     fetched: list[str]
     complaints: list[str]
     small_targets: list[str]
+    unreached: list[str]
     too_wide: list[int]
     violations: list[dict[str, Any]]
     languages: list[str | None]
@@ -88,6 +99,7 @@ def see(page: Page, address: str, name: str) -> Seen:
     keep_pictures(page, name)
     page.evaluate(_UNFOLD)
     wide, small = faults_of_form(page)
+    unreached = page.evaluate(_UNREACHED)
     violations = axe(page)
     page.emulate_media(color_scheme="dark")
     violations += contrast(page)
@@ -101,6 +113,7 @@ def see(page: Page, address: str, name: str) -> Seen:
         fetched=fetched,
         complaints=complaints,
         small_targets=small,
+        unreached=unreached,
         too_wide=wide + _widths(page),
         violations=violations + axe(page),
         languages=[first, page.locator("html").get_attribute("lang")],

@@ -153,6 +153,7 @@ class TestSignIn:
 
         assert len(tried) == 2
         assert tried[0] == user.password_hash
+        assert tried[0].startswith("$argon2id$")
 
     def test_looks_at_few_of_many_tries(
         self, opened: Open, monkeypatch: pytest.MonkeyPatch
