@@ -12,6 +12,7 @@ from shared.bus.house import House
 from shared.bus.topology import SERVICES
 from shared.config import EMBEDDED, Settings
 from shared.db.migrations import ACCESS
+from tests.journeys.demo import Story, run_once
 from tests.support.bus import SettableClock
 from tests.support.declared import declared
 from tests.support.forms import Forms, migrated
@@ -32,6 +33,15 @@ class Everything:
     address: str
     house: House
     way_in: WayIn
+
+
+@pytest.fixture(scope="session")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
+    """
+    Give the demo's Tuesday, told to its end once for all who look at it.
+    """
+    folder = tmp_path_factory.mktemp("story")
+    return Story(folder=folder, told=run_once(folder))
 
 
 @pytest.fixture(params=["embedded", "rabbitmq and postgres"])

@@ -2,20 +2,17 @@
 `make demo`, as a newcomer runs it: the story, its end, and a second run.
 """
 
-import os
 import re
 import signal
 import subprocess
-import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from shared.kernel.organisations import PEOPLE
+from tests.journeys.demo import COMMAND, Story, environment, how_it_stands, run_once
 from tests.web.browser import Browser
 
-COMMAND = [str(Path(sys.executable).with_name("babygruppe")), "demo"]
 HAPPENED = (
     "the register is closed: 15 attended, 1 cancelled, 4 missed",
     "the follow-up for Bogumiła Wrzosek-Łącka is withdrawn (late_cancellation)",
@@ -29,43 +26,6 @@ HAPPENED = (
     "[tl] ",
     "[bg] ",
 )
-
-
-def environment(folder: Path) -> dict[str, str]:
-    return os.environ | {"BABYGRUPPE_VAR": str(folder), "BABYGRUPPE_PORT": "18600"}
-
-
-def run_once(folder: Path) -> str:
-    done = subprocess.run(
-        [*COMMAND, "--once"],
-        env=environment(folder),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stderr == ""
-    return done.stdout
-
-
-def how_it_stands(told: str) -> str:
-    return next(line for line in told.splitlines() if line.startswith("Now there are"))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Story:
-    """
-    A demo that was told to its end: where its books are, and what it said.
-    """
-
-    folder: Path
-    told: str
-
-
-@pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
-    folder = tmp_path_factory.mktemp("story")
-    return Story(folder=folder, told=run_once(folder))
 
 
 class TestDemo:

@@ -3,6 +3,7 @@ Whoever reads English finds no Danish, and no link that leads nowhere.
 """
 
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from deploy.client import Client
 from shared.access.storage.tables import users
 from shared.kernel.organisations import Role
 from shared.web.cookies import SESSION
+from tests.journeys.demo import Story
 from tests.support.private_process import free_port
 from tests.support.way_in import WayIn, place_of, tokens, way_into
 
@@ -74,12 +76,15 @@ class Reading(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, WayIn]]:
+def town(
+    story: Story, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, WayIn]]:
     """
-    Run the demo until its Tuesday has been played; give its address and a way in.
+    Run the demo whose Tuesday has been played; give its address and a way in.
     """
     port = free_port()
     folder = tmp_path_factory.mktemp("town")
+    shutil.copytree(story.folder, folder, dirs_exist_ok=True)
     process = subprocess.Popen(
         [str(Path(sys.executable).with_name("babygruppe")), "demo"],
         env={
