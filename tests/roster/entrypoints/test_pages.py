@@ -370,6 +370,29 @@ class TestMothers:
         assert "Ny henvisning" not in gone.text
         assert len(visitor.announced(MotherDeclined)) == 1
 
+    def test_get_all_that_is_kept_of_them_to_read_and_as_a_file(self, visitor):
+        """
+        What she has told stands in both: her number, what she eats and her child.
+        """
+        visitor.group()
+        page = visitor.open("/roster/mothers/new").send(
+            "/roster/mothers/new",
+            display_name="Aylin",
+            phone="67 00 00 31",
+            food_note="ingen nødder",
+            child_1_first_name="Ada",
+            child_1_born_on="2026-03-14",
+        )
+        her = path_of(page).rpartition("/")[2]
+
+        shown = visitor.open(f"/roster/mothers/{her}/personal")
+        file = visitor.get(f"/mothers/{her}/personal").json()
+
+        assert f'href="/roster/api/mothers/{her}/personal" download' in shown.html
+        for told in ("67000031", "ingen nødder", "Ada"):
+            assert told in shown.text
+            assert told in str(file["parts"])
+
     def test_are_searched_for_without_a_name_in_the_address(self, visitor):
         """
         An address stays in the browser and in the logs of every machine on the way.

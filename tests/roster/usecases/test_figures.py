@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from services.roster.domain.register_change import CancellationReason
 from services.roster.usecases.cancel_session import cancel_session
-from services.roster.usecases.figures import group_figures
-from tests.roster.book import COORDINATOR, TUESDAY, TUESDAY_NOON
+from services.roster.usecases.figures import SIX_YEARS, YEAR, group_figures
+from tests.roster.book import A_WEEK, COORDINATOR, TUESDAY, TUESDAY_NOON
 
 
 def cancel(book, day):
@@ -46,3 +46,15 @@ class TestCancellations:
         assert found.cancellations == {"weather": 2}
         assert (found.planned, found.cancelled) == (3, 2)
         assert found.sessions == {"closed": 1, "cancelled": 1}
+
+    def test_are_those_of_six_years_and_not_of_seven(self, book):
+        """
+        That is the time for which the standard of one cancelled session is set.
+        """
+        cancel(book, TUESDAY - 7 * YEAR)
+        cancel(book, TUESDAY - SIX_YEARS + A_WEEK)
+
+        found = figures(book)
+
+        assert (found.planned, found.cancelled) == (1, 1)
+        assert found.cancellations == {"weather": 1}
