@@ -288,6 +288,25 @@ class TestRegister:
         assert "1 spørgsmål" in page.text
         assert ticked.pressed() == ["Taget op: Hvor længe må et barn sove?"]
 
+    def test_leads_to_the_food_of_those_who_come(self, visitor, register):
+        """
+        Whoever cooks reads it beside the name, of nobody who has cancelled; it stands
+        not in the register, of which a telephone keeps a copy.
+        """
+        here = path_of(register)
+        for name, told in (("Ama", "ingen nødder"), ("Berta", "ingen løg")):
+            profile = f"/roster/mothers/{mother_id(register, name)}/profile"
+            visitor.open(profile).send(profile, food_note=told)
+        page = tap(register, "cancellations", "Berta")
+
+        food = visitor.open(f"{here}/food").text
+
+        assert f'href="{here}/food"' in page.html
+        assert "nødder" not in visitor.open(here).html
+        assert "Ama ingen nødder" in food
+        assert "Berta" not in food
+        assert "Cemile" not in food
+
     def test_cannot_be_closed_before_it_has_begun(self, visitor, clock):
         """
         The page does not offer what would be refused; a cancellation it takes.
