@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    ColumnElement,
     Integer,
     ScalarSelect,
     Select,
@@ -255,7 +256,7 @@ class SqlSessions(Repository[Session]):
         Return how many of these sessions are what, of one group or of all.
         """
         columns = self.table.c
-        conditions = [columns.starts_at.between(start, end)]
+        conditions: list[ColumnElement[bool]] = [columns.starts_at.between(start, end)]
         if group_id is not None:
             conditions.append(columns.group_id == group_id)
         return counts_by(self.connection, columns.state, *conditions)
