@@ -290,8 +290,9 @@ class TestRegister:
 
     def test_leads_to_the_food_of_those_who_come(self, visitor, register):
         """
-        Whoever cooks reads it beside the name, of nobody who has cancelled; it stands
-        not in the register, of which a telephone keeps a copy.
+        Whoever cooks reads it beside the name, of nobody who has cancelled, and only
+        until the register is closed; it stands not in the register, of which a
+        telephone keeps a copy.
         """
         here = path_of(register)
         for name, told in (("Ama", "ingen nødder"), ("Berta", "ingen løg")):
@@ -306,6 +307,8 @@ class TestRegister:
         assert "Ama ingen nødder" in food
         assert "Berta" not in food
         assert "Cemile" not in food
+        page.send(f"{here}/close")
+        assert "nødder" not in visitor.open(f"{here}/food").html
 
     def test_cannot_be_closed_before_it_has_begun(self, visitor, clock):
         """
