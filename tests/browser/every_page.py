@@ -71,6 +71,7 @@ PAGES = (
     Shown("staffing", Role.PAEDAGOG, "/roster/staffing"),
     Shown("session_new", Role.COORDINATOR, "/roster/sessions/new"),
     Shown("session_change", Role.PAEDAGOG, "/roster/sessions/{coming}/change"),
+    Shown("session_food", Role.PAEDAGOG, "/roster/sessions/{coming}/food"),
     Shown("calendar", Role.COORDINATOR, "/roster/groups/{group}/calendar"),
     Shown("calendar_plan", Role.PAEDAGOG, "/roster/groups/{group}/calendar/plan"),
     Shown("holidays", Role.COORDINATOR, "/roster/holidays"),

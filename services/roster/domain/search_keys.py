@@ -20,6 +20,7 @@ _COUNTRY = "45"
 # Marks belong to the letter before them; in many scripts they are its vowel.
 _IN_A_WORD = frozenset("LMN")
 _NUMBER = re.compile(r"\+?[0-9 ().\-/]+\Z")
+_MINUS = "\u2212"
 # The same letter on an Arabic, a Persian and an Urdu keyboard.
 _SAME_LETTER = str.maketrans("يىكەۀة", "ییکههه")
 _WRITTEN_AS = (("ph", "f"), ("ck", "k"), ("sch", "s"), ("sh", "s"), ("ch", "c"))
@@ -90,12 +91,24 @@ def sound_of(word: str) -> str:
 def digits_of(text: str) -> str:
     """
     Return the digits of a number, however it is typed: with +45, 0045 or neither.
+
+    A telephone that copies a number puts marks around it that nobody sees.
     """
-    if not _NUMBER.match(text.strip()):
+    normal = unicodedata.normalize("NFKC", text)
+    plain = "".join(_on_a_plain_keyboard(char) for char in normal).strip()
+    if not _NUMBER.match(plain):
         return ""
-    plain = unicodedata.normalize("NFKC", text)
     digits = "".join(char for char in plain if char.isdecimal()).removeprefix("00")
     return digits if len(digits) >= _FEWEST_DIGITS else ""
+
+
+def _on_a_plain_keyboard(char: str) -> str:
+    category = unicodedata.category(char)
+    if category == "Nd":
+        return str(unicodedata.decimal(char))
+    if category == "Pd" or char == _MINUS:
+        return "-"
+    return "" if category == "Cf" else char
 
 
 def _written_numbers(phone: str | None) -> Iterable[str]:

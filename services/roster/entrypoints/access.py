@@ -151,6 +151,7 @@ _PAGES: dict[str, Rule] = {
     "POST /sessions/<uuid:session_id>/questions/<uuid:question_id>": _TEAM,
     "POST /sessions/<uuid:session_id>/questions/<uuid:question_id>/remove": _TEAM,
     "GET /sessions/<uuid:session_id>/change": _TEAM,
+    "GET /sessions/<uuid:session_id>/food": _TEAM,
     "POST /sessions/<uuid:session_id>/change": _TEAM,
 }
 _API: dict[str, Rule] = {

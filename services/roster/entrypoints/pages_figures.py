@@ -11,11 +11,12 @@ from services.roster.domain.register import SessionState
 from services.roster.entrypoints.danish_words import CANCELLATION_REASONS, OUTCOMES
 from services.roster.entrypoints.enrolment_words import LEAVE_REASONS, STATES
 from services.roster.entrypoints.page_set import PAGES
-from services.roster.usecases.figures import (
+from services.roster.usecases.cancellations import (
     AT_MOST_CANCELLED,
-    GroupFigures,
-    group_figures,
+    GroupCancellations,
+    group_cancellations,
 )
+from services.roster.usecases.figures import group_figures
 from services.roster.usecases.ports import UnitOfWork
 from services.roster.usecases.turnover import GroupTurnover, group_turnovers
 from shared.kernel.small_counts import Figure, figures_of
@@ -57,23 +58,28 @@ class Entrypoints:
         sessions = [
             Figure(code=code, count=seen.sessions.get(code, 0)) for code in _SESSIONS
         ]
-        reasons = [
-            Figure(code=code, count=seen.cancellations.get(code, 0))
-            for code in _REASONS
-        ]
         outcomes = figures_of(seen.outcomes, codes=OUTCOMES)
         return {
             "title": gettext("Gruppen i tal"),
             "parts": [
                 (gettext("Mødre"), figures_of(seen.mothers, codes=_MOTHERS), _MOTHERS),
                 (gettext("Mødegange det sidste år"), sessions, _SESSIONS),
-                (gettext("De sidste seks år"), _in_six_years(seen), _SIX_YEARS),
-                (gettext("Aflyst de sidste seks år, fordi"), reasons, _REASONS),
-                (gettext("Uden aflysning"), _weeks(seen), _WITHOUT),
                 (gettext("I registrene de sidste 12 uger"), outcomes, OUTCOMES),
+                *_cancellations(group_cancellations(now=call.now, uow=self.uow)),
                 *_turnovers(group_turnovers(now=call.now, uow=self.uow)),
             ],
         }
+
+
+def _cancellations(found: list[GroupCancellations]) -> Iterator[_Part]:
+    for one in found:
+        called = {"group": one.group.name}
+        six_years = gettext("De sidste seks år i %(group)s") % called
+        why = gettext("Aflyst de sidste seks år i %(group)s, fordi") % called
+        without = gettext("Uden aflysning i %(group)s") % called
+        yield six_years, _in_six_years(one), _SIX_YEARS
+        yield why, _why_cancelled(one), _REASONS
+        yield without, _weeks(one), _WITHOUT
 
 
 def _turnovers(found: list[GroupTurnover]) -> Iterator[_Part]:
@@ -108,7 +114,7 @@ def _what_they_left_for(seen: GroupTurnover) -> _Part:
     return heading, figures_of(counts, codes=_LEFT_FOR), _LEFT_FOR
 
 
-def _in_six_years(seen: GroupFigures) -> list[Figure]:
+def _in_six_years(seen: GroupCancellations) -> list[Figure]:
     """
     Return how many were cancelled of those planned, beside the standard.
     """
@@ -120,9 +126,13 @@ def _in_six_years(seen: GroupFigures) -> list[Figure]:
     return [Figure(code=code, count=count) for code, count in counts.items()]
 
 
-def _weeks(seen: GroupFigures) -> list[Figure]:
+def _why_cancelled(seen: GroupCancellations) -> list[Figure]:
+    return [Figure(code=code, count=seen.reasons.get(code, 0)) for code in _REASONS]
+
+
+def _weeks(seen: GroupCancellations) -> list[Figure]:
     """
     Return the one figure, or none as long as nothing has been held.
     """
-    weeks = seen.weeks_without_cancelling
+    weeks = seen.weeks_without
     return [] if weeks is None else [Figure(code="weeks", count=weeks)]

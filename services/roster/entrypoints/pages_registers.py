@@ -34,6 +34,7 @@ from services.roster.usecases.cancel_session import cancel_session
 from services.roster.usecases.close_session import close_session
 from services.roster.usecases.coordinator_out import coordinator_out
 from services.roster.usecases.correct_attendance import correct_attendance
+from services.roster.usecases.food_of_session import food_of_session
 from services.roster.usecases.mark_attendance import mark_attendance
 from services.roster.usecases.pick_up_queries import pick_ups_of_session
 from services.roster.usecases.ports import UnitOfWork
@@ -93,6 +94,15 @@ class Entrypoints:
             **WORDS,
             **STAFFING_WORDS,
         }
+
+    @PAGES.get("/sessions/<uuid:session_id>/food", "food.html")
+    def food(self, _call: Call, session_id: UUID) -> dict[str, Any]:
+        """
+        Show it on a page of its own: a telephone keeps a copy of the register.
+        """
+        seen = queries.register(session_id=session_id, uow=self.uow)
+        notes = food_of_session(seen, uow=self.uow)
+        return {"session": seen.session, "notes": notes}
 
     @PAGES.post("/sessions/<uuid:session_id>/marks")
     def mark_by_form(self, call: Call, session_id: UUID) -> str:

@@ -149,6 +149,9 @@ _PAGES: ShowsOf = {
     ),
     "GET /sessions/new": NOBODY,
     "GET /sessions/<uuid:session_id>/change": NOBODY,
+    "GET /sessions/<uuid:session_id>/food": shows(
+        Part.PROFILE, Purpose.RUN_THE_SESSION, "notes[].mother.id"
+    ),
     "GET /sessions/<uuid:session_id>": shows(
         Part.REGISTER, Purpose.RUN_THE_SESSION, "register.lines[].mother.id"
     )

@@ -35,6 +35,16 @@ class SqlProfiles(Repository[Profile]):
     def with_buddy(self, buddy_id: UUID) -> list[Profile]:
         return self.matching(profiles.c.buddy_id == buddy_id)
 
+    def food_notes(self, mother_ids: Collection[UUID]) -> dict[UUID, str]:
+        """
+        Return what those of these mothers eat who have told something of it.
+        """
+        columns = profiles.c
+        told = select(columns.mother_id, columns.food_note).where(
+            columns.mother_id.in_(mother_ids), columns.food_note.is_not(None)
+        )
+        return {one.mother_id: one.food_note for one in self.connection.execute(told)}
+
     def remove(self, thing: Profile) -> None:
         """
         Delete what she told; what was saved of it before is written first.

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    ColumnElement,
     Integer,
     ScalarSelect,
     Select,
@@ -248,13 +249,21 @@ class SqlSessions(Repository[Session]):
         """
         return histories_before(self.connection, session_id)
 
-    def counts_by_state(self, *, start: datetime, end: datetime) -> dict[str, int]:
+    def counts_by_state(
+        self, *, start: datetime, end: datetime, group_id: UUID | None = None
+    ) -> dict[str, int]:
+        """
+        Return how many of these sessions are what, of one group or of all.
+        """
         columns = self.table.c
-        return counts_by(
-            self.connection, columns.state, columns.starts_at.between(start, end)
-        )
+        conditions: list[ColumnElement[bool]] = [columns.starts_at.between(start, end)]
+        if group_id is not None:
+            conditions.append(columns.group_id == group_id)
+        return counts_by(self.connection, columns.state, *conditions)
 
-    def counts_by_reason(self, *, start: datetime, end: datetime) -> dict[str, int]:
+    def counts_by_reason(
+        self, *, start: datetime, end: datetime, group_id: UUID
+    ) -> dict[str, int]:
         """
         Return how many of these sessions were cancelled why.
 
@@ -266,20 +275,22 @@ class SqlSessions(Repository[Session]):
         return counts_by(
             self.connection,
             func.coalesce(changes.c.reason, "not_told"),
+            columns.group_id == group_id,
             columns.state == SessionState.CANCELLED,
             columns.starts_at.between(start, end),
             within=self.table.outerjoin(changes, why),
         )
 
-    def last_not_held(self, *, before: datetime) -> datetime | None:
+    def last_not_held(self, *, before: datetime, group_id: UUID) -> datetime | None:
         """
-        Return when the last cancelled session was to begin, or else the first of all.
+        Return when a group's last cancelled session was to begin, or else its first.
         """
         columns = self.table.c
         is_cancelled = columns.state == SessionState.CANCELLED
         last = func.max(case((is_cancelled, columns.starts_at)))
         query = select(func.coalesce(last, func.min(columns.starts_at), type_=_MOMENT))
-        return self.connection.scalar(query.where(columns.starts_at < before))
+        theirs = query.where(columns.group_id == group_id, columns.starts_at < before)
+        return self.connection.scalar(theirs)
 
     def counts_by_outcome(self, *, start: datetime, end: datetime) -> dict[str, int]:
         """

@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 
 from services.roster.domain.group import Group
+from shared.kernel.organisations import Organisation
 from shared.kernel.refusal import Invalid
 
 TUESDAY = 1
@@ -33,11 +34,18 @@ class TestGroup:
 
     @pytest.mark.parametrize(
         ("field", "told"),
-        [("weekday", 7), ("weekday", -1), ("ends_at", time(10)), ("place", " ")],
+        [
+            ("weekday", 7),
+            ("weekday", -1),
+            ("ends_at", time(10)),
+            ("place", " "),
+            ("room_owner", Organisation.DAYCARE_INTAKE),
+        ],
     )
     def test_refuses_what_nobody_could_come_to(self, field, told):
         """
-        A weekday that is none, an end before the start, a place without a name.
+        A weekday that is none, an end before the start, a place without a name, a room
+        that belongs to none of those who run it.
         """
         with pytest.raises(Invalid) as refusal:
             group(**{field: told})

@@ -38,6 +38,25 @@ class TestSearchKeys:
         assert is_found(typed, AYLIN)
         assert not is_found(typed, keys_of("Nevra", "+4544332211"))
 
+    @pytest.mark.parametrize(
+        "typed",
+        [
+            "+45\u00a022\u202f33\u00a044\u00a055",
+            "22\u20133344\u201355",
+            "22\u22123344\u201055",
+            "\u202a+45 22 33 44 55\u202c",
+            "\u0662\u0662\u0663\u0663 \u06f4\u06f4\u06f5\u06f5",
+        ],
+        ids=["no-break spaces", "long dashes", "other dashes", "copied", "Arabic"],
+    )
+    def test_find_her_by_a_number_that_was_copied_or_is_in_other_digits(self, typed):
+        """
+        A web page, a telephone and an Arabic keyboard write the same number.
+        """
+        assert is_found(typed, AYLIN)
+        assert not is_found(typed, keys_of("Nevra", "+4544332211"))
+        assert not wanted_sounds(typed)
+
     @pytest.mark.parametrize("typed", ["Æyla", "Ailyn", "Eilin", "ajlin", "Aylinn"])
     def test_find_her_by_how_her_name_sounds(self, typed):
         """

@@ -35,6 +35,22 @@ class TestIntake:
         changed = form.send(f"/roster/mothers/{her}/profile", food_note="vegetar")
         assert "vegetar" in changed.text
 
+    def test_says_whom_the_group_is_for_and_tests_nobody(self, visitor: Visitor):
+        """
+        One reason is enough and none is shown: who speaks nothing but Danish and whose
+        child is three is taken like anybody else.
+        """
+        visitor.group()
+        before = visitor.open("/roster/mothers/new")
+        assert "Ét er nok, og ingen skal vise det." in before.text
+
+        page = new_mother(
+            visitor, "Dorte", languages="dansk", child_1_born_on="2023-02-28"
+        )
+
+        her = visitor.get(f"/mothers/{number_of(page)}").json()
+        assert her["display_name"] == "Dorte"
+
     def test_names_the_field_that_cannot_be(self, visitor: Visitor):
         """
         A child born in the future, a day that is none, a note of 201 letters and a

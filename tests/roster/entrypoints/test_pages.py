@@ -288,6 +288,28 @@ class TestRegister:
         assert "1 spørgsmål" in page.text
         assert ticked.pressed() == ["Taget op: Hvor længe må et barn sove?"]
 
+    def test_leads_to_the_food_of_those_who_come(self, visitor, register):
+        """
+        Whoever cooks reads it beside the name, of nobody who has cancelled, and only
+        until the register is closed; it stands not in the register, of which a
+        telephone keeps a copy.
+        """
+        here = path_of(register)
+        for name, told in (("Ama", "ingen nødder"), ("Berta", "ingen løg")):
+            profile = f"/roster/mothers/{mother_id(register, name)}/profile"
+            visitor.open(profile).send(profile, food_note=told)
+        page = tap(register, "cancellations", "Berta")
+
+        food = visitor.open(f"{here}/food").text
+
+        assert f'href="{here}/food"' in page.html
+        assert "nødder" not in visitor.open(here).html
+        assert "Ama ingen nødder" in food
+        assert "Berta" not in food
+        assert "Cemile" not in food
+        page.send(f"{here}/close")
+        assert "nødder" not in visitor.open(f"{here}/food").html
+
     def test_cannot_be_closed_before_it_has_begun(self, visitor, clock):
         """
         The page does not offer what would be refused; a cancellation it takes.
@@ -369,6 +391,29 @@ class TestMothers:
         assert "Hun har sagt nej tak" in gone.text
         assert "Ny henvisning" not in gone.text
         assert len(visitor.announced(MotherDeclined)) == 1
+
+    def test_get_all_that_is_kept_of_them_to_read_and_as_a_file(self, visitor):
+        """
+        What she has told stands in both: her number, what she eats and her child.
+        """
+        visitor.group()
+        page = visitor.open("/roster/mothers/new").send(
+            "/roster/mothers/new",
+            display_name="Aylin",
+            phone="67 00 00 31",
+            food_note="ingen nødder",
+            child_1_first_name="Ada",
+            child_1_born_on="2026-03-14",
+        )
+        her = path_of(page).rpartition("/")[2]
+
+        shown = visitor.open(f"/roster/mothers/{her}/personal")
+        file = visitor.get(f"/mothers/{her}/personal").json()
+
+        assert f'href="/roster/api/mothers/{her}/personal" download' in shown.html
+        for told in ("67000031", "ingen nødder", "Ada"):
+            assert told in shown.text
+            assert told in str(file["parts"])
 
     def test_are_searched_for_without_a_name_in_the_address(self, visitor):
         """

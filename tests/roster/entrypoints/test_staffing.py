@@ -72,6 +72,22 @@ class TestGroup:
         assert f"/roster/sessions/{stays}/change" in page.html
         assert f"/roster/sessions/{follows}/change" not in page.html
 
+    def test_says_whose_room_it_is(self, visitor):
+        """
+        It belongs to one of the three who run the group; any other is refused, beside
+        its field.
+        """
+        here = f"/roster/groups/{visitor.group()}"
+        page = visitor.open(here)
+
+        changed = page.send(f"{here}/change", room_owner="housing_team")
+        refused = changed.send(f"{here}/change", room_owner="daycare_intake")
+
+        assert "Børnehuset (dagtilbuddet)" in page.text
+        assert "Børnehuset (det boligsociale team)" in changed.text
+        assert refused.status == 422
+        assert "<strong>Hvem har lokalet?</strong>" in refused.html
+
     def test_says_that_it_is_full_where_mothers_are_added_and_listed(self, visitor):
         """
         A word and no more: the next one is entered all the same.

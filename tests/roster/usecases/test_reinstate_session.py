@@ -15,7 +15,7 @@ from services.roster.domain.register_change import Act, CancellationReason
 from services.roster.usecases import calendar_queries, queries
 from services.roster.usecases.cancel_pick_up import cancel_pick_up
 from services.roster.usecases.cancel_session import cancel_session
-from services.roster.usecases.figures import group_figures
+from services.roster.usecases.cancellations import group_cancellations
 from services.roster.usecases.make_own_link import make_own_link
 from services.roster.usecases.own_page import own_page
 from services.roster.usecases.pick_up_queries import pick_ups_of_session
@@ -270,10 +270,10 @@ class TestFigures:
             reinstate(book, session_id, at=start + A_QUARTER)
         cancel(book, twice, at=TUESDAY_NOON, reason="staff_ill")
 
-        found = group_figures(now=WEDNESDAY, uow=book.uow())
+        [found] = group_cancellations(now=WEDNESDAY, uow=book.uow())
 
         assert (found.planned, found.cancelled) == (2, 1)
-        assert found.cancellations == {"staff_ill": 1}
+        assert found.reasons == {"staff_ill": 1}
 
 
 class TestFirstVisit:
