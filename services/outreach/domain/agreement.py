@@ -243,13 +243,14 @@ class Agreement:
         """
         Take that she herself has changed her no thanks, or her pause, into a yes.
 
-        Refused if this yes is older than the no thanks: it was said before it.
+        Refused unless this yes is of a later day than the no thanks: of two words of
+        one day the no thanks holds, for every service that hears of them.
         """
         if self.kind is AgreementKind.PAUSED:
             return self._end_pause(on=on, heard_by=heard_by)
         if self.allows_contact:
             return self.say_yes(on=on, heard_by=heard_by)
-        if self.said_on is not None and on < self.said_on:
+        if not self._is_news_on(on):
             raise YesOlderThanNoThanks(state=self.kind, version=self.version)
         self._say(AgreementKind.SAID_YES, on=on, heard_by=heard_by)
         self.came_back_at = at

@@ -166,13 +166,19 @@ class OnLadder(RuleBasedStateMachine):
 
     # What she says.
 
+    @rule()
+    @precondition(lambda self: not self.mother.agreement.allows_contact)
+    def wants_to_come_after_all(self) -> None:
+        if self.today > self.mother.agreement.said_on:
+            self.mother.comes_back(
+                on=self.today, heard_by=Role.COORDINATOR, at=self.now
+            )
+
     @rule(draw=st.data())
+    @precondition(lambda self: self.mother.agreement.allows_contact)
     def says(self, draw: st.DataObject) -> None:
         told = {"on": self.today, "heard_by": Role.COORDINATOR}
         her = self.mother
-        if not her.agreement.allows_contact:
-            her.comes_back(**told, at=self.now)
-            return
         word = draw.draw(st.sampled_from(["yes", "keep", "less", "pause", "no"]))
         soon = self.today + timedelta(days=draw.draw(st.integers(1, 30)))
         if word == "yes":
