@@ -355,6 +355,19 @@ class TestHours:
 
         assert "<dd>0 min</dd>" in text(site, "/")
 
+    def test_stand_there_too_when_the_list_is_done(self, site: Site):
+        """
+        What the week has taken is asked when the work is done, not before.
+        """
+        mother = someone(site, "Nurgül Akçatepe")
+        site.desk.try_her(mother, AttemptOutcome.NO_ANSWER)
+        site.desk.try_her(mother, AttemptOutcome.COMING_NEXT)
+
+        page = text(site, "/")
+
+        assert '<li class="card">' not in page
+        assert "brugt af ugens 6 timer</dt><dd>2 min</dd>" in page
+
 
 class TestReadyText:
     def test_is_in_her_language_with_the_danish_beside_it(self, site: Site):
