@@ -234,8 +234,9 @@ class Pages:
                 refusal=told,
                 wrong=list(self._fields.told(told.facts.get("errors", {}))),
                 first=_who_was_first(told),
+                heard=_who_heard(told),
                 again=_sent_again(request, told),
-                next_on=_next_on(told),
+                next_on=_day_in(told, "next_on"),
                 **self._way_out(request),
             )
 
@@ -264,16 +265,21 @@ def _who_was_first(told: Refusal) -> tuple[str, datetime] | None:
     """
     Return the role and the time of whoever was quicker, where a refusal tells them.
     """
-    if "by_role" not in told.facts:
+    if "at" not in told.facts:
         return None
     return told.facts["by_role"], datetime.fromisoformat(told.facts["at"])
 
 
-def _next_on(told: Refusal) -> date | None:
+def _who_heard(told: Refusal) -> tuple[str, date] | None:
     """
-    Return the day on which what was refused is right, where a refusal tells it.
+    Return the role that heard what stands now, and its day, where a refusal tells them.
     """
-    day = told.facts.get("next_on")
+    said_on = _day_in(told, "said_on")
+    return None if said_on is None else (told.facts["by_role"], said_on)
+
+
+def _day_in(told: Refusal, fact: str) -> date | None:
+    day = told.facts.get(fact)
     return None if day is None else date.fromisoformat(day)
 
 

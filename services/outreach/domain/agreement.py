@@ -25,6 +25,7 @@ from services.outreach.domain.errors import (
 )
 from shared.kernel.clock import bounds_of_day
 from shared.kernel.organisations import Role
+from shared.kernel.refusal import refuse_if_stale
 
 __all__ = ["Agreement", "AgreementKind", "Persistence", "Scope", "Terms", "Word"]
 
@@ -311,6 +312,18 @@ class Agreement:
         self.version += other.version + 1
         if self.said_on is not None and self.heard_by_role is not None:
             self._keep_word(on=self.said_on, heard_by=self.heard_by_role)
+
+    def refuse_if_stale(self, *, expected: int | None) -> None:
+        """
+        Raise StaleVersion, with who heard what stands and its day, if it is newer.
+        """
+        refuse_if_stale(
+            expected=expected,
+            version=self.version,
+            state=self.kind,
+            by_role=self.heard_by_role,
+            said_on=self.said_on and self.said_on.isoformat(),
+        )
 
     def refuse_if_older(self, *, on: date) -> None:
         """
