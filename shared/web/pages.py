@@ -43,6 +43,9 @@ from shared.web.wording import CALLED_OTHERWISE, REFUSED, SHARED_WORDING
 
 log = structlog.get_logger()
 
+# With one of these a stale version says what has changed meanwhile.
+_TELLING = frozenset({"by_role", "put_off_until"})
+
 Make = Callable[..., Response]
 
 
@@ -237,6 +240,7 @@ class Pages:
                 heard=_who_heard(told),
                 again=_sent_again(request, told),
                 next_on=_day_in(told, "next_on"),
+                put_off_until=_day_in(told, "put_off_until"),
                 **self._way_out(request),
             )
 
@@ -287,10 +291,10 @@ def _sent_again(request: Request, told: Refusal) -> Mapping[str, str] | None:
     """
     Return what she had sent, to be sent again on top of what is new, or nothing.
 
-    Only where the refusal says who was first, or what she may add, so that she decides
-    knowing that.
+    Only where the refusal says who was first, what was promised meanwhile, or what she
+    may add, so that she decides knowing that.
     """
-    is_second = isinstance(told, StaleVersion) and "by_role" in told.facts
+    is_second = isinstance(told, StaleVersion) and not _TELLING.isdisjoint(told.facts)
     if not is_second and "again_with" not in told.facts:
         # What was too large to be read is not read here either.
         return None

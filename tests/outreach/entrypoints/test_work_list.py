@@ -2,6 +2,7 @@
 The coordinator's list, as a browser without JavaScript uses it.
 """
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from urllib.parse import unquote
@@ -292,6 +293,28 @@ class TestPutOff:
 
         assert woken == [0, 0, 1, 0, 0, 0]
         assert "Lovet i dag" in text(site, "/")
+
+    def test_by_two_at_once_tells_the_second_of_the_first(self, site: Site):
+        """
+        No promise overwrites another unseen: she reads the day, and decides.
+        """
+        mother = someone(site, "Nurgül Akçatepe")
+        form = site.get("/").text.split('put_off">', 1)[1]
+        version = re.search(r'name="version" value="(\d+)"', form)[1]
+        url = f"/mothers/{mother.id}/put_off"
+        assert (
+            site.submit(url, until=date(2027, 3, 12), version=version).status_code
+            == 303
+        )
+
+        second = site.submit(url, until=date(2027, 3, 11), version=version)
+
+        assert second.status_code == 409
+        assert "Hun er udsat til fredag d. 12. marts" in second.text
+        assert site.desk.mother(mother).snooze.until == date(2027, 3, 12)
+        kept = _fields_of(second.text, "Gem også mit")
+        assert site.submit(url, **kept).status_code == 303
+        assert site.desk.mother(mother).snooze.until == date(2027, 3, 11)
 
     @pytest.mark.parametrize("days", [0, -1, 8])
     def test_is_a_day_before_the_group_meets_again(self, site: Site, days: int):
