@@ -67,11 +67,14 @@ class Invalid(Refusal):
         super().__init__(errors=errors)
 
 
-def refuse_if_stale(*, expected: int | None, version: int, state: str) -> None:
+def refuse_if_stale(
+    *, expected: int | None, version: int, state: str, **also: Any
+) -> None:
     """
     Refuse a change by somebody who has looked at an older version.
 
-    Raises StaleVersion with the present state; None means that she did not look.
+    Raises StaleVersion with the present state, and ``also`` told beside it; None means
+    that she did not look.
     """
     if expected is not None and expected != version:
-        raise StaleVersion(version=version, state=state)
+        raise StaleVersion(version=version, state=state, **also)

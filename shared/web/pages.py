@@ -43,6 +43,9 @@ from shared.web.wording import CALLED_OTHERWISE, REFUSED, SHARED_WORDING
 
 log = structlog.get_logger()
 
+# With one of these a stale version says what has changed meanwhile.
+_TELLING = frozenset({"by_role", "put_off_until"})
+
 Make = Callable[..., Response]
 
 
@@ -234,8 +237,10 @@ class Pages:
                 refusal=told,
                 wrong=list(self._fields.told(told.facts.get("errors", {}))),
                 first=_who_was_first(told),
+                heard=_who_heard(told),
                 again=_sent_again(request, told),
-                next_on=_next_on(told),
+                next_on=_day_in(told, "next_on"),
+                put_off_until=_day_in(told, "put_off_until"),
                 **self._way_out(request),
             )
 
@@ -264,16 +269,21 @@ def _who_was_first(told: Refusal) -> tuple[str, datetime] | None:
     """
     Return the role and the time of whoever was quicker, where a refusal tells them.
     """
-    if "by_role" not in told.facts:
+    if "at" not in told.facts:
         return None
     return told.facts["by_role"], datetime.fromisoformat(told.facts["at"])
 
 
-def _next_on(told: Refusal) -> date | None:
+def _who_heard(told: Refusal) -> tuple[str, date] | None:
     """
-    Return the day on which what was refused is right, where a refusal tells it.
+    Return the role that heard what stands now, and its day, where a refusal tells them.
     """
-    day = told.facts.get("next_on")
+    said_on = _day_in(told, "said_on")
+    return None if said_on is None else (told.facts["by_role"], said_on)
+
+
+def _day_in(told: Refusal, fact: str) -> date | None:
+    day = told.facts.get(fact)
     return None if day is None else date.fromisoformat(day)
 
 
@@ -281,10 +291,10 @@ def _sent_again(request: Request, told: Refusal) -> Mapping[str, str] | None:
     """
     Return what she had sent, to be sent again on top of what is new, or nothing.
 
-    Only where the refusal says who was first, or what she may add, so that she decides
-    knowing that.
+    Only where the refusal says who was first, what was promised meanwhile, or what she
+    may add, so that she decides knowing that.
     """
-    is_second = isinstance(told, StaleVersion) and "by_role" in told.facts
+    is_second = isinstance(told, StaleVersion) and not _TELLING.isdisjoint(told.facts)
     if not is_second and "again_with" not in told.facts:
         # What was too large to be read is not read here either.
         return None

@@ -25,6 +25,7 @@ from services.outreach.domain.errors import (
 )
 from shared.kernel.clock import bounds_of_day
 from shared.kernel.organisations import Role
+from shared.kernel.refusal import refuse_if_stale
 
 __all__ = ["Agreement", "AgreementKind", "Persistence", "Scope", "Terms", "Word"]
 
@@ -243,13 +244,14 @@ class Agreement:
         """
         Take that she herself has changed her no thanks, or her pause, into a yes.
 
-        Refused if this yes is older than the no thanks: it was said before it.
+        Refused unless this yes is of a later day than the no thanks: of two words of
+        one day the no thanks holds, for every service that hears of them.
         """
         if self.kind is AgreementKind.PAUSED:
             return self._end_pause(on=on, heard_by=heard_by)
         if self.allows_contact:
             return self.say_yes(on=on, heard_by=heard_by)
-        if self.said_on is not None and on < self.said_on:
+        if not self._is_news_on(on):
             raise YesOlderThanNoThanks(state=self.kind, version=self.version)
         self._say(AgreementKind.SAID_YES, on=on, heard_by=heard_by)
         self.came_back_at = at
@@ -310,6 +312,18 @@ class Agreement:
         self.version += other.version + 1
         if self.said_on is not None and self.heard_by_role is not None:
             self._keep_word(on=self.said_on, heard_by=self.heard_by_role)
+
+    def refuse_if_stale(self, *, expected: int | None) -> None:
+        """
+        Raise StaleVersion, with who heard what stands and its day, if it is newer.
+        """
+        refuse_if_stale(
+            expected=expected,
+            version=self.version,
+            state=self.kind,
+            by_role=self.heard_by_role,
+            said_on=self.said_on and self.said_on.isoformat(),
+        )
 
     def refuse_if_older(self, *, on: date) -> None:
         """

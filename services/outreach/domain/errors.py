@@ -146,7 +146,7 @@ class MotherSaidNoThanks(Conflict):
 
 class YesOlderThanNoThanks(Conflict):
     """
-    This yes was said before she said no thanks.
+    This yes was said before she said no thanks, or on the same day.
     """
 
     code = "yes-older-than-no-thanks"

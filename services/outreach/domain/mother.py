@@ -79,7 +79,7 @@ class Mother(MotherEnteredTwice):
 
     def comes_back(self, *, on: date, heard_by: Role, at: datetime) -> Change:
         """
-        Take her own yes, also after a no thanks; refused if it is older than that.
+        Take her own yes, also after a no thanks; refused unless it is of a later day.
         """
         before = self.agreement.kind
         is_new = self.agreement.come_back(on=on, heard_by=heard_by, at=at)

@@ -13,9 +13,9 @@ from services.outreach.domain.errors import ConcernWaits, NothingOpen
 from services.outreach.domain.mother_taken_back import MotherTakenBack
 from services.outreach.domain.ranking import rank_of
 from services.outreach.domain.review import Review, ReviewOutcome
-from services.outreach.domain.snooze import Snooze
+from services.outreach.domain.snooze import Snooze, version_of
 from shared.kernel.clock import bounds_of_day
-from shared.kernel.refusal import Invalid
+from shared.kernel.refusal import Invalid, refuse_if_stale
 
 
 @dataclass(kw_only=True)
@@ -37,21 +37,34 @@ class MotherOnTheList(MotherTakenBack):
             waits = [bounds_of_day(self.review_listed_for)[0]]
         return rank, min(waits), self.id
 
-    def put_off(self, until: date, *, days: Collection[date]) -> None:
+    def put_off(
+        self, until: date, *, days: Collection[date], expected: int | None = None
+    ) -> None:
         """
         Let her rest until one of these days; the one that was said last counts.
 
-        Raises NothingOpen, ConcernWaits, or Invalid for another day.
+        Whoever has not seen the day that was promised meanwhile is told of it first.
+
+        Raises NothingOpen, ConcernWaits, StaleVersion, or Invalid for another day.
         """
         hers = self.open_follow_ups
         if not hers:
             raise NothingOpen
         if any(each.waits_for is AttemptOutcome.CONCERN for each in hers):
             raise ConcernWaits
+        self._refuse_if_promised_meanwhile(expected)
         if until not in days:
             told = ", ".join(str(day) for day in sorted(days)) or "none"
             raise Invalid({"until": [f"One of: {told}."]})
         self.snooze = Snooze(until=until)
+
+    def _refuse_if_promised_meanwhile(self, expected: int | None) -> None:
+        refuse_if_stale(
+            expected=expected,
+            version=version_of(self.snooze),
+            state="put_off" if self.snooze else "on_the_list",
+            put_off_until=self.snooze and self.snooze.until.isoformat(),
+        )
 
     def let_review_follow(self, *, at: datetime) -> None:
         """

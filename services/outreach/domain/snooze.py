@@ -5,6 +5,8 @@ Putting a mother off until a day on which somebody has promised to call.
 from dataclasses import dataclass
 from datetime import date
 
+_NOT_PUT_OFF = 1
+
 
 @dataclass(frozen=True, kw_only=True)
 class Snooze:
@@ -14,6 +16,13 @@ class Snooze:
 
     until: date
     is_due: bool = False
+
+
+def version_of(snooze: Snooze | None) -> int:
+    """
+    Return the number of the promised day, or of none: a page with another one is old.
+    """
+    return snooze.until.toordinal() if snooze else _NOT_PUT_OFF
 
 
 def latest_snooze(*, next_meeting: date, review_on: date | None = None) -> date:

@@ -159,6 +159,7 @@ class Entrypoints:
         put_off(
             mother_id=mother_id,
             until=call.content["until"],
+            expected_version=call.content["version"],
             now=call.now,
             uow=self.uow,
         )

@@ -197,7 +197,13 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
     @PAGES.post("/mothers/<uuid:mother_id>/put_off")
     def put_off_from_page(self, call: Call, mother_id: UUID) -> str:
         form = read_as(PutOffRequest, call.content, unknown=EXCLUDE)
-        put_off(mother_id=mother_id, until=form["until"], now=call.now, uow=self.uow)
+        put_off(
+            mother_id=mother_id,
+            until=form["until"],
+            expected_version=form["version"],
+            now=call.now,
+            uow=self.uow,
+        )
         return list_after(call.content, saved=mother_id)
 
     @PAGES.post("/follow_ups/<uuid:follow_up_id>/complete")

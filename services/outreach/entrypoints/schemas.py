@@ -49,6 +49,7 @@ class PutOffRequest(Schema):
     """
 
     until = Date(required=True)
+    version = Integer(load_default=None)
 
 
 class HandOverRequest(Schema):
@@ -182,4 +183,5 @@ class MotherAnswer(Schema):
     agreement = Nested(AgreementAnswer)
     open_episode = Nested(EpisodeAnswer, attribute="episode", allow_none=True)
     put_off_until = Date(attribute="snooze.until")
+    put_off_version = Integer()
     follow_ups = List(Nested(FollowUpAnswer))

@@ -59,7 +59,9 @@ WORDING: dict[str, str] = {
     ),
     "not-of-the-team": _("Kun jer, der er sammen med mødrene, kan afgøre det."),
     "yes-older-than-no-thanks": _(
-        "Hun har sagt nej tak efter den dag. Nej tak gælder."
+        "Nej tak gælder, til hun siger ja en senere dag. Har hun sagt begge dele i dag,"
+        " kan du skrive hendes ja fra i morgen. Var hendes nej tak en fejl, så fortryd"
+        " det."
     ),
 }
 

@@ -21,18 +21,23 @@ _AT_ONCE = 200
 
 
 def put_off(
-    *, mother_id: UUID, until: date, now: datetime, uow: OutreachUnitOfWork
+    *,
+    mother_id: UUID,
+    until: date,
+    now: datetime,
+    uow: OutreachUnitOfWork,
+    expected_version: int | None = None,
 ) -> None:
     """
     Let her rest until a day before the group meets again.
 
-    Raises MotherNotFound, NothingOpen, ConcernWaits or Invalid.
+    Raises MotherNotFound, NothingOpen, ConcernWaits, StaleVersion or Invalid.
     """
     with uow:
         mother = mother_on_the_list(mother_id, uow=uow)
         calendar = calendar_for(mother, now=now, uow=uow)
         days = days_to_put_off_to(mother, calendar=calendar, now=now)
-        mother.put_off(until, days=days)
+        mother.put_off(until, days=days, expected=expected_version)
         way = ways_of(mother, calendar=calendar, now=now, uow=uow)
         schedule(mother, way=way, uow=uow)
         uow.mothers.save(mother)

@@ -19,7 +19,7 @@ from services.outreach.domain.follow_up_state import FollowUpState
 from services.outreach.domain.mother import Mother
 from services.outreach.domain.ranking import Rank, rank_of
 from services.outreach.domain.school_year import FIRST_DAYCARE, year_to_ask_for
-from services.outreach.domain.snooze import Snooze
+from services.outreach.domain.snooze import Snooze, version_of
 from services.outreach.usecases.known import mother_on_the_list
 from services.outreach.usecases.ports import OutreachUnitOfWork
 
@@ -84,6 +84,10 @@ class MotherView:
     is_left_to_come: bool
     gets_texts_alone: bool
     snooze: Snooze | None
+
+    @property
+    def put_off_version(self) -> int:
+        return version_of(self.snooze)
 
     @property
     def to_take_care_of(self) -> list[FollowUpView]:

@@ -15,7 +15,6 @@ from services.outreach.usecases.known import mother_on_the_list
 from services.outreach.usecases.ports import OutreachUnitOfWork
 from shared.kernel.clock import day_of
 from shared.kernel.organisations import Role
-from shared.kernel.refusal import refuse_if_stale
 
 
 def record_agreement(
@@ -47,10 +46,7 @@ def record_agreement(
     with uow:
         mother = mother_on_the_list(mother_id, uow=uow)
         if kind is not AgreementKind.NO_THANKS:
-            stands = mother.agreement
-            refuse_if_stale(
-                expected=expected_version, version=stands.version, state=stands.kind
-            )
+            mother.agreement.refuse_if_stale(expected=expected_version)
         mother.agreement.refuse_if_older(on=on)
         change = _hear(mother, kind=kind, terms=terms, on=on, heard_by=heard_by, at=now)
         mother.let_review_follow(at=now)

@@ -197,6 +197,7 @@ class OneMother(RuleBasedStateMachine):
     @rule()
     @precondition(lambda self: not self.mother.agreement.allows_contact)
     def comes_back(self) -> None:
+        self.now += timedelta(days=1)
         self.tick()
         self.mother.comes_back(
             on=self.now.date(), heard_by=Role.COORDINATOR, at=self.now

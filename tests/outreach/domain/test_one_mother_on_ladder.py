@@ -26,6 +26,12 @@ from tests.outreach.domain.climbing import Climber, wall
 
 WEEKS = 10
 FIRST = date(2027, 3, 2)  # Easter is in the fourth week, and summer time begins.
+ANSWERING = {
+    AttemptOutcome.COMING_NEXT,
+    AttemptOutcome.PRACTICAL_HELP,
+    AttemptOutcome.JUST_HARD_TODAY,
+    AttemptOutcome.KEEP_GOING,
+}
 TO_A_PERSON = {StepKind.CALL, StepKind.SECOND_CALL, StepKind.OFFER}
 
 
@@ -166,13 +172,19 @@ class OnLadder(RuleBasedStateMachine):
 
     # What she says.
 
+    @rule()
+    @precondition(lambda self: not self.mother.agreement.allows_contact)
+    def wants_to_come_after_all(self) -> None:
+        if self.today > self.mother.agreement.said_on:
+            self.mother.comes_back(
+                on=self.today, heard_by=Role.COORDINATOR, at=self.now
+            )
+
     @rule(draw=st.data())
+    @precondition(lambda self: self.mother.agreement.allows_contact)
     def says(self, draw: st.DataObject) -> None:
         told = {"on": self.today, "heard_by": Role.COORDINATOR}
         her = self.mother
-        if not her.agreement.allows_contact:
-            her.comes_back(**told, at=self.now)
-            return
         word = draw.draw(st.sampled_from(["yes", "keep", "less", "pause", "no"]))
         soon = self.today + timedelta(days=draw.draw(st.integers(1, 30)))
         if word == "yes":
@@ -243,8 +255,8 @@ class OnLadder(RuleBasedStateMachine):
         for each in self.mother.open_follow_ups:
             is_answered = came is not None and came > each.session_started_at
             assert not is_answered or each.state is FollowUpState.REACHED
-            outcomes = {one.outcome for one in each.attempts}
-            assert AttemptOutcome.COMING_NEXT not in outcomes or each.waits_for
+            outcomes = {one.outcome for one in each.attempts if one.stands}
+            assert not outcomes & ANSWERING or each.waits_for
 
     @invariant()
     def nothing_is_closed_without_a_cause(self) -> None:

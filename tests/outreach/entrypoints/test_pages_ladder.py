@@ -16,6 +16,7 @@ from shared.kernel.ids import new_id
 from shared.kernel.organisations import Role
 from tests.outreach.desk import Desk, Guest, meeting
 from tests.outreach.entrypoints.conftest import Site
+from tests.outreach.entrypoints.test_work_list import _fields_of
 from tests.support.way_in import place_of
 
 QUOTE = "Skriv endelig igen i næste uge"
@@ -28,7 +29,7 @@ def text(site: Site, path: str, role: Role = Role.COORDINATOR) -> str:
 
 
 def submit(site: Site, path: str, **form: object):
-    return site.submit(path, form_key=str(new_id()), **form)
+    return site.submit(path, **form | {"form_key": str(new_id())})
 
 
 def after_three(desk: Desk, mother: Guest) -> str:
@@ -69,7 +70,8 @@ class TestAgreement:
     def test_is_not_written_over_by_a_page_that_is_old(self, site: Site, mother: Guest):
         """
         A page that stood open since before her newest word becomes no word of hers;
-        a no thanks holds at once, also from there.
+        a no thanks holds at once, also from there. She reads who has heard what stands
+        now, and when it was said, and keeps her text.
         """
         site.desk.hear(mother.contact())
         url = f"/mothers/{mother.id}/agreement"
@@ -77,13 +79,19 @@ class TestAgreement:
         assert old
         submit(site, url, kind="paused", until="2027-06-01", version=old[1])
 
-        refused = submit(site, url, kind="keep_going", version=old[1])
+        refused = submit(site, url, kind="keep_going", version=old[1], quote=QUOTE)
         machine = site.post(f"/api{url}", {"kind": "said_yes", "version": int(old[1])})
 
         assert refused.status_code == 409
         assert "Intet er overskrevet" in refused.text
+        assert "Koordinator har skrevet det, der står nu</strong>" in refused.text
+        assert "sagt tirsdag d. 9. marts" in refused.text
+        kept = _fields_of(refused.text, "Gem også mit")
+        assert (kept["kind"], kept["quote"]) == ("keep_going", QUOTE)
         assert machine.json()["code"] == "stale-version"
         assert site.desk.mother(mother).agreement.kind is AgreementKind.PAUSED
+        assert submit(site, url, **kept).status_code == 303
+        assert site.desk.mother(mother).agreement.terms.quote == QUOTE
         said_no = submit(site, url, kind="no_thanks", version=old[1])
         assert said_no.status_code == 303
 

@@ -2,6 +2,7 @@
 The coordinator's list, as a browser without JavaScript uses it.
 """
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from urllib.parse import unquote
@@ -293,6 +294,28 @@ class TestPutOff:
         assert woken == [0, 0, 1, 0, 0, 0]
         assert "Lovet i dag" in text(site, "/")
 
+    def test_by_two_at_once_tells_the_second_of_the_first(self, site: Site):
+        """
+        No promise overwrites another unseen: she reads the day, and decides.
+        """
+        mother = someone(site, "Nurgül Akçatepe")
+        form = site.get("/").text.split('put_off">', 1)[1]
+        version = re.search(r'name="version" value="(\d+)"', form)[1]
+        url = f"/mothers/{mother.id}/put_off"
+        assert (
+            site.submit(url, until=date(2027, 3, 12), version=version).status_code
+            == 303
+        )
+
+        second = site.submit(url, until=date(2027, 3, 11), version=version)
+
+        assert second.status_code == 409
+        assert "Hun er udsat til fredag d. 12. marts" in second.text
+        assert site.desk.mother(mother).snooze.until == date(2027, 3, 12)
+        kept = _fields_of(second.text, "Gem også mit")
+        assert site.submit(url, **kept).status_code == 303
+        assert site.desk.mother(mother).snooze.until == date(2027, 3, 11)
+
     @pytest.mark.parametrize("days", [0, -1, 8])
     def test_is_a_day_before_the_group_meets_again(self, site: Site, days: int):
         """
@@ -354,6 +377,19 @@ class TestHours:
         site.desk.clock.later(days=7)
 
         assert "<dd>0 min</dd>" in text(site, "/")
+
+    def test_stand_there_too_when_the_list_is_done(self, site: Site):
+        """
+        What the week has taken is asked when the work is done, not before.
+        """
+        mother = someone(site, "Nurgül Akçatepe")
+        site.desk.try_her(mother, AttemptOutcome.NO_ANSWER)
+        site.desk.try_her(mother, AttemptOutcome.COMING_NEXT)
+
+        page = text(site, "/")
+
+        assert '<li class="card">' not in page
+        assert "brugt af ugens 6 timer</dt><dd>2 min</dd>" in page
 
 
 class TestReadyText:

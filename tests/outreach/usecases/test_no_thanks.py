@@ -107,13 +107,10 @@ class TestNoThanks:
 
         with pytest.raises(MotherSaidNoThanks):
             say(desk, mother, AgreementKind.KEEP_GOING)
-        with pytest.raises(YesOlderThanNoThanks):
-            say(
-                desk,
-                mother,
-                AgreementKind.SAID_YES,
-                on=THE_NINTH - timedelta(days=1),
-            )
+        for day in (THE_NINTH - timedelta(days=1), THE_NINTH):
+            with pytest.raises(YesOlderThanNoThanks):
+                say(desk, mother, AgreementKind.SAID_YES, on=day)
+        desk.clock.later(days=1)
         say(desk, mother, AgreementKind.SAID_YES)
 
         assert desk.mother(mother).agreement.kind is AgreementKind.SAID_YES

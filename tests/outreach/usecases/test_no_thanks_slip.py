@@ -171,6 +171,7 @@ class TestStands:
         too, the roster's people have heard it, or there is none.
         """
         quick_desk.hear(mother.contact())
+        quick_desk.clock.later(hours=11, minutes=58)
         if what == "roster":
             quick_desk.hear(declined_there(mother))
         elif what != "never":
@@ -178,6 +179,7 @@ class TestStands:
         if what == "later":
             quick_desk.clock.later(minutes=10, seconds=1)
         if what == "yes":
+            quick_desk.clock.later(minutes=3)  # Another day has begun.
             said(quick_desk, mother, AgreementKind.SAID_YES)
         if what == "twice":
             said(quick_desk, mother, AgreementKind.NO_THANKS)

@@ -390,8 +390,10 @@ class TestStands:
         No thanks and back again: what she says last is not undone by an older slip.
         """
         quick_desk.hear(mother.missed(meeting()))
+        quick_desk.clock.later(hours=11, minutes=58)
         quick_desk.try_her(mother, AttemptOutcome.KEEP_GOING)
         said(quick_desk, mother, AgreementKind.NO_THANKS)
+        quick_desk.clock.later(minutes=3)  # Another day has begun.
         said(quick_desk, mother, AgreementKind.SAID_YES)
 
         with pytest.raises(AttemptStands):
