@@ -158,13 +158,13 @@ class MotherOnLadder(MotherRecord):
         """
         Return whether her miss brings its neutral text.
 
-        Without her yes there is one until she comes. One that would come days after the
-        session, because the register was late, is of no use. None is a third contact.
+        Without her yes there is one until she comes. One that would come on a later
+        day, because the register was late, is of no use. None is a third contact.
         """
         persistence = self.agreement.persistence(day_of(at))
         if miss.text_from is None or persistence is Persistence.NEVER:
             return False
-        if at > in_utc(day_of(miss.text_from) + timedelta(days=1), _EVENING):
+        if at >= in_utc(day_of(miss.text_from), _EVENING):
             return False
         if not self.agreement.terms.allows(Channel.TEXT):
             return False
