@@ -30,7 +30,7 @@ MONDAY = date(2026, 11, 16)
 TUESDAY = date(2026, 11, 17)
 WEDNESDAY = date(2026, 11, 18)
 TUESDAY_THREE = TUESDAY_TEN + timedelta(hours=5)  # three o'clock in Copenhagen
-WEDNESDAY_EIGHT = datetime(2026, 11, 18, 19, 0, tzinfo=UTC)  # eight in the evening
+TUESDAY_EIGHT = datetime(2026, 11, 17, 19, 0, tzinfo=UTC)  # eight in the evening
 NEXT_TUESDAY_TEN = TUESDAY_TEN + timedelta(days=7)
 NEXT_WEDNESDAY_ONE = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.outreach.domain.attendance import Attendance
+from services.outreach.domain.calendar import Calendar
 from services.outreach.domain.change import Change, only_opened_once
 from services.outreach.domain.errors import FollowUpNotFound
 from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.follow_up_state import OPEN_DOOR, Withdrawal
 from services.outreach.domain.mother_on_ladder import MotherOnLadder
 from services.outreach.domain.session import Session
-from shared.kernel.contact_hours import first_contact_from
 
 
 @dataclass(kw_only=True)
@@ -33,6 +33,7 @@ class MotherAtSessions(MotherOnLadder):
         first_visit: bool = False,
         at: datetime,
         wants_text: bool = True,
+        calendar: Calendar | None = None,
     ) -> Change:
         """
         Open what follows from a miss, in her one open episode or a new one.
@@ -41,7 +42,7 @@ class MotherAtSessions(MotherOnLadder):
         when she has come to a later session since, or for a session that is cancelled;
         the miss is kept all the same, because the register may be corrected, and the
         session take place after all. ``wants_text`` says whether her ladder begins with
-        a text.
+        a text, and the calendar on which day, if not on that of the session.
         """
         change = self._was_not_there(session, version=attendance_version, at=at)
         fresh = FollowUp.open(
@@ -53,7 +54,8 @@ class MotherAtSessions(MotherOnLadder):
             at=at,
         )
         if wants_text:
-            fresh.text_from = first_contact_from(fresh.visible_from)
+            works = (calendar or Calendar()).works
+            fresh.text_from = session.texted_about_from(works=works)
         known = self._known_in(session, fresh, at=at)
         is_new = known is fresh and not known.is_void
         is_opened = is_new or known.reopen(

@@ -69,9 +69,19 @@ class MotherOnLadder(MotherRecord):
         The neutral texts leave by themselves. What she has told, a day that was
         promised and asking her again are somebody's all the same.
         """
-        has_told = any(each.waits_for for each in self.open_follow_ups)
-        is_somebodys = has_told or self.snooze is not None or self.is_to_be_asked
-        return self.agreement.kind in WITHOUT_YES and not is_somebodys
+        return self.agreement.kind in WITHOUT_YES and not self._is_somebodys
+
+    @property
+    def contact_from(self) -> datetime | None:
+        """
+        Return from when a person may call or write, if her newest miss says when.
+
+        Many cancel just after they have missed. What is somebody's all the same does
+        not wait for that.
+        """
+        if self._is_somebodys or not self.open_follow_ups:
+            return None
+        return self.newest_miss.visible_from
 
     def contacts_on(self, day: date, *, until: datetime) -> int:
         """
@@ -148,13 +158,13 @@ class MotherOnLadder(MotherRecord):
         """
         Return whether her miss brings its neutral text.
 
-        Without her yes there is one until she comes. One that would come days after the
-        session, because the register was late, is of no use. None is a third contact.
+        Without her yes there is one until she comes. One that would come on a later
+        day, because the register was late, is of no use. None is a third contact.
         """
         persistence = self.agreement.persistence(day_of(at))
         if miss.text_from is None or persistence is Persistence.NEVER:
             return False
-        if at > in_utc(day_of(miss.text_from) + timedelta(days=1), _EVENING):
+        if at >= in_utc(day_of(miss.text_from), _EVENING):
             return False
         if not self.agreement.terms.allows(Channel.TEXT):
             return False
@@ -203,6 +213,11 @@ class MotherOnLadder(MotherRecord):
             for one in each.made
             if day_of(one.at) == day and not one.she_began
         }
+
+    @property
+    def _is_somebodys(self) -> bool:
+        has_told = any(each.waits_for for each in self.open_follow_ups)
+        return has_told or self.snooze is not None or self.is_to_be_asked
 
     @property
     def _misses_on_ladder(self) -> int:

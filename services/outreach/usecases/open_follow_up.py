@@ -10,9 +10,10 @@ from services.outreach.domain.change import Change
 from services.outreach.domain.due import when_due
 from services.outreach.domain.ladder_steps import Ladder, StepKind
 from services.outreach.domain.mother import Mother
+from services.outreach.domain.session import Session
 from services.outreach.usecases.announcements import announce
 from services.outreach.usecases.known import known_mother, known_session
-from services.outreach.usecases.next_steps import ladder_of_group
+from services.outreach.usecases.next_steps import calendar_for, ladder_of_group
 from services.outreach.usecases.ports import OutreachUnitOfWork
 
 
@@ -49,11 +50,23 @@ def open_follow_up(
             first_visit=first_visit,
             at=now,
             wants_text=ladder.rung(StepKind.NEUTRAL_TEXT) is not None,
+            calendar=_calendar_of_text(session, mother=mother, now=now, uow=uow),
         )
         _note_when_due(change, mother=mother, ladder=ladder, now=now)
         uow.mothers.save(mother)
         announce(change, mother=mother, outbox=uow.outbox)
         uow.commit()
+
+
+def _calendar_of_text(
+    session: Session, *, mother: Mother, now: datetime, uow: OutreachUnitOfWork
+) -> Calendar:
+    """
+    Return by which calendar the text leaves; of the same afternoon none is read.
+    """
+    if session.is_texted_about_at_once:
+        return Calendar()
+    return calendar_for(mother, now=now, uow=uow)
 
 
 def _note_when_due(

@@ -83,6 +83,7 @@ class MotherView:
     is_to_be_asked: bool
     is_left_to_come: bool
     gets_texts_alone: bool
+    contact_from: datetime | None
     snooze: Snooze | None
 
     @property
@@ -198,6 +199,7 @@ def views(
             is_to_be_asked=mother.is_to_be_asked,
             is_left_to_come=mother.is_left_to_come,
             gets_texts_alone=mother.gets_texts_alone,
+            contact_from=mother.contact_from,
             snooze=mother.snooze,
         )
         for mother, hers in zip(mothers, shown, strict=True)

@@ -36,7 +36,7 @@ class TestMessages:
             "cause": hers["cause"],
             "facts": {"starts_at": "2026-11-17T09:00:00+00:00"},
             "not_before": "2026-11-17T14:00:00+00:00",
-            "not_after": "2026-11-18T19:00:00+00:00",
+            "not_after": "2026-11-17T19:00:00+00:00",
             "created_at": "2026-11-17T09:00:00+00:00",
             "changed_at": "2026-11-17T09:00:00+00:00",
             "sent_at": None,

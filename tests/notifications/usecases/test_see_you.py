@@ -128,22 +128,18 @@ class TestNeutralText:
 
 
 class TestQuietHours:
-    def test_let_a_text_wait_for_the_morning(self, desk):
+    def test_let_no_text_leave_on_another_day(self, desk):
         """
-        Her number came at nine in the evening: the text leaves at nine the next day.
+        Her number came at nine in the evening: it is the same afternoon or not at all.
         """
         phones = Phones()
         desk.take(envelope_of(contact(AYLIN)), envelope_of(opened(AYLIN)))
         evening = desk.message(AYLIN).not_before + timedelta(hours=6)
-        desk.send(phones, now=evening)
-        assert phones.texts == []
-        assert desk.message(AYLIN).state is MessageState.QUEUED
+        for hours in (0, 12):
+            desk.send(phones, now=evening + timedelta(hours=hours))
 
-        desk.send(phones, now=evening + timedelta(hours=11, minutes=59))
         assert phones.texts == []
-        desk.send(phones, now=evening + timedelta(hours=12))
-
-        assert len(phones.texts) == 1
+        assert desk.message(AYLIN).reason == Suppression.TOO_LATE
 
 
 class TestNoToFollowUp:

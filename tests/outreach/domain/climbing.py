@@ -84,13 +84,14 @@ class Climber:
         elif kind is AgreementKind.LIGHTER:
             self.mother.asks_for_less(**told, at=wall(on, 12), terms=terms)
 
-    def misses(self, week: int) -> None:
+    def misses(self, week: int, *, at: datetime | None = None) -> None:
         session = self.sessions[week]
         self.mother.missed(
             session=session,
             missed_in_a_row=1,
             attendance_version=1,
-            at=session.started_at + timedelta(hours=2, minutes=10),
+            calendar=self.calendar,
+            at=at or session.started_at + timedelta(hours=2, minutes=10),
         )
 
     def comes(self, week: int) -> None:

@@ -16,7 +16,7 @@ from services.outreach.domain.ladder_steps import (
 )
 from services.outreach.domain.session import Session
 from shared.kernel.refusal import Invalid
-from tests.outreach.domain.climbing import Climber, wall
+from tests.outreach.domain.climbing import TUESDAY, Climber, wall
 
 SAID_YES = AgreementKind.SAID_YES
 KEEP_GOING = AgreementKind.KEEP_GOING
@@ -403,6 +403,26 @@ class TestCalendar:
 
         assert she.told(wall(she.day(0, 2), 10)) == (StepKind.CALL, she.day(0, 6))
 
+    def test_lets_the_text_of_an_evening_wait_until_after_the_holiday(self):
+        """
+        It may not leave at night, and not on a day on which the clock stands still.
+        """
+        she = climber()
+        she.sessions[0].ended_at = wall(she.day(0), 19)
+        she.holidays = {she.day(0, 1), she.day(0, 2)}
+        she.misses(0, at=wall(she.day(0), 19))
+
+        assert she.mother.newest_miss.text_from == wall(she.day(0, 3), 9)
+
+    def test_lets_the_text_leave_on_the_day_of_a_session_in_a_holiday(self):
+        """
+        A session that is held in one is its own business.
+        """
+        she = climber(holidays={TUESDAY})
+        she.misses(0)
+
+        assert she.mother.newest_miss.text_from == wall(TUESDAY, 14)
+
     def test_steps_over_public_holidays(self):
         """
         From the Tuesday before Easter the second call is three working days on.
@@ -508,21 +528,23 @@ class TestLimits:
             StepKind.OFFER,
         }
 
-    def test_is_no_text_about_a_session_of_days_ago(self):
+    @pytest.mark.parametrize(
+        ("days", "hour", "leaves"),
+        [(0, 19, True), (0, 20, False), (1, 10, False), (3, 12, False)],
+    )
+    def test_is_no_text_about_a_session_of_another_day(
+        self, days: int, hour: int, leaves: bool
+    ):
         """
-        A visit recorded late: a register that was closed on the Friday texts nobody.
+        It leaves the same afternoon or not at all: a register that is closed late texts
+        nobody, and so nobody in a holiday.
         """
         she = climber()
-        session = she.sessions[0]
-        she.mother.missed(
-            session=session,
-            missed_in_a_row=1,
-            attendance_version=1,
-            at=wall(she.day(0, 3), 12),
-        )
+        closed = wall(she.day(0, days), hour)
+        she.misses(0, at=closed)
 
-        assert she.mother.newest_miss.text_from is None
-        assert she.told(wall(she.day(0, 3), 13)) == (StepKind.CALL, she.day(0, 3))
+        assert (she.mother.newest_miss.text_from is not None) == leaves
+        assert she.step(closed).kind is StepKind.CALL
 
 
 class TestConfiguration:

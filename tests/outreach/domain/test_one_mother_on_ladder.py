@@ -67,16 +67,20 @@ class OnLadder(RuleBasedStateMachine):
 
     # What the register says, week by week, and what it says later.
 
-    @rule(came=st.sampled_from(["missed", "missed", "missed", "came", "cancelled"]))
+    @rule(
+        came=st.sampled_from(["missed", "missed", "missed", "came", "cancelled"]),
+        days_late=st.sampled_from([0, 0, 0, 1, 2]),
+    )
     @precondition(lambda self: self.week < WEEKS)
-    def session_is_over(self, came: str) -> None:
+    def register_is_closed(self, came: str, days_late: int) -> None:
         week, self.week = self.week, self.week + 1
         session = self.she.sessions[week]
-        self.goes_on_until(session.started_at + timedelta(hours=2, minutes=10))
+        closed = session.started_at + timedelta(days=days_late, hours=2, minutes=10)
+        self.goes_on_until(closed)
         if not session.is_held:
             return
         if came == "missed":
-            self.she.misses(week)
+            self.she.misses(week, at=self.now)
             self.texts_leave()  # Before she can say anything else.
         elif came == "came":
             self.she.comes(week)
@@ -132,7 +136,8 @@ class OnLadder(RuleBasedStateMachine):
             leaves = each.text_from
             if each.was_texted and leaves <= self.now and each.id not in self.texted:
                 self.texted.add(each.id)
-                self.contact(StepKind.NEUTRAL_TEXT, at=leaves)
+                left = max(leaves, each.opened_at)
+                self.contact(StepKind.NEUTRAL_TEXT, at=left)
         if not may_contact_at(self.now, works=self.she.calendar.works):
             return
         due = self.she.ahead(self.now).get(StepKind.SEE_YOU)
@@ -242,7 +247,7 @@ class OnLadder(RuleBasedStateMachine):
             assert self.she.calendar.works(due)
             assert due >= self.today
         for _kind, at, _ in self.contacts:
-            assert may_contact_at(at)
+            assert may_contact_at(at, works=self.she.calendar.works)
 
     @invariant()
     def she_is_contacted_twice_a_day_at_most(self) -> None:

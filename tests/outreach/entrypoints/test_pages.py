@@ -42,6 +42,7 @@ class TestToday:
         site.desk.hear(mother.committed())
         site.desk.hear(mother.missed(meeting()))
         site.desk.hear(mother.missed(meeting(week=1), in_a_row=2))
+        site.desk.clock.later(days=7, hours=2)
 
         page = text(site, "/")
 
@@ -66,6 +67,27 @@ class TestToday:
         site.desk.clock.later(hours=2)
         assert "Besked sendes først" not in text(site, "/")
 
+    def test_has_no_way_to_call_her_before_a_message_may_leave(
+        self, site: Site, mother: Guest
+    ):
+        """
+        Many cancel just after they have missed: there are no buttons in these two
+        hours, on the list and on her page. What she has told does not wait for them.
+        """
+        site.desk.hear(mother.contact())
+        site.desk.hear(mother.committed())
+        site.desk.hear(mother.missed(meeting()))
+
+        for path in ("/", f"/mothers/{mother.id}"):
+            page = text(site, path)
+            assert "Skriv og ring ikke før kl. 14.00:" in page
+            assert "tel:" not in page
+            assert "sms:" not in page
+        assert "Ringede, intet svar" in text(site, "/")
+
+        site.desk.try_her(mother, AttemptOutcome.CONCERN)
+        assert "Skriv og ring ikke før" not in text(site, "/")
+
     def test_warns_about_a_phone_that_others_answer(self, site: Site, mother: Guest):
         """
         Nobody else must learn of the group from us.
@@ -73,6 +95,7 @@ class TestToday:
         site.desk.hear(mother.contact(shared_phone=True, may_leave_message=False))
         site.desk.hear(mother.committed())
         site.desk.hear(mother.missed(meeting()))
+        site.desk.clock.later(hours=2)
 
         page = text(site, "/")
 
@@ -89,6 +112,7 @@ class TestToday:
         site.desk.hear(mother.contact(shared_phone=True))
         site.desk.hear(mother.committed())
         site.desk.hear(mother.missed(meeting()))
+        site.desk.clock.later(hours=2)
 
         for path in ("/", f"/mothers/{mother.id}"):
             page = site.get(path).text

@@ -148,6 +148,7 @@ class TestEnough:
         down behind one tap more, and a page that was open is told so too.
         """
         mother = someone(site, "Nurgül Akçatepe")
+        site.desk.clock.later(hours=2)
         before = site.get("/").text
         form = _form_with(before, "Ringede, intet svar")
         site.submit(form["action"], **form["fields"])
@@ -398,6 +399,7 @@ class TestReadyText:
         It opens as a text or in WhatsApp, and says that a machine has translated it.
         """
         someone(site, "Nurgül Akçatepe")
+        site.desk.clock.later(hours=2)
 
         page = unquote(text(site, "/"))
 

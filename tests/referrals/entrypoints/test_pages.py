@@ -408,6 +408,20 @@ class TestContactCard:
         assert "Telefonen deles med andre" in page.text
         assert "Læg ingen besked" in page.text
 
+    def test_has_no_button_to_call_a_phone_that_others_answer(
+        self, office, roster, coordinator
+    ):
+        """
+        The number stands there with what is not to be said; one tap calls nobody.
+        """
+        roster.knows(ZEHRA, display_name=HER_NAME, shared_phone=True)
+
+        page = coordinator.open(f"/{sent(office)}")
+
+        assert "Telefonen deles med andre" in page.text
+        assert "22 33 44 55" in page.text
+        assert "tel:" not in page.text
+
     def test_is_not_shown_to_the_recipient_after_a_no(
         self, office, roster, coordinator, health_visitor
     ):

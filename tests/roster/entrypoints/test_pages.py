@@ -478,22 +478,34 @@ class TestMothers:
         assert "said_yes_on" not in page.form(f"{here}/contact")
         assert f'href="/outreach/mothers/{mother}"' in page.html
 
-    def test_offers_no_call_to_one_who_said_no_thanks(self, visitor):
+    def test_leads_whoever_calls_to_what_she_has_said_about_it(self, visitor):
         """
-        Rule 3: the number stands there and is no button any more. Whoever may be called
-        leads the coordinator to what she has said about it.
+        Rule 3: her number is no button here, where nobody knows of her pause or her
+        yes. Whoever may be called leads the coordinator to the page that does.
         """
         mother = visitor.mother(visitor.group(), phone="22334455")
         here = f"/roster/mothers/{mother}"
         before = visitor.open(here).html
         visitor.post(f"/mothers/{mother}/decline")
-
         after = visitor.open(here).html
 
-        assert 'href="tel:+4522334455"' in before
-        assert "Hvad hun har sagt om at blive kontaktet" in before
-        assert "tel:" not in after
-        assert "22 33 44 55" in after
+        for page in (before, after):
+            assert "tel:" not in page
+            assert "22 33 44 55" in page
+        assert f'href="/outreach/mothers/{mother}">Ring fra Opfølgning' in before
+        assert "Ring fra Opfølgning" not in after
+
+    def test_does_not_offer_to_call_on_a_phone_that_others_answer(self, visitor):
+        """
+        Nobody else must learn of the group from us.
+        """
+        mother = visitor.mother(visitor.group(), phone="22334455", shared_phone=True)
+
+        page = visitor.open(f"/roster/mothers/{mother}").html
+
+        assert "hun deler telefonen" in page
+        assert "Ring fra Opfølgning" not in page
+        assert "Hvad hun har sagt om at blive kontaktet" in page
 
     def test_shows_who_has_been_given_her_card(self, visitor):
         """
