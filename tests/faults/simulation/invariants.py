@@ -255,8 +255,8 @@ def messages_leave_by_the_wall(world: World) -> Iterator[str]:
         waited = row.not_before > first and _is_a_morning(row.not_before)
         if row.not_before != first and not waited:
             yield "wrong: a message may leave at another hour"
-        next_day = first.astimezone(_WALL).date() + timedelta(days=1)
-        if row.not_after != datetime.combine(next_day, time(20), tzinfo=_WALL):
+        its_day = first.astimezone(_WALL).date()
+        if row.not_after != datetime.combine(its_day, time(20), tzinfo=_WALL):
             yield "wrong: a message may leave until another hour"
 
 
