@@ -12,8 +12,6 @@ import structlog
 from sqlalchemy import Engine
 
 from deploy.house import access_engine, make_house
-from deploy.running import running, told_to_stop, until_told_to_stop
-from deploy.story import play
 from services.roster.entrypoints.roster_csv import read_roster
 from services.roster.storage.unit_of_work import RosterUnitOfWork
 from services.roster.usecases.import_roster import compare_roster
@@ -47,6 +45,9 @@ def run(settings: Settings, *, service: str) -> int:
     """
     Run a service, or all in one process, until told to stop.
     """
+    # All that answers and listens; a command that only writes something does without.
+    from deploy.running import running, told_to_stop, until_told_to_stop
+
     names = SERVICES if service == "all" else (service,)
     embedded = settings.broker == EMBEDDED
     if embedded and service != "all":
@@ -70,6 +71,8 @@ def demo(settings: Settings, told: Namespace) -> int:
     """
     Play one Tuesday on invented data, then stay up.
     """
+    from deploy.story import play
+
     return play(settings, once=told.once)
 
 

@@ -31,7 +31,7 @@ PEOPLE_AT_WORK = (
     Role.COORDINATOR, Role.PAEDAGOG, Role.HEALTH_VISITOR, Role.HEALTH_VISITORS_LEADER,
     Role.DAYCARE_INTAKE, Role.LEADER, Role.ADMINISTRATOR,
 )  # fmt: skip
-MOST_OF_A_KIND = 5  # things of one kind that the walk goes to
+MOST_OF_A_KIND = 3  # things of one kind that the walk goes to
 NOT_CALLED_SO = "Ingen Hedder Dette"
 
 
