@@ -35,16 +35,13 @@ MOST_OF_A_KIND = 3  # things of one kind that the walk goes to
 NOT_CALLED_SO = "Ingen Hedder Dette"
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgres"])
-def told(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Told]:
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
     """
-    Give the Tuesday after it was told, on SQLite and then on PostgreSQL.
+    Give the Tuesday after it was told. How looks are kept is tried on both databases
+    in ``tests/looks``; here it is which are.
     """
-    alone = request.param == "sqlite"
-    url = None if alone else request.getfixturevalue("postgres_url")
-    with told_tuesday(tmp_path_factory.mktemp("var"), url) as played:
+    with told_tuesday(tmp_path_factory.mktemp("var")) as played:
         yield played
 
 

@@ -69,21 +69,13 @@ Seen = tuple[str, Role, Organisation]
 Answer = tuple[int, frozenset[str]]
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgres"])
-def told(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Told]:
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
     """
-    Give the Tuesday after it was told: by the only organisations that there are, and by
-    a coordinator who has another team beside her all the while.
+    Give the Tuesday after it was told by the only organisations that there are. How
+    statements are narrowed is tried on both databases in ``tests/db``; here, whether.
     """
-    var = tmp_path_factory.mktemp("var")
-    if request.param == "sqlite":
-        with told_tuesday(var, None) as played:
-            yield played
-        return
-    url = request.getfixturevalue("postgres_url")
-    with told_tuesday(var, url, before=_let_second_team_in) as played:
+    with told_tuesday(tmp_path_factory.mktemp("var")) as played:
         yield played
 
 
@@ -102,12 +94,11 @@ def alone(told: Told) -> dict[Seen, Answer]:
 
 
 @pytest.fixture(scope="module")
-def others(told: Told, request: pytest.FixtureRequest) -> Told:
+def others(told: Told, alone: dict[Seen, Answer]) -> Told:
     """
     Give the same, looked at by the people of the second organisations.
     """
-    if _is_on_sqlite(told):  # Before there are others.
-        assert request.getfixturevalue("alone")
+    assert alone
     with looking(told.house.access) as book:
         known = {one.id for one in book.organisations.everyone()}
     for kind in PARTNERS:
@@ -186,7 +177,6 @@ class TestAnotherOrganisation:
         assert wrong == []
         assert len(compared) > 40
 
-    @pytest.mark.parametrize("told", ["sqlite"], indirect=True)
     def test_takes_nothing_away_from_the_first(
         self, told: Told, alone: dict[Seen, Answer], others: Told
     ):
@@ -268,14 +258,6 @@ class TestAnotherOrganisation:
         own = f"/roster/groups/{made.json()['id']}"
         seen = [others.get(own, role).status_code, told.get(own, role).status_code]
         assert seen == [200, NOT_FOUND]
-
-
-def _is_on_sqlite(told: Told) -> bool:
-    return told.house.engines["roster"].dialect.name == "sqlite"
-
-
-def _let_second_team_in(house: House) -> None:
-    _let_second_in(house, Organisation.HOUSING_TEAM)
 
 
 def _let_second_in(house: House, kind: Organisation) -> None:

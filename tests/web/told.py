@@ -3,8 +3,8 @@ The demo's Tuesday, told and over: four services with people in them, to look at
 """
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -30,11 +30,10 @@ from shared.bus.embedded import EmbeddedBroker
 from shared.bus.house import House
 from shared.bus.topology import SERVICES
 from shared.config import Settings
-from shared.db.migrations import ACCESS, upgrade
+from shared.db.migrations import upgrade
 from shared.kernel.organisations import Organisation, Role
 from shared.looks.chain import Link
 from shared.looks.reading import Asked, looking, newest
-from tests.support.databases import fresh_database, without_waiting_for_the_disk
 from tests.support.way_in import WayIn, tokens
 
 PATIENCE = 20  # seconds
@@ -120,40 +119,22 @@ class Told:
 
 
 @contextmanager
-def told_tuesday(
-    var: Path,
-    server_url: str | None,
-    *,
-    before: Callable[[House], None] = lambda _house: None,
-) -> Iterator[Told]:
+def told_tuesday(var: Path) -> Iterator[Told]:
     """
-    Play the Tuesday on SQLite or, where a server is named, on PostgreSQL.
-
-    ``before`` makes something else of the house, that the story does not know of.
+    Play the Tuesday in one process, on SQLite.
     """
-    with ExitStack() as stack:
-        settings = Settings.from_environment(
-            {"BABYGRUPPE_VAR": str(var)}
-            | {
-                f"BABYGRUPPE_DATABASE_{one.upper()}": without_waiting_for_the_disk(
-                    stack.enter_context(fresh_database(server_url=server_url))
-                )
-                for one in (*SERVICES, ACCESS)
-                if server_url
-            }
-        )
-        clock = StoryClock()
-        house = make_house(settings, clock=clock)
-        for service, engine in house.engines.items():
-            upgrade(engine, service)
-        way_in = WayIn(house.access, clock)
-        with running(SERVICES, house, host="127.0.0.1", port=0, embedded=True) as door:
-            root = f"http://127.0.0.1:{door.port}"
-            before(house)
-            _play(root, clock, house)
-            yield Told(root=root, house=house, clock=clock, way_in=way_in)
-        for engine in (*house.engines.values(), house.access):
-            engine.dispose()
+    clock = StoryClock()
+    settings = Settings.from_environment({"BABYGRUPPE_VAR": str(var)})
+    house = make_house(settings, clock=clock)
+    for service, engine in house.engines.items():
+        upgrade(engine, service)
+    way_in = WayIn(house.access, clock)
+    with running(SERVICES, house, host="127.0.0.1", port=0, embedded=True) as door:
+        root = f"http://127.0.0.1:{door.port}"
+        _play(root, clock, house)
+        yield Told(root=root, house=house, clock=clock, way_in=way_in)
+    for engine in (*house.engines.values(), house.access):
+        engine.dispose()
 
 
 def _play(root: str, clock: StoryClock, house: House) -> None:

@@ -346,7 +346,8 @@ def errors_swallowed() -> Iterator[None]:
 
 
 # The twelve of the list, and three that this software has had or nearly had.
-# It shows only where a number changes while a text waits: the short form has too few.
+# They show only where a number changes while a text waits, or a miss comes after its
+# session was cancelled: the short form has too few of these.
 RARE: tuple[Bug, ...] = (recipient_as_at_creation, tombstone_ignored)
 BUGS: tuple[Bug, ...] = (
     publish_before_commit,

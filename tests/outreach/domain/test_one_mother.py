@@ -305,5 +305,5 @@ def attendance(told: Told) -> Attendance:
 
 TestOneMother = OneMother.TestCase
 TestOneMother.settings = settings(
-    max_examples=300, stateful_step_count=30, deadline=None
+    max_examples=200, stateful_step_count=30, deadline=None
 )

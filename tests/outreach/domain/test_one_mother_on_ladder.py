@@ -302,5 +302,5 @@ def _id(follow_up) -> str:
 
 TestOnLadder = OnLadder.TestCase
 TestOnLadder.settings = settings(
-    max_examples=150, stateful_step_count=40, deadline=None
+    max_examples=100, stateful_step_count=40, deadline=None
 )

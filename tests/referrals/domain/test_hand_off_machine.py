@@ -209,7 +209,7 @@ class TestHandOff:
         run_state_machine_as_test(
             HandOffMachine,
             settings=settings(
-                max_examples=80, stateful_step_count=40, deadline=None, database=None
+                max_examples=50, stateful_step_count=40, deadline=None, database=None
             ),
         )
 

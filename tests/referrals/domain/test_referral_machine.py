@@ -167,7 +167,7 @@ class TestReferral:
         run_state_machine_as_test(
             ReferralMachine,
             settings=settings(
-                max_examples=80, stateful_step_count=40, deadline=None, database=None
+                max_examples=50, stateful_step_count=40, deadline=None, database=None
             ),
         )
 
