@@ -22,7 +22,8 @@ demo: $(VENV)/.runtime ## One Tuesday, played on this machine; ONCE=1 ends after
 # Side by side, because much of a test is waiting. A broker serves one run of tests at a
 # time, so whoever needs RabbitMQ is in one lane, and all others are in two more. All
 # steps run to their end, so that one look shows everything that is wrong.
-SERVICES := tests/roster tests/outreach tests/referrals tests/notifications tests/journeys
+# Those of referrals run with what is shared, so that both lanes end together.
+SERVICES := tests/roster tests/outreach tests/notifications tests/journeys
 STEPS := of-services with-rabbitmq of-shared browser lint types imports
 
 test: $(VENV)/.dev ## The whole suite: lint, types, import rules, tests
