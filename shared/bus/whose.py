@@ -5,7 +5,7 @@ The roster tells it when she comes onto the list of a group, and when that chang
 it says what one of several organisations of a kind may see (decision 0036).
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 from uuid import UUID
@@ -62,12 +62,6 @@ class SqlWhoseMothers(Repository[WhoseMother]):
 
     table: ClassVar = whose_mothers
     key: ClassVar[str] = "mother_id"
-
-    def seen(self, mother_ids: Collection[UUID]) -> list[WhoseMother]:
-        """
-        Return what was told of these, to be looked at and not to be changed.
-        """
-        return self.looking_at(whose_mothers.c.mother_id.in_(mother_ids))
 
     def give_up(self, mother_id: UUID) -> None:
         """

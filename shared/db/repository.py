@@ -2,7 +2,7 @@
 Domain objects in memory, loaded and written in bulk.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from operator import attrgetter
 from typing import Any, ClassVar, Generic, TypeVar
@@ -138,6 +138,12 @@ class Repository(Generic[Thing]):
         self.flush()
         query = self.table.select().where(*conditions).order_by(self._key_column)
         return self.from_rows(self.connection.execute(query).all())
+
+    def seen(self, keys: Collection[UUID]) -> list[Thing]:
+        """
+        Return the things with these keys, to be looked at and not to be changed.
+        """
+        return self.looking_at(self._key_column.in_(keys))
 
     def save(self, thing: Thing) -> None:
         """

@@ -66,7 +66,7 @@ class WhoseMothers(Protocol):
     On the list of which group each mother stands.
     """
 
-    def seen(self, mother_ids: Collection[UUID]) -> Sequence[WhoseMother]: ...
+    def seen(self, keys: Collection[UUID]) -> Sequence[WhoseMother]: ...
 
 
 class Recipients(Protocol):

@@ -53,7 +53,7 @@ def free_from(day: date, *, mother: Mother, calendar: Calendar, now: datetime) -
 @dataclass(frozen=True, kw_only=True)
 class Climb:
     """
-    One mother on her ladder, from her newest miss on.
+    One mother on her own ladder, else on that of her group, from her newest miss on.
     """
 
     mother: Mother
@@ -65,7 +65,7 @@ class Climb:
     def steps(self) -> list[Step]:
         rungs = self._rungs()
         found = [self._step(rung, self._day(rung)) for rung in self._by_hand(rungs)]
-        return found[:1] + [step for rung in rungs if (step := self._text(rung))]
+        return found[:1] + self._texts(rungs)
 
     def first(self) -> Step | None:
         """
@@ -76,8 +76,7 @@ class Climb:
         if left:
             rung = left[0]
             return Step(kind=rung.kind, due_on=self._day(rung))
-        texts = [step for rung in rungs if (step := self._text(rung))]
-        return min(texts, key=lambda step: step.due_on, default=None)
+        return min(self._texts(rungs), key=lambda step: step.due_on, default=None)
 
     def step_of(self, attempt: Attempt) -> StepKind | None:
         """
@@ -95,7 +94,7 @@ class Climb:
         kinds, misses = self._kinds(), self.mother.misses_without_contact
         return [
             rung
-            for rung in self.ladder.rungs
+            for rung in (self.mother.own_ladder or self.ladder).rungs
             if rung.kind in kinds and rung.from_miss <= misses
         ]
 
@@ -162,6 +161,9 @@ class Climb:
 
     def _day(self, rung: Rung) -> date:
         return self.calendar.after(day_of(self._begins_at), rung.after)
+
+    def _texts(self, rungs: Iterable[Rung]) -> list[Step]:
+        return [step for rung in rungs if (step := self._text(rung))]
 
     def _text(self, rung: Rung) -> Step | None:
         if rung.kind is StepKind.NEUTRAL_TEXT:

@@ -70,7 +70,7 @@ def _climb(
         return None
     return Climb(
         mother=mother,
-        ladder=mother.own_ladder or ladder,
+        ladder=ladder,
         calendar=calendar,
         now=now,
         shares_phone=shares_phone,

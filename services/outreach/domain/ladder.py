@@ -65,7 +65,7 @@ def steps_ahead(
         return [*asked, talk]
     climb = Climb(
         mother=mother,
-        ladder=mother.own_ladder or ladder,
+        ladder=ladder,
         calendar=calendar,
         now=now,
         shares_phone=shares_phone,

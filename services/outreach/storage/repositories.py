@@ -2,7 +2,7 @@
 The repositories of outreach: contacts, sessions and, as a whole, mothers.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
@@ -33,12 +33,6 @@ class SqlContacts(Repository[Contact]):
 
     table: ClassVar = contacts
     key: ClassVar[str] = "mother_id"
-
-    def seen(self, mother_ids: Collection[UUID]) -> list[Contact]:
-        """
-        Return how these may be reached, to be looked at and not to be changed.
-        """
-        return self.looking_at(contacts.c.mother_id.in_(mother_ids))
 
     def give_up(self, mother_id: UUID) -> None:
         """

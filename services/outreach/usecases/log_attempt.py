@@ -84,10 +84,8 @@ def log_attempt(  # noqa: PLR0913 - each is one thing that is told of an attempt
         if outcome in NOT_REACHED and not (she_began or made_already):
             mother.refuse_third_contact(calendar=calendar, at=made_at)
         way = ways_of(mother, calendar=calendar, now=now, uow=uow)
-        step, agreed = (
-            step_done(attempt, mother, **way),
-            _agreed(outcome, mother, calendar=calendar, at=made_at),
-        )
+        step = step_done(attempt, mother, **way)
+        agreed = _agreed(outcome, mother, calendar=calendar, at=made_at)
         change = mother.was_tried(attempt, on=day_of(made_at), until=until)
         change.step, change.agreed_session_id = step, agreed
         mother.let_review_follow(at=now)

@@ -32,6 +32,9 @@ class SessionState(StrEnum):
     SKIPPED = "skipped"
 
 
+HELD = frozenset({SessionState.PLANNED, SessionState.CLOSED})
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Entry:
     """
@@ -68,7 +71,7 @@ class Register:
 
     @property
     def is_held(self) -> bool:
-        return self.state in {SessionState.PLANNED, SessionState.CLOSED}
+        return self.state in HELD
 
     def in_order(self) -> list[Attendance]:
         return [self.attendances[mother_id] for mother_id in sorted(self.attendances)]

@@ -10,12 +10,10 @@ from sqlalchemy import and_, or_, select
 
 from services.roster.domain.errors import QuestionNotFound
 from services.roster.domain.question import Question
-from services.roster.domain.register import SessionState
+from services.roster.domain.register import HELD, SessionState
 from services.roster.domain.session import Session
 from services.roster.storage import tables
 from shared.db.repository import Repository
-
-_NOT_HELD = (SessionState.CANCELLED, SessionState.SKIPPED)
 
 
 class SqlQuestions(Repository[Question]):
@@ -43,7 +41,7 @@ class SqlQuestions(Repository[Question]):
             columns.session_id == session.id, columns.session_id.in_(ended_without)
         )
         not_held = select(sessions.id).where(
-            sessions.group_id == session.group_id, sessions.state.in_(_NOT_HELD)
+            sessions.group_id == session.group_id, sessions.state.not_in(HELD)
         )
         is_left = or_(columns.taken_up_in.is_(None), columns.taken_up_in.in_(not_held))
         is_open = and_(is_left, is_for_it)
