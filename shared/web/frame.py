@@ -9,7 +9,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    BytecodeCache,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+)
+from jinja2.bccache import Bucket
 from werkzeug.wrappers import Request, Response
 
 from shared.web import moments, names
@@ -33,6 +40,24 @@ from shared.web.wording import ORGANISATIONS, ROLES
 SHARED_TEMPLATES = Path(__file__).parent / "templates"
 _READER: ContextVar[Who | None] = ContextVar("reader", default=None)
 """For whom a page is written: an imported macro sees no variables of the page."""
+
+
+class _CompiledOnce(BytecodeCache):
+    """
+    What every service shares is compiled once in a process, not once in each frame.
+    """
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _CompiledOnce()
 
 
 class Frame:
@@ -115,6 +140,7 @@ def _environment(folders: list[Path]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
+        bytecode_cache=_COMPILED,
     )
     environment.policies["ext.i18n.trimmed"] = True
     environment.install_gettext_callables(  # type: ignore[attr-defined]

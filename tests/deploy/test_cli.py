@@ -3,10 +3,8 @@ The command line, as a person types it.
 """
 
 import json
-import os
 import re
 import socket
-import subprocess
 from datetime import time
 from pathlib import Path
 from time import monotonic
@@ -22,7 +20,7 @@ from shared.bus.topology import whole_topology
 from shared.bus.unit_of_work import UnitOfWork
 from shared.config import Settings
 from shared.db.engine import make_engine
-from tests.deploy.command import COMMAND, babygruppe
+from tests.deploy.command import babygruppe, installed
 from tests.support.broker import cleaned
 from tests.support.bus import TUESDAY_TEN
 
@@ -169,7 +167,7 @@ class TestOtherCommands:
         """
         One service alone on the embedded broker would talk to nobody: it says so.
         """
-        done = babygruppe(tmp_path, "run", "roster", returns=1)
+        done = installed(tmp_path, "run", "roster", returns=1)
 
         assert "BABYGRUPPE_BROKER" in done.stderr
 
@@ -182,7 +180,7 @@ class TestOtherCommands:
             taken.listen()
             port = str(taken.getsockname()[1])
 
-            done = babygruppe(tmp_path, "run", "all", returns=1, BABYGRUPPE_PORT=port)
+            done = installed(tmp_path, "run", "all", returns=1, BABYGRUPPE_PORT=port)
 
         assert done.stderr.endswith(f"Port {port} is taken: set BABYGRUPPE_PORT.\n")
 
@@ -190,19 +188,10 @@ class TestOtherCommands:
         """
         A clear line instead of a traceback, and without the password.
         """
-        done = subprocess.run(
-            [COMMAND, "topology"],
-            env=os.environ
-            | {
-                "BABYGRUPPE_VAR": str(tmp_path),
-                "BABYGRUPPE_BROKER": "amqp://roster:secret@127.0.0.1:1//",
-            },
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        broker = "amqp://roster:secret@127.0.0.1:1//"
 
-        assert done.returncode == 1
+        done = babygruppe(tmp_path, "topology", returns=1, BABYGRUPPE_BROKER=broker)
+
         assert "RabbitMQ does not answer" in done.stderr
         assert "secret" not in done.stderr
 

@@ -1,11 +1,12 @@
 """
-Databases that were migrated once in a run, and are copied for each test.
+Databases that were migrated once in a run, and are copied or lent for each test.
 
 Migrating takes longer than most of what is then tested; a copy is the same database.
 """
 
 import functools
 import shutil
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -15,11 +16,8 @@ from sqlalchemy import Engine, make_url
 from shared.bus.topology import SERVICES
 from shared.db.engine import make_engine
 from shared.db.migrations import ACCESS, upgrade
-from tests.support.databases import (
-    EMPTY,
-    fresh_database,
-    without_waiting_for_the_disk,
-)
+from tests.support.databases import fresh_database, without_waiting_for_the_disk
+from tests.support.lent import LentDatabase
 
 Form = Callable[[Engine], None]  # What an empty database is brought into its form by.
 
@@ -41,6 +39,7 @@ class Forms:
         self._folder = folder
         self._files: dict[Form, Path] = {}
         self._templates: dict[Form, str] = {}
+        self._free: dict[Form, list[LentDatabase]] = defaultdict(list)
         self._until_closed = ExitStack()
 
     def file(self, form: Form | None, *, to: Path) -> str:
@@ -61,11 +60,14 @@ class Forms:
     @contextmanager
     def database(self, form: Form | None, *, server_url: str) -> Iterator[str]:
         """
-        Yield the address of a PostgreSQL database in its form, then drop it.
+        Yield the address of a PostgreSQL database in its form, and of nobody else.
         """
-        template = self._template_of(form, server_url=server_url) if form else EMPTY
-        with fresh_database(server_url=server_url, template=template) as url:
-            yield without_waiting_for_the_disk(url)
+        if form:
+            with self._lent(form, server_url=server_url) as url:
+                yield without_waiting_for_the_disk(url)
+        else:
+            with fresh_database(server_url=server_url) as url:
+                yield without_waiting_for_the_disk(url)
 
     def close(self) -> None:
         self._until_closed.close()
@@ -76,6 +78,21 @@ class Forms:
             _bring(f"sqlite:///{file}", into=form)
             self._files[form] = file
         return self._files[form]
+
+    @contextmanager
+    def _lent(self, form: Form, *, server_url: str) -> Iterator[str]:
+        free = self._free[form]
+        lent = free.pop() if free else self._new(form, server_url=server_url)
+        yield lent.url
+        if lent.is_brought_back():
+            free.append(lent)
+
+    def _new(self, form: Form, *, server_url: str) -> LentDatabase:
+        template = self._template_of(form, server_url=server_url)
+        made = fresh_database(server_url=server_url, template=template)
+        lent = LentDatabase(self._until_closed.enter_context(made))
+        self._until_closed.callback(lent.close)
+        return lent
 
     def _template_of(self, form: Form, *, server_url: str) -> str:
         if form not in self._templates:
