@@ -26,3 +26,13 @@ def engine(database_url: str) -> Iterator[Engine]:
 @pytest.fixture
 def desk(engine: Engine) -> Desk:
     return Desk(engine)
+
+
+@pytest.fixture
+def quick_desk(sqlite_database: str) -> Iterator[Desk]:
+    """
+    Give notifications on SQLite alone, for what is tried very often.
+    """
+    made = make_engine(sqlite_database)
+    yield Desk(made)
+    made.dispose()

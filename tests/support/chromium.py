@@ -9,13 +9,15 @@ from pathlib import Path
 from tests.support.debian import why_not_installed
 
 NAMED_IN = "TEST_CHROMIUM"
+# The same browser without its window, which nobody sees and which costs a core.
+PACKAGE = "chromium-headless-shell"
 WAYS_OUT = f"""\
 The browser tests need Chromium and found none ({{reason}}).
 Two ways to have it:
   1. name one: {NAMED_IN}=/path/to/chromium
-  2. install it; as root on Debian: apt-get install chromium"""
+  2. install it; as root on Debian: apt-get install {PACKAGE}"""
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
+_NAMES = (PACKAGE, "chromium", "chromium-browser", "google-chrome")
 
 
 class NoBrowserError(Exception):
@@ -37,7 +39,7 @@ def chromium() -> Path:
         return _that_is_there(Path(named))
     if found := _installed():
         return found
-    reason = why_not_installed("chromium")
+    reason = why_not_installed(PACKAGE)
     if found := _installed():
         return found
     raise NoBrowserError(reason or "apt-get brought no program of that name")

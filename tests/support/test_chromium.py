@@ -38,4 +38,4 @@ class TestChromium:
             chromium()
 
         assert "this is not Debian" in str(refused.value)
-        assert "apt-get install chromium" in str(refused.value)
+        assert "apt-get install chromium-headless-shell" in str(refused.value)

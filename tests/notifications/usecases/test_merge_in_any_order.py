@@ -3,6 +3,7 @@ A mother who was entered twice has one list of messages, whatever was told first
 """
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 from itertools import permutations
 
 import pytest
@@ -24,6 +25,7 @@ from tests.notifications.told import (
 from tests.support.bus import envelope_of
 
 Told = list[tuple[Event, int]]
+Story = Callable[..., Told]
 
 
 def session_cancelled(*mothers) -> SessionCancelled:
@@ -66,21 +68,34 @@ def no_thanks_to_outreach(kept, other) -> Told:
 ENDS = {the_same_news: 1, a_no_thanks_to_the_other: 0, no_thanks_to_outreach: 0}
 
 
+def comes_out_right(desk: Desk, story: Story, order: Sequence[int]) -> None:
+    kept, other = new_id(), new_id()
+    told = story(kept, other)
+    for place in order:
+        desk.take(envelope_of(told[place][0], version=told[place][1]))
+
+    states = Counter(one.state for one in desk.messages(kept))
+    assert states[MessageState.QUEUED] == ENDS[story], order
+    assert states.total() > 0
+    assert desk.messages(other) == []
+    assert desk.recipient(other) is None
+    assert desk.no_thanks(other) is None
+
+
 class TestMergeInAnyOrder:
     @pytest.mark.parametrize("story", ENDS, ids=lambda one: one.__name__)
-    def test_leaves_the_same_waiting(self, desk: Desk, story):
+    def test_leaves_the_same_waiting(self, quick_desk: Desk, story):
         """
         The same news waits once, under the kept id; none after a no thanks of either.
         """
         for order in permutations(range(len(story(new_id(), new_id())))):
-            kept, other = new_id(), new_id()
-            told = story(kept, other)
-            for place in order:
-                desk.take(envelope_of(told[place][0], version=told[place][1]))
+            comes_out_right(quick_desk, story, order)
 
-            states = Counter(one.state for one in desk.messages(kept))
-            assert states[MessageState.QUEUED] == ENDS[story], order
-            assert states.total() > 0
-            assert desk.messages(other) == []
-            assert desk.recipient(other) is None
-            assert desk.no_thanks(other) is None
+    @pytest.mark.parametrize("story", ENDS, ids=lambda one: one.__name__)
+    def test_leaves_the_same_on_both_databases(self, desk: Desk, story):
+        """
+        As it was told, and backwards.
+        """
+        order = range(len(story(new_id(), new_id())))
+        comes_out_right(desk, story, order)
+        comes_out_right(desk, story, order[::-1])
