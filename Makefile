@@ -12,6 +12,9 @@ export UV_PYTHON_DOWNLOADS := never
 # The machine's own certificates, as pip does: many organisations have one more.
 export UV_SYSTEM_CERTS := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# What is compiled is written down, whatever the shell says: a start without it takes four
+# times as long, and the tests start hundreds.
+export PYTHONDONTWRITEBYTECODE :=
 
 help: ## What make can do here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
