@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from shared.kernel.organisations import Role
+from tests.browser.visits import settle
 
 FIGURES = ("/roster/figures", "/outreach/figures", "/referrals/figures")
 
@@ -33,6 +34,9 @@ class TestHomes:
         assert page.url.endswith(place)
         assert page.locator("h1").text_content() == heading
         expect(page.locator("main").get_by_text(work).first).to_be_visible()
+        settle(page)
+        # What another service shows on her page does not give it another name.
+        expect(page).to_have_title(f"{heading} · Babygruppe")
 
     def test_lead_the_coordinator_to_the_next_session_without_a_script(self, visiting):
         """
