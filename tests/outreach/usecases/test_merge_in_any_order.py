@@ -4,7 +4,7 @@ A mother who was entered twice, told of under both ids in every order.
 
 from collections.abc import Callable
 from datetime import timedelta
-from itertools import permutations
+from itertools import islice, permutations
 
 import pytest
 from sqlalchemy import select
@@ -162,10 +162,12 @@ class TestMergeInAnyOrder:
     def test_ends_the_same(self, quick_desk: Desk, story: Story, in_one_batch: bool):
         """
         Before the merge or after it, under the one id or the other: the same sessions
-        are to be followed up in one episode, each once, and a no thanks holds.
+        are to be followed up in one episode, each once, and a no thanks holds. Every
+        order in one batch; every third one at a time, which takes three times as long.
         """
         example = Guest(id=new_id()), Guest(id=new_id())
-        for order in permutations(range(len(story(*example)))):
+        orders = permutations(range(len(story(*example))))
+        for order in islice(orders, 0, None, 1 if in_one_batch else 3):
             kept, other = Guest(id=new_id()), Guest(id=new_id())
             told = story(kept, other)
             if in_one_batch:
