@@ -25,6 +25,8 @@ NOT_SHOWN = frozenset(
     }
 )  # fmt: skip
 
+NAMES = frozenset({"display_name", "first_name"})
+
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
@@ -124,6 +126,8 @@ def _shown(column: str, value: Any, codes: Codes) -> tuple[str, Any]:
     """
     Return how a value is shown, and what of it. A moment is a day too, so it is first.
     """
+    if column in NAMES:
+        return "name", value
     if isinstance(value, date):
         if column.endswith("month"):
             return "month", value

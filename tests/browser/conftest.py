@@ -12,7 +12,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from deploy.client import Client
-from shared.kernel.organisations import Role
+from shared.access.storage.book import looking
+from shared.kernel.organisations import Organisation, Role, first_of
 from tests.browser.book import Book
 from tests.browser.browser import started_browser
 from tests.browser.invented import Meeting, enter_meeting
@@ -128,6 +129,16 @@ def town(played: Town) -> dict[str, str]:
 def names_in_town(played: Town) -> list[str]:
     mothers = client_at(played).get("/roster/api/mothers")
     return [one["display_name"] for one in mothers]
+
+
+@pytest.fixture(scope="session")
+def people_in_town(played: Town, names_in_town: list[str]) -> list[str]:
+    """
+    Give everybody's name that may stand on a page: the mothers', and those at work.
+    """
+    with looking(played.way_in.engine) as book:
+        at_work = [book.users.of(first_of(one)) for one in Organisation]
+    return names_in_town + [user.name for users in at_work for user in users]
 
 
 @pytest.fixture

@@ -4,12 +4,15 @@ What can be said of how a page looks: axe's verdict, and pictures for a person.
 
 import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from tests.browser.people import DESK, PHONE
+
+PAPER: ViewportSize = {"width": 718, "height": 1047}  # A4 within its margins.
 
 ASKED_FOR_IN = "TEST_PICTURES"
 SCREENSHOTS = Path(__file__).parents[2] / "var" / "screenshots"
@@ -49,7 +52,9 @@ def _found(page: Page, only: dict[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
-def keep_pictures(page: Page, name: str) -> None:
+def keep_pictures(
+    page: Page, name: str, sizes: Iterable[ViewportSize] = (PHONE, DESK)
+) -> None:
     """
     Keep the whole page as it looks on a phone and on a desk, where that is asked for.
 
@@ -60,7 +65,7 @@ def keep_pictures(page: Page, name: str) -> None:
         return
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     before = page.viewport_size
-    for size in (PHONE, DESK):
+    for size in sizes:
         page.set_viewport_size(size)
         # What sticks to the window's edge would lie across a longer page.
         height = page.evaluate("document.documentElement.scrollHeight")

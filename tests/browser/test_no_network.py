@@ -27,6 +27,8 @@ KEPT = """async () => {
     ]));
 }"""
 
+# As Wi-Fi is of which nobody knows yet that it leads nowhere.
+ON_WIFI = "Object.defineProperty(Navigator.prototype, 'onLine', {get: () => true})"
 WIDTH = "getComputedStyle(document.querySelector('main')).maxWidth"
 
 
@@ -62,6 +64,33 @@ class TestNoNetwork:
         page.get_by_role("link", name="Prøv igen").click()
         expect(heading).to_have_count(0)
         expect(page).to_have_url("/outreach/done")
+        for path in ("/no-network/en", "/signing-out/en"):
+            page.goto(path)
+            expect(page.locator("html")).to_have_attribute("lang", "en")
+            assert axe(page) == []
+
+    def test_is_told_on_wi_fi_that_leads_nowhere(self, acting_as):
+        """
+        The browser believes that there is a network and lets her go on: by a link, and
+        by a form, which has not been saved.
+        """
+        context = acting_as(Role.COORDINATOR)
+        context.add_init_script(ON_WIFI)
+        pages = [context.new_page() for _ in range(2)]
+        pages[0].goto("/outreach/")
+        until(lambda: pages[0].evaluate(READY) == [""])
+        for page in pages:
+            page.goto("/notifications/")
+        context.set_offline(True)
+
+        pages[0].get_by_role("link", name="Henvisninger").click()
+        pages[1].get_by_role("button", name="English").click()
+
+        for page in pages:
+            expect(
+                page.get_by_role("heading", name="Ingen forbindelse")
+            ).to_be_visible()
+            expect(page.get_by_text("så blev det ikke gemt")).to_be_visible()
 
 
 class TestSignOut:

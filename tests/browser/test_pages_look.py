@@ -17,7 +17,7 @@ from tests.browser.every_page import MISSING, PAGES, Shown, not_shown
 from tests.browser.looks import SCREENSHOTS, axe, keep_pictures
 from tests.browser.people import profile_of
 from tests.browser.town import Town
-from tests.browser.visits import Seen, faults_of_form, see, speak
+from tests.browser.visits import Seen, bare_names, faults_of_form, see, speak
 
 HEAVIEST = 100_000  # bytes on the first visit, over the line
 
@@ -62,7 +62,7 @@ def weights() -> Iterator[dict[str, int]]:
 
 
 @pytest.fixture(scope="module", params=PAGES, ids=lambda one: one.name)
-def looked(request, desks, town, weights) -> Looked:
+def looked(request, desks, town, weights, people_in_town) -> Looked:
     """
     Open each page once, measured; the tests below say what is to be found.
     """
@@ -70,7 +70,7 @@ def looked(request, desks, town, weights) -> Looked:
     profile = desks[shown.role]
     profile.clear_cookies(name="language")
     page = profile.new_page()
-    seen = see(page, shown.address.format(**town), shown.name)
+    seen = see(page, shown.address.format(**town), shown.name, people_in_town)
     page.close()
     weights[shown.name] = seen.bytes
     return Looked(shown, seen)
@@ -95,6 +95,13 @@ class TestEveryPage:
         """
         assert looked.seen.too_wide == [0, 0, 0, 0]
         assert looked.seen.small_targets == []
+
+    def test_says_in_which_script_a_name_is(self, looked: Looked):
+        """
+        A mother's name, or a colleague's, keeps its own script and direction whatever
+        stands around it, also where it is one of several to choose from.
+        """
+        assert looked.seen.bare_names == []
 
     def test_is_light(self, looked: Looked, town: dict[str, str]):
         """
@@ -128,6 +135,23 @@ class TestEveryRoute:
         for name in alone:
             fewer = tuple(one for one in PAGES if not one.name.startswith(name))
             assert len(not_shown(fewer)) >= 1, name
+
+
+class TestNames:
+    def test_that_is_bare_is_found_among_those_to_choose(
+        self, visiting, people_in_town
+    ):
+        """
+        The control: an ``<option>`` that has lost its ``lang`` is named.
+        """
+        page = visiting(Role.PAEDAGOG, "/roster/groups/{group}")
+        before = bare_names(page, people_in_town)
+        option = page.locator("#user_id option[lang]").first
+
+        option.evaluate("(each) => each.removeAttribute('lang')")
+
+        assert before == []
+        assert len(bare_names(page, people_in_town)) == 1
 
 
 class TestWhatGoesWrong:

@@ -14,6 +14,7 @@ from tests.browser.keys import tab_to
 from tests.browser.looks import axe, keep_pictures
 from tests.browser.people import ActingAs, profile_of
 from tests.browser.product import Product
+from tests.browser.visits import choose_language
 from tests.support.oidc_process import NURSE, VISITOR, oidc_server
 
 NAME = "Prøve Nybegynder"
@@ -57,8 +58,16 @@ class TestOwnAccount:
         page = acting_as(None).new_page()
 
         page.goto(link)
+        choose_language(page, "en")
+        choose_password(page, PASSWORD, again="tre gule båd")
+        expect(page.get_by_role("alert")).to_contain_text("not the same")
+        found = axe(page)
+        choose_language(page, "da")
+        page.goto(link)
         choose_password(page, PASSWORD, again="tre gule båd")
         expect(page.get_by_role("alert")).to_contain_text("ikke ens")
+        assert found + axe(page) == []
+        keep_pictures(page, "invitation_refused")
         choose_password(page, PASSWORD, again=PASSWORD)
 
         page.wait_for_url(HOME)
@@ -82,14 +91,22 @@ class TestOwnAccount:
         self, acting_as: ActingAs, her_name: str
     ):
         """
-        A wrong password is told, and her name still stands there; the right one leads
-        to where she was going.
+        A wrong password is told, in both languages, and her name still stands there;
+        the right one leads to where she was going.
         """
         page = acting_as(None).new_page()
+        page.goto("/referrals/new")
+        choose_language(page, "en")
+        sign_in(page, her_name, "helt forkert kode")
+        expect(page.get_by_role("alert")).to_contain_text("do not fit")
+        found = axe(page)
+        choose_language(page, "da")
         page.goto("/referrals/new")
 
         sign_in(page, her_name, "helt forkert kode")
         expect(page.get_by_role("alert")).to_contain_text("passer ikke sammen")
+        assert found + axe(page) == []
+        keep_pictures(page, "sign_in_refused")
         expect(page.get_by_label("Navn eller e-mail")).to_have_value(her_name)
         expect(page.get_by_label("Adgangskode")).to_have_value("")
         sign_in(page, her_name, PASSWORD)
@@ -206,18 +223,24 @@ class TestWorkAccount:
         """
         Who has no role here, or says no over there, is told what to do, and is not in.
         """
-        stranger.goto("/sign-in/")
-        stranger.get_by_role("link", name="Log ind med din arbejdskonto").click()
-        stranger.wait_for_url(f"{elsewhere}/**")
-
-        stranger.get_by_role("button", name=pressed).click()
-
-        stranger.wait_for_url("**/sign-in/back?*")
+        refused_elsewhere(stranger, elsewhere, pressed)
         expect(stranger.locator("main")).to_contain_text(told)
-        assert axe(stranger) == []
+        found = axe(stranger)
         keep_pictures(stranger, f"sign_in_{pressed.lower()}")
+        choose_language(stranger, "en")
+        refused_elsewhere(stranger, elsewhere, pressed)
+        expect(stranger.locator("html")).to_have_attribute("lang", "en")
+
+        assert found + axe(stranger) == []
         stranger.goto("/referrals/")
         assert "/sign-in/" in stranger.url
+
+
+def refused_elsewhere(page: Page, elsewhere: str, pressed: str) -> None:
+    page.goto("/sign-in/elsewhere")
+    page.wait_for_url(f"{elsewhere}/**")
+    page.get_by_role("button", name=pressed).click()
+    page.wait_for_url("**/sign-in/back?*")
 
 
 def invited(page: Page, name: str) -> str:

@@ -33,6 +33,19 @@ _UNREACHED = """() => [...document.querySelectorAll(
         return each.tabIndex !== 0 || document.activeElement !== each || !shown;
     })
     .map((each) => each.outerHTML.slice(0, 120))"""
+_BARE_NAMES = """(names) => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (texts.nextNode()) {
+        const { data, parentElement: place } = texts.currentNode;
+        const isNamed = names.some((name) => data.includes(name));
+        // Or in a language that is known: a message to her.
+        if (isNamed && !place.matches("[lang][dir=auto]")) {
+            found.push(place.outerHTML.slice(0, 120));
+        }
+    }
+    return found;
+}"""
 _UNFOLD = """() => { for (const each of document.querySelectorAll("details")) {
     each.open = true; } }"""
 
@@ -50,6 +63,7 @@ class Seen:
     unreached: list[str]
     too_wide: list[int]
     violations: list[dict[str, Any]]
+    bare_names: list[str]
     languages: list[str | None]
 
 
@@ -81,9 +95,11 @@ class Visit:
         return [url for url, _ in self._fetched]
 
 
-def see(page: Page, address: str, name: str) -> Seen:
+def see(page: Page, address: str, name: str, people: list[str]) -> Seen:
     """
     Open a page as if for the first time, and look at it in every way, all unfolded.
+
+    ``people`` are those whose names may stand on it.
 
     In the one language it is a phone's page, in the other one a desk's, where tables
     are tables: so nobody waits for each thing twice.
@@ -116,8 +132,17 @@ def see(page: Page, address: str, name: str) -> Seen:
         unreached=unreached,
         too_wide=wide + _widths(page),
         violations=violations + axe(page),
+        bare_names=bare_names(page, people),
         languages=[first, page.locator("html").get_attribute("lang")],
     )
+
+
+def bare_names(page: Page, people: list[str]) -> list[str]:
+    """
+    Return where somebody's name stands without its own script and direction.
+    """
+    found: list[str] = page.evaluate(_BARE_NAMES, people)
+    return found
 
 
 def settle(page: Page) -> None:
@@ -128,9 +153,16 @@ def settle(page: Page) -> None:
 
 
 def speak(page: Page, language: str) -> None:
-    page.context.add_cookies([{"name": "language", "value": language, "url": page.url}])
+    choose_language(page, language)
     page.reload()
     settle(page)
+
+
+def choose_language(page: Page, language: str) -> None:
+    """
+    Let the next page be in this language; the one that is open stays as it is.
+    """
+    page.context.add_cookies([{"name": "language", "value": language, "url": page.url}])
 
 
 def faults_of_form(page: Page) -> tuple[list[int], list[str]]:

@@ -138,6 +138,13 @@ class Page:
         return re.findall(r'aria-pressed="true" aria-label="([^"]+)"', self.html)
 
 
+def path_of(page):
+    """
+    Return the address below the door, without the place on the page.
+    """
+    return "/" + page.address.split("/", 3)[3].partition("#")[0]
+
+
 class _Reader(HTMLParser):
     def __init__(self):
         super().__init__()

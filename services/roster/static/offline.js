@@ -14,6 +14,7 @@ async function listKept() {
     const read = new DOMParser().parseFromString(await page.text(), "text/html");
     const link = document.createElement("a");
     link.href = address;
+    link.className = "row"; // High enough for a thumb.
     link.textContent = read.querySelector("h1").textContent.trim();
     list.append(document.createElement("li"));
     list.lastChild.append(link);

@@ -5,6 +5,8 @@
   // --- A tap is answered at once, and a second one is harmless.
 
   document.addEventListener("submit", (event) => {
+    // A file comes beside the page, which hears nothing of it.
+    if (event.target.matches("[data-file]")) return;
     const pressed = event.submitter || event.target.querySelector("button");
     // What is under way is not sent again: its answer may be shown only once.
     if (event.target.querySelector("button[aria-busy]")) event.preventDefault();

@@ -64,6 +64,39 @@ class TestOverview:
         assert today not in page.html
         assert "Alle registre er lukket." in closed.text
 
+    def test_leads_from_nothing_to_a_session(self, visitor):
+        """
+        Who opens an empty roster is told where to begin.
+        """
+        empty = visitor.open("/roster/")
+        visitor.open("/roster/groups/new").send(
+            "/roster/groups/new", name="Tirsdagsgruppen", place="Børnehuset"
+        )
+        register = visitor.open("/roster/sessions/new").send(
+            "/roster/sessions/new", date="2026-11-17", theme="søvn"
+        )
+        overview = visitor.open("/roster/")
+
+        assert "Opret en gruppe" in empty.text
+        assert "Tirsdag d. 17. november uge 47" in register.text
+        assert "Ikke lukket" in overview.text
+        assert "Ingen flere mødegange er planlagt." in overview.text
+
+    def test_sorts_sessions_by_what_is_to_be_done(self, visitor):
+        """
+        Today's first, then the next ones, then the last ones.
+        """
+        group_id = visitor.group()
+        for day in ("2026-11-10", "2026-11-17", "2026-11-24"):
+            visitor.session(group_id, day)
+
+        text = visitor.open("/roster/").text
+
+        words = ("I dag", "17. november", "Kommende", "24. november", "Seneste")
+        # That the tenth's is not closed stands at the top as well.
+        places = [*map(text.index, words), text.rindex("10. november")]
+        assert places == sorted(places)
+
 
 class TestFigures:
     def test_name_nobody_and_hide_what_is_small(self, visitor):
