@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 from uuid import UUID
 
+from deploy.commands import declare_queues
 from deploy.house import access_engine
 from deploy.scopes import SCOPES
 from services.roster.storage.unit_of_work import RosterUnitOfWork
@@ -16,12 +17,13 @@ from shared.access.domain.user import as_typed
 from shared.access.storage.book import Book, changing, looking
 from shared.access.usecases.add_organisation import (
     add_organisation,
-    refuse_unless_side_by_side,
+    organisation_called,
 )
 from shared.access.usecases.disable_user import disable_user
 from shared.access.usecases.invite_user import invite_user
 from shared.access.usecases.make_token import make_token
 from shared.bus.cause import Cause
+from shared.bus.topology import is_told_by_a_feed
 from shared.config import Settings
 from shared.db.engine import make_engine
 from shared.kernel.clock import Clock
@@ -109,16 +111,22 @@ def add_another_organisation(settings: Settings, told: Namespace) -> None:
     Let another organisation in, and print its id.
 
     First it is told again whose everybody is: the others may have missed it while they
-    were brought to this release.
+    were brought to this release. And what is for it alone has a queue to go to before
+    anybody can name it.
 
-    Raises Invalid or OneOfEachKind.
+    Raises Invalid or BrokerUnavailable; then it is not there.
     """
-    refuse_unless_side_by_side(told.organisation)
+    which = {"kind": told.organisation, "name": told.name}
+    access = access_engine(settings)
+    with looking(access) as book:
+        expected = organisation_called(**which, book=book)
+    if is_told_by_a_feed(expected.kind):
+        declare_queues(settings, also=[expected])
     engine = make_engine(settings.database_of("roster"))
     tell_lists(uow=RosterUnitOfWork(engine, cause=Cause.by_system(now=Clock().now())))
     engine.dispose()
-    with changing(access_engine(settings)) as book:
-        added = add_organisation(kind=told.organisation, name=told.name, book=book)
+    with changing(access) as book:
+        added = add_organisation(**which, book=book)
     sys.stdout.write(f"{added.id}\n")
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 import structlog
-from sqlalchemy import Engine
+from sqlalchemy import Engine, inspect
 
 from deploy.house import access_engine, make_house
 from services.roster.entrypoints.roster_csv import read_roster
@@ -18,6 +18,9 @@ from services.roster.usecases.import_roster import compare_roster
 from services.roster.usecases.import_roster import import_roster as import_rows
 from services.roster.usecases.queries import group, groups
 from services.roster.usecases.tell_contacts import tell_contacts as tell_again
+from shared.access.domain.organisation import OneOrganisation
+from shared.access.storage.book import looking
+from shared.access.storage.tables import organisations
 from shared.bus.asyncapi import asyncapi
 from shared.bus.cause import Cause
 from shared.bus.rabbitmq import RabbitBroker
@@ -159,9 +162,34 @@ def topology(settings: Settings) -> int:
     if settings.broker == EMBEDDED:
         sys.stdout.write("The embedded broker declares its queues itself.\n")
         return 0
-    RabbitBroker(settings.broker).deploy(whole_topology())
+    declare_queues(settings)
     sys.stdout.write("Exchanges and queues are declared.\n")
     return 0
+
+
+def declare_queues(settings: Settings, *, also: Iterable[OneOrganisation] = ()) -> None:
+    """
+    Declare the queues of all organisations that there are, and of these.
+
+    In one process nobody reads a partner's queue, and nothing is declared.
+
+    Raises BrokerUnavailable.
+    """
+    if settings.broker == EMBEDDED:
+        return
+    told = {(one.kind, one.id) for one in (*_organisations(settings), *also)}
+    RabbitBroker(settings.broker).deploy(whole_topology(sorted(told)))
+
+
+def _organisations(settings: Settings) -> list[OneOrganisation]:
+    """
+    Return those that were let in: before the first ``migrate`` it is nobody.
+    """
+    engine = access_engine(settings)
+    if not inspect(engine).has_table(organisations.name):
+        return []
+    with looking(engine) as book:
+        return book.organisations.everyone()
 
 
 def parked(settings: Settings, services: Iterable[str]) -> None:

@@ -49,8 +49,10 @@ def asyncapi() -> dict[str, Any]:
             "version": "1.0.0",
             "description": (
                 "Every message is a CloudEvent 1.0 in structured JSON. The routing key "
-                "is the type without its prefix; delivery is at least once, in any "
-                "order; the greatest aggregateversion wins."
+                "is the type without its prefix, and to a partner that is not the "
+                "first of its kind here the type, a dot and the partner's id; "
+                "delivery is at least once, in any order; the greatest "
+                "aggregateversion wins."
             ),
         },
         "defaultContentType": CONTENT_TYPE,

@@ -5,12 +5,14 @@ The outbox: an announcement is a row, committed with the change that it announce
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Connection, func, select
 
 from shared.bus.broker import Letter
 from shared.bus.cause import Cause
 from shared.bus.tables import outbox
+from shared.bus.topology import routing_key
 from shared.contracts.envelope import Envelope, write_envelope
 from shared.contracts.event import Event
 from shared.db.writes import Writes
@@ -30,10 +32,17 @@ class Outbox:
         self._rows: list[dict[str, Any]] = []
 
     def add(
-        self, event: Event, *, version: int, happened_at: datetime | None = None
+        self,
+        event: Event,
+        *,
+        version: int,
+        happened_at: datetime | None = None,
+        to: UUID | None = None,
     ) -> None:
         """
         Announce an event; ``version`` is that of its aggregate after the change.
+
+        ``to`` is the one organisation whose queue it is for.
         """
         envelope = Envelope(
             id=new_id(),
@@ -50,7 +59,7 @@ class Outbox:
             {
                 "event_id": envelope.id,
                 "exchange": event.exchange,
-                "routing_key": event.event_type,
+                "routing_key": routing_key(event.event_type, to=to),
                 "body": write_envelope(envelope),
                 "recorded_at": envelope.recorded_at,
             }

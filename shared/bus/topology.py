@@ -5,9 +5,10 @@ A service has no right to configure the broker. The names are frozen by a test, 
 a renamed queue strands what waits in the old one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from shared.contracts import outreach, privacy, referrals
 from shared.contracts.event import Event
@@ -20,6 +21,7 @@ from shared.contracts.roster import (
     mothers,
     sessions,
 )
+from shared.kernel.organisations import PARTNERS, Organisation, first_of
 
 SERVICES = ("roster", "outreach", "referrals", "notifications")
 
@@ -107,6 +109,7 @@ UNROUTED = "unrouted"
 PARK = "park"
 _DELIVERY_LIMIT = 100  # Counts a consumer's crashes; a failing policy never gets there.
 _UNROUTED_KEPT = 10_000
+_FIRSTS = frozenset(map(first_of, PARTNERS))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,9 +152,21 @@ def park_queue(service: str) -> str:
     return f"{service}.park"
 
 
-def whole_topology() -> Topology:
+def routing_key(event_type: str, *, to: UUID | None = None) -> str:
+    """
+    Return under which key an event goes out, if it is for one organisation: to that.
+
+    To the first of a kind it is the type alone, as when there was no other.
+    """
+    return event_type if to is None or to in _FIRSTS else f"{event_type}.{to}"
+
+
+def whole_topology(organisations: Iterable[tuple[Organisation, UUID]] = ()) -> Topology:
     """
     Return what a deployment declares: services, partners' feeds, and the safety nets.
+
+    ``organisations`` are those of the installation, by kind and id: the first of each
+    kind is there without being named.
     """
     nets = (
         Exchange(name=UNROUTED, kind="fanout"),
@@ -172,6 +187,7 @@ def whole_topology() -> Topology:
             *(_parked(service) for service in SERVICES),
             *(_reading(service) for service in SERVICES),
             *(partner_feed(name) for name in PARTNER_FEEDS),
+            *_feeds_of_others(organisations),
         ),
     )
 
@@ -192,6 +208,32 @@ def embedded_topology() -> Topology:
 
 def partner_feed(name: str) -> Queue:
     return Queue(name=name, bindings=_bindings(PARTNER_FEEDS[name]))
+
+
+def is_told_by_a_feed(kind: Organisation) -> bool:
+    return _feed_of_first(kind) in PARTNER_FEEDS
+
+
+def _feed_of_first(kind: Organisation) -> str:
+    return f"{kind}.feed"
+
+
+def _feeds_of_others(organisations: Iterable[tuple[Organisation, UUID]]) -> list[Queue]:
+    return [
+        _feed_of_other(kind, its_id)
+        for kind, its_id in organisations
+        if is_told_by_a_feed(kind) and its_id not in _FIRSTS
+    ]
+
+
+def _feed_of_other(kind: Organisation, its_id: UUID) -> Queue:
+    return Queue(
+        name=f"{kind}.{its_id}.feed",
+        bindings=tuple(
+            (event.exchange, routing_key(event.event_type, to=its_id))
+            for event in PARTNER_FEEDS[_feed_of_first(kind)]
+        ),
+    )
 
 
 def _reading(service: str) -> Queue:

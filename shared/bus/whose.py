@@ -63,6 +63,17 @@ class SqlWhoseMothers(Repository[WhoseMother]):
     table: ClassVar = whose_mothers
     key: ClassVar[str] = "mother_id"
 
+    def which(self, kind: Organisation, *, of: UUID) -> UUID | None:
+        """
+        Return whose matter a mother is just now, of this kind.
+
+        Nothing is held: what is sent to them goes to who had her a moment ago.
+        """
+        theirs = select(whose_mothers.c[f"{kind}_id"])
+        hers = whose_mothers.c.mother_id == of
+        its_id: UUID | None = self.connection.scalar(theirs.where(hers))
+        return its_id
+
     def give_up(self, mother_id: UUID) -> None:
         """
         Forget it of an id that is nobody's any more.
@@ -110,13 +121,18 @@ def by_mother(column: str = "mother_id") -> IsHers:
     return is_hers
 
 
-def below(parent: Table, column: str) -> IsHers:
+def below(parent: Table, column: str, *, by: IsHers | None = None) -> IsHers:
     """
     Say that a row is hers by the row that it hangs on, which names a mother.
+
+    ``by`` says when that row is hers, where it is not by the mother alone.
     """
+    parent_is_hers = by or by_mother()
 
     def is_hers(place: FromClause, kind: Organisation) -> Any:
         above = parent.alias("above")
-        return place.c[column].in_(select(above.c.id).where(by_mother()(above, kind)))
+        return place.c[column].in_(
+            select(above.c.id).where(parent_is_hers(above, kind))
+        )
 
     return is_hers

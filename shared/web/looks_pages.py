@@ -9,7 +9,6 @@ from uuid import UUID
 
 from marshmallow import Schema, fields
 
-from shared.bus.unit_of_work import UnitOfWork
 from shared.kernel.organisations import Organisation, Role
 from shared.looks.chain import Link
 from shared.looks.check import check_looks
@@ -76,7 +75,7 @@ def looks_entrypoints(pages: Pages) -> type[Any]:
 
         @pages.get("/looks/of/<uuid:mother_id>", "looks_of.html")
         def looks_of_mother(self, call: Call, mother_id: UUID) -> dict[str, Any]:
-            told = _of_her(self.uow, mother_id, own=own(call))
+            told = self._of_her(call, mother_id)
             shown = _shows_staff(call.query)
             return {
                 "mother_id": mother_id,
@@ -93,9 +92,24 @@ def looks_entrypoints(pages: Pages) -> type[Any]:
             """
             Tell who looked at a mother and why; ``staff=yes`` adds the users' ids.
             """
-            links = _of_her(self.uow, mother_id, own=own(call))
+            links = self._of_her(call, mother_id)
             shown = _shows_staff(call.query)
             return [_told(link, with_staff=shown) for link in links]
+
+        def _of_her(self, call: Call, mother_id: UUID) -> list[Link]:
+            """
+            Return who looked at her; of another organisation's mother nothing is known.
+
+            Where each tells of its own people, others of its kind tell of theirs.
+
+            Raises NotFound.
+            """
+            self.uow.refuse_stranger(mother_id)
+            kind = own(call)
+            eyes = _own_eyes(call, self.own_people) if kind else None
+            asked = Asked(person_id=mother_id, organisation=kind, users=eyes)
+            with looking(self.uow.engine) as connection:
+                return newest(connection, asked, limit=_MOST_TOLD)
 
     return Looks
 
@@ -107,20 +121,6 @@ def _own_eyes(call: Call, people: OwnPeopleHere) -> set[UUID] | None:
     if call.who.within is None:
         return None
     return people.with_machines(call.organisation_id)
-
-
-def _of_her(
-    uow: UnitOfWork, mother_id: UUID, *, own: Organisation | None
-) -> list[Link]:
-    """
-    Return who looked at her; of another organisation's mother nothing is known.
-
-    Raises NotFound.
-    """
-    uow.refuse_stranger(mother_id)
-    asked = Asked(person_id=mother_id, organisation=own)
-    with looking(uow.engine) as connection:
-        return newest(connection, asked, limit=_MOST_TOLD)
 
 
 def _other_lists(service: str, who: Who) -> dict[str, str]:

@@ -13,14 +13,22 @@ from shared.bus.embedded import EmbeddedBroker
 from shared.bus.rabbitmq import RabbitBroker, connected
 from shared.bus.topology import (
     CONSUMED,
+    PARTNER_FEEDS,
     SERVICES,
     Exchange,
     Queue,
     Topology,
     embedded_topology,
+    routing_key,
     whole_topology,
 )
+from shared.contracts.referrals import (
+    PartnerDaycareHandOff,
+    PartnerEvent,
+    PartnerReferralUpdated,
+)
 from shared.contracts.registry import ALL_EVENTS
+from shared.kernel.organisations import PARTNERS, Organisation, first_of
 from tests.bus.notebook import missed, unheard
 from tests.support.bus import Bench, eventually
 
@@ -36,6 +44,11 @@ QUEUES = {
     "notifications.in",
     "health_visitors.feed",
     "daycare_intake.feed",
+}
+NORTH, WEST = UUID(int=7), UUID(int=8)
+OTHERS = {
+    (Organisation.HEALTH_VISITORS, NORTH): f"health_visitors.{NORTH}.feed",
+    (Organisation.DAYCARE_INTAKE, WEST): f"daycare_intake.{WEST}.feed",
 }
 EXCHANGES = {
     "unrouted",
@@ -59,6 +72,19 @@ class TestTopology:
         assert {one.name for one in topology.queues} == QUEUES
         assert {one.name for one in topology.exchanges} == EXCHANGES
 
+    def test_has_frozen_names_for_those_who_came_later(self):
+        """
+        The first of a kind keeps the queue it always had; each other has its own, and
+        of daycares and housing teams, whom no queue tells, none has.
+        """
+        firsts = [(kind, first_of(kind)) for kind in PARTNERS]
+        daycare = (Organisation.DAYCARE, UUID(int=9))
+
+        topology = whole_topology([*firsts, *OTHERS, daycare])
+
+        names = [one.name for one in topology.queues]
+        assert sorted(names) == sorted(QUEUES | set(OTHERS.values()))
+
     def test_lets_personal_data_reach_two_services_only(self):
         """
         Names and numbers go to outreach and notifications, and to nobody else.
@@ -76,7 +102,7 @@ class TestTopology:
         """
         A partner's feed is bound to the partners' exchange alone.
         """
-        for queue in whole_topology().queues:
+        for queue in whole_topology(OTHERS).queues:
             if queue.name.endswith(".feed"):
                 assert {one for one, _key in queue.bindings} == {"referrals.partners"}
 
@@ -146,8 +172,8 @@ def rabbitmq(declared_rabbitmq: str) -> Iterator[RabbitBroker]:
     """
     yield RabbitBroker(declared_rabbitmq)
     with connected(declared_rabbitmq) as connection:
-        for queue in NEW.queues:
-            connection.default_channel.queue_delete(queue.name)
+        for name in (*(one.name for one in NEW.queues), *OTHERS.values()):
+            connection.default_channel.queue_delete(name)
         for exchange in NEW.exchanges:
             connection.default_channel.exchange_delete(exchange.name)
 
@@ -173,6 +199,55 @@ def say(broker: RabbitBroker) -> Mapping[UUID, str]:
     refused = publisher.publish([letter])
     publisher.close()
     return refused
+
+
+class TestFeeds:
+    def test_receive_what_is_for_their_own_organisation(self, rabbitmq: RabbitBroker):
+        """
+        Two of the health visitors and two intakes: each event comes to one queue; to
+        one that is not there it goes to the net, and to no other organisation.
+        """
+        new = [one for one in whole_topology(OTHERS).queues if one.name not in QUEUES]
+        rabbitmq.declare(Topology(exchanges=(), queues=tuple(new)))
+        updated, handed_over = PartnerReferralUpdated, PartnerDaycareHandOff
+        first = first_of(Organisation.HEALTH_VISITORS)
+        sent = [
+            directed(updated, to=first, called="first"),
+            directed(updated, to=NORTH, called="north"),
+            directed(handed_over, to=WEST, called="west"),
+            directed(handed_over, to=None, called="before there were others"),
+            directed(updated, to=WEST, called="nobody"),
+        ]
+
+        publisher = rabbitmq.publisher()
+        refused = publisher.publish(sent)
+        publisher.close()
+
+        assert not refused
+        assert {
+            name: bodies_in(rabbitmq, name)
+            for name in (*PARTNER_FEEDS, *OTHERS.values(), "unrouted")
+        } == {
+            "health_visitors.feed": ["first"],
+            OTHERS[Organisation.HEALTH_VISITORS, NORTH]: ["north"],
+            OTHERS[Organisation.DAYCARE_INTAKE, WEST]: ["west"],
+            "daycare_intake.feed": ["before there were others"],
+            "unrouted": ["nobody"],
+        }
+
+
+def directed(event: type[PartnerEvent], *, to: UUID | None, called: str) -> Letter:
+    key = routing_key(event.event_type, to=to)
+    return Letter(
+        id=uuid4(), exchange=event.exchange, routing_key=key, body=called.encode()
+    )
+
+
+def bodies_in(broker: RabbitBroker, queue: str) -> list[str]:
+    with connected(broker._url) as connection:
+        channel = connection.default_channel
+        found = iter(lambda: channel.basic_get(queue, no_ack=True), None)
+        return [one.body for one in found]
 
 
 class TestDeploy:

@@ -19,8 +19,11 @@ from services.referrals.usecases.keep_child import keep_child
 from services.referrals.usecases.want_place import want_place
 from shared.bus.cause import Cause
 from shared.bus.tables import outbox
+from shared.bus.whose import note_whose_mother, whose_mothers
 from shared.contracts.envelope import Envelope, read_envelope
-from shared.kernel.organisations import Role
+from shared.contracts.referrals import PartnerReferralRequested
+from shared.contracts.roster.groups import MotherListed
+from shared.kernel.organisations import PARTNERS, Role, Within, first_of
 from tests.referrals.domain.examples import (
     A_DAYCARE,
     BABY_MIRA,
@@ -42,15 +45,31 @@ class Desk:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
 
-    def work(self, role: Role = Role.COORDINATOR) -> ReferralsUnitOfWork:
-        cause = Cause.first(now=TUESDAY_TEN, organisation=WORKS_FOR[role])
-        return ReferralsUnitOfWork(self.engine, cause=cause)
+    def work(
+        self, role: Role = Role.COORDINATOR, *, of: UUID | None = None
+    ) -> ReferralsUnitOfWork:
+        """
+        Begin to work, ``of`` one of several organisations where it matters which.
+        """
+        kind = WORKS_FOR[role]
+        uow = ReferralsUnitOfWork(
+            self.engine, cause=Cause.first(now=TUESDAY_TEN, organisation=kind)
+        )
+        uow.within = Within(kind=kind, organisation_id=of) if of else None
+        return uow
 
-    def do(self, use_case: Callable[..., Any], role: Role, **told: Any) -> Any:
+    def do(
+        self,
+        use_case: Callable[..., Any],
+        role: Role,
+        *,
+        of: UUID | None = None,
+        **told: Any,
+    ) -> Any:
         """
         Let somebody in this role do something on Tuesday at ten.
         """
-        return use_case(**told, by=role, now=TUESDAY_TEN, uow=self.work(role))
+        return use_case(**told, by=role, now=TUESDAY_TEN, uow=self.work(role, of=of))
 
     def know_child(
         self, child_id: UUID = BABY_MIRA, *, mother_id: UUID = ZEHRA, born: date = BORN
@@ -62,8 +81,24 @@ class Desk:
             same_as=None,
             uow=self.work(),
         )
+        if mother_id not in self._listed():
+            self.list_with(mother_id=mother_id)
 
-    def draft(self, role: Role = Role.COORDINATOR, **changed: Any) -> Referral:
+    def list_with(self, *, mother_id: UUID = ZEHRA, **others: UUID) -> None:
+        """
+        Hear on whose list a mother stands: the first ones', unless ``others`` run it.
+        """
+        firsts = {f"{kind}_id": first_of(kind) for kind in PARTNERS}
+        told = MotherListed(mother_id=mother_id, **(firsts | others))
+        note_whose_mother(told, uow=self.work())
+
+    def draft(
+        self,
+        role: Role = Role.COORDINATOR,
+        *,
+        of: UUID | None = None,
+        **changed: Any,
+    ) -> Referral:
         self.know_child()
         told: dict[str, Any] = {
             "mother_id": ZEHRA,
@@ -73,7 +108,7 @@ class Desk:
             "interpreter_language": "tr",
             "consent": YES,
         }
-        drafted: Referral = self.do(draft_referral, role, **(told | changed))
+        drafted: Referral = self.do(draft_referral, role, of=of, **(told | changed))
         return drafted
 
     def want(self, role: Role = Role.COORDINATOR, **changed: Any) -> HandOff:
@@ -100,6 +135,19 @@ class Desk:
         uow = self.work()
         with uow.reading():
             return uow.hand_offs.get(hand_off_id)
+
+    def partner_keys(self) -> list[str]:
+        """
+        Return under which keys the partners were told, in that order.
+        """
+        query = select(outbox.c.routing_key).order_by(outbox.c.event_id)
+        partners = outbox.c.exchange == PartnerReferralRequested.exchange
+        with self.engine.connect() as connection:
+            return list(connection.scalars(query.where(partners)))
+
+    def _listed(self) -> set[UUID]:
+        with self.engine.connect() as connection:
+            return set(connection.scalars(select(whose_mothers.c.mother_id)))
 
     def announced(self) -> list[Envelope]:
         query = select(outbox.c.body).order_by(outbox.c.recorded_at, outbox.c.event_id)

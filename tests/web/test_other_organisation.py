@@ -35,6 +35,8 @@ from shared.kernel.organisations import (
     Role,
     first_of,
 )
+from shared.looks.book import write_looks
+from shared.looks.look import Look, Part, Purpose
 from shared.looks.tables import looks_metadata
 from shared.web.http import Http
 from tests.support.way_in import WayIn
@@ -224,6 +226,35 @@ class TestAnotherOrganisation:
         assert (page.status_code, call.status_code) == (NOT_FOUND, NOT_FOUND)
         assert not _marks(told) & _words(page.text + call.text)
 
+    def test_is_not_told_who_of_another_of_its_kind_looked(
+        self, told: Told, others: Told
+    ):
+        """
+        In referrals each tells a mother of its own people's looks: who has her case at
+        another health visitors' organisation is theirs to tell.
+        """
+        role, of = Role.HEALTH_VISITORS_LEADER, Organisation.HEALTH_VISITORS
+        [mother, *_] = told.ids("mother_id")
+        eyes = [one.way_in.user(role, of).id for one in (told, others)]
+        for eye in eyes:
+            look = Look(
+                at=told.clock.now(),
+                user_id=eye,
+                role=role,
+                organisation=of,
+                person_id=mother,
+                part=Part.REFERRAL,
+                purpose=Purpose.HOME_VISIT,
+            )
+            write_looks(told.house.engines["referrals"], [look])
+
+        path = f"/referrals/api/looks/of/{mother}?staff=yes"
+        got = told.get(path, role, of)
+
+        assert got.status_code == 200
+        assert str(eyes[0]) in got.text
+        assert str(eyes[1]) not in got.text
+
     def test_is_called_by_its_name_where_it_lets_people_in(self, others: Told):
         """
         Its administrator sees its own people, and which organisation it is.
@@ -245,6 +276,7 @@ class TestAnotherOrganisation:
         } | {"weekday": 3}
         path, role = "/roster/api/groups", Role.COORDINATOR
         of = Organisation.HOUSING_TEAM
+        form = others.get("/roster/groups/new", role, of).text
         unsaid = _send(others, path, role, of, json.dumps(group))
         fields_left = set(unsaid.json()["errors"])
         chosen = {
@@ -254,6 +286,7 @@ class TestAnotherOrganisation:
         made = _send(others, path, role, of, json.dumps(group | chosen))
 
         assert (unsaid.status_code, fields_left) == (422, set(chosen))
+        assert set(re.findall(r'<select name="(\w+_id)"', form)) == set(chosen)
         assert made.status_code == 201
         own = f"/roster/groups/{made.json()['id']}"
         seen = [others.get(own, role).status_code, told.get(own, role).status_code]

@@ -23,6 +23,8 @@ from shared.kernel.organisations import Organisation, Role
 class HandOffRecord:
     """
     The facts of a hand-off, and its history.
+
+    ``daycare_intake_id`` says with which intake it is, once the mother has applied.
     """
 
     id: UUID
@@ -32,6 +34,7 @@ class HandOffRecord:
     wishes: tuple[str, ...]
     languages: tuple[str, ...]
     consent: Consent | None
+    daycare_intake_id: UUID | None = None
     state: HandOffState = HandOffState.WANTED
     applied_on: date | None = None
     answer_by: date | None = None

@@ -49,6 +49,7 @@ class Referral(ReferralRecord):
         interpreter_language: str | None,
         consent: Consent | None,
         act: Act,
+        health_visitors_id: UUID | None = None,
     ) -> Self:
         """
         Write down a concern; nothing leaves the organisation before it is submitted.
@@ -68,6 +69,7 @@ class Referral(ReferralRecord):
             consent=consent,
             drafted_by_role=act.by_role,
             drafted_by_organisation=act.by_organisation,
+            health_visitors_id=health_visitors_id,
             history=[act.transition(from_state=None, to_state=ReferralState.DRAFT)],
         )
 

@@ -43,6 +43,11 @@ class ReferralState(StrEnum):
     COMPLETED = "completed"
 
 
+ENDED = frozenset(
+    {ReferralState.DISCARDED, ReferralState.DECLINED, ReferralState.COMPLETED}
+)
+
+
 class DeclineReason(StrEnum):
     """
     Why the health visitors do not take a referral on.

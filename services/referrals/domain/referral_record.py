@@ -34,6 +34,9 @@ VISITORS = frozenset({Role.HEALTH_VISITOR})
 class ReferralRecord:
     """
     The facts of a referral, its history, and the guards that its steps share.
+
+    ``health_visitors_id`` says with which of them it is once it was sent; what health
+    visitors draft is their own from the start.
     """
 
     id: UUID
@@ -45,6 +48,7 @@ class ReferralRecord:
     consent: Consent | None
     drafted_by_role: Role
     drafted_by_organisation: Organisation
+    health_visitors_id: UUID | None = None
     state: ReferralState = ReferralState.DRAFT
     reason: DeclineReason | None = None
     visit_at: datetime | None = None

@@ -43,6 +43,7 @@ def _read(
 ) -> list[dict[str, Any]]:
     bodies = partner_feed(
         PARTNER_FEEDS[feed],
+        to=call.organisation_id,
         # Which partner's machine it is has been asked at the gate.
         readers=readers | {Role.MACHINE},
         by=call.by,

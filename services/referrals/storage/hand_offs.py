@@ -67,6 +67,7 @@ class SqlHandOffs(Repository[HandOff]):
         return {
             **{name: getattr(thing, name) for name in _SAME},
             **consent_row(thing.consent),
+            "daycare_intake_id": thing.daycare_intake_id,
             "wishes": list(thing.wishes),
             "languages": list(thing.languages),
             "state": thing.state,
@@ -81,6 +82,7 @@ class SqlHandOffs(Repository[HandOff]):
                 wishes=tuple(row.wishes),
                 languages=tuple(row.languages),
                 consent=consent_of(row),
+                daycare_intake_id=row.daycare_intake_id,
                 state=HandOffState(row.state),
                 history=history[row.id],
             )

@@ -101,6 +101,7 @@ class SqlReferrals(Repository[Referral]):
                 consent=consent_of(row),
                 drafted_by_role=Role(row.drafted_by_role),
                 drafted_by_organisation=Organisation(row.drafted_by_organisation),
+                health_visitors_id=row.health_visitors_id,
                 visit_at=row.visit_at,
                 history=history[row.id],
                 version=row.version,

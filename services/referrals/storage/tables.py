@@ -100,9 +100,12 @@ referrals = Table(
     Column("outcome_code", String(32)),
     Column("changed_at", UTCDateTime, nullable=False),
     Column("version", Integer, nullable=False),
+    # With whom it is, once it was sent; a draft of health visitors is their own.
+    Column("health_visitors_id", Uuid),
 )
 Index("referrals_by_state", referrals.c.state, referrals.c.id)
 Index("referrals_by_sender", referrals.c.drafted_by_organisation, referrals.c.id)
+Index("referrals_with_whom", referrals.c.health_visitors_id, referrals.c.mother_id)
 referral_history = _history_of("referrals", called="referral")
 
 hand_offs = Table(
@@ -122,6 +125,8 @@ hand_offs = Table(
     Column("start_month", Date),
     Column("changed_at", UTCDateTime, nullable=False),
     Column("version", Integer, nullable=False),
+    # With whom it is, once the mother has applied.
+    Column("daycare_intake_id", Uuid),
 )
 Index("hand_offs_by_state", hand_offs.c.state, hand_offs.c.id)
 # The net below the use case: a child has one open hand-off at most.
@@ -132,6 +137,7 @@ Index(
     postgresql_where=hand_offs.c.state != "started",
     sqlite_where=hand_offs.c.state != "started",
 )
+Index("hand_offs_with_whom", hand_offs.c.daycare_intake_id, hand_offs.c.mother_id)
 hand_off_history = _history_of("hand_offs", called="hand_off")
 
 with_sealed_tables(metadata)

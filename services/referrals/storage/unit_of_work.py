@@ -2,8 +2,8 @@
 One transaction of referrals.
 """
 
-from collections.abc import Collection, Sequence
-from typing import Any, ClassVar
+from collections.abc import Collection
+from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import select
@@ -20,9 +20,9 @@ from services.referrals.storage.sealed_looks import SealedLooks
 from services.referrals.storage.sealed_tables import sealed_cases
 from services.referrals.storage.tables import children, hand_offs, referrals
 from shared.bus.tables import outbox
+from shared.bus.topology import routing_key
 from shared.bus.unit_of_work import UnitOfWork
 from shared.bus.whose import SqlWhoseMothers
-from shared.contracts.envelope import read_envelope
 
 
 class ReferralsUnitOfWork(UnitOfWork):
@@ -60,42 +60,19 @@ class ReferralsUnitOfWork(UnitOfWork):
         self.whose_mothers.give_up(mother_id)
 
     def announcements(
-        self, event_types: Collection[str], *, before: UUID | None, limit: int
+        self,
+        event_types: Collection[str],
+        *,
+        to: UUID,
+        before: UUID | None,
+        limit: int,
     ) -> list[bytes]:
         """
-        Return announcements of these types as they were published, newest first.
+        Return announcements to one organisation as they were published, newest first.
         """
-        if self.within is None:
-            return [one.body for one in self._told(event_types, before, limit)]
-        found: list[bytes] = []
-        while some := self._told(event_types, before, limit):
-            named = {one.body: _named_in(one.body) for one in some}
-            hers = self._there_among(named.values())
-            found += [body for body, its_id in named.items() if its_id in hers]
-            if len(found) >= limit or len(some) < limit:
-                break
-            before = some[-1].event_id
-        return found[:limit]
-
-    def _told(
-        self, event_types: Collection[str], before: UUID | None, limit: int
-    ) -> Sequence[Any]:
-        query = select(outbox.c.event_id, outbox.c.body).where(
-            outbox.c.routing_key.in_(event_types)
-        )
+        keys = [routing_key(one, to=to) for one in event_types]
+        query = select(outbox.c.body).where(outbox.c.routing_key.in_(keys))
         if before:
             query = query.where(outbox.c.event_id < before)
         newest = query.order_by(outbox.c.event_id.desc()).limit(limit)
-        return self.connection.execute(newest).all()
-
-    def _there_among(self, ids: Collection[UUID]) -> set[UUID]:
-        queries = (
-            select(table.c.id).where(table.c.id.in_(ids))
-            for table in (referrals, hand_offs)
-        )
-        return {one for query in queries for one in self.connection.scalars(query)}
-
-
-def _named_in(body: bytes) -> UUID:
-    _, _, its_id = read_envelope(body).event.subject.partition("/")
-    return UUID(its_id)
+        return list(self.connection.scalars(newest))

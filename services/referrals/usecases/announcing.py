@@ -23,4 +23,5 @@ def announce_with_update(
     uow.outbox.add(
         PartnerReferralUpdated(referral_ref=referral.id, state=state),
         version=referral.version,
+        to=referral.health_visitors_id,
     )

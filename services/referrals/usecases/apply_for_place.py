@@ -10,9 +10,10 @@ from services.referrals.domain.hand_off import HandOff
 from services.referrals.domain.hand_off_codes import Wish
 from services.referrals.usecases.acting import hand_off_step
 from services.referrals.usecases.ports import ReferralsUnitOfWork
+from services.referrals.usecases.recipients import recipient_of
 from shared.contracts.event import LanguageCode
 from shared.contracts.referrals import ApplicationHelped, PartnerDaycareHandOff
-from shared.kernel.organisations import Role
+from shared.kernel.organisations import Organisation, Role
 
 
 def apply_for_place(
@@ -27,18 +28,24 @@ def apply_for_place(
     """
     Note that the mother has applied, and hand the child over to daycare intake.
 
+    It is the intake of her group as it is now, and the hand-off stays with it.
+
     Raises HandOffNotFound, StaleVersion, RoleMayNot, NotYours, HandOffInState,
-    ConsentMissing or ConsentRefused.
+    ConsentMissing, ConsentRefused or ChildNotKnown.
     """
     step = hand_off_step(
         hand_off_id, version=version, by=by, now=now, uow=uow, holds_child=True
     )
     with step as (hand_off, act):
         hand_off.apply(on=on, act=act)
+        to = recipient_of(hand_off.mother_id, Organisation.DAYCARE_INTAKE, uow=uow)
+        hand_off.daycare_intake_id = to
         born = uow.children.get(hand_off.child_id).birth_month
         uow.outbox.add(_helped(hand_off, on=on), version=hand_off.version)
         uow.outbox.add(
-            _handed_over(hand_off, on=on, born_on=born), version=hand_off.version
+            _handed_over(hand_off, on=on, born_on=born),
+            version=hand_off.version,
+            to=to,
         )
     return hand_off
 

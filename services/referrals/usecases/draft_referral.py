@@ -11,6 +11,7 @@ from services.referrals.domain.referral import Referral
 from services.referrals.domain.referral_codes import ConcernCategory, Priority
 from services.referrals.usecases.acting import act_of
 from services.referrals.usecases.ports import ReferralsUnitOfWork
+from services.referrals.usecases.recipients import own_health_visitors
 from shared.kernel.ids import new_id
 from shared.kernel.organisations import Role
 
@@ -42,6 +43,7 @@ def draft_referral(
             interpreter_language=interpreter_language,
             consent=consent,
             act=act_of(by=by, now=now, uow=uow),
+            health_visitors_id=own_health_visitors(uow=uow),
         )
         _name_listed_child(referral, uow=uow)
         uow.referrals.save(referral)

@@ -22,7 +22,7 @@ from services.referrals.usecases.views import (
     SealedLooksSeen,
 )
 from shared.contracts.event import Event
-from shared.kernel.organisations import Organisation
+from shared.kernel.organisations import Organisation, Within
 
 
 class Children(Protocol):
@@ -77,6 +77,14 @@ class HandOffs(Protocol):
     def counts_by_state(self) -> dict[str, int]: ...
 
 
+class WhoseMothers(Protocol):
+    """
+    Which organisations each mother is the matter of.
+    """
+
+    def which(self, kind: Organisation, *, of: UUID) -> UUID | None: ...
+
+
 class SealedCases(Protocol):
     """
     All sealed cases; ``get`` raises SealedCaseNotFound.
@@ -105,7 +113,12 @@ class Outbox(Protocol):
     """
 
     def add(
-        self, event: Event, *, version: int, happened_at: datetime | None = None
+        self,
+        event: Event,
+        *,
+        version: int,
+        happened_at: datetime | None = None,
+        to: UUID | None = None,
     ) -> None: ...
 
 
@@ -151,8 +164,17 @@ class ReferralsUnitOfWork(Protocol):
     def outbox(self) -> Outbox: ...
     @property
     def persons(self) -> Persons: ...
+    @property
+    def whose_mothers(self) -> WhoseMothers: ...
+    @property
+    def within(self) -> Within | None: ...
     def announcements(
-        self, event_types: Collection[str], *, before: UUID | None, limit: int
+        self,
+        event_types: Collection[str],
+        *,
+        to: UUID,
+        before: UUID | None,
+        limit: int,
     ) -> list[bytes]: ...
     def reading(self) -> AbstractContextManager[object]: ...
     def flush(self) -> None: ...

@@ -116,6 +116,7 @@ def known_children(
 def partner_feed(
     events: Collection[type[Event]],
     *,
+    to: UUID,
     readers: Collection[Role],
     by: Role,
     before: UUID | None,
@@ -124,10 +125,12 @@ def partner_feed(
     """
     Return a partner's events as published, newest first; ``before`` pages back.
 
+    They are what its queue receives, and no other organisation's.
+
     Raises RoleMayNot: a feed tells concerns and languages, to its partner alone.
     """
     if by not in readers:
         raise RoleMayNot(role=by)
     types = [event.event_type for event in events]
     with uow.reading():
-        return uow.announcements(types, before=before, limit=LIST_LIMIT)
+        return uow.announcements(types, to=to, before=before, limit=LIST_LIMIT)

@@ -10,9 +10,10 @@ from services.referrals.domain.interpreter import InterpreterState
 from services.referrals.domain.referral import Referral
 from services.referrals.usecases.acting import referral_step
 from services.referrals.usecases.ports import ReferralsUnitOfWork
+from services.referrals.usecases.recipients import recipient_of
 from shared.contracts.event import LanguageCode
 from shared.contracts.referrals import PartnerReferralRequested, ReferralSubmitted
-from shared.kernel.organisations import Role
+from shared.kernel.organisations import Organisation, Role
 
 
 def submit_referral(
@@ -26,11 +27,13 @@ def submit_referral(
     """
     Send a draft to the health visitors, and tell their system what it is about.
 
+    They are those of her group as it is now, and it stays with them.
+
     It names the child as it is listed by now: one that was removed since the draft was
     written is named no more.
 
     Raises ReferralNotFound, StaleVersion, RoleMayNot, NotYours, ReferralInState,
-    ConsentMissing or ConsentRefused.
+    ConsentMissing, ConsentRefused or ChildNotKnown.
     """
     step = referral_step(
         referral_id, version=version, by=by, now=now, uow=uow, holds_child=True
@@ -38,8 +41,10 @@ def submit_referral(
     with step as (referral, act):
         referral.child_id = _child_as_listed(referral, uow=uow)
         referral.submit(act=act)
+        to = _health_visitors(referral, uow=uow)
+        referral.health_visitors_id = to
         uow.outbox.add(_submitted(referral), version=referral.version)
-        uow.outbox.add(_requested(referral), version=referral.version)
+        uow.outbox.add(_requested(referral), version=referral.version, to=to)
     return referral
 
 
@@ -50,6 +55,13 @@ def _child_as_listed(referral: Referral, *, uow: ReferralsUnitOfWork) -> UUID | 
         return uow.children.entry_of(referral.child_id).child_id
     except ChildNotKnown:
         return None
+
+
+def _health_visitors(referral: Referral, *, uow: ReferralsUnitOfWork) -> UUID:
+    kind = Organisation.HEALTH_VISITORS
+    return referral.health_visitors_id or recipient_of(
+        referral.mother_id, kind, uow=uow
+    )
 
 
 def _submitted(referral: Referral) -> ReferralSubmitted:

@@ -45,14 +45,6 @@ class OrganisationNotFound(NotFound):
     code = "organisation-not-found"
 
 
-class OneOfEachKind(Conflict):
-    """
-    There is one of this kind already: they do not work side by side in an installation.
-    """
-
-    code = "one-organisation-of-each-kind"
-
-
 class RoleNotInOrganisation(Invalid):
     """
     This organisation has nobody in this role.

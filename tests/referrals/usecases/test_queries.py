@@ -26,7 +26,7 @@ from services.referrals.usecases.queries import (
 from services.referrals.usecases.submit_referral import submit_referral
 from shared.bus.topology import PARTNER_FEEDS
 from shared.contracts.envelope import read_envelope
-from shared.kernel.organisations import Role
+from shared.kernel.organisations import Organisation, Role, first_of
 from tests.referrals.desk import BORN
 from tests.referrals.domain.examples import BABY_MIRA, TUESDAY, ZEHRA
 
@@ -183,6 +183,7 @@ class TestPartnerFeed:
         with pytest.raises(RoleMayNot):
             partner_feed(
                 THEIR_FEED,
+                to=first_of(Organisation.HEALTH_VISITORS),
                 readers=VISITORS,
                 by=Role.COORDINATOR,
                 before=None,
@@ -192,6 +193,7 @@ class TestPartnerFeed:
     def feed(self, desk, before):
         bodies = partner_feed(
             THEIR_FEED,
+            to=first_of(Organisation.HEALTH_VISITORS),
             readers=VISITORS,
             by=Role.HEALTH_VISITOR,
             before=before,
