@@ -60,3 +60,29 @@ class TestHomes:
             text = page.locator("main").inner_text()
             assert not [name for name in names_in_town if name in text]
             assert "under 5" in text
+
+
+class TestAllThatIsKept:
+    def test_is_put_together_from_the_parts_of_whom_the_reader_may_ask(
+        self, visiting, town
+    ):
+        """
+        The coordinator reads all four on one page, a pædagog no part that is not hers.
+        """
+        found = {}
+        for role in (Role.COORDINATOR, Role.PAEDAGOG):
+            page = visiting(role, f"/roster/mothers/{town['parent']}/personal")
+            page.wait_for_load_state("networkidle")
+            parts = page.locator("section[id^=kept_]").all()
+            found[role] = [part.get_attribute("id") for part in parts]
+            assert page.get_by_text("Vis denne del").count() == 0
+
+        assert found == {
+            Role.COORDINATOR: [
+                "kept_roster",
+                "kept_outreach",
+                "kept_referrals",
+                "kept_notifications",
+            ],
+            Role.PAEDAGOG: ["kept_roster", "kept_referrals"],
+        }

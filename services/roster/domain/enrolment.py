@@ -120,10 +120,12 @@ class Decision(StrEnum):
 
 class Help(StrEnum):
     """
-    What a mother who has left may offer the others.
+    What a mother may offer to do for the others, also when she has left.
     """
 
     WELCOME = "welcome"
     TRANSLATE = "translate"
     COOK = "cook"
     TRIP = "trip"
+    MAKE_READY = "make_ready"
+    RUN_SESSION = "run_session"

@@ -41,11 +41,14 @@ class PhoneOf(StrEnum):
 class Knows(StrEnum):
     """
     What she knows from her elder children, and can tell the others about.
+
+    That is how a place is found and what twins are like, not what a child suffers from.
     """
 
     NURSERY = "nursery"
     KINDERGARTEN = "kindergarten"
     SCHOOL = "school"
+    TWINS = "twins"
 
 
 @dataclass(kw_only=True)

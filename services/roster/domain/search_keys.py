@@ -1,5 +1,5 @@
 """
-By what a mother is found: the words of her name, how they sound, and her number.
+By what a mother is found: her name, how it sounds, her number, what she knows about.
 
 Each is kept as a key that begins with its kind. What is typed is a beginning of one.
 """
@@ -11,11 +11,16 @@ from collections.abc import Iterable
 from services.roster.domain.search_name import search_name
 
 NAME, SOUND, PHONE = "n:", "s:", "p:"
+# They stand before the others, by which alone two entries are compared.
+ENDING, KNOWS = "e:", "k:"
 LONGEST_KEY = 80
 # One letter's sound is everybody's.
 _SHORTEST_SOUND = 2
 _FEWEST_DIGITS = 4
 _COUNTRY = "45"
+# What is dialled within a country, and is not when the country's number comes first.
+_WITHIN_A_COUNTRY = "0"
+_LEFT_OUT_FROM_ABROAD = "(0)"
 
 # Marks belong to the letter before them; in many scripts they are its vowel.
 _IN_A_WORD = frozenset("LMN")
@@ -37,7 +42,15 @@ def keys_of(display_name: str, phone: str | None) -> frozenset[str]:
     names = {NAME + word for word in (*words, "".join(words))}
     sounds = {SOUND + sound for word in words if (sound := sound_of(word))}
     numbers = {PHONE + digits for digits in _written_numbers(phone)}
-    return frozenset(key[:LONGEST_KEY] for key in names | sounds | numbers)
+    endings = {ENDING + phone[:0:-1]} if phone else set()
+    return frozenset(key[:LONGEST_KEY] for key in names | sounds | numbers | endings)
+
+
+def keys_of_knowing(knows: Iterable[str]) -> frozenset[str]:
+    """
+    Return the keys of what a mother knows; she tells of it herself, or of none.
+    """
+    return frozenset(KNOWS + one for one in knows)
 
 
 def wanted_keys(text: str) -> list[str]:
@@ -59,6 +72,17 @@ def wanted_sounds(text: str) -> list[str]:
     if digits_of(text) or any(len(sound) < _SHORTEST_SOUND for sound in sounds):
         return []
     return [(SOUND + sound)[:LONGEST_KEY] for sound in sounds]
+
+
+def wanted_endings(text: str) -> list[str]:
+    """
+    Return the beginning of the key of a number that ends as typed.
+
+    That finds one of another country as it is written there: with a zero in place of
+    the country's number.
+    """
+    digits = digits_of(text).lstrip(_WITHIN_A_COUNTRY)
+    return [ENDING + digits[::-1]] if len(digits) >= _FEWEST_DIGITS else []
 
 
 def words_of(text: str) -> list[str]:
@@ -96,6 +120,7 @@ def digits_of(text: str) -> str:
     """
     normal = unicodedata.normalize("NFKC", text)
     plain = "".join(_on_a_plain_keyboard(char) for char in normal).strip()
+    plain = plain.replace(_LEFT_OUT_FROM_ABROAD, "")
     if not _NUMBER.match(plain):
         return ""
     digits = "".join(char for char in plain if char.isdecimal()).removeprefix("00")

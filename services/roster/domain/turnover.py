@@ -5,6 +5,7 @@ How many came to a group and left it, and what they left for.
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from services.roster.domain.enrolment import Enrolment, Step
@@ -40,15 +41,19 @@ class Turnover:
     reasons: Mapping[str, int]
 
     @classmethod
-    def of(cls, changes: Iterable[EnrolmentChange], *, group_id: UUID) -> "Turnover":
+    def of(
+        cls, changes: Iterable[EnrolmentChange], *, group_id: UUID, end: datetime
+    ) -> "Turnover":
         """
-        Count steps that are told from the earliest on; what was undone was never so.
+        Count the steps before ``end``, told from the earliest on to the last of today.
+
+        What was undone was never so, whenever that was.
 
         Whoever was entered as one of the group came, or was there for the first time,
         or came from another group. A no thanks of one who had never come leaves
         nothing.
         """
-        held = _that_held(changes)
+        held = _that_held(changes, end=end)
         came = {one.mother_id for one in held if _is_coming(one, group_id=group_id)}
         left = {
             one.mother_id: _reason(one)
@@ -58,13 +63,17 @@ class Turnover:
         return cls(came=len(came), left=len(left), reasons=Counter(left.values()))
 
 
-def _that_held(changes: Iterable[EnrolmentChange]) -> list[EnrolmentChange]:
+def _that_held(
+    changes: Iterable[EnrolmentChange], *, end: datetime
+) -> list[EnrolmentChange]:
     """
     Leave out what was undone, and only then what a correction of a register took back.
 
-    A correction that was undone itself has taken nothing back.
+    A correction that was undone itself has taken nothing back; a later one than ``end``
+    changes no figure that was read before it.
     """
-    return _without(_without(changes, by=_undone_by), by=_corrected_by)
+    stood = [one for one in _without(changes, by=_undone_by) if one.at < end]
+    return _without(stood, by=_corrected_by)
 
 
 def _without(

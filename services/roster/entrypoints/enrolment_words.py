@@ -69,6 +69,8 @@ HELP: dict[str, str] = {
     Help.TRANSLATE: _("Oversætte"),
     Help.COOK: _("Lave mad eller kage"),
     Help.TRIP: _("Tage med på tur"),
+    Help.MAKE_READY: _("Gøre klar og rydde op"),
+    Help.RUN_SESSION: _("Stå for en mødegang"),
 }
 STEPS: dict[str, str] = {
     Step.LISTED: _("Skrevet på listen"),

@@ -65,6 +65,7 @@ FIELDS: Mapping[str, str] = {
     "known": _("Mor"),
     "enrolment": _("Hvor hun står"),
     "offers": _("Tilbyder"),
+    "knows": _("Kender til"),
     "other": _("Den anden"),
     "session": _("Mødegang"),
     "back": _("Tilbage til"),
@@ -92,7 +93,10 @@ _SAID: Mapping[str, str] = {
     "Write a day that is to come.": _("Skriv en dag, der kommer."),
     "Choose one that fits where she stands.": _("Vælg en af dem, der står på kortet."),
     "Write a day that has been.": _("Skriv en dag, der har været."),
-    "Write the number as +4512345678.": _("Skriv et telefonnummer med 8 cifre."),
+    "Write the number as +4512345678.": _(
+        "Skriv et dansk nummer med 8 cifre eller et udenlandsk, der begynder med + og "
+        "landets nummer."
+    ),
     "Write language codes, for example tr or ur.": _("Skriv sproget på dansk."),
     "Name each language once, the best first.": _("Skriv hvert sprog én gang."),
     "Choose a guest or an excursion.": _("Vælg enten besøg eller tur."),

@@ -11,6 +11,7 @@ from services.roster.domain.enrolment import (
     LeaveReason,
     PauseReason,
 )
+from services.roster.domain.profile import Knows
 from services.roster.entrypoints.forms import Form
 from services.roster.entrypoints.schema_fields import Day
 
@@ -56,4 +57,5 @@ class ListQuery(Form):
     group_id = fields.UUID(load_default=None)
     enrolment = fields.Enum(Enrolment, by_value=True, load_default=None)
     offers = fields.Enum(Help, by_value=True, load_default=None)
+    knows = fields.Enum(Knows, by_value=True, load_default=None)
     after = fields.UUID(load_default=None)

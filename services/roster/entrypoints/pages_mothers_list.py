@@ -1,17 +1,19 @@
 """
-The list of mothers, a page at a time, and who is found by a name or a number.
+The list of mothers, a page at a time, and who is found by what somebody types.
 """
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 from services.roster.domain.errors import MotherNotFound
 from services.roster.domain.search_name import search_name
-from services.roster.entrypoints import enrolment_words
+from services.roster.entrypoints import enrolment_words, profile_words
 from services.roster.entrypoints.forms import SearchForm
 from services.roster.entrypoints.forms_enrolment import ListQuery
 from services.roster.entrypoints.page_set import PAGES
 from services.roster.entrypoints.pages_mothers import told_of_mothers
+from services.roster.entrypoints.searched_help import searched_help
 from services.roster.usecases import queries
 from services.roster.usecases.page_of_mothers import page_of_mothers
 from services.roster.usecases.ports import UnitOfWork
@@ -34,11 +36,13 @@ class Entrypoints:
         text = read_as(SearchForm, call.content)["name"]
         if not search_name(text):
             return self._page(call, _EVERYBODY)
+        meant = searched_help(text)
         return {
             "text": text,
+            "meant": list(_with_address(meant)),
             "asked": _EVERYBODY,
             "most": queries.MOST_FOUND,
-            "mothers": queries.found_mothers(text=text, uow=self.uow),
+            "mothers": queries.found_mothers(text=text, **meant, uow=self.uow),
             "next_page": None,
             **self._around(call),
         }
@@ -53,6 +57,7 @@ class Entrypoints:
             return self._page(call, {**asked, "after": None})
         return {
             "text": "",
+            "meant": [],
             "asked": asked,
             "mothers": page.mothers,
             "next_page": page.next_after
@@ -65,9 +70,20 @@ class Entrypoints:
             "called": {one.id: one.name for one in queries.groups(uow=self.uow)},
             "full": full_groups(uow=self.uow),
             "words": enrolment_words,
+            "knows": profile_words.KNOWS,
             **told_of_mothers(call),
         }
 
 
 def _in_address(asked: dict[str, Any]) -> str:
     return urlencode({name: told for name, told in asked.items() if told is not None})
+
+
+def _with_address(meant: Mapping[str, Iterable[Any]]) -> Iterable[tuple[str, str]]:
+    """
+    Return where all who can help with it are listed, and what that is called.
+    """
+    called = {"offers": enrolment_words.HELP, "knows": profile_words.KNOWS}
+    for name, kinds in meant.items():
+        for kind in kinds:
+            yield urlencode({name: kind}), called[name][kind]

@@ -21,6 +21,7 @@ KNOWS: dict[str, str] = {
     Knows.NURSERY: _("Vuggestue eller dagpleje"),
     Knows.KINDERGARTEN: _("Børnehave"),
     Knows.SCHOOL: _("Skole"),
+    Knows.TWINS: _("Tvillinger"),
 }
 ALIKE: dict[str, str] = {
     Likeness.NUMBER: _("samme nummer"),

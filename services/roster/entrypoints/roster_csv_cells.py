@@ -19,6 +19,8 @@ _NAME_FAULTS = {fault.code: fault for fault in Fault}
 # the second is what is left of a letter that was read in the wrong encoding.
 _LOST_LETTERS = frozenset("?\ufffd")
 _PHONE = re.compile(r"[+0-9()./\s-]+")
+# No Danish number begins with a zero: it stands for the number of another country.
+_WITHIN_ANOTHER_COUNTRY = re.compile(r"\(?0[1-9]")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})([-./])([0-9]{1,2})\2([0-9]{4})")
 _YEAR_FIRST = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 FIRST_YEAR = 1900  # Before it a date is a slip of the hand: 0026 for 2026.
@@ -66,10 +68,16 @@ def read_phone(cell: str) -> str | None:
     try:
         number = phonenumbers.parse(written, "DK")
     except phonenumbers.NumberParseException as error:
-        raise CellUnreadableError(Fault.PHONE_WRONG) from error
+        raise CellUnreadableError(_phone_fault(written)) from error
     if not phonenumbers.is_valid_number(number):
-        raise CellUnreadableError(Fault.PHONE_WRONG)
+        raise CellUnreadableError(_phone_fault(written))
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _phone_fault(written: str) -> Fault:
+    if _WITHIN_ANOTHER_COUNTRY.match(written):
+        return Fault.PHONE_WITHOUT_COUNTRY
+    return Fault.PHONE_WRONG
 
 
 def read_languages(cell: str) -> tuple[str, ...]:

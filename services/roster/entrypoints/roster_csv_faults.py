@@ -106,7 +106,15 @@ class Fault(Enum):
         _("Det kan ikke være et telefonnummer."),
         _(
             "Skriv ét nummer: et dansk med 8 cifre eller et udenlandsk, der begynder "
-            "med + eller 00. Har hun ingen telefon, så lad feltet være tomt."
+            "med + og landets nummer. Har hun ingen telefon, så lad feltet være tomt."
+        ),
+    )
+    PHONE_WITHOUT_COUNTRY = (
+        "phone-without-country",
+        _("Nummeret er udenlandsk og mangler landets nummer."),
+        _(
+            "Skriv + og landets nummer i stedet for det første 0, for eksempel "
+            "+49 151 2345 6789 for et tysk nummer, der skrives 0151 2345 6789."
         ),
     )
     LANGUAGE_UNKNOWN = (

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, and_, or_, select
 
 from services.roster.domain.different_mothers import DifferentMothers
 from services.roster.domain.duplicate import pair_of
-from services.roster.domain.search_keys import PHONE
+from services.roster.domain.search_keys import NAME, PHONE
 from services.roster.storage.tables import (
     children,
     different_mothers,
@@ -41,6 +41,7 @@ class SqlDuplicates:
         Return who may be the same as one of these.
 
         They have a key in common, and beside a name the group or a child's birth date.
+        What they know about makes nobody the same.
         """
         one, other = search_keys.alias(), search_keys.alias()
         hers, others = mothers.alias(), mothers.alias()
@@ -64,6 +65,7 @@ class SqlDuplicates:
             .join(others, others.c.id == other.c.mother_id)
             .where(
                 hers.c.id.in_(ids),
+                one.c.key >= NAME,
                 others.c.id != hers.c.id,
                 or_(is_number, hers.c.group_id == others.c.group_id, same_day),
             )

@@ -74,11 +74,9 @@ class SqlEnrolmentChanges(Repository[EnrolmentChange]):
         )
         return sorted(self.connection.scalars(query.distinct()))
 
-    def of_turnover(
-        self, *, group_id: UUID, start: datetime, end: datetime
-    ) -> list[EnrolmentChange]:
+    def of_turnover(self, *, group_id: UUID, start: datetime) -> list[EnrolmentChange]:
         """
-        Return the steps in a group, into it and out of it, the earliest first.
+        Return the steps since then in, into and out of a group, the earliest first.
 
         Who has gone on to a group that is not there for whoever asks is among them: a
         number is all that is told of her.
@@ -99,8 +97,7 @@ class SqlEnrolmentChanges(Repository[EnrolmentChange]):
                 columns.mother_id.in_(select(mothers.id).where(whose)),
             )
         steps.sort(key=lambda one: (one.at, one.version))
-        taken = _of_group(group_id, steps, now_in=now_in)
-        return [one for one in taken if one.at < end]
+        return _of_group(group_id, steps, now_in=now_in)
 
     def stood_at(self, moment: datetime, *, group_id: UUID) -> dict[UUID, Stood]:
         """

@@ -24,6 +24,7 @@ from services.roster.domain.erasure import Cause
 from services.roster.domain.errors import MotherNotFound
 from services.roster.domain.group import RUNS_A_GROUP
 from services.roster.domain.mother import Mother
+from services.roster.domain.profile import Knows
 from services.roster.domain.retention import Limits
 from services.roster.domain.search_keys import keys_of
 from services.roster.domain.search_name import search_name
@@ -32,7 +33,13 @@ from services.roster.storage import tables
 from services.roster.storage.due import due_by
 from services.roster.storage.due_reviews import due_reviews
 from services.roster.storage.expected import EXPECTED_AT, EXPECTED_IN, MAY_BE_EXPECTED
-from services.roster.storage.search import found_ids, write_keys
+from services.roster.storage.search import (
+    FORGET_WHO_SHE_IS,
+    found_ids,
+    who_knows,
+    who_offers,
+    write_keys,
+)
 from services.roster.storage.standings import row_of_standing, take_standing
 from shared.db.boundary import lifted
 from shared.db.counts import counts_by
@@ -175,12 +182,11 @@ class SqlMothers(Repository[Mother]):
         limit: int,
         enrolment: Enrolment | None = None,
         offers: Help | None = None,
+        knows: Knows | None = None,
         after: Mother | None = None,
     ) -> list[Mother]:
         """
         Return mothers in the order of their names; with ``after`` those behind her.
-
-        Who has said no thanks is not asked for what she once offered.
         """
         columns = self.table.c
         query = select(columns.id).order_by(columns.search_name, columns.id)
@@ -192,13 +198,7 @@ class SqlMothers(Repository[Mother]):
             query = query.where(columns.group_id == group_id)
         if enrolment is not None:
             query = query.where(columns.enrolment == enrolment)
-        if offers is not None:
-            who = select(tables.offers.c.mother_id).where(
-                tables.offers.c.kind == offers
-            )
-            query = query.where(
-                columns.id.in_(who), columns.enrolment != Enrolment.DECLINED
-            )
+        query = query.where(*_who_can_help(offers, knows))
         return self.in_this_order(self.connection.scalars(query.limit(limit)).all())
 
     def search(self, text: str, *, limit: int) -> list[Mother]:
@@ -314,8 +314,23 @@ class SqlMothers(Repository[Mother]):
 
     def write_children(self, things: Sequence[Mother], writes: Writes) -> None:
         now = {one.id: keys_of(one.display_name, one.phone) for one in things}
-        write_keys(self._keys, now, writes)
+        write_keys(self._keys, now, writes, forget=FORGET_WHO_SHE_IS)
         self._keys |= now
+
+
+def _who_can_help(
+    offers: Help | None, knows: Knows | None
+) -> list[ColumnElement[bool]]:
+    """
+    Leave out who has said no thanks: she is not asked for what she once told.
+    """
+    columns = tables.mothers.c
+    wanted = []
+    if offers is not None:
+        wanted.append(columns.id.in_(who_offers(offers)))
+    if knows is not None:
+        wanted.append(columns.id.in_(who_knows(knows)))
+    return [*wanted, columns.enrolment != Enrolment.DECLINED] if wanted else []
 
 
 def _pause_is_over(*, on: date) -> ColumnElement[bool]:

@@ -10,6 +10,8 @@ from sqlalchemy import Connection, bindparam, select
 
 from services.roster.domain.enrolment import Help
 from services.roster.domain.profile import Knows, PhoneOf, Profile, Reads
+from services.roster.domain.search_keys import keys_of_knowing
+from services.roster.storage.search import FORGET_WHAT_SHE_KNOWS, write_keys
 from services.roster.storage.tables import offers, profiles
 from shared.db.prepared import Prepared
 from shared.db.repository import Repository
@@ -31,6 +33,8 @@ class SqlProfiles(Repository[Profile]):
     def __init__(self, connection: Connection, *, writing: bool) -> None:
         super().__init__(connection, writing=writing)
         self._offered: dict[UUID, frozenset[Help]] = {}
+        # By what she knows she is searched for.
+        self._keys: dict[UUID, frozenset[str]] = {}
 
     def with_buddy(self, buddy_id: UUID) -> list[Profile]:
         return self.matching(profiles.c.buddy_id == buddy_id)
@@ -53,6 +57,8 @@ class SqlProfiles(Repository[Profile]):
         for table in (offers, profiles):
             query = table.delete().where(table.c.mother_id == thing.mother_id)
             self.connection.execute(query)
+        forget = FORGET_WHAT_SHE_KNOWS.on(self.connection)
+        self.connection.execute(forget, {"of_mother": thing.mother_id})
         self._known[thing.mother_id] = None
 
     def to_row(self, thing: Profile) -> dict[str, Any]:
@@ -66,6 +72,7 @@ class SqlProfiles(Repository[Profile]):
     def from_rows(self, rows: Sequence[Any]) -> list[Profile]:
         offered = self._read_offers([row.mother_id for row in rows])
         self._offered |= offered
+        self._keys |= {row.mother_id: keys_of_knowing(row.knows) for row in rows}
         return [_profile(row, offered[row.mother_id]) for row in rows]
 
     def write_children(self, things: Sequence[Profile], writes: Writes) -> None:
@@ -81,6 +88,9 @@ class SqlProfiles(Repository[Profile]):
                     ],
                 )
             self._offered[one.mother_id] = one.offers
+        now = {one.mother_id: keys_of_knowing(one.knows) for one in things}
+        write_keys(self._keys, now, writes, forget=FORGET_WHAT_SHE_KNOWS)
+        self._keys |= now
 
     def _read_offers(self, ids: Collection[UUID]) -> dict[UUID, frozenset[Help]]:
         found: dict[UUID, frozenset[Help]] = dict.fromkeys(ids, frozenset())

@@ -27,7 +27,7 @@ from services.roster.domain.mother import Mother
 from services.roster.domain.no_thanks_number import HasNumber, NoThanksNumber
 from services.roster.domain.own_link import OwnLink
 from services.roster.domain.pick_up import PickUp
-from services.roster.domain.profile import Profile
+from services.roster.domain.profile import Knows, Profile
 from services.roster.domain.question import Question
 from services.roster.domain.questions_sent import QuestionsSent
 from services.roster.domain.register_change import RegisterChange
@@ -86,6 +86,7 @@ class Mothers(Protocol):
         limit: int,
         enrolment: Enrolment | None = None,
         offers: Help | None = None,
+        knows: Knows | None = None,
         after: Mother | None = None,
     ) -> list[Mother]: ...
     def search(self, text: str, *, limit: int) -> list[Mother]: ...
@@ -109,7 +110,7 @@ class EnrolmentChanges(Protocol):
     def whose_visit_was_none(self, session: Session) -> list[UUID]: ...
     def groups_left_by(self, mother_id: UUID) -> list[UUID]: ...
     def of_turnover(
-        self, *, group_id: UUID, start: datetime, end: datetime
+        self, *, group_id: UUID, start: datetime
     ) -> list[EnrolmentChange]: ...
 
 

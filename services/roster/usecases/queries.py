@@ -2,8 +2,9 @@
 What the pages and the API show.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -13,6 +14,7 @@ from services.roster.domain.enrolment import Enrolment, Help
 from services.roster.domain.erasure import Erasure
 from services.roster.domain.group import Group
 from services.roster.domain.mother import Mother
+from services.roster.domain.profile import Knows
 from services.roster.domain.register import SessionState
 from services.roster.domain.register_change import RegisterChange
 from services.roster.domain.retention import TOLD_BEFORE, Clocks
@@ -176,10 +178,11 @@ def mothers(
     uow: UnitOfWork,
     enrolment: Enrolment | None = None,
     offers: Help | None = None,
+    knows: Knows | None = None,
     after: UUID | None = None,
 ) -> list[MotherView]:
     """
-    Return mothers in the order of their names; only who offers that, if it is asked.
+    Return mothers in the order of their names; only who can help, if that is asked.
 
     With ``after`` they are those behind that mother: an address holds no name.
 
@@ -193,19 +196,34 @@ def mothers(
             limit=limit,
             enrolment=enrolment,
             offers=offers,
+            knows=knows,
             after=None if after is None else uow.mothers.get(after),
         )
         return _mother_views(found, uow=uow)
 
 
-def found_mothers(*, text: str, uow: UnitOfWork) -> list[MotherView]:
+def found_mothers(
+    *,
+    text: str,
+    uow: UnitOfWork,
+    offers: Collection[Help] = (),
+    knows: Collection[Knows] = (),
+) -> list[MotherView]:
     """
     Return the few mothers whom this text may mean, the likeliest first.
 
-    It may be a name's beginning, something that sounds like it, or a number.
+    It may be a name's beginning, something that sounds like it, or a number; last
+    stands who can help with what it may mean.
     """
     with uow.reading():
-        return _mother_views(uow.mothers.search(text, limit=MOST_FOUND), uow=uow)
+        listed = partial(uow.mothers.listed, group_id=None, limit=MOST_FOUND)
+        found = uow.mothers.search(text, limit=MOST_FOUND)
+        for kind in offers:
+            found += listed(offers=kind)
+        for thing in knows:
+            found += listed(knows=thing)
+        each = {one.id: one for one in found}
+        return _mother_views(list(each.values())[:MOST_FOUND], uow=uow)
 
 
 def mother(*, mother_id: UUID, uow: UnitOfWork) -> MotherView:

@@ -53,7 +53,5 @@ def half_years_over(now: datetime) -> list[HalfYear]:
 
 
 def _turnover(half: HalfYear, group: Group, *, uow: UnitOfWork) -> Turnover:
-    steps = uow.enrolment_changes.of_turnover(
-        group_id=group.id, start=half.starts_at, end=half.ends_at
-    )
-    return Turnover.of(steps, group_id=group.id)
+    steps = uow.enrolment_changes.of_turnover(group_id=group.id, start=half.starts_at)
+    return Turnover.of(steps, group_id=group.id, end=half.ends_at)

@@ -139,7 +139,7 @@ class ResourceEvent(RosterEvent):
     """
 
     mother_id: UUID
-    kind: Literal["welcome", "translate", "cook", "trip"]
+    kind: Literal["welcome", "translate", "cook", "trip", "make_ready", "run_session"]
 
     @property
     def aggregate_key(self) -> str:

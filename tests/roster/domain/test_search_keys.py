@@ -4,7 +4,12 @@ What a mother is found by.
 
 import pytest
 
-from services.roster.domain.search_keys import keys_of, wanted_keys, wanted_sounds
+from services.roster.domain.search_keys import (
+    keys_of,
+    wanted_endings,
+    wanted_keys,
+    wanted_sounds,
+)
 
 AYLIN = keys_of("Aylin Şahin-Öztürk", "+4522334455")
 
@@ -57,6 +62,18 @@ class TestSearchKeys:
         assert not is_found(typed, keys_of("Nevra", "+4544332211"))
         assert not wanted_sounds(typed)
 
+    @pytest.mark.parametrize(
+        "typed",
+        ["0151 2345 6789", "151 23456789", "+49 (0)151 23456789", "0049151", "56789"],
+    )
+    def test_find_a_number_of_another_country_as_it_is_written_there(self, typed):
+        """
+        It has a zero in place of the country's number; often only its end is known.
+        """
+        german = keys_of("Nevra", "+4915123456789")
+        assert is_found(typed, german) or is_found(typed, german, wanted_endings)
+        assert not is_found(typed, AYLIN, wanted_endings)
+
     @pytest.mark.parametrize("typed", ["Æyla", "Ailyn", "Eilin", "ajlin", "Aylinn"])
     def test_find_her_by_how_her_name_sounds(self, typed):
         """
@@ -83,3 +100,4 @@ class TestSearchKeys:
         """
         assert not is_found(typed, AYLIN)
         assert not wanted_sounds(typed)
+        assert not wanted_endings(typed)

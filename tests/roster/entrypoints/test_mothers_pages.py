@@ -8,7 +8,15 @@ from uuid import uuid4
 
 from services.roster.usecases import page_of_mothers
 from shared.contracts.roster.mothers import MotherDeclined
+from shared.kernel.organisations import Role
 from tests.roster.visitor import path_of
+
+
+def asked_for_in(page):
+    """
+    Return the services whose part of a mother the browser asks for.
+    """
+    return set(re.findall(r'hx-get="/(\w+)/mothers/', page.html))
 
 
 class TestMothers:
@@ -45,7 +53,8 @@ class TestMothers:
 
     def test_get_all_that_is_kept_of_them_to_read_and_as_a_file(self, visitor):
         """
-        What she has told stands in both: her number, what she eats and her child.
+        What she has told stands in both: her number, what she eats and her child. The
+        browser asks for the parts of others, where the reader has anything to do there.
         """
         visitor.group()
         page = visitor.open("/roster/mothers/new").send(
@@ -62,6 +71,9 @@ class TestMothers:
         file = visitor.get(f"/mothers/{her}/personal").json()
 
         assert f'href="/roster/api/mothers/{her}/personal" download' in shown.html
+        assert asked_for_in(shown) == {"outreach", "referrals", "notifications"}
+        to_another = visitor.open(f"/roster/mothers/{her}/personal", Role.PAEDAGOG)
+        assert asked_for_in(to_another) == {"referrals"}
         for told in ("67000031", "ingen nødder", "Ada"):
             assert told in shown.text
             assert told in str(file["parts"])
@@ -86,6 +98,33 @@ class TestMothers:
         assert "Ingen mor har et navn" in none.text
         assert "Efua" in all_of_them.text
         assert "Efua" in asked_by_address.text
+
+    def test_are_found_by_what_they_can_help_with(self, visitor):
+        """
+        Whoever types what it is called on the page sees who can, and the way to all.
+        """
+        group_id = visitor.group()
+        efua, _ = (visitor.mother(group_id, name) for name in ("Efua", "Nevra"))
+        profile = f"/roster/mothers/{efua}/profile"
+        visitor.open(profile).send(
+            profile, offers_make_ready="true", knows_twins="true"
+        )
+        page = visitor.open("/roster/mothers")
+
+        found = [
+            page.send("/roster/mothers", name="Tvilling"),
+            page.send("/roster/mothers", name="rydde op"),
+            visitor.open("/roster/mothers?offers=make_ready"),
+            visitor.open("/roster/mothers?knows=twins"),
+        ]
+
+        for one in found:
+            assert "Efua" in one.text
+            assert "Nevra" not in one.text
+        assert 'href="/roster/mothers?knows=twins"' in found[0].html
+        nobody = page.send("/roster/mothers", name="oversætte")
+        assert "Ingen har heller fortalt" in nobody.text
+        assert "Efua" not in page.send("/roster/mothers", name="tvi").text
 
     def test_are_listed_by_group_and_page_by_page(self, visitor, monkeypatch):
         """

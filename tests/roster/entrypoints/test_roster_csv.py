@@ -414,6 +414,17 @@ class TestPhone:
         """
         assert places(read_cell("telefon", cell)) == [(2, "telefon", "phone-wrong")]
 
+    @pytest.mark.parametrize("cell", ["0151 2345 6789", "(0151) 23456789"])
+    def test_of_another_country_is_asked_for_with_its_country(self, cell):
+        """
+        Nobody can know which country is meant; with it the number is read.
+        """
+        wrong = places(read_cell("telefon", cell))
+        right = row_of(read_cell("telefon", "+49 (0)151 2345 6789"))
+
+        assert wrong == [(2, "telefon", "phone-without-country")]
+        assert right.phone == "+4915123456789"
+
 
 class TestLanguages:
     @pytest.mark.parametrize(

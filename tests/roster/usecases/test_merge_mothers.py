@@ -10,7 +10,7 @@ from services.roster.domain.attendance import Outcome
 from services.roster.domain.enrolment import Enrolment, Help, Step, SuggestedBy
 from services.roster.domain.erasure import Cause
 from services.roster.domain.errors import MotherNotFound
-from services.roster.domain.profile import Reads
+from services.roster.domain.profile import Knows, Reads
 from services.roster.storage.personal import PERSONAL
 from services.roster.usecases import queries
 from services.roster.usecases.change_profile import ToldOfHerself, change_profile
@@ -79,7 +79,11 @@ class TestMerge:
         """
         kept = book.mother("Nevra")
         other, _ = book.mother_with_children("Nevra Ny", phone=PHONE, born_on=[MARCH])
-        told = ToldOfHerself(reads=Reads.NO, offers=frozenset({Help.COOK}))
+        told = ToldOfHerself(
+            reads=Reads.NO,
+            offers=frozenset({Help.COOK}),
+            knows=frozenset({Knows.TWINS}),
+        )
         change_profile(mother_id=other.id, told=told, seen_version=None, uow=book.uow())
         make_own_link(
             mother_id=other.id,
@@ -107,6 +111,10 @@ class TestMerge:
         assert rows_left(book, other.id) == set()
         assert "former_ids" in rows_left(book, kept)
         assert len(queries.mothers(group_id=None, limit=9, uow=book.uow())) == 1
+        [found] = queries.mothers(
+            group_id=None, limit=9, knows=Knows.TWINS, uow=book.uow()
+        )
+        assert found.mother.id == kept
         [event] = book.events(MotherMerged)
         assert (event.mother_id, event.merged_id) == (kept, other.id)
         [contact] = book.events(ContactChanged)

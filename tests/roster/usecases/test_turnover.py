@@ -103,6 +103,16 @@ class TestTurnover:
 
         assert turnover(sqlite_book).by_half_year[SPRING].left == 0
 
+    def test_leaves_out_what_was_undone_after_the_turn(self, sqlite_book):
+        """
+        What was said a minute before midnight was no less a slip.
+        """
+        mother_id = came(sqlite_book, "Nevra")
+        leave(sqlite_book, mother_id, at=SPRING.ends_at - timedelta(minutes=1))
+        undo(sqlite_book, mother_id, at=SPRING.ends_at + timedelta(minutes=4))
+
+        assert turnover(sqlite_book).by_half_year[SPRING].left == 0
+
     def test_knows_again_who_came_as_a_session_takes_place_after_all(self, sqlite_book):
         """
         It was cancelled beside its closed register: she was there for the first time.
