@@ -5,6 +5,7 @@ Where a mother stands on the coordinator's list, and until when she is put off.
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from services.outreach.domain.attempt import AttemptOutcome
@@ -15,6 +16,7 @@ from services.outreach.domain.ranking import rank_of
 from services.outreach.domain.review import Review, ReviewOutcome
 from services.outreach.domain.snooze import Snooze, version_of
 from shared.kernel.clock import bounds_of_day
+from shared.kernel.organisations import Role
 from shared.kernel.refusal import Invalid, refuse_if_stale
 
 
@@ -38,7 +40,13 @@ class MotherOnTheList(MotherTakenBack):
         return rank, min(waits), self.id
 
     def put_off(
-        self, until: date, *, days: Collection[date], expected: int | None = None
+        self,
+        until: date,
+        *,
+        days: Collection[date],
+        by: Role,
+        at: datetime,
+        expected: int | None = None,
     ) -> None:
         """
         Let her rest until one of these days; the one that was said last counts.
@@ -56,7 +64,8 @@ class MotherOnTheList(MotherTakenBack):
         if until not in days:
             told = ", ".join(str(day) for day in sorted(days)) or "none"
             raise Invalid({"until": [f"One of: {told}."]})
-        self.snooze = Snooze(until=until)
+        self.snooze = Snooze(until=until, by_role=by, at=at)
+        self.put_offs.append(self.snooze)
 
     def _refuse_if_promised_meanwhile(self, expected: int | None) -> None:
         refuse_if_stale(
@@ -64,6 +73,7 @@ class MotherOnTheList(MotherTakenBack):
             version=version_of(self.snooze),
             state="put_off" if self.snooze else "on_the_list",
             put_off_until=self.snooze and self.snooze.until.isoformat(),
+            **_who_promised(self.snooze),
         )
 
     def let_review_follow(self, *, at: datetime) -> None:
@@ -106,3 +116,9 @@ class MotherOnTheList(MotherTakenBack):
             return False
         self.snooze = replace(self.snooze, is_due=True)
         return True
+
+
+def _who_promised(snooze: Snooze | None) -> dict[str, Any]:
+    if snooze is None or snooze.at is None:
+        return {}
+    return {"by_role": snooze.by_role, "at": snooze.at.isoformat()}

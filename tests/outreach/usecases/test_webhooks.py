@@ -30,7 +30,7 @@ from shared.config import KeptFor
 from shared.contracts.privacy import ErasureOrdered
 from shared.contracts.roster.groups import ContactReassigned, MotherListed
 from shared.kernel.ids import new_id
-from shared.kernel.organisations import PARTNERS, first_of
+from shared.kernel.organisations import PARTNERS, Role, first_of
 from shared.kernel.refusal import Invalid
 from tests.outreach.desk import THE_NINTH, Desk, Guest, meeting
 from tests.outreach.usecases.test_ask_to_come import ask, plan
@@ -125,6 +125,7 @@ class TestTelling:
         put_off(
             mother_id=mother.id,
             until=THE_NINTH + timedelta(days=2),
+            by=Role.COORDINATOR,
             now=desk.clock.now(),
             uow=desk.uow(),
         )
