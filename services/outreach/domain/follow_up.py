@@ -173,6 +173,12 @@ class FollowUp(FollowUpRecord):
         self.version += not was_changed
         return True
 
+    def tells_anew(self) -> None:
+        """
+        Be told in a newer version, though nothing of it has changed but whose it is.
+        """
+        self.version += 1
+
     def ask_to_come(self, *, at: datetime) -> None:
         """
         Note that the text before the next session was asked for; once is once.

@@ -11,6 +11,7 @@ from uuid import UUID
 from services.outreach.domain.attempt import AttemptOutcome
 from services.outreach.domain.enrolment import Place
 from services.outreach.domain.errors import ConcernWaits, NothingOpen
+from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.mother_taken_back import MotherTakenBack
 from services.outreach.domain.ranking import rank_of
 from services.outreach.domain.review import Review, ReviewOutcome
@@ -97,6 +98,17 @@ class MotherOnTheList(MotherTakenBack):
                     version=version,
                 )
             )
+
+    def tells_anew(self) -> list[FollowUp]:
+        """
+        Let what is open be told once more, because it is somebody else's now.
+        """
+        review = self.review
+        if review is not None and review.is_open:
+            self._tell_review(replace(review, version=review.version + 1))
+        for each in self.open_follow_ups:
+            each.tells_anew()
+        return self.open_follow_ups
 
     def _end_of_review(self) -> ReviewOutcome:
         is_in_group = self.enrolment.place is Place.IN_GROUP

@@ -197,6 +197,27 @@ class SqlMothers(Repository[Mother]):
             .limit(limit)
         )
 
+    def with_tasks_in(self, group_id: UUID) -> list[Mother]:
+        """
+        Return those of a group with an open follow-up, or whom we are to ask again.
+        """
+        is_missed = (
+            select(follow_ups.c.id)
+            .where(
+                follow_ups.c.mother_id == mothers.c.id, follow_ups.c.closed_at.is_(None)
+            )
+            .exists()
+        )
+        is_asked = and_(
+            mothers.c.review_opened_at.is_not(None),
+            mothers.c.review_ended_at.is_(None),
+        )
+        return self._in_order(
+            select(mothers.c.id)
+            .where(or_(is_missed, is_asked), *_is_among([group_id]))
+            .order_by(mothers.c.id)
+        )
+
     def to_follow_up(
         self,
         *,

@@ -406,7 +406,8 @@ task_feeds = Table(
     Column("made_at", UTCDateTime, nullable=False),
 )
 
-# From whom a group's mothers hear, and who stands in for her, by their users' ids.
+# From whom a group's mothers hear, and who stands in for her, by their users' ids: the
+# first absence, and those after it.
 group_contacts = Table(
     "group_contacts",
     metadata,
@@ -415,6 +416,9 @@ group_contacts = Table(
     Column("deputy_id", Uuid),
     Column("deputy_from", Date),
     Column("deputy_until", Date),
+    Column("later_stand_ins", JSON(none_as_null=True)),
+    # Whose its mothers' tasks were told to be last.
+    Column("told_owner_id", Uuid),
 )
 
 # Coordinators who are away, by their users' ids.

@@ -16,7 +16,9 @@ from services.outreach.domain.webhook import (
     checked_address,
     wait_after,
 )
+from services.outreach.usecases.hand_over import hand_over, take_list_back
 from services.outreach.usecases.put_off import list_reviews, put_off
+from services.outreach.usecases.tell_owners import tell_new_owners
 from services.outreach.usecases.webhooks import (
     EndpointView,
     add_endpoint,
@@ -178,6 +180,73 @@ class TestTelling:
         tell(desk, partner)
 
         assert (partner.told_of(one), partner.told_of(other)) == ([], ["opened"])
+
+    def test_goes_with_her_to_another_team(self, desk: Desk, partner: Partner):
+        """
+        The old team's address hears that her tasks are withdrawn, once, and the new
+        team's that they are open; what is told of her later is the new team's alone.
+        """
+        theirs, team = Partner(), new_id()
+        mother, session = Guest(id=new_id()), meeting()
+        old = added(desk)
+        new = add_endpoint(
+            url=URL, organisation_id=team, now=desk.clock.now(), uow=desk.uow()
+        )
+        whose = {f"{kind}_id": first_of(kind) for kind in PARTNERS}
+        by_secret = {old.secret: partner, new.secret: theirs}
+
+        class Both:
+            def send(self, *, secret: str, **told: object) -> str | None:
+                return by_secret[secret].send(**told)
+
+        desk.hear(MotherListed(mother_id=mother.id, **whose))
+        desk.hear(mother.missed(session))
+        asked_on_wednesday(desk, mother)
+        tell(desk, Both())
+        moved = MotherListed(mother_id=mother.id, **whose | {"housing_team_id": team})
+        desk.hear(moved, version=2)
+        desk.hear(mother.missed(meeting(week=1), in_a_row=2))
+        desk.hear(mother.excused_late(session), version=2)
+        tell(desk, Both())
+
+        assert partner.told_of(mother) == ["opened"] * 2 + ["withdrawn"] * 2
+        newest = {data["task_id"]: data["status"] for data in theirs.heard}
+        assert sorted(newest.values()) == ["opened", "opened", "withdrawn"]
+        assert partner.heard[-1]["owner_id"] is None
+
+    def test_is_of_another_owner_as_soon_as_there_is_one(
+        self, desk: Desk, mother: Guest, partner: Partner
+    ):
+        """
+        Somebody stands in, hands over or is there again: each open task of the group
+        is told anew, a review too, and nothing while it stays hers.
+        """
+        added(desk)
+        hers, deputy, group_id = new_id(), new_id(), new_id()
+        named = ContactReassigned(
+            group_id=group_id, from_user_id=None, to_user_id=hers, from_day=THE_NINTH
+        )
+        desk.hear(named)
+        desk.hear(mother.listed(group_id=group_id))
+        desk.hear(mother.missed(meeting()))
+        asked_on_wednesday(desk, mother)
+        for deputies in ((), ("hand",), ("hand",), ()):
+            if deputies:
+                hand_over(
+                    user_id=hers,
+                    deputy_id=deputy,
+                    colleagues={hers, deputy},
+                    until=THE_NINTH + timedelta(days=1),
+                    now=desk.clock.now(),
+                    uow=desk.uow(),
+                )
+            else:
+                take_list_back(user_id=hers, uow=desk.uow())
+            tell_new_owners(now=desk.clock.now(), uow=desk.uow())
+            tell(desk, partner)
+
+        owners = [data["owner_id"] for data in partner.heard]
+        assert owners == [str(hers)] * 4 + [str(deputy)] * 2 + [str(hers)] * 2
 
     def test_withdraws_when_she_is_left_to_come_and_begins_again_with_her_yes(
         self, desk: Desk, mother: Guest, partner: Partner
