@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
@@ -18,6 +19,7 @@ from services.outreach.domain.webhook import (
 )
 from services.outreach.usecases.hand_over import hand_over, take_list_back
 from services.outreach.usecases.put_off import list_reviews, put_off
+from services.outreach.usecases.task_feed import tasks_of_feed
 from services.outreach.usecases.tell_owners import tell_new_owners
 from services.outreach.usecases.webhooks import (
     EndpointView,
@@ -32,7 +34,13 @@ from shared.config import KeptFor
 from shared.contracts.privacy import ErasureOrdered
 from shared.contracts.roster.groups import ContactReassigned, MotherListed
 from shared.kernel.ids import new_id
-from shared.kernel.organisations import PARTNERS, Role, first_of
+from shared.kernel.organisations import (
+    PARTNERS,
+    Organisation,
+    Role,
+    Within,
+    first_of,
+)
 from shared.kernel.refusal import Invalid
 from tests.outreach.desk import THE_NINTH, Desk, Guest, meeting
 from tests.outreach.usecases.test_ask_to_come import ask, plan
@@ -79,6 +87,15 @@ def added(desk: Desk) -> Endpoint:
 def tell(desk: Desk, partner: Partner) -> None:
     collect_deliveries(now=desk.clock.now(), uow=desk.uow())
     deliver(sender=partner, now=desk.clock.now(), uow=desk.uow())
+
+
+def in_calendar(desk: Desk, team_id: UUID) -> list[UUID]:
+    """
+    Return whose tasks stand in the calendar of somebody of a housing team.
+    """
+    uow = desk.uow()
+    uow.within = Within(kind=Organisation.HOUSING_TEAM, organisation_id=team_id)
+    return [one.mother_id for one in tasks_of_feed(now=desk.clock.now(), uow=uow).tasks]
 
 
 def shown(desk: Desk) -> EndpointView:
@@ -184,7 +201,8 @@ class TestTelling:
     def test_goes_with_her_to_another_team(self, desk: Desk, partner: Partner):
         """
         The old team's address hears that her tasks are withdrawn, once, and the new
-        team's that they are open; what is told of her later is the new team's alone.
+        team's that they are open; what is told of her later is the new team's alone. In
+        a calendar she is where its reader may see her.
         """
         theirs, team = Partner(), new_id()
         mother, session = Guest(id=new_id()), meeting()
@@ -213,6 +231,8 @@ class TestTelling:
         newest = {data["task_id"]: data["status"] for data in theirs.heard}
         assert sorted(newest.values()) == ["opened", "opened", "withdrawn"]
         assert partner.heard[-1]["owner_id"] is None
+        seen = {one: in_calendar(desk, one) for one in (old.organisation_id, team)}
+        assert [set(each) for each in seen.values()] == [set(), {mother.id}]
 
     def test_is_of_another_owner_as_soon_as_there_is_one(
         self, desk: Desk, mother: Guest, partner: Partner
