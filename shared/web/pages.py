@@ -274,12 +274,17 @@ def _who_was_first(told: Refusal) -> tuple[str, datetime] | None:
     return told.facts["by_role"], datetime.fromisoformat(told.facts["at"])
 
 
-def _who_heard(told: Refusal) -> tuple[str, date] | None:
+def _who_heard(told: Refusal) -> tuple[str, date, datetime | None] | None:
     """
-    Return the role that heard what stands now, and its day, where a refusal tells them.
+    Return the role that heard what stands now, its day and when it was written down.
+
+    Nothing, where a refusal does not tell them.
     """
-    said_on = _day_in(told, "said_on")
-    return None if said_on is None else (told.facts["by_role"], said_on)
+    said_on, written_at = _day_in(told, "said_on"), told.facts.get("written_at")
+    if said_on is None:
+        return None
+    written = datetime.fromisoformat(written_at) if written_at else None
+    return told.facts["by_role"], said_on, written
 
 
 def _day_in(told: Refusal, fact: str) -> date | None:

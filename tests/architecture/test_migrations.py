@@ -7,8 +7,9 @@ from uuid import uuid4
 
 import pytest
 from alembic import command
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, select, text
 
+from services.notifications.storage.tables import messages
 from services.outreach.domain.ranking import Rank
 from shared.bus.topology import SERVICES
 from shared.db.engine import make_engine
@@ -38,6 +39,8 @@ ONE_FAMILY = """
 # As outreach was before it knew of a ladder, and of a place on the list.
 BEFORE_LADDER = "0009"
 BEFORE_LEFT_TO_COME = "0016"
+# As notifications was when a text could wait for another day.
+BEFORE_ONE_DAY = "0022"
 BEFORE_REINSTATING = "0020"
 ONE_MISS = """
     INSERT INTO sessions (id, started_at, is_cancelled)
@@ -115,6 +118,30 @@ def test_keeps_who_is_followed_up(database_url: str):
         [(rank, word, text_from)] = connection.execute(text(ask + on)).all()
     engine.dispose()
     assert (rank, word, text_from is not None) == (Rank.WAITING, "said_yes", True)
+
+
+def test_lets_no_text_wait_for_another_day(database_url: str):
+    """
+    One that was queued to be of use tomorrow leaves today, or not at all; one that
+    would leave in the night does so in the morning.
+    """
+    night, noon = "2026-09-01 20:30:00", "2026-09-01 10:00:00"
+    rows = ";".join(
+        f"""INSERT INTO messages (id, cause, template, mother_id, not_before, not_after,
+        state, facts, created_at, changed_at, version)
+        VALUES ('{uuid4().hex}', '1', 'missed_you', '{uuid4().hex}', '{not_before}',
+        '2026-09-03 10:00:00', 'queued', '{{}}', '{noon}', '{noon}', 1)"""
+        for not_before in (noon, night)
+    )
+
+    engine = _with_rows(database_url, "notifications", before=BEFORE_ONE_DAY, rows=rows)
+
+    with engine.connect() as connection:
+        ask = select(messages.c.not_before, messages.c.not_after)
+        found = connection.execute(ask.order_by(messages.c.not_before)).all()
+    engine.dispose()
+    times = [[f"{at:%d %H:%M}" for at in row] for row in found]
+    assert times == [["01 10:00", "01 18:00"], ["02 07:00", "02 18:00"]]
 
 
 def test_leaves_to_come_who_has_had_her_two_texts(database_url: str):

@@ -17,7 +17,6 @@ from services.notifications.domain.message_state import (
 )
 from services.notifications.domain.recipient import Recipient
 from services.notifications.domain.template import LANGUAGES
-from shared.kernel.contact_hours import first_contact_from, may_contact_at
 
 
 @dataclass(kw_only=True)
@@ -81,18 +80,6 @@ class Message(MessageRecord):
         self.channel = Channel.TEXT
         self.language = recipient.language(among=LANGUAGES)
         self._become(MessageState.CLAIMED, at=at)
-        return True
-
-    def wait_for_the_morning(self, *, at: datetime) -> bool:
-        """
-        Put off what would reach her in the quiet hours; return whether it was.
-
-        It may have waited for her number, or for a machine that was down.
-        """
-        if not self.template.is_follow_up or may_contact_at(at):
-            return False
-        self.not_before = first_contact_from(at)
-        self.version += 1
         return True
 
     def sent(self, *, at: datetime) -> None:

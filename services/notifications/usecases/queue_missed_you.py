@@ -10,7 +10,7 @@ from services.notifications.domain.template import Template
 from services.notifications.usecases.ports import NotificationsUnitOfWork
 from services.notifications.usecases.queueing import queue_once
 from shared.kernel.clock import day_of, in_utc
-from shared.kernel.contact_hours import END
+from shared.kernel.contact_hours import END, first_contact_from
 
 
 def queue_missed_you(
@@ -32,7 +32,7 @@ def queue_missed_you(
         cause=str(follow_up_id),
         mother_id=mother_id,
         facts={"starts_at": session_started_at.isoformat()},
-        not_before=text_from,
+        not_before=first_contact_from(text_from),
         not_after=in_utc(day_of(text_from), END),
         at=now,
     )

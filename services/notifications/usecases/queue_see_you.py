@@ -10,7 +10,7 @@ from services.notifications.domain.template import Template
 from services.notifications.usecases.ports import NotificationsUnitOfWork
 from services.notifications.usecases.queueing import queue_once
 from shared.kernel.clock import in_utc, on_the_wall
-from shared.kernel.contact_hours import END
+from shared.kernel.contact_hours import END, first_contact_from
 
 
 def queue_see_you(
@@ -25,7 +25,8 @@ def queue_see_you(
     """
     Ask for one text for this follow-up, to leave today or not at all.
 
-    Which session it is about is kept, so that news of the session finds it.
+    Heard in the night, because a machine was down, it waits for the morning. Which
+    session it is about is kept, so that news of the session finds it.
     """
     message = Message.queue(
         template=Template.SEE_YOU,
@@ -35,7 +36,7 @@ def queue_see_you(
             "starts_at": session_starts_at.isoformat(),
             "session_id": str(session_id),
         },
-        not_before=now,
+        not_before=first_contact_from(now),
         not_after=in_utc(on_the_wall(now).date(), END),
         at=now,
     )

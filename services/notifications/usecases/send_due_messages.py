@@ -51,9 +51,6 @@ def _claim(*, now: datetime, uow: NotificationsUnitOfWork) -> list[_Claimed]:
         known = uow.recipients.known_now({message.mother_id for message in due})
         for message in due:
             recipient = known.get(message.mother_id) or _unknown(message.mother_id)
-            if message.not_after >= now and message.wait_for_the_morning(at=now):
-                uow.messages.save(message)
-                continue
             if message.claim(recipient=recipient, at=now):
                 claimed.append(_Claimed(message=message, recipient=recipient))
             else:

@@ -52,14 +52,16 @@ class Agreement:
     kindly by somebody else gets past it. ``came_back_at`` is when she last took one
     back: what she missed until then was missed by one who wanted no contact.
     ``quiet_until`` is the end of the last pause that she asked for. ``asked_on`` is
-    when she was last asked again. ``words`` are those that are new in this transaction;
-    all of them are kept.
+    when she was last asked again. ``written_at`` is when her word was written down, if
+    that was here. ``words`` are those that are new in this transaction; all of them are
+    kept.
     """
 
     mother_id: UUID
     kind: AgreementKind = AgreementKind.NONE
     said_on: date | None = None
     heard_by_role: Role | None = None
+    written_at: datetime | None = None
     terms: Terms = NO_TERMS
     came_back_at: datetime | None = None
     quiet_until: datetime | None = None
@@ -146,7 +148,13 @@ class Agreement:
         return self.allows_contact and is_since and is_quiet
 
     def no_thanks(
-        self, *, on: date, heard_by: Role, scope: Scope = Scope.ALL_CONTACT
+        self,
+        *,
+        on: date,
+        heard_by: Role,
+        scope: Scope = Scope.ALL_CONTACT,
+        quote: str | None = None,
+        at: datetime | None = None,
     ) -> bool:
         """
         Take her no thanks, whatever she had said before; return whether it was new.
@@ -156,33 +164,45 @@ class Agreement:
         """
         is_new = self.allows_contact
         is_wider = not is_new and Scope.ALL_CONTACT is scope is not self.scope
-        if is_new or is_wider:
-            if is_wider and self.said_on:
-                on = max(on, self.said_on)
-            terms = Terms(scope=scope)
-            self._say(AgreementKind.NO_THANKS, on=on, heard_by=heard_by, terms=terms)
-        elif self._is_news_on(on):
-            self._say(
-                AgreementKind.NO_THANKS, on=on, heard_by=heard_by, terms=self.terms
-            )
-        return is_new or is_wider
+        is_changed, is_news = is_new or is_wider, self._is_news_on(on)
+        if not is_new and self.said_on:
+            on = max(on, self.said_on)
+        terms = Terms(scope=scope, quote=quote)
+        if not is_changed:
+            terms = replace(self.terms, quote=quote or self.terms.quote)
+        if is_changed or is_news or quote:
+            kind = AgreementKind.NO_THANKS
+            self._say(kind, on=on, heard_by=heard_by, terms=terms, at=at)
+        return is_changed
 
-    def say_yes(self, *, on: date, heard_by: Role) -> bool:
+    def say_yes(
+        self,
+        *,
+        on: date,
+        heard_by: Role,
+        quote: str | None = None,
+        at: datetime | None = None,
+    ) -> bool:
         """
         Take that she wants to come; return whether it was new.
 
         Refused after a no thanks: only ``come_back`` takes that back. One who asked us
-        to keep going, or to go more lightly, has said more than yes already; a pause
-        ends by a yes of a later day. A repeat is kept with the later of its dates,
-        whichever of the two reaches us first.
+        to keep going, or to go more lightly, has said more than yes already: her own
+        words are kept below that. A pause ends by a yes of a later day. A repeat is
+        kept with the later of its dates, whichever of the two reaches us first.
         """
         self._refuse_after_no_thanks()
         is_new = self.kind is AgreementKind.NONE or (
             self.kind is AgreementKind.PAUSED and self._is_news_on(on)
         )
-        is_later = self.kind is AgreementKind.SAID_YES and self._is_news_on(on)
-        if is_new or is_later:
-            self._say(AgreementKind.SAID_YES, on=on, heard_by=heard_by)
+        is_yes = self.kind is AgreementKind.SAID_YES
+        if is_new or (is_yes and (quote or self._is_news_on(on))):
+            kept = self.terms.quote if is_yes else None
+            terms = Terms(quote=quote or kept)
+            kind = AgreementKind.SAID_YES
+            self._say(kind, on=on, heard_by=heard_by, terms=terms, at=at)
+        elif quote:
+            self._say_below(Terms(quote=quote), on=on, heard_by=heard_by, at=at)
         return is_new
 
     def take_yes_back(self, *, on: date, heard_by: Role) -> bool:
@@ -207,6 +227,7 @@ class Agreement:
         heard_by: Role,
         terms: Terms = NO_TERMS,
         today: date | None = None,
+        at: datetime | None = None,
     ) -> bool:
         """
         Take that she wants us to go on every week; return whether it was new.
@@ -216,31 +237,55 @@ class Agreement:
         and written down ``today``.
         """
         return self._take_grade(
-            AgreementKind.KEEP_GOING, on=on, heard_by=heard_by, terms=terms, today=today
+            AgreementKind.KEEP_GOING,
+            on=on,
+            heard_by=heard_by,
+            terms=terms,
+            today=today,
+            at=at,
         )
 
     def ask_for_less(
-        self, *, on: date, heard_by: Role, terms: Terms, today: date | None = None
+        self,
+        *,
+        on: date,
+        heard_by: Role,
+        terms: Terms,
+        today: date | None = None,
+        at: datetime | None = None,
     ) -> bool:
         """
         Take that she wants to hear from us more seldom; return whether it was new.
         """
         return self._take_grade(
-            AgreementKind.LIGHTER, on=on, heard_by=heard_by, terms=terms, today=today
+            AgreementKind.LIGHTER,
+            on=on,
+            heard_by=heard_by,
+            terms=terms,
+            today=today,
+            at=at,
         )
 
-    def ask_for_pause(self, *, on: date, heard_by: Role, until: date) -> bool:
+    def ask_for_pause(
+        self,
+        *,
+        on: date,
+        heard_by: Role,
+        until: date,
+        quote: str | None = None,
+        at: datetime | None = None,
+    ) -> bool:
         """
         Take that she wants no contact before a day; return whether it was new.
         """
-        terms = Terms(until=until)
-        is_new = self._take_grade(
-            AgreementKind.PAUSED, on=on, heard_by=heard_by, terms=terms
-        )
+        terms, kind = Terms(until=until, quote=quote), AgreementKind.PAUSED
+        is_new = self._take_grade(kind, on=on, heard_by=heard_by, terms=terms, at=at)
         self.quiet_until = bounds_of_day(until)[0]
         return is_new
 
-    def come_back(self, *, on: date, heard_by: Role, at: datetime) -> bool:
+    def come_back(
+        self, *, on: date, heard_by: Role, at: datetime, quote: str | None = None
+    ) -> bool:
         """
         Take that she herself has changed her no thanks, or her pause, into a yes.
 
@@ -248,12 +293,14 @@ class Agreement:
         one day the no thanks holds, for every service that hears of them.
         """
         if self.kind is AgreementKind.PAUSED:
-            return self._end_pause(on=on, heard_by=heard_by)
+            self.refuse_if_older(on=on)
+            self._say_yes_anew(on=on, heard_by=heard_by, quote=quote, at=at)
+            return True
         if self.allows_contact:
-            return self.say_yes(on=on, heard_by=heard_by)
+            return self.say_yes(on=on, heard_by=heard_by, quote=quote, at=at)
         if not self._is_news_on(on):
             raise YesOlderThanNoThanks(state=self.kind, version=self.version)
-        self._say(AgreementKind.SAID_YES, on=on, heard_by=heard_by)
+        self._say_yes_anew(on=on, heard_by=heard_by, quote=quote, at=at)
         self.came_back_at = at
         return True
 
@@ -268,6 +315,13 @@ class Agreement:
         self.version += 1
         return True
 
+    def was_not_asked(self, *, before: date | None) -> None:
+        """
+        Ask her all the same: that she was asked was a slip.
+        """
+        self.asked_on = before
+        self.version += 1
+
     def _take_grade(
         self,
         kind: AgreementKind,
@@ -276,6 +330,7 @@ class Agreement:
         heard_by: Role,
         terms: Terms,
         today: date | None = None,
+        at: datetime | None = None,
     ) -> bool:
         self._refuse_after_no_thanks()
         self.refuse_if_older(on=on)
@@ -284,13 +339,14 @@ class Agreement:
             return False
         if is_repeat:
             terms = replace(self.terms, review_on=None)
-        self._say(kind, on=on, heard_by=heard_by, terms=terms)
+        self._say(kind, on=on, heard_by=heard_by, terms=terms, at=at)
         return True
 
-    def _end_pause(self, *, on: date, heard_by: Role) -> bool:
-        self.refuse_if_older(on=on)
-        self._say(AgreementKind.SAID_YES, on=on, heard_by=heard_by)
-        return True
+    def _say_yes_anew(
+        self, *, on: date, heard_by: Role, quote: str | None, at: datetime
+    ) -> None:
+        kind, terms = AgreementKind.SAID_YES, Terms(quote=quote)
+        self._say(kind, on=on, heard_by=heard_by, terms=terms, at=at)
 
     def join(self, other: Self) -> None:
         """
@@ -306,12 +362,12 @@ class Agreement:
             chosen = taken_back
         self.kind, self.said_on = chosen.kind, chosen.said_on
         self.heard_by_role, self.terms = chosen.heard_by_role, chosen.terms
+        self.written_at = chosen.written_at
         self.asked_on = chosen.asked_on
         self.came_back_at = _latest(one.came_back_at for one in known)
         self.quiet_until = _latest(one.quiet_until for one in known)
         self.version += other.version + 1
-        if self.said_on is not None and self.heard_by_role is not None:
-            self._keep_word(on=self.said_on, heard_by=self.heard_by_role)
+        self._keep_word()
 
     def refuse_if_stale(self, *, expected: int | None) -> None:
         """
@@ -323,6 +379,7 @@ class Agreement:
             state=self.kind,
             by_role=self.heard_by_role,
             said_on=self.said_on and self.said_on.isoformat(),
+            written_at=self.written_at and self.written_at.isoformat(),
         )
 
     def refuse_if_older(self, *, on: date) -> None:
@@ -355,6 +412,7 @@ class Agreement:
         on: date,
         heard_by: Role,
         terms: Terms = NO_TERMS,
+        at: datetime | None = None,
     ) -> None:
         if self.kind is AgreementKind.PAUSED and self.quiet_until:
             # What she missed on the day on which her pause ends is no question either.
@@ -362,19 +420,41 @@ class Agreement:
         self.kind = kind
         self.said_on = on
         self.heard_by_role = heard_by
+        self.written_at = at
         self.terms = terms
         self.asked_on = None
         self.version += 1
-        self._keep_word(on=on, heard_by=heard_by)
+        self._keep_word()
 
-    def _keep_word(self, *, on: date, heard_by: Role) -> None:
+    def _keep_word(self) -> None:
+        if self.said_on is None or self.heard_by_role is None:
+            return
         self.words.append(
             Word(
                 kind=self.kind,
-                said_on=on,
-                heard_by_role=heard_by,
+                said_on=self.said_on,
+                heard_by_role=self.heard_by_role,
                 terms=self.terms,
                 version=self.version,
+                written_at=self.written_at,
+            )
+        )
+
+    def _say_below(
+        self, terms: Terms, *, on: date, heard_by: Role, at: datetime | None
+    ) -> None:
+        """
+        Keep a yes in her own words among all that she has said; her grade stands.
+        """
+        self.version += 1
+        self.words.append(
+            Word(
+                kind=AgreementKind.SAID_YES,
+                said_on=on,
+                heard_by_role=heard_by,
+                terms=terms,
+                version=self.version,
+                written_at=at,
             )
         )
 

@@ -4,7 +4,7 @@ The grades of an agreement, and one word of hers as it is kept.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from services.outreach.domain.attempt import Channel
@@ -95,6 +95,9 @@ NO_TERMS = Terms()
 class Word:
     """
     One thing that she has said; the newest is her agreement, none is deleted.
+
+    ``written_at`` is when it was written down here; of what another service has heard
+    only the day is known.
     """
 
     version: int
@@ -102,6 +105,7 @@ class Word:
     said_on: date
     heard_by_role: Role
     terms: Terms
+    written_at: datetime | None = None
 
 
 def check_terms(kind: AgreementKind, terms: Terms, *, today: date) -> None:

@@ -4,6 +4,7 @@ What one word about a mother has changed.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Self
 from uuid import UUID
 
@@ -20,10 +21,10 @@ class Change:
     The follow-ups and episodes that were opened or ended, each once and as they stand.
 
     ``agreement_from`` is what had been agreed before, if that has changed; ``unsaid``
-    is the version of a word that she never said, because it was a slip. ``untexted``
-    are those whose neutral text is taken back, while they go on. ``step`` is the one of
-    the ladder that the attempt did, and to ``agreed_session_id`` she says that she
-    comes.
+    is the version of a word that she never said, because it was a slip, and
+    ``unsaid_on`` when that was found. ``untexted`` are those whose neutral text is
+    taken back, while they go on. ``step`` is the one of the ladder that the attempt
+    did, and to ``agreed_session_id`` she says that she comes.
     """
 
     follow_ups: list[FollowUp] = field(default_factory=list)
@@ -34,6 +35,7 @@ class Change:
     agreed_session_id: UUID | None = None
     taken_back: Attempt | None = None
     unsaid: int | None = None
+    unsaid_on: date | None = None
     untexted: list[FollowUp] = field(default_factory=list)
 
     def add(self, other: Self) -> None:

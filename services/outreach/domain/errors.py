@@ -80,6 +80,14 @@ class NoThanksStands(Conflict):
     code = "no-thanks-stands"
 
 
+class CareStands(Conflict):
+    """
+    That it was taken care of is not taken back any more: too long ago, or not the last.
+    """
+
+    code = "care-stands"
+
+
 class NothingOpen(Conflict):
     """
     Nothing of hers is open, so there is nothing to put off.

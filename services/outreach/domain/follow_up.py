@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Self
 from uuid import UUID
 
-from services.outreach.domain.attempt import Attempt, AttemptOutcome
+from services.outreach.domain.attempt import NOT_REACHED, Attempt, AttemptOutcome
 from services.outreach.domain.errors import (
     FollowUpNotReached,
     NotAnAnswer,
@@ -20,6 +20,7 @@ from services.outreach.domain.follow_up_state import (
     OUT_OF_GROUP,
     STATE_AFTER,
     TERMINAL,
+    TOLD,
     FollowUpState,
     Withdrawal,
     state_of,
@@ -56,7 +57,29 @@ class FollowUp(FollowUpRecord):
             self._stand_at(state_of(self.attempts))
         return self.state
 
-    def complete(self, *, outcome: AttemptOutcome, at: datetime) -> None:
+    def may_note(self, attempt: Attempt) -> bool:
+        """
+        Return whether an attempt may be noted with it although it has ended.
+
+        A contact that was made is a fact. What somebody is to take care of needs one
+        that is open, and so does what she answers while the register may open it again.
+        """
+        if self.is_final:
+            return attempt.outcome not in TOLD
+        return attempt.outcome in NOT_REACHED
+
+    def note(self, attempt: Attempt) -> None:
+        """
+        Note that she was tried too, while somebody else has ended it: it stays ended.
+        """
+        if not self.may_note(attempt):
+            self._refuse_if_closed()
+        self.attempts.append(attempt)
+        self.version += 1
+
+    def complete(
+        self, *, outcome: AttemptOutcome, at: datetime, by: Role | None = None
+    ) -> None:
         """
         End it once what she asked for is taken care of; refused until she is reached.
 
@@ -69,7 +92,7 @@ class FollowUp(FollowUpRecord):
             raise NotAnAnswer({"outcome": [f"One of: {', '.join(sorted(ANSWERS))}."]})
         if outcome is not self.waits_for:
             raise WaitsForSomethingElse(waits_for=self.waits_for, version=self.version)
-        self._close(FollowUpState.COMPLETED, reason=outcome, at=at)
+        self._close(FollowUpState.COMPLETED, reason=outcome, at=at, by=by)
 
     def came_back(self, *, last_came_at: datetime | None, at: datetime) -> bool:
         """
@@ -121,21 +144,21 @@ class FollowUp(FollowUpRecord):
             self._close(FollowUpState.STOPPED, reason=OUT_OF_GROUP, at=at)
         return True
 
-    def rest_in_pause(self, *, at: datetime) -> bool:
+    def rest_in_pause(self, *, at: datetime, by: Role | None = None) -> bool:
         """
         End it because she has asked for a pause; return whether it was ended.
 
         Her concern for a child is not taken care of by that.
         """
-        return self.let_go(reason=AttemptOutcome.WANTS_PAUSE, at=at)
+        return self.let_go(reason=AttemptOutcome.WANTS_PAUSE, at=at, by=by)
 
-    def let_go(self, *, reason: str, at: datetime) -> bool:
+    def let_go(self, *, reason: str, at: datetime, by: Role | None = None) -> bool:
         """
         End it because a team talk has decided so; return whether it was ended.
         """
         if not self.is_open or self.waits_for is AttemptOutcome.CONCERN:
             return False
-        self._close(FollowUpState.COMPLETED, reason=reason, at=at)
+        self._close(FollowUpState.COMPLETED, reason=reason, at=at, by=by)
         return True
 
     def falls_due(self, due: Due, *, was_changed: bool) -> bool:
@@ -149,6 +172,12 @@ class FollowUp(FollowUpRecord):
         self.due = due
         self.version += not was_changed
         return True
+
+    def tells_anew(self) -> None:
+        """
+        Be told in a newer version, though nothing of it has changed but whose it is.
+        """
+        self.version += 1
 
     def ask_to_come(self, *, at: datetime) -> None:
         """
@@ -326,9 +355,16 @@ class FollowUp(FollowUpRecord):
         is_hers = self.reason == AttemptOutcome.NO_THANKS
         return is_hers and self.closed_at is not None and self.closed_at >= moment
 
-    def was_not_stopped(self) -> None:
+    def is_taken_care_of_at(self, moment: datetime) -> bool:
         """
-        Go on where it stood, because she has said no such thing.
+        Return whether it has ended then, because what she told was taken care of.
+        """
+        is_completed = self.state is FollowUpState.COMPLETED
+        return is_completed and self.reason in TOLD and self.closed_at == moment
+
+    def goes_on(self) -> None:
+        """
+        Go on where it stood, because what has ended it was a slip.
         """
         self._go_on()
         self._stand_at(state_of(self.attempts))
@@ -339,7 +375,7 @@ class FollowUp(FollowUpRecord):
         """
         if self.was_opened and not self.was_texted:
             self.text_from = None
-        self.closed_at, self.reason = None, None
+        self.closed_at, self.closed_by, self.reason = None, None, None
 
     def withdraw_if_overtaken(self, *, at: datetime) -> bool:
         """
@@ -359,6 +395,13 @@ class FollowUp(FollowUpRecord):
         has_ended = self.state in {FollowUpState.COMPLETED, FollowUpState.STOPPED}
         is_its = self.reason == attempt.outcome
         return has_ended and is_its and self.closed_at == attempt.noted_at
+
+    def was_ended_before(self, attempt: Attempt) -> bool:
+        """
+        Return whether it had ended when this was noted with it, or ended by it.
+        """
+        had_ended = self.closed_at is not None and self.closed_at < attempt.noted_at
+        return had_ended or self.was_ended_by(attempt)
 
     def _is_overtaken_by(self, reason: Withdrawal | None) -> None:
         """

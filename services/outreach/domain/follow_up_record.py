@@ -21,6 +21,7 @@ from services.outreach.domain.follow_up_state import (
 from services.outreach.domain.ladder_steps import NOT_DUE, Due
 from services.outreach.domain.session import Session
 from shared.kernel.ids import id_of_cause
+from shared.kernel.organisations import Role
 
 
 def follow_up_id(*, mother_id: UUID, session_id: UUID) -> UUID:
@@ -36,7 +37,8 @@ class FollowUpRecord:
     The facts of one follow-up.
 
     ``reason`` is the code of why it ended: a withdrawal, what she said, or that she
-    came back. ``episode_id`` is empty as long as it was never opened, because the miss
+    came back. ``closed_by`` is who has ended it, if that was neither an attempt nor the
+    register. ``episode_id`` is empty as long as it was never opened, because the miss
     was overtaken by what ends it. ``attendance_version`` is the newest word about the
     session that was heard, so that what arrives late and is older changes nothing.
     ``is_void`` says that its session is cancelled, so that nobody has missed it.
@@ -55,6 +57,7 @@ class FollowUpRecord:
     reason: str | None = None
     opened_at: datetime
     closed_at: datetime | None = None
+    closed_by: Role | None = None
     missed_in_a_row: int
     attendance_version: int
     first_visit: bool = False
@@ -174,6 +177,7 @@ class FollowUpRecord:
         Stand where its attempts had brought it.
         """
         self.opened_at, self.closed_at, self.reason = at, None, None
+        self.closed_by = None
         self.due = NOT_DUE
         self._stand_at(state_of(self.attempts))
 
@@ -181,7 +185,15 @@ class FollowUpRecord:
         self.state = state
         self.version += 1
 
-    def _close(self, state: FollowUpState, *, reason: str, at: datetime) -> None:
+    def _close(
+        self,
+        state: FollowUpState,
+        *,
+        reason: str,
+        at: datetime,
+        by: Role | None = None,
+    ) -> None:
         self.reason = reason
         self.closed_at = at
+        self.closed_by = by
         self._stand_at(state)

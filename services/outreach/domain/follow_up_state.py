@@ -65,6 +65,12 @@ ANSWERS = frozenset(
 )
 
 
+# What she has told that somebody is to take care of.
+TOLD = frozenset(
+    outcome for outcome, state in STATE_AFTER.items() if state is FollowUpState.REACHED
+)
+
+
 def state_of(attempts: Iterable[Attempt]) -> FollowUpState:
     """
     Return where an open follow-up stands after these attempts.
@@ -87,7 +93,7 @@ def waiting_for(attempts: Iterable[Attempt]) -> AttemptOutcome | None:
     told = [
         attempt.outcome
         for attempt in attempts
-        if attempt.stands and STATE_AFTER[attempt.outcome] is FollowUpState.REACHED
+        if attempt.stands and attempt.outcome in TOLD
     ]
     if AttemptOutcome.CONCERN in told:
         return AttemptOutcome.CONCERN

@@ -1,21 +1,33 @@
 """
-Where she stood before her newest answer changed it.
+Where she stood before the newest tap changed it.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 from services.outreach.domain.agreement import Agreement
 from services.outreach.domain.snooze import Snooze
 
 
+class Tap(StrEnum):
+    """
+    What she said, that it is taken care of, or that she was asked and did not answer.
+    """
+
+    SAID = "said"
+    TAKEN_CARE_OF = "taken_care_of"
+    ASKED_AGAIN = "asked_again"
+
+
 @dataclass(frozen=True, kw_only=True)
 class LastWord:
     """
-    Kept of her newest answer alone, so that a slip of the finger can be taken back.
+    Kept of the newest tap alone, so that a slip of the finger can be taken back.
 
-    It was an attempt's, or a no thanks said beside one: then ``attempt_id`` is empty.
+    What she said was an attempt's, or a no thanks beside one: then ``attempt_id`` is
+    empty, as it is of every other tap.
     ``left_version`` is the version of the agreement that the answer has left: if there
     is another now, something newer was said. ``talk_id`` is the talk that was open.
     """
@@ -27,6 +39,7 @@ class LastWord:
     snooze: Snooze | None = None
     door_open_since: datetime | None = None
     talk_id: UUID | None = None
+    tap: Tap = Tap.SAID
 
     @property
     def has_changed_agreement(self) -> bool:

@@ -20,6 +20,7 @@ from services.outreach.domain.errors import (
 )
 from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.ladder_steps import LIGHT_LADDER
+from services.outreach.domain.last_word import LastWord, Tap
 from services.outreach.domain.mother_entered_twice import MotherEnteredTwice
 from services.outreach.domain.team_talk import ENDS, TEAM, Decision
 from shared.kernel.clock import day_of
@@ -40,6 +41,7 @@ class Mother(MotherEnteredTwice):
         heard_by: Role,
         at: datetime,
         scope: Scope = Scope.ALL_CONTACT,
+        quote: str | None = None,
     ) -> Change:
         """
         Stop everything of hers; a repeat changes nothing.
@@ -47,7 +49,10 @@ class Mother(MotherEnteredTwice):
         What somebody else has heard too is no slip of the first.
         """
         before, stood = self.agreement.kind, self.stands_now(at=at)
-        is_new = self.agreement.no_thanks(on=on, heard_by=heard_by, scope=scope)
+        written_at = None if heard_by is Role.SYSTEM else at
+        is_new = self.agreement.no_thanks(
+            on=on, heard_by=heard_by, scope=scope, quote=quote, at=written_at
+        )
         if is_new:
             self.last_word = replace(stood, left_version=self.agreement.version)
         elif heard_by is not Role.SYSTEM:
@@ -77,12 +82,14 @@ class Mother(MotherEnteredTwice):
         is_new = self.agreement.take_yes_back(on=on, heard_by=heard_by)
         return self._heard(before, is_new=is_new, on=on)
 
-    def comes_back(self, *, on: date, heard_by: Role, at: datetime) -> Change:
+    def comes_back(
+        self, *, on: date, heard_by: Role, at: datetime, quote: str | None = None
+    ) -> Change:
         """
         Take her own yes, also after a no thanks; refused unless it is of a later day.
         """
         before = self.agreement.kind
-        is_new = self.agreement.come_back(on=on, heard_by=heard_by, at=at)
+        is_new = self.agreement.come_back(on=on, heard_by=heard_by, at=at, quote=quote)
         return self._heard(before, is_new=is_new, on=on)
 
     def asks_to_keep_going(
@@ -93,7 +100,7 @@ class Mother(MotherEnteredTwice):
         """
         before = self.agreement.kind
         is_new = self.agreement.ask_to_keep_going(
-            on=on, heard_by=heard_by, terms=terms, today=day_of(at)
+            on=on, heard_by=heard_by, terms=terms, today=day_of(at), at=at
         )
         self.let_talk_follow(at=at)
         return self._heard(before, is_new=is_new, on=on)
@@ -106,13 +113,19 @@ class Mother(MotherEnteredTwice):
         """
         before = self.agreement.kind
         is_new = self.agreement.ask_for_less(
-            on=on, heard_by=heard_by, terms=terms, today=day_of(at)
+            on=on, heard_by=heard_by, terms=terms, today=day_of(at), at=at
         )
         self.let_talk_follow(at=at)
         return self._heard(before, is_new=is_new, on=on)
 
     def asks_for_pause(
-        self, *, on: date, heard_by: Role, at: datetime, until: date
+        self,
+        *,
+        on: date,
+        heard_by: Role,
+        at: datetime,
+        until: date,
+        quote: str | None = None,
     ) -> Change:
         """
         End what is open from before that day, and let nothing be opened of it.
@@ -120,12 +133,14 @@ class Mother(MotherEnteredTwice):
         On the day she is asked; nothing begins again by itself.
         """
         before = self.agreement.kind
-        is_new = self.agreement.ask_for_pause(on=on, heard_by=heard_by, until=until)
+        is_new = self.agreement.ask_for_pause(
+            on=on, heard_by=heard_by, until=until, quote=quote, at=at
+        )
         ended = [
             each
             for each in self.open_follow_ups
             if self.agreement.is_paused_for(session_started_at=each.session_started_at)
-            and each.rest_in_pause(at=at)
+            and each.rest_in_pause(at=at, by=heard_by)
         ]
         change = self._heard(before, is_new=is_new, on=on)
         change.follow_ups = ended
@@ -148,15 +163,16 @@ class Mother(MotherEnteredTwice):
             return Change()
         self.tell_talk(talk)
         if decision in ENDS:
-            return self._open_the_door(ENDS[decision], at=at)
+            return self._open_the_door(ENDS[decision], by=by, at=at)
         self.ladder_from = at
         if decision is Decision.LIGHTER:
             self.own_ladder = LIGHT_LADDER
         return Change()
 
-    def _open_the_door(self, reason: str, *, at: datetime) -> Change:
+    def _open_the_door(self, reason: str, *, by: Role, at: datetime) -> Change:
         self.door_open_since = at
-        ended = [f for f in self.open_follow_ups if f.let_go(reason=reason, at=at)]
+        hers = self.open_follow_ups
+        ended = [each for each in hers if each.let_go(reason=reason, at=at, by=by)]
         return Change(follow_ups=ended, episodes=self._close_if_answered(at=at))
 
     def _heard(self, before: AgreementKind, *, is_new: bool, on: date) -> Change:
@@ -193,9 +209,10 @@ class Mother(MotherEnteredTwice):
         Note an attempt on the follow-up that it names and on all her other open ones.
 
         One call is about all that she has missed, so what she answers ends it all, and
-        nobody calls her a second time for the week before. A pause of which she has
-        told the end as well, ``until``, is agreed. Refused after a no thanks, and for
-        what she has said before her newest word.
+        nobody calls her a second time for the week before. One that somebody else has
+        ended meanwhile stays so. A pause of which she has told the end as well,
+        ``until``, is agreed. Refused after a no thanks, and for what she has said
+        before her newest word.
         """
         self.refuse_after_no_thanks()
         at = attempt.noted_at
@@ -204,10 +221,12 @@ class Mother(MotherEnteredTwice):
         if attempt.outcome is AttemptOutcome.NO_THANKS:
             self.agreement.refuse_if_older(on=on)
         attempt = replace(attempt, follow_up_id=named.id)
-        named.log_attempt(attempt)
+        were_open = [each for each in (named, *others) if each.is_open]
+        tell = named.log_attempt if named.is_open else named.note
+        tell(attempt)
         for other in others:
             other.log_attempt(replace(attempt, follow_up_id=other.id, minutes=None))
-        ended = [each for each in (named, *others) if not each.is_open]
+        ended = [each for each in were_open if not each.is_open]
         change = self._hear(
             attempt.outcome, on=on, heard_by=attempt.by_role, at=at, until=until
         )
@@ -253,15 +272,30 @@ class Mother(MotherEnteredTwice):
         """
         if outcome is AttemptOutcome.WANTS_PAUSE:
             check_terms(AgreementKind.PAUSED, Terms(until=until), today=on)
+        stood = self.stands_now(at=at)
         named = self.follow_up(follow_up_id)
         same = [f for f in self.open_follow_ups if f.waits_for is named.waits_for]
         others = [each for each in same if each is not named]
-        named.complete(outcome=outcome, at=at)
-        for other in others:
-            other.complete(outcome=outcome, at=at)
+        for each in (named, *others):
+            each.complete(outcome=outcome, at=at, by=by)
         change = self._hear(outcome, on=on, heard_by=by, at=at, until=until)
         change.follow_ups = [named, *others, *change.follow_ups]
+        self._note_tap(Tap.TAKEN_CARE_OF, stood=stood)
         return change
+
+    def was_asked_again(self, *, at: datetime) -> bool:
+        """
+        Note that she was asked and has not answered; return whether that was due.
+        """
+        stood = self.stands_now(at=at)
+        if not self.agreement.was_asked_again(on=day_of(at)):
+            return False
+        self._note_tap(Tap.ASKED_AGAIN, stood=stood)
+        return True
+
+    def _note_tap(self, tap: Tap, *, stood: LastWord) -> None:
+        left_version = self.agreement.version
+        self.last_word = replace(stood, tap=tap, left_version=left_version)
 
     def refuse_third_contact(self, *, calendar: Calendar, at: datetime) -> None:
         """

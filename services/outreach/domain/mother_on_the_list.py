@@ -5,16 +5,19 @@ Where a mother stands on the coordinator's list, and until when she is put off.
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from services.outreach.domain.attempt import AttemptOutcome
 from services.outreach.domain.enrolment import Place
 from services.outreach.domain.errors import ConcernWaits, NothingOpen
+from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.mother_taken_back import MotherTakenBack
 from services.outreach.domain.ranking import rank_of
 from services.outreach.domain.review import Review, ReviewOutcome
 from services.outreach.domain.snooze import Snooze, version_of
 from shared.kernel.clock import bounds_of_day
+from shared.kernel.organisations import Role
 from shared.kernel.refusal import Invalid, refuse_if_stale
 
 
@@ -38,7 +41,13 @@ class MotherOnTheList(MotherTakenBack):
         return rank, min(waits), self.id
 
     def put_off(
-        self, until: date, *, days: Collection[date], expected: int | None = None
+        self,
+        until: date,
+        *,
+        days: Collection[date],
+        by: Role,
+        at: datetime,
+        expected: int | None = None,
     ) -> None:
         """
         Let her rest until one of these days; the one that was said last counts.
@@ -56,7 +65,8 @@ class MotherOnTheList(MotherTakenBack):
         if until not in days:
             told = ", ".join(str(day) for day in sorted(days)) or "none"
             raise Invalid({"until": [f"One of: {told}."]})
-        self.snooze = Snooze(until=until)
+        self.snooze = Snooze(until=until, by_role=by, at=at)
+        self.put_offs.append(self.snooze)
 
     def _refuse_if_promised_meanwhile(self, expected: int | None) -> None:
         refuse_if_stale(
@@ -64,6 +74,7 @@ class MotherOnTheList(MotherTakenBack):
             version=version_of(self.snooze),
             state="put_off" if self.snooze else "on_the_list",
             put_off_until=self.snooze and self.snooze.until.isoformat(),
+            **_who_promised(self.snooze),
         )
 
     def let_review_follow(self, *, at: datetime) -> None:
@@ -88,6 +99,17 @@ class MotherOnTheList(MotherTakenBack):
                 )
             )
 
+    def tells_anew(self) -> list[FollowUp]:
+        """
+        Let what is open be told once more, because it is somebody else's now.
+        """
+        review = self.review
+        if review is not None and review.is_open:
+            self._tell_review(replace(review, version=review.version + 1))
+        for each in self.open_follow_ups:
+            each.tells_anew()
+        return self.open_follow_ups
+
     def _end_of_review(self) -> ReviewOutcome:
         is_in_group = self.enrolment.place is Place.IN_GROUP
         if is_in_group and self.agreement.allows_contact:
@@ -106,3 +128,9 @@ class MotherOnTheList(MotherTakenBack):
             return False
         self.snooze = replace(self.snooze, is_due=True)
         return True
+
+
+def _who_promised(snooze: Snooze | None) -> dict[str, Any]:
+    if snooze is None or snooze.at is None:
+        return {}
+    return {"by_role": snooze.by_role, "at": snooze.at.isoformat()}

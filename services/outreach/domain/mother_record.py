@@ -32,6 +32,8 @@ class MotherRecord:
     holds the one that is open, and ``talk_news`` those that have just changed.
     ``review_listed_for`` is the review date for which she was put on the list, and
     ``review`` what was told of it as a task; ``review_news`` is still to be told.
+    ``put_offs`` are the days to which she was put off in this transaction; all of them
+    are kept.
     """
 
     id: UUID
@@ -41,6 +43,7 @@ class MotherRecord:
     follow_ups: dict[UUID, FollowUp] = field(default_factory=dict)
     attendances: dict[UUID, Attendance] = field(default_factory=dict)
     snooze: Snooze | None = None
+    put_offs: list[Snooze] = field(default_factory=list)
     last_word: LastWord | None = None
     talks: list[TeamTalk] = field(default_factory=list)
     own_ladder: Ladder | None = None

@@ -11,12 +11,14 @@ from services.outreach.domain.change import Change
 from services.outreach.domain.errors import (
     AttemptNotFound,
     AttemptStands,
+    CareStands,
     NoThanksStands,
 )
 from services.outreach.domain.follow_up import FollowUp
-from services.outreach.domain.last_word import LastWord
+from services.outreach.domain.last_word import LastWord, Tap
 from services.outreach.domain.mother_at_sessions import MotherAtSessions
 from services.outreach.domain.team_talk import TeamTalk
+from shared.kernel.clock import day_of
 from shared.kernel.organisations import Role
 
 TAKEN_BACK_WITHIN = timedelta(minutes=10)
@@ -74,7 +76,7 @@ class MotherTakenBack(MotherAtSessions):
         opened = self._without(attempt_id, by=by, at=at)
         change = self._stands_again(opened, talk=talk, at=at)
         change.agreement_from = given_back.agreement_from
-        change.unsaid = given_back.unsaid
+        change.unsaid, change.unsaid_on = given_back.unsaid, day_of(at)
         change.taken_back = replace(attempt, taken_back_at=at, taken_back_by=by)
         return change
 
@@ -91,6 +93,49 @@ class MotherTakenBack(MotherAtSessions):
         if not self.may_take_back_no_thanks(at=at):
             raise NoThanksStands(state=self.agreement.kind)
         return self._no_thanks_was_none(by=by, at=at, talk=talk)
+
+    def may_take_back_care(self, *, at: datetime) -> bool:
+        """
+        Return whether the last tap was no word of hers, and was made a moment ago.
+
+        It said that a concern was passed on, that a pause was agreed, or that she was
+        asked again without an answer.
+        """
+        word = self.last_word
+        if word is None or word.tap is Tap.SAID or not self.agreement.allows_contact:
+            return False
+        is_recent = at - word.at <= TAKEN_BACK_WITHIN
+        is_last = word.left_version == self.agreement.version
+        is_there = word.tap is Tap.ASKED_AGAIN or bool(self._taken_care_of_by(word))
+        return is_recent and is_last and is_there
+
+    def takes_back_care(self, *, at: datetime, talk: TeamTalk | None = None) -> Change:
+        """
+        Let it wait for somebody again, because that tap was a slip.
+
+        A pause that was agreed by it is none, and what she had been put off to stands.
+
+        Raises CareStands if that is too long ago or something was done since.
+        """
+        word = self.last_word
+        if word is None or not self.may_take_back_care(at=at):
+            raise CareStands(id=str(self.id))
+        change = Change()
+        if word.tap is Tap.ASKED_AGAIN:
+            self.agreement.was_not_asked(before=word.before.asked_on)
+        else:
+            ended = self._taken_care_of_by(word)
+            change = self._give_back(word)
+            change.unsaid_on = day_of(at)
+            for each in ended:
+                each.goes_on()
+            change.add(self._stands_again(ended, talk=talk, at=at))
+        self.let_attempts_stand(self._attempts(), at=at)
+        return change
+
+    def _taken_care_of_by(self, word: LastWord) -> list[FollowUp]:
+        hers = self.follow_ups.values()
+        return [each for each in hers if each.is_taken_care_of_at(word.at)]
 
     def declining_was_none(self, *, at: datetime, talk: TeamTalk | None) -> Change:
         """
@@ -127,7 +172,7 @@ class MotherTakenBack(MotherAtSessions):
             change.taken_back = slip
         for each in stopped:
             if not each.is_open:
-                each.was_not_stopped()
+                each.goes_on()
         change.add(self._stands_again(stopped, talk=talk, at=at))
         self.let_attempts_stand(self._attempts(), at=at)
         return change
@@ -228,7 +273,7 @@ class MotherTakenBack(MotherAtSessions):
         newest = max((one.noted_at, one.id) for one in self._attempts())
         word = self.last_word
         settled = any(
-            each.is_final and not each.was_ended_by(attempt)
+            each.is_final and not each.was_ended_before(attempt)
             for each in self.follow_ups.values()
             if any(one.id == attempt.id for one in each.attempts)
         )
@@ -236,6 +281,7 @@ class MotherTakenBack(MotherAtSessions):
             newest != (attempt.noted_at, attempt.id)
             or not self.agreement.allows_contact
             or (word is not None and word.is_overtaken_at(self.agreement.version))
+            or (word is not None and word.tap is not Tap.SAID)
             or settled
         )
 

@@ -3,7 +3,9 @@ Putting a mother off until a day on which somebody has promised to call.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+
+from shared.kernel.organisations import Role
 
 _NOT_PUT_OFF = 1
 
@@ -12,10 +14,15 @@ _NOT_PUT_OFF = 1
 class Snooze:
     """
     The one day that counts, however often it was moved; ``is_due`` once it has come.
+
+    ``by_role`` and ``at`` are who has promised it and when; of before that was kept
+    they are empty.
     """
 
     until: date
     is_due: bool = False
+    by_role: Role | None = None
+    at: datetime | None = None
 
 
 def version_of(snooze: Snooze | None) -> int:

@@ -158,6 +158,12 @@ class Delivery:
         self.tries += 1
         self.next_try_at = at + wait_after(self.tries)
 
+    def is_no_longer_hers(self) -> None:
+        """
+        Tell that it is withdrawn: its mother is on another team's list by now.
+        """
+        self.status, self.due, self.owner_id = TaskStatus.WITHDRAWN, NOT_DUE, None
+
     def told(self, *, at: datetime) -> None:
         self.state, self.ended_at = DeliveryState.DELIVERED, at
 

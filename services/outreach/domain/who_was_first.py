@@ -16,21 +16,24 @@ def refuse_if_somebody_was_first(
     """
     Refuse who comes second, and say which role was first and when.
 
-    One who did not look is refused only on what has ended. ``also`` is told beside it.
+    One who did not look is refused only on what has ended. ``also`` is told beside it
+    where she may say that hers was made all the same.
 
     Raises StaleVersion or FollowUpClosed.
     """
     told = {"version": follow_up.version, "state": follow_up.state}
     is_old = expected is not None and expected != follow_up.version
     if not follow_up.is_open:
-        raise FollowUpClosed(**told, **_first(follow_up))
+        raise FollowUpClosed(**told, **_first(follow_up), **also)
     if is_old:
         raise StaleVersion(**told, **_first(follow_up), **also)
 
 
 def _first(follow_up: FollowUp) -> dict[str, Any]:
     """
-    Return the newest attempt's or undoing's role and time; or that the register spoke.
+    Return the role and time of the newest attempt, undoing or end.
+
+    What nobody has ended the register has.
     """
     done = [(each.noted_at, each.by_role) for each in follow_up.attempts]
     done += [
@@ -40,7 +43,7 @@ def _first(follow_up: FollowUp) -> dict[str, Any]:
     ]
     ended = follow_up.closed_at
     if ended and not any(at == ended for at, _ in done):
-        done.append((ended, Role.SYSTEM))
+        done.append((ended, follow_up.closed_by or Role.SYSTEM))
     if not done:
         return {}
     at, role = max(done)

@@ -46,6 +46,7 @@ ACCESS = access_of_service(
         "POST /mothers/<uuid:mother_id>/put_off": _PERSON,
         "POST /mothers/<uuid:mother_id>/agreement": _PERSON,
         "POST /mothers/<uuid:mother_id>/no_thanks/take_back": _PERSON,
+        "POST /mothers/<uuid:mother_id>/care/take_back": _PERSON,
         "POST /mothers/<uuid:mother_id>/asked": _PERSON,
         "GET /mothers/<uuid:mother_id>/ladder": _PERSON,
         "POST /mothers/<uuid:mother_id>/ladder": _PERSON,
@@ -66,6 +67,7 @@ ACCESS = access_of_service(
         "GET /api/mothers/<uuid:mother_id>/personal": _READS,
         "POST /api/mothers/<uuid:mother_id>/agreement": _WRITES,
         "POST /api/mothers/<uuid:mother_id>/no_thanks/take_back": _WRITES,
+        "POST /api/mothers/<uuid:mother_id>/care/take_back": _WRITES,
     },
     shows=SHOWS,
 )

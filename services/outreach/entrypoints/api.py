@@ -26,6 +26,7 @@ from services.outreach.usecases.queries import (
 )
 from services.outreach.usecases.record_agreement import record_agreement
 from services.outreach.usecases.take_back_attempt import take_back_attempt
+from services.outreach.usecases.take_back_care import take_back_care
 from services.outreach.usecases.take_back_no_thanks import take_back_no_thanks
 from services.outreach.usecases.tasks import (
     Part,
@@ -160,6 +161,7 @@ class Entrypoints:
             mother_id=mother_id,
             until=call.content["until"],
             expected_version=call.content["version"],
+            by=call.by,
             now=call.now,
             uow=self.uow,
         )
@@ -196,6 +198,16 @@ class Entrypoints:
         Take a no thanks back that was a slip of the finger, within ten minutes.
         """
         take_back_no_thanks(mother_id=mother_id, by=call.by, now=call.now, uow=self.uow)
+        return mother_by_id(mother_id=mother_id, uow=self.uow)
+
+    @api.post(
+        "/mothers/<uuid:mother_id>/care/take_back", reads=None, answers=MotherAnswer
+    )
+    def take_back_care(self, call: Call, mother_id: UUID) -> MotherView:
+        """
+        Let what was taken care of wait again, if that was a slip, within ten minutes.
+        """
+        take_back_care(mother_id=mother_id, now=call.now, uow=self.uow)
         return mother_by_id(mother_id=mother_id, uow=self.uow)
 
 

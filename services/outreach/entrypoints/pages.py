@@ -40,6 +40,7 @@ from services.outreach.usecases.task_feed import has_task_feed
 from services.outreach.usecases.work_list import (
     COUNTED_TO,
     HOURS_OF_A_WEEK,
+    may_take_back_care,
     may_take_back_no_thanks,
     slip_of,
     work_list,
@@ -121,6 +122,7 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
             "today": today,
             "tomorrow": today + timedelta(days=1),
             "slip": saved and slip_of(mother_id=saved, now=call.now, uow=self.uow),
+            "care_of": saved if saved and self._may_undo_care(saved, call) else None,
             "has_task_feed": has_task_feed(user_id=call.user_id, uow=self.uow),
             "now": call.now,
             **WORDS,
@@ -148,6 +150,7 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
         return {
             "mother": mother_by_id(mother_id=mother_id, uow=self.uow),
             "slip": slip_of(mother_id=mother_id, now=call.now, uow=self.uow),
+            "care_of": mother_id if self._may_undo_care(mother_id, call) else None,
             "her": her_words(mother_id=mother_id, now=call.now, uow=self.uow),
             "today": day_of(call.now),
             "tomorrow": day_of(call.now) + timedelta(days=1),
@@ -201,6 +204,7 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
             mother_id=mother_id,
             until=form["until"],
             expected_version=form["version"],
+            by=call.by,
             now=call.now,
             uow=self.uow,
         )
@@ -231,6 +235,9 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
             return mother_by_id(mother_id=mother_id, uow=self.uow).id
         except MotherNotFound:
             return None
+
+    def _may_undo_care(self, mother_id: UUID, call: Call) -> bool:
+        return may_take_back_care(mother_id=mother_id, now=call.now, uow=self.uow)
 
     def _mother_of(self, follow_up_id: UUID) -> UUID:
         shown = follow_up_by_id(follow_up_id=follow_up_id, uow=self.uow)

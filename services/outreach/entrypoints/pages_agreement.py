@@ -13,6 +13,7 @@ from services.outreach.entrypoints.page_set import PAGES
 from services.outreach.entrypoints.places import list_after
 from services.outreach.usecases.note_asked_again import note_asked_again
 from services.outreach.usecases.record_agreement import record_agreement
+from services.outreach.usecases.take_back_care import take_back_care
 from services.outreach.usecases.take_back_no_thanks import take_back_no_thanks
 from shared.web.http import Call
 from shared.web.read_as import read_as
@@ -42,6 +43,11 @@ class Entrypoints:
     def take_back_no_thanks_from_page(self, call: Call, mother_id: UUID) -> str:
         take_back_no_thanks(mother_id=mother_id, by=call.by, now=call.now, uow=self.uow)
         return f"/outreach/mothers/{mother_id}"
+
+    @PAGES.post(f"{_HER}/care/take_back")
+    def take_back_care_from_page(self, call: Call, mother_id: UUID) -> str:
+        take_back_care(mother_id=mother_id, now=call.now, uow=self.uow)
+        return list_after(call.content, saved=mother_id)
 
     @PAGES.post(f"{_HER}/asked")
     def asked_from_page(self, call: Call, mother_id: UUID) -> str:

@@ -150,12 +150,14 @@ class TaskAnswer(Schema):
 
 class AgreementAnswer(Schema):
     """
-    What she has said, when and to whom; her own words stand on the pages alone.
+    What she has said, when and to whom, and in her own words if she liked.
     """
 
     kind = String()
     said_on = Date(allow_none=True)
     heard_by_role = String(allow_none=True)
+    written_at = AwareDateTime(format="iso", allow_none=True)
+    quote = String(attribute="terms.quote", allow_none=True)
     channels = List(String(), attribute="terms.channels")
     every_weeks = Integer(attribute="terms.every_weeks")
     review_on = Date(allow_none=True)
@@ -183,5 +185,7 @@ class MotherAnswer(Schema):
     agreement = Nested(AgreementAnswer)
     open_episode = Nested(EpisodeAnswer, attribute="episode", allow_none=True)
     put_off_until = Date(attribute="snooze.until")
+    put_off_at = AwareDateTime(attribute="snooze.at", format="iso", allow_none=True)
+    put_off_by_role = String(attribute="snooze.by_role", allow_none=True)
     put_off_version = Integer()
     follow_ups = List(Nested(FollowUpAnswer))

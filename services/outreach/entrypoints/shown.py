@@ -45,4 +45,5 @@ SHOWS: ShowsOf = {
     "GET /api/mothers/<uuid:mother_id>/personal": _ALL,
     "POST /api/mothers/<uuid:mother_id>/agreement": _WHOLE,
     "POST /api/mothers/<uuid:mother_id>/no_thanks/take_back": _WHOLE,
+    "POST /api/mothers/<uuid:mother_id>/care/take_back": _WHOLE,
 }

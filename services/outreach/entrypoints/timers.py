@@ -11,6 +11,7 @@ from services.outreach.usecases.ask_to_come import ask_to_come
 from services.outreach.usecases.hand_over import forget_hand_overs
 from services.outreach.usecases.put_off import list_reviews, wake_put_off
 from services.outreach.usecases.schedule_follow_ups import schedule_follow_ups
+from services.outreach.usecases.tell_owners import tell_new_owners
 from services.outreach.usecases.webhooks import (
     Sender,
     collect_deliveries,
@@ -43,6 +44,7 @@ class Entrypoints:
 
     @every(seconds=60)
     def schedule_follow_ups(self, *, now: datetime, uow: Any) -> None:
+        tell_new_owners(now=now, uow=uow)
         scheduled = schedule_follow_ups(now=now, uow=uow)
         if scheduled:
             log.info("follow_ups_scheduled", number=scheduled)

@@ -27,11 +27,15 @@ WORDING: dict[str, str] = {
         "Nej tak kan ikke fortrydes mere: Der er gået for lang tid, eller hun har sagt"
         " noget siden. Nu kan kun hun selv ændre det. Skriv det på hendes side."
     ),
+    "care-stands": _(
+        "Det kan ikke fortrydes mere: Der er gået for lang tid, eller der er sket noget"
+        " nyt siden. Skriv i stedet, hvad der gælder nu."
+    ),
     "nothing-open": _("Der er ikke noget at udsætte. Gå til oversigten."),
     "concern-waits": _("En bekymring udsættes ikke. Giv den videre først."),
     "follow-up-closed": _(
-        "Opfølgningen er allerede afsluttet. Gå til oversigten, og se, hvad der står"
-        " tilbage."
+        "Opfølgningen er allerede afsluttet. Har du også kontaktet hende, kan det stå i"
+        " forløbet. Er der en bekymring, så skriv en henvisning."
     ),
     "follow-up-not-reached": _(
         "I har ikke talt sammen endnu. Skriv først, hvad hun har svaret."

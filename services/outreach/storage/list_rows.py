@@ -10,13 +10,14 @@ from uuid import UUID
 
 from sqlalchemy import Date
 
-from services.outreach.domain.last_word import LastWord
+from services.outreach.domain.last_word import LastWord, Tap
 from services.outreach.domain.mother import Mother
 from services.outreach.domain.review import Review, ReviewOutcome
 from services.outreach.domain.snooze import Snooze
 from services.outreach.storage import rows as as_rows
 from services.outreach.storage.tables import mothers
 from shared.db.types import UTCDateTime
+from shared.kernel.organisations import Role
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -30,6 +31,8 @@ def row_of_list(mother: Mother) -> dict[str, Any]:
         "last_word": mother.last_word and _json_of(mother.last_word),
         "snoozed_until": snooze and snooze.until,
         "snooze_is_due": snooze is not None and snooze.is_due,
+        "snoozed_at": snooze and snooze.at,
+        "snoozed_by_role": snooze and snooze.by_role,
         "list_rank": place and place[0],
         "list_since": place and place[1],
         "review_listed_for": mother.review_listed_for,
@@ -63,7 +66,13 @@ def _row_of_review(review: Review | None) -> dict[str, Any]:
 def snooze_of(row: Any) -> Snooze | None:
     if row.snoozed_until is None:
         return None
-    return Snooze(until=row.snoozed_until, is_due=row.snooze_is_due)
+    role = row.snoozed_by_role
+    return Snooze(
+        until=row.snoozed_until,
+        is_due=row.snooze_is_due,
+        by_role=Role(role) if role else None,
+        at=row.snoozed_at,
+    )
 
 
 def last_word_of(row: Any) -> LastWord | None:
@@ -80,13 +89,29 @@ def last_word_of(row: Any) -> LastWord | None:
         snooze=_snooze_in(told.get("snooze")),
         door_open_since=datetime.fromisoformat(door) if door else None,
         talk_id=UUID(talk_id) if talk_id else None,
+        tap=Tap(told.get("tap", Tap.SAID)),
     )
 
 
 def _snooze_in(told: Mapping[str, Any] | None) -> Snooze | None:
     if told is None:
         return None
-    return Snooze(until=date.fromisoformat(told["until"]), is_due=told["is_due"])
+    role, at = told.get("by_role"), told.get("at")
+    return Snooze(
+        until=date.fromisoformat(told["until"]),
+        is_due=told["is_due"],
+        by_role=Role(role) if role else None,
+        at=datetime.fromisoformat(at) if at else None,
+    )
+
+
+def _json_of_snooze(snooze: Snooze) -> dict[str, Any]:
+    return {
+        "until": str(snooze.until),
+        "is_due": snooze.is_due,
+        "by_role": snooze.by_role,
+        "at": snooze.at and snooze.at.isoformat(),
+    }
 
 
 def _json_of(word: LastWord) -> dict[str, Any]:
@@ -95,9 +120,10 @@ def _json_of(word: LastWord) -> dict[str, Any]:
     return {
         "attempt_id": str(word.attempt_id) if word.attempt_id else None,
         "at": word.at.isoformat(),
-        "snooze": snooze and {"until": str(snooze.until), "is_due": snooze.is_due},
+        "snooze": snooze and _json_of_snooze(snooze),
         "door_open_since": door and door.isoformat(),
         "talk_id": str(word.talk_id) if word.talk_id else None,
+        "tap": word.tap,
         "left_version": word.left_version,
         "before": {name: _plain(value) for name, value in before.items()},
     }

@@ -35,6 +35,7 @@ from services.outreach.domain.errors import (
 from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.mother import Mother
 from services.outreach.domain.ranking import Rank
+from services.outreach.domain.snooze import Snooze
 from services.outreach.domain.task_place import TaskPlace
 from services.outreach.domain.team_talk import TeamTalk
 from services.outreach.storage import rows as as_rows
@@ -47,6 +48,8 @@ from services.outreach.storage.list_rows import (
 )
 from services.outreach.storage.rows_of_words import (
     ladder_in,
+    put_off_of,
+    row_of_put_off,
     row_of_word,
     word_of,
     written,
@@ -58,6 +61,7 @@ from services.outreach.storage.tables import (
     episodes,
     follow_ups,
     mothers,
+    put_offs,
     sessions,
     team_talks,
     webhook_deliveries,
@@ -98,6 +102,7 @@ class SqlMothers(Repository[Mother]):
         self._attempts = Children(connection, attempts)
         self._attendances = Children(connection, attendances)
         self._words = Children(connection, agreement_words)
+        self._put_offs = Children(connection, put_offs)
         self._talks = TeamTalks(connection)
 
     def of_follow_up(self, follow_up_id: UUID) -> Mother:
@@ -136,6 +141,8 @@ class SqlMothers(Repository[Mother]):
             .where(agreement_words.c.mother_id == mother_id)
             .values(mother_id=to, version=agreement_words.c.version + words_before)
         )
+        off = put_offs.c.mother_id == mother_id
+        run(put_offs.update().where(off).values(mother_id=to))
         talks = team_talks.c.mother_id == mother_id
         run(team_talks.update().where(talks).values(mother_id=to))
         told = webhook_deliveries.c.mother_id == mother_id
@@ -188,6 +195,27 @@ class SqlMothers(Repository[Mother]):
             .distinct()
             .order_by(follow_ups.c.mother_id)
             .limit(limit)
+        )
+
+    def with_tasks_in(self, group_id: UUID) -> list[Mother]:
+        """
+        Return those of a group with an open follow-up, or whom we are to ask again.
+        """
+        is_missed = (
+            select(follow_ups.c.id)
+            .where(
+                follow_ups.c.mother_id == mothers.c.id, follow_ups.c.closed_at.is_(None)
+            )
+            .exists()
+        )
+        is_asked = and_(
+            mothers.c.review_opened_at.is_not(None),
+            mothers.c.review_ended_at.is_(None),
+        )
+        return self._in_order(
+            select(mothers.c.id)
+            .where(or_(is_missed, is_asked), *_is_among([group_id]))
+            .order_by(mothers.c.id)
         )
 
     def to_follow_up(
@@ -378,6 +406,17 @@ class SqlMothers(Repository[Mother]):
         )
         return [word_of(row) for row in self.connection.execute(query)]
 
+    def put_offs_of(self, mother_id: UUID) -> list[Snooze]:
+        """
+        Return each day to which she was put off, what was said last first.
+        """
+        query = (
+            put_offs.select()
+            .where(put_offs.c.mother_id == mother_id)
+            .order_by(put_offs.c.at.desc())
+        )
+        return [put_off_of(row) for row in self.connection.execute(query)]
+
     def counts_by_agreement(self) -> dict[str, int]:
         return counts_by(self.connection, mothers.c.agreement_kind)
 
@@ -462,6 +501,11 @@ class SqlMothers(Repository[Mother]):
                 row_of_word(word, mother_id=mother.id)
                 for mother in things
                 for word in mother.agreement.words
+            ],
+            self._put_offs: [
+                row_of_put_off(each, mother_id=mother.id)
+                for mother in things
+                for each in mother.put_offs
             ],
         }
         for children, told in rows.items():

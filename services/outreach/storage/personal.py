@@ -12,6 +12,7 @@ from services.outreach.storage.tables import (
     episodes,
     follow_ups,
     mothers,
+    put_offs,
     team_talk_votes,
     team_talks,
     webhook_deliveries,
@@ -50,6 +51,7 @@ PERSONAL = (
         table=agreement_words,
         hers=agreement_words.c.mother_id == PERSON,
     ),
+    Part(name="put_offs", table=put_offs, hers=put_offs.c.mother_id == PERSON),
     Part(name="contact", table=contacts, hers=contacts.c.mother_id == PERSON),
     Part(name="agreement", table=mothers, hers=mothers.c.id == PERSON),
 )

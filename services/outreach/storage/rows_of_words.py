@@ -1,5 +1,5 @@
 """
-From the words of a mother, her ladder and her team talks to rows, and back.
+From her words, her put-offs, her ladder and her team talks to rows, and back.
 """
 
 from typing import Any
@@ -8,6 +8,7 @@ from uuid import UUID
 from services.outreach.domain.agreement import AgreementKind, Scope, Terms, Word
 from services.outreach.domain.attempt import Channel
 from services.outreach.domain.ladder_steps import RUNG_KINDS, Ladder, Rung
+from services.outreach.domain.snooze import Snooze
 from services.outreach.domain.team_talk import Decision, EndedBy, TeamTalk, Vote
 from shared.kernel.organisations import Role
 
@@ -45,6 +46,7 @@ def word_of(row: Any) -> Word:
         said_on=row.said_on,
         heard_by_role=Role(row.heard_by_role),
         terms=terms_of(row),
+        written_at=row.written_at,
     )
 
 
@@ -55,7 +57,21 @@ def row_of_word(word: Word, *, mother_id: UUID) -> dict[str, Any]:
         "kind": word.kind,
         "said_on": word.said_on,
         "heard_by_role": word.heard_by_role,
+        "written_at": word.written_at,
         **row_of_terms(word.terms),
+    }
+
+
+def put_off_of(row: Any) -> Snooze:
+    return Snooze(until=row.until, by_role=Role(row.by_role), at=row.at)
+
+
+def row_of_put_off(put_off: Snooze, *, mother_id: UUID) -> dict[str, Any]:
+    return {
+        "mother_id": mother_id,
+        "at": put_off.at,
+        "until": put_off.until,
+        "by_role": put_off.by_role,
     }
 
 

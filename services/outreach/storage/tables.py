@@ -81,6 +81,8 @@ mothers = Table(
     Column("agreement_kind", String(20), nullable=False),
     Column("agreement_said_on", Date),
     Column("agreement_heard_by_role", String(30)),
+    # When it was written down, if that was here.
+    Column("agreement_written_at", UTCDateTime),
     # When she last took a no thanks back.
     Column("agreement_came_back_at", UTCDateTime),
     Column("agreement_version", Integer, nullable=False),
@@ -102,6 +104,8 @@ mothers = Table(
     # Until when somebody has put her off, and whether that day has come.
     Column("snoozed_until", Date),
     Column("snooze_is_due", Boolean, nullable=False, server_default=false()),
+    Column("snoozed_at", UTCDateTime),
+    Column("snoozed_by_role", String(30)),
     # Why she is on the list, and since when she waits; empty when she is not on it.
     Column("list_rank", SmallInteger),
     Column("list_since", UTCDateTime),
@@ -155,6 +159,17 @@ agreement_words = Table(
     Column("said_on", Date, nullable=False),
     Column("heard_by_role", String(30), nullable=False),
     *_terms(),
+    Column("written_at", UTCDateTime),
+)
+
+# Each day to which she was put off, and by whom; the one that counts is in her row.
+put_offs = Table(
+    "put_offs",
+    metadata,
+    Column("mother_id", Uuid, ForeignKey("mothers.id"), primary_key=True),
+    Column("at", UTCDateTime, primary_key=True),
+    Column("until", Date, primary_key=True),
+    Column("by_role", String(30), nullable=False),
 )
 
 # A group's ladder, where it is not the usual one.
@@ -197,6 +212,8 @@ follow_ups = Table(
     Column("reason", String(30)),
     Column("opened_at", UTCDateTime, nullable=False),
     Column("closed_at", UTCDateTime),
+    # Who has ended it, if that was neither an attempt nor the register.
+    Column("closed_by_role", String(30)),
     Column("missed_in_a_row", Integer, nullable=False),
     Column("attendance_version", Integer, nullable=False),
     # When its neutral text leaves, and when the one before the next session did.
@@ -389,7 +406,8 @@ task_feeds = Table(
     Column("made_at", UTCDateTime, nullable=False),
 )
 
-# From whom a group's mothers hear, and who stands in for her, by their users' ids.
+# From whom a group's mothers hear, and who stands in for her, by their users' ids: the
+# first absence, and those after it.
 group_contacts = Table(
     "group_contacts",
     metadata,
@@ -398,6 +416,9 @@ group_contacts = Table(
     Column("deputy_id", Uuid),
     Column("deputy_from", Date),
     Column("deputy_until", Date),
+    Column("later_stand_ins", JSON(none_as_null=True)),
+    # Whose its mothers' tasks were told to be last.
+    Column("told_owner_id", Uuid),
 )
 
 # Coordinators who are away, by their users' ids.

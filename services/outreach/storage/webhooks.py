@@ -2,7 +2,7 @@
 Webhooks in the database, and what was announced and is still to be told.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 from uuid import UUID
@@ -74,6 +74,27 @@ class SqlDeliveries(Repository[Delivery]):
             .limit(_AT_ONCE)
         )
         return [read_envelope(bytes(row.body)) for row in rows]
+
+    def told_open(self, *, endpoint_id: UUID, of: Collection[UUID]) -> set[UUID]:
+        """
+        Return which of these mothers' tasks an endpoint was told last to be open.
+
+        What it is still to be told counts: that comes before anything newer.
+        """
+        mine = webhook_deliveries.c
+        if not of:
+            return set()
+        query = (
+            select(mine.follow_up_id, mine.status)
+            .where(
+                mine.endpoint_id == endpoint_id,
+                mine.mother_id.in_(of),
+                mine.state != DeliveryState.NOT_TOLD,
+            )
+            .order_by(mine.event_id)
+        )
+        last = {row[0]: row[1] for row in self.connection.execute(query)}
+        return {key for key, status in last.items() if status == TaskStatus.OPENED}
 
     def due(self, *, endpoint_id: UUID, at: datetime) -> Delivery | None:
         """

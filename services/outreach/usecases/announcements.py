@@ -124,20 +124,11 @@ def _announce_agreement(change: Change, *, mother: Mother, outbox: Outbox) -> No
     if change.unsaid is not None and was_no_thanks:
         outbox.add(_not_said(mother), version=mother.agreement.version)
         return
-    said_on = _said_on(change, mother=mother)
+    # Where a word was taken back and there is none, the day of that.
+    said_on = mother.agreement.said_on or change.unsaid_on
     if said_on is not None:
         told = _said(change.agreement_from, mother=mother, said_on=said_on)
         outbox.add(told, version=mother.agreement.version)
-
-
-def _said_on(change: Change, *, mother: Mother) -> date | None:
-    """
-    Return the day of her word; where an answer was taken back and there is none, that.
-    """
-    slip = change.taken_back
-    if mother.agreement.said_on is None and slip and slip.taken_back_at:
-        return day_of(slip.taken_back_at)
-    return mother.agreement.said_on
 
 
 def _said(before: AgreementKind, *, mother: Mother, said_on: date) -> AgreementChanged:

@@ -112,12 +112,12 @@ def _stood_in(day: date, *, uow: OutreachUnitOfWork) -> Sequence[Away]:
     found = [
         Away(
             id=one.user_id,
-            deputy_id=one.deputy_id,
-            until=one.deputy_until,
+            deputy_id=stand_in.deputy_id,
+            until=stand_in.last_day,
             is_in_roster=True,
         )
         for one in uow.group_contacts.everyone()
-        if one.user_id and one.deputy_id and one.deputy_until and one.has_deputy_on(day)
+        if one.user_id and (stand_in := one.stand_in_on(day))
     ]
     return list(dict.fromkeys(found))
 
@@ -131,5 +131,8 @@ def forget_hand_overs(
     day = day_of(now) - kept
     with uow:
         uow.hand_overs.forget(before=day)
-        uow.group_contacts.forget_deputies(before=day)
+        for one in uow.group_contacts.everyone():
+            kept_of_it = one.without_stand_ins(before=day)
+            if kept_of_it != one:
+                uow.group_contacts.save(kept_of_it)
         uow.commit()

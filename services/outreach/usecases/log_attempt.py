@@ -3,6 +3,7 @@ Log an attempt to reach a mother.
 """
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from services.outreach.domain.agreement import AgreementKind, Terms
@@ -17,6 +18,7 @@ from services.outreach.domain.attempt import (
 from services.outreach.domain.calendar import Calendar
 from services.outreach.domain.due import step_done
 from services.outreach.domain.errors import MADE_ALREADY
+from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.looking_back import check_moment
 from services.outreach.domain.mother import Mother
 from services.outreach.domain.who_was_first import refuse_if_somebody_was_first
@@ -49,8 +51,10 @@ def log_attempt(  # noqa: PLR0913 - each is one thing that is told of an attempt
 
     A third contact of a day is refused, unless somebody says that it was made already:
     what is true can be written down. What she began herself is no contact of ours, and
-    what she has answered is never refused. ``until`` is when the pause that she wants
-    ends, if she has said so. ``at`` is when it was, if not now: it counts on that day.
+    what she has answered is never refused. So it may on a follow-up that somebody else
+    has ended, by whoever has looked at it as it ended: it is kept in the history.
+    ``until`` is when the pause that she wants ends, if she has said so. ``at`` is when
+    it was, if not now: it counts on that day.
 
     Raises FollowUpNotFound, FollowUpClosed, MotherSaidNoThanks, OlderThanHerWord,
     StaleVersion, Invalid or EnoughForToday.
@@ -76,10 +80,13 @@ def log_attempt(  # noqa: PLR0913 - each is one thing that is told of an attempt
         mother = uow.mothers.of_follow_up(follow_up_id)
         follow_up = mother.follow_up(follow_up_id)
         mother.refuse_after_no_thanks()
-        # Hers was made too, whatever a colleague has done meanwhile.
-        refuse_if_somebody_was_first(
-            follow_up, expected=expected_version, again_with=MADE_ALREADY
-        )
+        is_known = made_already and expected_version == follow_up.version
+        if follow_up.is_open or not (is_known and follow_up.may_note(attempt)):
+            refuse_if_somebody_was_first(
+                follow_up,
+                expected=expected_version,
+                **_all_the_same(follow_up, attempt),
+            )
         calendar = calendar_for(mother, now=now, uow=uow)
         if outcome in NOT_REACHED and not (she_began or made_already):
             mother.refuse_third_contact(calendar=calendar, at=made_at)
@@ -94,6 +101,17 @@ def log_attempt(  # noqa: PLR0913 - each is one thing that is told of an attempt
         uow.mothers.save(mother)
         uow.commit()
     return attempt
+
+
+def _all_the_same(follow_up: FollowUp, attempt: Attempt) -> dict[str, Any]:
+    """
+    Return what to add to have it kept: hers was made, whatever others did meanwhile.
+    """
+    if follow_up.is_open:
+        return {"again_with": MADE_ALREADY}
+    if not follow_up.may_note(attempt):
+        return {}
+    return {"again_with": {**MADE_ALREADY, "version": str(follow_up.version)}}
 
 
 def _agreed(

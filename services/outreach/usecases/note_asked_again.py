@@ -9,7 +9,6 @@ from services.outreach.domain.change import Change
 from services.outreach.usecases.announcements import announce
 from services.outreach.usecases.known import mother_on_the_list
 from services.outreach.usecases.ports import OutreachUnitOfWork
-from shared.kernel.clock import day_of
 
 
 def note_asked_again(
@@ -24,7 +23,7 @@ def note_asked_again(
     """
     with uow:
         mother = mother_on_the_list(mother_id, uow=uow)
-        if mother.agreement.was_asked_again(on=day_of(now)):
+        if mother.was_asked_again(at=now):
             mother.let_review_follow(at=now)
             uow.mothers.save(mother)
             announce(Change(), mother=mother, outbox=uow.outbox)

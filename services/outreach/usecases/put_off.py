@@ -16,6 +16,7 @@ from services.outreach.usecases.next_steps import calendar_for, ways_of
 from services.outreach.usecases.ports import OutreachUnitOfWork
 from services.outreach.usecases.schedule_follow_ups import schedule
 from shared.kernel.clock import day_of
+from shared.kernel.organisations import Role
 
 _AT_ONCE = 200
 
@@ -24,6 +25,7 @@ def put_off(
     *,
     mother_id: UUID,
     until: date,
+    by: Role,
     now: datetime,
     uow: OutreachUnitOfWork,
     expected_version: int | None = None,
@@ -37,7 +39,7 @@ def put_off(
         mother = mother_on_the_list(mother_id, uow=uow)
         calendar = calendar_for(mother, now=now, uow=uow)
         days = days_to_put_off_to(mother, calendar=calendar, now=now)
-        mother.put_off(until, days=days, expected=expected_version)
+        mother.put_off(until, days=days, by=by, at=now, expected=expected_version)
         way = ways_of(mother, calendar=calendar, now=now, uow=uow)
         schedule(mother, way=way, uow=uow)
         uow.mothers.save(mother)

@@ -29,7 +29,7 @@ def record_agreement(
     expected_version: int | None = None,
 ) -> None:
     """
-    Record her own words, said today if no other day is told.
+    Record her own words, said today if no other day is told; quoted, if she likes.
 
     A yes after a no thanks or in a pause means that she has come back by herself. Who
     has looked at an older agreement writes over nothing, but a no thanks holds at once.
@@ -66,11 +66,15 @@ def _hear(
 ) -> Change:
     if kind is AgreementKind.NO_THANKS:
         scope = terms.scope or Scope.ALL_CONTACT
-        return mother.says_no_thanks(on=on, heard_by=heard_by, at=at, scope=scope)
+        return mother.says_no_thanks(
+            on=on, heard_by=heard_by, at=at, scope=scope, quote=terms.quote
+        )
     if kind is AgreementKind.KEEP_GOING:
         return mother.asks_to_keep_going(on=on, heard_by=heard_by, at=at, terms=terms)
     if kind is AgreementKind.LIGHTER:
         return mother.asks_for_less(on=on, heard_by=heard_by, at=at, terms=terms)
     if kind is AgreementKind.PAUSED and terms.until is not None:
-        return mother.asks_for_pause(on=on, heard_by=heard_by, at=at, until=terms.until)
-    return mother.comes_back(on=on, heard_by=heard_by, at=at)
+        return mother.asks_for_pause(
+            on=on, heard_by=heard_by, at=at, until=terms.until, quote=terms.quote
+        )
+    return mother.comes_back(on=on, heard_by=heard_by, at=at, quote=terms.quote)

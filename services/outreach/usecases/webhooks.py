@@ -162,7 +162,10 @@ def _collect(
     news = [one for one in announced_since if one.id in owners]
     told = [one.event for one in news if isinstance(one.event, OutreachEvent)]
     kept = uow.persons.kept_ids({one.mother_id for one in told})
-    uow.whose_mothers.load({kept.get(one.mother_id, one.mother_id) for one in told})
+    hers = {kept.get(one.mother_id, one.mother_id) for one in told}
+    uow.whose_mothers.load(hers)
+    left = {one for one in hers if not _is_of_team(one, endpoint, uow=uow)}
+    told_open = set(uow.deliveries.told_open(endpoint_id=endpoint.id, of=left))
     for announced in news:
         endpoint.seen_to = max(endpoint.seen_to, announced.id)
         event = announced.event
@@ -170,12 +173,17 @@ def _collect(
             continue
         mother_id = kept.get(event.mother_id, event.mother_id)
         mother = uow.mothers.find(mother_id)
-        # Of one who was erased meanwhile nothing is told any more.
-        if mother is not None and _is_of_team(mother_id, endpoint, uow=uow):
-            owner_id = owners[announced.id]
-            delivery = _delivery(
-                announced, event, endpoint, mother=mother, owner_id=owner_id, now=now
-            )
+        if mother is None:
+            continue  # Of one who was erased meanwhile nothing is told any more.
+        owner_id = owners[announced.id]
+        delivery = _delivery(
+            announced, event, endpoint, mother=mother, owner_id=owner_id, now=now
+        )
+        if mother_id not in left:
+            uow.deliveries.save(delivery)
+        elif delivery.follow_up_id in told_open:
+            told_open.discard(delivery.follow_up_id)
+            delivery.is_no_longer_hers()
             uow.deliveries.save(delivery)
     uow.webhooks.save(endpoint)
 

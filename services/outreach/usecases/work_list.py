@@ -121,6 +121,18 @@ def may_take_back_no_thanks(
         return mother_on_the_list(mother_id, uow=uow).may_take_back_no_thanks(at=now)
 
 
+def may_take_back_care(
+    *, mother_id: UUID, now: datetime, uow: OutreachUnitOfWork
+) -> bool:
+    """
+    Return whether that it was taken care of may be taken back now, if it was a slip.
+
+    Raises MotherNotFound.
+    """
+    with uow.reading():
+        return mother_on_the_list(mother_id, uow=uow).may_take_back_care(at=now)
+
+
 def _place_of(mother: Mother) -> Place:
     place = mother.place_on_the_list
     if place is None:

@@ -3,6 +3,7 @@ What the others are told of a group: when it meets, and from whom its mothers he
 """
 
 from datetime import date, time
+from typing import Any
 from uuid import UUID
 
 from services.roster.domain.absence import Absence
@@ -64,17 +65,18 @@ def announce_new_contact(
             from_user_id=contact_of(before),
             to_user_id=contact_of(after),
             from_day=on,
+            **_away(after, on=on, uow=uow),
         ),
         version=after.version,
     )
 
 
-def announce_stand_in(absence: Absence, *, uow: UnitOfWork) -> None:
+def announce_stand_in(absence: Absence, *, on: date, uow: UnitOfWork) -> None:
     """
     Tell of whoever is away who stands in for her: in each group where she has a deputy.
     """
     for group, deputy_id in _with_deputy(absence.user_id, uow=uow):
-        _tell_stand_in(group, absence, deputy_id=deputy_id, uow=uow)
+        _tell_stand_in(group, absence, deputy_id=deputy_id, on=on, uow=uow)
 
 
 def announce_back(absence: Absence, *, on: date, uow: UnitOfWork) -> None:
@@ -91,14 +93,14 @@ def announce_new_deputy(
     """
     Tell who stands in from now on for a contact who is away, or that nobody does.
 
-    The others keep one stand-in for a group: the absence that goes on, or comes next.
+    It is told with the absence that goes on, or comes next; the others go along.
     """
     was, seat = before.seats.get(_CONTACT), after.seats.get(_CONTACT)
     if seat is None or seat == was:
         return
     for absence in uow.absences.from_day(on, of=[seat.user_id])[:1]:
         if seat.deputy_id:
-            _tell_stand_in(after, absence, deputy_id=seat.deputy_id, uow=uow)
+            _tell_stand_in(after, absence, deputy_id=seat.deputy_id, on=on, uow=uow)
         elif was and was.user_id == seat.user_id:
             _tell_back(after, absence, deputy_id=was.deputy_id, on=on, uow=uow)
 
@@ -109,7 +111,7 @@ def contact_of(group: Group) -> UUID | None:
 
 
 def _tell_stand_in(
-    group: Group, absence: Absence, *, deputy_id: UUID, uow: UnitOfWork
+    group: Group, absence: Absence, *, deputy_id: UUID, on: date, uow: UnitOfWork
 ) -> None:
     uow.outbox.add(
         ContactReassigned(
@@ -118,6 +120,7 @@ def _tell_stand_in(
             to_user_id=deputy_id,
             from_day=absence.first_day,
             temporary_until=absence.last_day,
+            **_away(group, on=on, uow=uow),
         ),
         version=_next_version(group, uow=uow),
     )
@@ -137,9 +140,27 @@ def _tell_back(
             from_user_id=deputy_id,
             to_user_id=absence.user_id,
             from_day=on,
+            **_away(group, on=on, uow=uow),
         ),
         version=_next_version(group, uow=uow),
     )
+
+
+def _away(group: Group, *, on: date, uow: UnitOfWork) -> dict[str, Any]:
+    """
+    Return when the contact is away from that day on, and who stands in for her.
+
+    The newest word of a group is the only one that counts, so it tells all of them.
+    """
+    seat = group.seats.get(_CONTACT)
+    if seat is None or seat.deputy_id is None:
+        return {}
+    periods = uow.absences.from_day(on, of=[seat.user_id])
+    return {
+        "deputy_id": seat.deputy_id,
+        "away_from": tuple(one.first_day for one in periods),
+        "away_until": tuple(one.last_day for one in periods),
+    }
 
 
 def _with_deputy(user_id: UUID, *, uow: UnitOfWork) -> list[tuple[Group, UUID]]:

@@ -42,6 +42,6 @@ def report_absence(
         )
         absence.refuse_if_known(uow.absences.from_day(today, of=[user_id]))
         uow.absences.save(absence)
-        announce_stand_in(absence, uow=uow)
+        announce_stand_in(absence, on=today, uow=uow)
         uow.commit()
     return absence

@@ -48,7 +48,9 @@ class ContactReassigned(RosterEvent):
     Another coordinator is the one whom a group's mothers hear from.
 
     Until ``temporary_until``, that day among them, or for good. Nobody is told by
-    None. It says who by the ids of the door.
+    None. It says who by the ids of the door. Whoever is named for good is away from
+    ``away_from[n]`` to ``away_until[n]``, all that is known of now, and ``deputy_id``
+    stands in for her then.
     """
 
     event_type: ClassVar[str] = "roster.contact.reassigned.v1"
@@ -61,6 +63,9 @@ class ContactReassigned(RosterEvent):
     to_user_id: UUID | None
     from_day: date
     temporary_until: date | None = None
+    deputy_id: UUID | None = None
+    away_from: tuple[date, ...] = ()
+    away_until: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,6 @@ One message per cause, and whether it may leave.
 """
 
 from dataclasses import fields
-from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -284,17 +283,6 @@ class TestClaim:
         assert not message.claim(recipient=recipient(), at=WEDNESDAY_NOON)
 
         assert message.reason == "too_late"
-
-    def test_lets_one_that_is_of_use_tomorrow_wait_for_the_morning(self):
-        """
-        One that was queued before may serve longer: it leaves in no quiet hours.
-        """
-        message = queued()
-        message.not_after = WEDNESDAY_NOON
-
-        assert message.wait_for_the_morning(at=TUESDAY_EIGHT)
-        assert message.not_before == WEDNESDAY_NOON - timedelta(hours=3)
-        assert not message.wait_for_the_morning(at=message.not_before)
 
     @pytest.mark.parametrize("moment", [TUESDAY_TWO, TUESDAY_EIGHT])
     def test_lets_it_leave_at_both_ends_of_its_time(self, moment):

@@ -78,6 +78,22 @@ class TestSeeYou:
             " Du bestemmer selv. Kærlig hilsen Babygruppen"
         )
 
+    def test_that_is_heard_of_in_the_night_waits_for_the_morning(self, desk):
+        """
+        A machine was down in the evening: nobody is woken by it.
+        """
+        phones = Phones()
+        desk.take(envelope_of(contact(AYLIN)))
+        desk.later(hours=17)
+        due(desk)
+
+        desk.send(phones)
+        assert phones.texts == []
+
+        desk.later(hours=7)
+        desk.send(phones)
+        assert len(phones.texts) == 1
+
     def test_is_withdrawn_with_its_follow_up(self, desk):
         """
         She was reached before it left.

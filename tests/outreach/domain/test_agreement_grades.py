@@ -62,6 +62,20 @@ class TestWords:
         assert she.mother.agreement.terms == terms
         assert she.mother.open_follow_ups == []
 
+    def test_of_a_yes_are_kept_below_a_grade(self):
+        """
+        She has said more than yes already: her own words are kept, the grade stands.
+        """
+        agreement = Agreement.unspoken(mother_id=Climber().mother.id)
+        said = {"on": Climber().day(0), "heard_by": COORDINATOR}
+        agreement.ask_to_keep_going(**said, terms=Terms(quote="Bliv ved"))
+
+        assert not agreement.say_yes(**said, quote="Vi kommer gerne")
+
+        assert agreement.kind is AgreementKind.KEEP_GOING
+        kept = [(word.kind, word.terms.quote) for word in agreement.words]
+        assert kept == [("keep_going", "Bliv ved"), ("said_yes", "Vi kommer gerne")]
+
     def test_of_an_earlier_day_change_nothing(self):
         """
         What she said on Tuesday is not undone by what somebody writes of Monday.

@@ -42,8 +42,9 @@ class Told:
 
 class OneMother(RuleBasedStateMachine):
     """
-    Misses, late cancellations, corrections, cancelled sessions, attempts, slips, a no
-    thanks and a coming back, told in any order and any number of times.
+    Misses, late cancellations, corrections, cancelled sessions, attempts, what is taken
+    care of, slips of both, a no thanks and a coming back, told in any order and any
+    number of times.
     """
 
     def __init__(self) -> None:
@@ -211,6 +212,24 @@ class OneMother(RuleBasedStateMachine):
             return
         self.forget_what_was_stopped()
         self.mother.takes_back_no_thanks(by=Role.COORDINATOR, at=self.now)
+
+    @rule()
+    @precondition(lambda self: self.mother.may_take_back_care(at=self.now))
+    def taking_care_was_a_slip(self) -> None:
+        """
+        What waited for somebody waits again, and the pause that was agreed is none.
+        """
+        word = self.mother.last_word
+        self.now += timedelta(minutes=1)
+        if not self.mother.may_take_back_care(at=self.now):
+            return
+        for each in self.mother.follow_ups.values():
+            if each.is_taken_care_of_at(word.at):
+                del self.before[each.id]
+        self.mother.takes_back_care(at=self.now)
+        before = replace(word.before, version=self.mother.agreement.version)
+        assert self.mother.agreement == before
+        assert not self.slips()
 
     def forget_what_was_stopped(self) -> None:
         """

@@ -160,12 +160,15 @@ class OnLadder(RuleBasedStateMachine):
         self.contact(step.kind, at=self.now)
         self.she.is_tried(self.now, outcome, Channel.CALL)
 
-    @rule()
-    def she_is_asked_again(self) -> None:
+    @rule(is_slip=st.booleans())
+    def she_is_asked_again(self, is_slip: bool) -> None:
         step = self.she.step(self.now)
         if step is not None and step.kind is StepKind.ASK_AGAIN:
-            assert self.mother.agreement.was_asked_again(on=self.today)
-            assert not self.mother.agreement.was_asked_again(on=self.today)
+            assert self.mother.was_asked_again(at=self.now)
+            assert not self.mother.was_asked_again(at=self.now)
+            if is_slip:
+                self.mother.takes_back_care(at=self.now)
+                assert self.she.step(self.now) == step
 
     @rule(role=st.sampled_from(sorted(TEAM)), decision=st.sampled_from(Decision))
     @precondition(lambda self: self.mother.open_talk is not None)

@@ -295,6 +295,8 @@ class TestMothers:
             "kind": "said_yes",
             "said_on": "2027-03-07",
             "heard_by_role": "coordinator",
+            "written_at": site.desk.clock.now().isoformat(),
+            "quote": None,
             "channels": [],
             "every_weeks": 1,
             "review_on": None,

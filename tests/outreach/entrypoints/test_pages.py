@@ -222,7 +222,8 @@ class TestAttemptForm:
 
     def test_leads_from_a_concern_to_a_referral(self, site: Site, mother: Guest):
         """
-        A concern goes to the health visitors; until then it stays on the list.
+        A concern goes to the health visitors; until then it stays on the list. That it
+        was passed on is undone with one tap, as an attempt is.
         """
         site.desk.hear(mother.missed(meeting()))
         url = f"/follow_ups/{follow_up_of(site.desk, mother)}"
@@ -234,6 +235,9 @@ class TestAttemptForm:
         assert site.submit(form["action"], **form["fields"]).status_code == 303
         assert "Der er ingen at følge op på" in text(site, "/")
         assert "Bekymringen er givet videre" in text(site, "/done")
+        slip = _form_with(site.get(f"/?saved={mother.id}").text, "Fortryd")
+        assert site.submit(slip["action"], **slip["fields"]).status_code == 303
+        assert "Den er givet videre" in text(site, "/")
 
     def test_leads_from_a_need_of_help_to_planning_who_fetches_her(
         self, site: Site, mother: Guest

@@ -5,12 +5,14 @@ The agreement, the ladder and the team talks by their forms, without JavaScript.
 import re
 from html import unescape
 
+import pytest
 import requests
 
 from services.outreach.domain.agreement import AgreementKind, Scope
 from services.outreach.domain.attempt import Channel
 from services.outreach.domain.ladder_steps import DEFAULT_LADDER, StepKind
 from services.outreach.domain.team_talk import TEAM, Decision
+from services.outreach.entrypoints.forms_agreement import SAYABLE
 from services.outreach.usecases.put_off import list_reviews
 from shared.kernel.ids import new_id
 from shared.kernel.organisations import Role
@@ -20,6 +22,7 @@ from tests.outreach.entrypoints.test_work_list import _fields_of
 from tests.support.way_in import place_of
 
 QUOTE = "Skriv endelig igen i næste uge"
+WRITTEN = "Skrevet tirsdag d. 9. marts kl. 12.00 (koordinator)"
 
 
 def text(site: Site, path: str, role: Role = Role.COORDINATOR) -> str:
@@ -95,15 +98,26 @@ class TestAgreement:
         said_no = submit(site, url, kind="no_thanks", version=old[1])
         assert said_no.status_code == 303
 
-    def test_keeps_her_words_out_of_events_and_the_api(self, site: Site, mother: Guest):
+    @pytest.mark.parametrize("kind", SAYABLE)
+    def test_stands_in_her_own_words_wherever_it_is_shown(
+        self, site: Site, mother: Guest, kind: AgreementKind
+    ):
         """
-        The quote is hers; it stands on the pages alone.
+        Whatever she says: on her page, among all that she has said, and in the API;
+        in no event.
         """
         site.desk.hear(mother.missed(meeting()))
-        submit(site, f"/mothers/{mother.id}/agreement", kind="keep_going", quote=QUOTE)
+        told = {"kind": kind, "quote": QUOTE, "scope": "follow_up"}
+        told |= {"until": "2027-05-01"} if kind is AgreementKind.PAUSED else {}
 
+        submit(site, f"/mothers/{mother.id}/agreement", **told)
+
+        page = text(site, f"/mothers/{mother.id}")
+        assert (page.count(QUOTE), page.count(WRITTEN)) == (2, 2)
+        agreed = site.get(f"/api/mothers/{mother.id}").json()["agreement"]
+        written_at = site.desk.clock.now().isoformat()
+        assert (agreed["quote"], agreed["written_at"]) == (QUOTE, written_at)
         assert QUOTE not in str(site.desk.announced())
-        assert QUOTE not in site.get(f"/api/mothers/{mother.id}").text
 
     def test_keeps_all_that_she_has_said(self, site: Site, mother: Guest):
         """
@@ -120,7 +134,7 @@ class TestAgreement:
         assert "Hun vil have pause fra kontakt." in page
         assert "Til 1. maj 2027." in page
         assert "Højst hver 4. uge." in page
-        assert page.count("(koordinator)") == 3
+        assert page.count(WRITTEN) == 4
 
     def test_that_cannot_be_says_what_is_wrong(self, site: Site, mother: Guest):
         """

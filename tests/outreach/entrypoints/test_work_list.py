@@ -124,9 +124,43 @@ class TestTwoAtOnce:
         assert site.submit(form["action"], **kept).status_code == 303
         assert len(site.desk.mother(mother).open_follow_ups[0].attempts) == 2
 
+    def test_keeps_the_call_that_was_made_too_when_the_first_has_ended_it(
+        self, site: Site
+    ):
+        """
+        She reads who it was and when; with one tap hers stands in the history and what
+        has ended stays so, also when hers was a slip. A concern needs somebody.
+        """
+        mother = someone(site, "Nurgül Akçatepe")
+        form = _form_with(site.get("/").text, "Ringede, intet svar")
+        site.desk.try_her(mother, AttemptOutcome.COMING_NEXT)
+        told = len(site.desk.names())
+        site.desk.clock.later(minutes=1)
+
+        second = site.submit(form["action"], **form["fields"])
+        concern = {"channel": "call", "outcome": "concern", "version": "1"}
+        refused = site.submit(form["action"], **concern)
+
+        assert second.status_code == 409
+        assert "Koordinator var her først</strong>, tirsdag d. 9. marts" in second.text
+        kept = _fields_of(second.text, "Det er allerede sket: gem det")
+        assert site.submit(form["action"], **kept).status_code == 303
+        (follow_up,) = site.desk.mother(mother).follow_ups.values()
+        outcomes = [attempt.outcome for attempt in follow_up.attempts]
+        assert (outcomes, follow_up.reason) == (
+            [AttemptOutcome.COMING_NEXT, AttemptOutcome.NO_ANSWER],
+            AttemptOutcome.COMING_NEXT,
+        )
+        names = site.desk.names()
+        assert (len(names), names.count("AttemptLogged")) == (told + 1, 2)
+        slip = _form_with(site.get(f"/?saved={mother.id}").text, "Fortryd")
+        assert site.submit(slip["action"], **slip["fields"]).status_code == 303
+        assert site.desk.mother(mother).open_follow_ups == []
+        assert "Det er allerede sket" not in refused.text
+
     def test_tells_when_the_register_was_first(self, site: Site):
         """
-        What has ended is not written on; she reads that nobody of hers has done it.
+        She reads that nobody of hers has done it; her call may be kept all the same.
         """
         mother = Guest(id=new_id())
         session = meeting()
@@ -138,7 +172,8 @@ class TestTwoAtOnce:
 
         assert answer.status_code == 409
         assert "Systemet var her først" in answer.text
-        assert "Gem også mit" not in answer.text
+        kept = _fields_of(answer.text, "Det er allerede sket: gem det")
+        assert site.submit(url, **kept).status_code == 303
 
 
 class TestEnough:
@@ -276,7 +311,8 @@ class TestLeftToCome:
 class TestPutOff:
     def test_leaves_the_list_until_its_day_and_comes_back_once(self, site: Site):
         """
-        However often the day is moved, the last one counts and she comes back once.
+        However often the day is moved, the last one counts and she comes back once. Her
+        page tells each, with the role that has promised it and when.
         """
         mother = someone(site, "Nurgül Akçatepe")
         wednesday, friday = date(2027, 3, 10), date(2027, 3, 12)
@@ -286,6 +322,11 @@ class TestPutOff:
         page = text(site, "/")
         assert '<li class="card">' not in page
         assert "Udsat til en anden dag" in page
+        hers = text(site, f"/mothers/{mother.id}")
+        for day in ("Til onsdag d. 10. marts, ", "Til fredag d. 12. marts, "):
+            told = hers.split(day)[1]
+            assert told.startswith("tirsdag d. 9. marts kl. 12.")
+            assert '<span class="quiet">(koordinator)</span>' in told[:100]
 
         woken = []
         for _ in range(6):
@@ -312,6 +353,7 @@ class TestPutOff:
 
         assert second.status_code == 409
         assert "Hun er udsat til fredag d. 12. marts" in second.text
+        assert "Koordinator var her først</strong>, tirsdag" in second.text
         assert site.desk.mother(mother).snooze.until == date(2027, 3, 12)
         kept = _fields_of(second.text, "Gem også mit")
         assert site.submit(url, **kept).status_code == 303

@@ -2,6 +2,7 @@
 Who follows a group's mothers up, as the roster tells it.
 """
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from services.outreach.domain.group_contact import GroupContact
@@ -12,7 +13,8 @@ from tests.outreach.desk import Desk
 
 GROUP, SONJA, VIKARIA = new_id(), new_id(), new_id()
 TODAY = date(2027, 3, 9)
-FRIDAY = TODAY + timedelta(days=3)
+A_DAY = timedelta(days=1)
+FRIDAY = TODAY + 3 * A_DAY
 
 
 def away(*, until: date) -> ContactReassigned:
@@ -45,6 +47,29 @@ class TestStandIn:
         forget_hand_overs(kept=timedelta(days=7), now=desk.clock.now(), uow=desk.uow())
 
         assert contact_of(desk) == GroupContact(group_id=GROUP, user_id=SONJA)
+
+    def test_is_known_of_each_absence(self, desk: Desk):
+        """
+        She is away now and once more later: the later does not replace the present
+        one, and each is forgotten by itself.
+        """
+        later = FRIDAY + timedelta(days=10)
+        told = replace(
+            away(until=FRIDAY),
+            deputy_id=VIKARIA,
+            away_from=(TODAY, later),
+            away_until=(FRIDAY, later),
+        )
+
+        desk.hear(told)
+
+        contact = contact_of(desk)
+        days = (TODAY, FRIDAY, FRIDAY + A_DAY, later, later + A_DAY)
+        on = [contact.on(day) for day in days]
+        assert on == [VIKARIA, VIKARIA, SONJA, VIKARIA, SONJA]
+        desk.clock.later(days=11)
+        forget_hand_overs(kept=timedelta(days=7), now=desk.clock.now(), uow=desk.uow())
+        assert [one.first_day for one in contact_of(desk).stand_ins] == [later]
 
     def test_ends_when_she_is_back_before_the_day(self, desk: Desk):
         """

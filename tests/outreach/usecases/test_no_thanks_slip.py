@@ -10,7 +10,6 @@ from services.outreach.domain.agreement import AgreementKind, Terms
 from services.outreach.domain.agreement_words import NO_TERMS
 from services.outreach.domain.attempt import AttemptOutcome
 from services.outreach.domain.errors import NoThanksStands
-from services.outreach.domain.snooze import Snooze
 from services.outreach.usecases.put_off import put_off
 from services.outreach.usecases.record_agreement import record_agreement
 from services.outreach.usecases.take_back_no_thanks import take_back_no_thanks
@@ -60,6 +59,7 @@ class TestTakenBack:
         put_off(
             mother_id=mother.id,
             until=THE_DAY_AFTER,
+            by=Role.COORDINATOR,
             now=desk.clock.now(),
             uow=desk.uow(),
         )
@@ -77,7 +77,7 @@ class TestTakenBack:
         assert {f.episode_id for f in found.open_follow_ups} == {found.open_episode.id}
         assert found.agreement.kind is AgreementKind.KEEP_GOING
         assert found.agreement.terms == IN_HER_WORDS
-        assert found.snooze == Snooze(until=THE_DAY_AFTER)
+        assert (found.snooze.until, found.snooze.is_due) == (THE_DAY_AFTER, False)
         (told,) = [e for e in desk.envelopes() if type(e.event) is AgreementTakenBack]
         assert (told.event.to_kind, told.event.said_on) == ("keep_going", THE_NINTH)
         assert told.version == stopped.agreement.version + 1

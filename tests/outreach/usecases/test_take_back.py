@@ -3,7 +3,8 @@ An attempt that was a slip, taken back: she stands as if it had never been logge
 """
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from itertools import permutations
 from uuid import UUID
 
@@ -11,17 +12,22 @@ import pytest
 
 from services.outreach.domain.agreement import AgreementKind
 from services.outreach.domain.attempt import AttemptOutcome
-from services.outreach.domain.errors import AttemptStands, NoThanksStands
+from services.outreach.domain.errors import AttemptStands, CareStands, NoThanksStands
 from services.outreach.domain.follow_up_state import FollowUpState
 from services.outreach.domain.snooze import Snooze
 from services.outreach.domain.team_talk import Decision
+from services.outreach.usecases.complete_follow_up import complete_follow_up
 from services.outreach.usecases.decide_team_talk import decide_team_talk
+from services.outreach.usecases.note_asked_again import note_asked_again
 from services.outreach.usecases.put_off import put_off
 from services.outreach.usecases.record_agreement import record_agreement
 from services.outreach.usecases.take_back_attempt import take_back_attempt
+from services.outreach.usecases.take_back_care import take_back_care
+from shared.contracts.outreach import ReviewEvent
 from shared.kernel.ids import new_id
 from shared.kernel.organisations import Role
 from tests.outreach.desk import Desk, Guest, cancelled, meeting
+from tests.outreach.usecases.test_tasks import asked_on_wednesday
 
 THURSDAY = date(2027, 3, 11)
 ENDS = [
@@ -251,7 +257,8 @@ class TestTakenBack:
 
         take_back(desk, mother)
 
-        assert desk.mother(mother).snooze == Snooze(until=THURSDAY)
+        promised = Snooze(until=THURSDAY, by_role=Role.COORDINATOR, at=desk.clock.now())
+        assert desk.mother(mother).snooze == promised
         assert desk.mother(mother).place_on_the_list is None
 
     def test_does_not_give_back_a_promise_that_a_newer_miss_has_overtaken(
@@ -319,8 +326,123 @@ class TestTakenBack:
         assert desk.mother(mother).door_open_since is not None
 
 
+class TestCare:
+    """
+    That something is taken care of is a tap like another.
+    """
+
+    def test_of_a_concern_is_taken_back(self, desk: Desk, mother: Guest):
+        """
+        It was not passed on: it waits for somebody again, and other systems are told.
+        """
+        desk.hear(mother.missed(meeting()))
+        desk.hear(mother.missed(meeting(week=1), in_a_row=2))
+        desk.try_her(mother, AttemptOutcome.CONCERN)
+        take_care(desk, mother)
+        desk.clock.later(minutes=9)
+
+        undo_care(desk, mother)
+
+        found = desk.mother(mother).open_follow_ups
+        assert [each.waits_for for each in found] == [AttemptOutcome.CONCERN] * 2
+        names = desk.names()
+        assert (names.count("FollowUpOpened"), names.count("EpisodeOpened")) == (4, 2)
+        with pytest.raises(CareStands):
+            undo_care(desk, mother)
+
+    @pytest.mark.parametrize("before", [AgreementKind.NONE, AgreementKind.KEEP_GOING])
+    def test_of_a_pause_is_taken_back_with_the_pause(
+        self, desk: Desk, mother: Guest, before: AgreementKind
+    ):
+        """
+        What she had said before holds, and what the pause had ended is open.
+        """
+        desk.hear(mother.missed(meeting()))
+        if before is not AgreementKind.NONE:
+            said(desk, mother, before)
+        agreed = desk.mother(mother).agreement
+        desk.try_her(mother, AttemptOutcome.WANTS_PAUSE)
+        take_care(desk, mother)
+        assert desk.mother(mother).agreement.kind is AgreementKind.PAUSED
+
+        undo_care(desk, mother)
+
+        found = desk.mother(mother)
+        assert replace(found.agreement, version=agreed.version) == agreed
+        (follow_up,) = found.open_follow_ups
+        assert follow_up.waits_for is AttemptOutcome.WANTS_PAUSE
+        last = [each for each in desk.announced() if hasattr(each, "to_kind")][-1]
+        assert (last.from_kind, last.to_kind) == ("paused", before)
+        with desk.uow().reading() as uow:
+            kinds = [word.kind for word in uow.mothers.words_of(mother.id)]
+        assert AgreementKind.PAUSED not in kinds
+
+    def test_of_asking_again_is_taken_back(self, desk: Desk, mother: Guest):
+        """
+        Nobody has asked her: it is a task again, in a newer version.
+        """
+        asked_on_wednesday(desk, mother)
+        note_asked_again(mother_id=mother.id, now=desk.clock.now(), uow=desk.uow())
+
+        undo_care(desk, mother)
+
+        assert desk.mother(mother).is_to_be_asked
+        told = [e for e in desk.envelopes() if isinstance(e.event, ReviewEvent)]
+        names = {e.version: type(e.event).__name__ for e in told}
+        assert names == {1: "ReviewDue", 2: "ReviewEnded", 3: "ReviewDue"}
+
+    def test_stands_after_ten_minutes_and_after_what_is_newer(
+        self, quick_desk: Desk, mother: Guest
+    ):
+        """
+        Only the last tap is a slip, and only for some minutes; what was tried before
+        it stands then, too.
+        """
+        desk = quick_desk
+        desk.hear(mother.missed(meeting()))
+        desk.try_her(mother, AttemptOutcome.CONCERN)
+        take_care(desk, mother)
+        undo_care(desk, mother)
+        with pytest.raises(AttemptStands):
+            take_back(desk, mother)
+        take_care(desk, mother)
+        said(desk, mother, AgreementKind.KEEP_GOING)
+        with pytest.raises(CareStands):
+            undo_care(desk, mother)
+
+        desk.hear(mother.missed(meeting(week=1), in_a_row=2))
+        desk.try_her(mother, AttemptOutcome.CONCERN)
+        take_care(desk, mother)
+        desk.clock.later(minutes=11)
+        with pytest.raises(CareStands):
+            undo_care(desk, mother)
+
+
+def take_care(desk: Desk, mother: Guest) -> None:
+    follow_up = desk.mother(mother).open_follow_ups[0]
+    complete_follow_up(
+        follow_up_id=follow_up.id,
+        outcome=follow_up.waits_for,
+        until=THURSDAY + timedelta(weeks=1),
+        expected_version=None,
+        by=Role.COORDINATOR,
+        now=desk.clock.now(),
+        uow=desk.uow(),
+    )
+
+
+def undo_care(desk: Desk, mother: Guest) -> None:
+    take_back_care(mother_id=mother.id, now=desk.clock.now(), uow=desk.uow())
+
+
 def put_off_to(desk: Desk, mother: Guest, day: date) -> None:
-    put_off(mother_id=mother.id, until=day, now=desk.clock.now(), uow=desk.uow())
+    put_off(
+        mother_id=mother.id,
+        until=day,
+        by=Role.COORDINATOR,
+        now=desk.clock.now(),
+        uow=desk.uow(),
+    )
 
 
 def vote(desk: Desk, talk_id: UUID, by: Role) -> None:

@@ -116,7 +116,13 @@ class TestDue:
         desk = quick_desk
         who_said_yes(desk, mother)
         now = desk.clock.now()
-        put_off(mother_id=mother.id, until=THURSDAY, now=now, uow=desk.uow())
+        put_off(
+            mother_id=mother.id,
+            until=THURSDAY,
+            by=Role.COORDINATOR,
+            now=now,
+            uow=desk.uow(),
+        )
         assert when(desk) == (StepKind.CALL, THURSDAY)
 
         desk.try_her(mother, AttemptOutcome.NO_ANSWER)

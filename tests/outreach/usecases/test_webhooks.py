@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
@@ -16,7 +17,10 @@ from services.outreach.domain.webhook import (
     checked_address,
     wait_after,
 )
+from services.outreach.usecases.hand_over import hand_over, take_list_back
 from services.outreach.usecases.put_off import list_reviews, put_off
+from services.outreach.usecases.task_feed import tasks_of_feed
+from services.outreach.usecases.tell_owners import tell_new_owners
 from services.outreach.usecases.webhooks import (
     EndpointView,
     add_endpoint,
@@ -30,7 +34,13 @@ from shared.config import KeptFor
 from shared.contracts.privacy import ErasureOrdered
 from shared.contracts.roster.groups import ContactReassigned, MotherListed
 from shared.kernel.ids import new_id
-from shared.kernel.organisations import PARTNERS, first_of
+from shared.kernel.organisations import (
+    PARTNERS,
+    Organisation,
+    Role,
+    Within,
+    first_of,
+)
 from shared.kernel.refusal import Invalid
 from tests.outreach.desk import THE_NINTH, Desk, Guest, meeting
 from tests.outreach.usecases.test_ask_to_come import ask, plan
@@ -79,6 +89,15 @@ def tell(desk: Desk, partner: Partner) -> None:
     deliver(sender=partner, now=desk.clock.now(), uow=desk.uow())
 
 
+def in_calendar(desk: Desk, team_id: UUID) -> list[UUID]:
+    """
+    Return whose tasks stand in the calendar of somebody of a housing team.
+    """
+    uow = desk.uow()
+    uow.within = Within(kind=Organisation.HOUSING_TEAM, organisation_id=team_id)
+    return [one.mother_id for one in tasks_of_feed(now=desk.clock.now(), uow=uow).tasks]
+
+
 def shown(desk: Desk) -> EndpointView:
     (view,) = endpoints(uow=desk.uow())
     return view
@@ -125,6 +144,7 @@ class TestTelling:
         put_off(
             mother_id=mother.id,
             until=THE_NINTH + timedelta(days=2),
+            by=Role.COORDINATOR,
             now=desk.clock.now(),
             uow=desk.uow(),
         )
@@ -177,6 +197,76 @@ class TestTelling:
         tell(desk, partner)
 
         assert (partner.told_of(one), partner.told_of(other)) == ([], ["opened"])
+
+    def test_goes_with_her_to_another_team(self, desk: Desk, partner: Partner):
+        """
+        The old team's address hears that her tasks are withdrawn, once, and the new
+        team's that they are open; what is told of her later is the new team's alone. In
+        a calendar she is where its reader may see her.
+        """
+        theirs, team = Partner(), new_id()
+        mother, session = Guest(id=new_id()), meeting()
+        old = added(desk)
+        new = add_endpoint(
+            url=URL, organisation_id=team, now=desk.clock.now(), uow=desk.uow()
+        )
+        whose = {f"{kind}_id": first_of(kind) for kind in PARTNERS}
+        by_secret = {old.secret: partner, new.secret: theirs}
+
+        class Both:
+            def send(self, *, secret: str, **told: object) -> str | None:
+                return by_secret[secret].send(**told)
+
+        desk.hear(MotherListed(mother_id=mother.id, **whose))
+        desk.hear(mother.missed(session))
+        asked_on_wednesday(desk, mother)
+        tell(desk, Both())
+        moved = MotherListed(mother_id=mother.id, **whose | {"housing_team_id": team})
+        desk.hear(moved, version=2)
+        desk.hear(mother.missed(meeting(week=1), in_a_row=2))
+        desk.hear(mother.excused_late(session), version=2)
+        tell(desk, Both())
+
+        assert partner.told_of(mother) == ["opened"] * 2 + ["withdrawn"] * 2
+        newest = {data["task_id"]: data["status"] for data in theirs.heard}
+        assert sorted(newest.values()) == ["opened", "opened", "withdrawn"]
+        assert partner.heard[-1]["owner_id"] is None
+        seen = {one: in_calendar(desk, one) for one in (old.organisation_id, team)}
+        assert [set(each) for each in seen.values()] == [set(), {mother.id}]
+
+    def test_is_of_another_owner_as_soon_as_there_is_one(
+        self, desk: Desk, mother: Guest, partner: Partner
+    ):
+        """
+        Somebody stands in, hands over or is there again: each open task of the group
+        is told anew, a review too, and nothing while it stays hers.
+        """
+        added(desk)
+        hers, deputy, group_id = new_id(), new_id(), new_id()
+        named = ContactReassigned(
+            group_id=group_id, from_user_id=None, to_user_id=hers, from_day=THE_NINTH
+        )
+        desk.hear(named)
+        desk.hear(mother.listed(group_id=group_id))
+        desk.hear(mother.missed(meeting()))
+        asked_on_wednesday(desk, mother)
+        for deputies in ((), ("hand",), ("hand",), ()):
+            if deputies:
+                hand_over(
+                    user_id=hers,
+                    deputy_id=deputy,
+                    colleagues={hers, deputy},
+                    until=THE_NINTH + timedelta(days=1),
+                    now=desk.clock.now(),
+                    uow=desk.uow(),
+                )
+            else:
+                take_list_back(user_id=hers, uow=desk.uow())
+            tell_new_owners(now=desk.clock.now(), uow=desk.uow())
+            tell(desk, partner)
+
+        owners = [data["owner_id"] for data in partner.heard]
+        assert owners == [str(hers)] * 4 + [str(deputy)] * 2 + [str(hers)] * 2
 
     def test_withdraws_when_she_is_left_to_come_and_begins_again_with_her_yes(
         self, desk: Desk, mother: Guest, partner: Partner

@@ -145,6 +145,7 @@ def put_off_until(desk: Desk, mother: Guest, *, days: int) -> None:
     put_off(
         mother_id=mother.id,
         until=day_of(TUESDAY_TEN) + days * A_DAY,
+        by=Role.COORDINATOR,
         now=desk.clock.now(),
         uow=desk.uow(),
     )

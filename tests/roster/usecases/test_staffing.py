@@ -230,11 +230,14 @@ class TestContact:
     def test_is_told_when_another_is_named_and_while_a_deputy_stands_in(self, book):
         """
         Mothers hear from the coordinator: by the ids of the door, each word newer than
-        the last. Whoever else is away, or named, is nobody's contact.
+        the last. Whoever else is away, or named, is nobody's contact. Each word tells
+        all times for which somebody stands in.
         """
         name_three(book)
         absence = away(book, last=TUESDAY + A_WEEK)
         away(book, HANNE)
+        later = TUESDAY + 4 * A_WEEK
+        away(book, first=later, last=later)
         take_back_absence(absence_id=absence.id, by=PIA, uow=book.uow())
         seat(book, DORTE, None)
 
@@ -245,8 +248,16 @@ class TestContact:
         ] == [
             (None, KAREN, None),
             (KAREN, DORTE, TUESDAY + A_WEEK),
+            (KAREN, DORTE, later),
             (DORTE, KAREN, None),
             (KAREN, DORTE, None),
+        ]
+        assert [(one.event.deputy_id, one.event.away_from) for one in told] == [
+            (DORTE, ()),
+            (DORTE, (TUESDAY,)),
+            (DORTE, (TUESDAY, later)),
+            (DORTE, (later,)),
+            (None, ()),
         ]
         versions = [one.version for one in told]
         assert versions == sorted(set(versions))
