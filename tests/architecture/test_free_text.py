@@ -82,6 +82,7 @@ NO_TEXT = {
         "mothers.own_ladder",
         "agreement_words.channels",
         "ladders.rungs",
+        "group_contacts.later_stand_ins",
         "webhooks.secret",
         "task_feeds.digest",
     },
