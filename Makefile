@@ -27,6 +27,7 @@ demo: $(VENV)/.runtime ## One Tuesday, played on this machine; ONCE=1 ends after
 # steps run to their end, so that one look shows everything that is wrong.
 # Those of referrals run with what is shared, so that both lanes end together.
 SERVICES := tests/roster tests/outreach tests/notifications tests/journeys
+BROKERS := tests/bus tests/deploy tests/faults tests/journeys tests/support
 STEPS := of-services with-rabbitmq of-shared browser lint types imports
 
 test: $(VENV)/.dev ## The whole suite: lint, types, import rules, tests
@@ -49,7 +50,7 @@ imports: $(VENV)/.dev ## Who may import whom, by import-linter
 	@$(VENV)/bin/lint-imports
 
 with-rabbitmq: $(VENV)/.dev
-	@$(VENV)/bin/python -m pytest -m rabbitmq -o cache_dir=.pytest_cache/$@
+	@$(VENV)/bin/python -m pytest -m rabbitmq -o cache_dir=.pytest_cache/$@ $(BROKERS)
 
 of-services: $(VENV)/.dev
 	@$(VENV)/bin/python -m pytest -m "not rabbitmq" -o cache_dir=.pytest_cache/$@ $(SERVICES)

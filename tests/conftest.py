@@ -1,6 +1,7 @@
 import shared.green  # noqa: F401 - the services are green, and so are their tests.
 
 # isort: split
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +18,14 @@ from tests.support.ways import POSTGRES, RABBITMQ
 # The browser's driver cannot live in a green process: it has a pytest of its own.
 collect_ignore = ["browser"]
 
+ROOT = Path(__file__).parents[1]
 SERVERS = pytest.StashKey[Servers]()
+# Where `make test` looks for tests that ask for RabbitMQ; reading all takes long.
+[_FOLDERS] = re.findall(
+    "^BROKERS := (.*)$", (ROOT / "Makefile").read_text(), re.MULTILINE
+)
+WITH_RABBITMQ = {Path(each).name for each in _FOLDERS.split()}
+NOT_LOOKED_FOR = "name its folder in BROKERS of the Makefile, or nothing runs it"
 
 # A test asks for a server by one of these fixtures, or by a parameter with this word in
 # it whose fixture then asks for it.
@@ -42,6 +50,8 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     """
     if _asks_for(item, RABBITMQ):
         item.add_marker("rabbitmq")
+        if item.path.relative_to(ROOT).parts[1] not in WITH_RABBITMQ:
+            pytest.exit(f"{item.nodeid} asks for RabbitMQ: {NOT_LOOKED_FOR}", 4)
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

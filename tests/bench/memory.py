@@ -107,8 +107,9 @@ class _Look:
 
 def measure(ground: Ground) -> list[Line]:
     since = time.monotonic()
+    asked = [one for one in SERVICES if one in (ground.only or SERVICES)]
     with household(ground) as home, ExitStack() as stack:
-        running = {one: stack.enter_context(home.running(one)) for one in SERVICES}
+        running = {one: stack.enter_context(home.running(one)) for one in asked}
         fed = [
             _fed(ground, home, running[one], stream)
             for one, stream in _streams(home, running).items()
@@ -118,13 +119,13 @@ def measure(ground: Ground) -> list[Line]:
         first = _after(fed, FIRST)
         last = _after(fed, EVENTS)
     minutes = (time.monotonic() - since) / 60
-    return [_line(name, first[name], last[name], minutes=minutes) for name in SERVICES]
+    return [_line(name, first[name], last[name], minutes=minutes) for name in asked]
 
 
 def _line(name: str, first: _Look, last: _Look, *, minutes: float) -> Line:
     how = (
         f"resident; {first.handled:,} and {last.handled:,} events handled, with "
-        f"those that the other services told; {minutes:.0f} minutes for all four"
+        f"those that the other services told; {minutes:.0f} minutes for all"
     )
     return Line(
         what=f"memory of {name} after {EVENTS:,} events",
@@ -138,15 +139,19 @@ def _line(name: str, first: _Look, last: _Look, *, minutes: float) -> Line:
 
 
 def _streams(home: Household, running: Mapping[str, Service]) -> dict[str, Stream]:
-    prepare_mothers(Client(running["roster"].address, home.tokens), MOTHERS)
-    with _engine(home, "roster").connect() as connection:
-        mothers: Sequence[UUID] = connection.scalars(_MOTHER_IDS).all()
-    return {
-        "roster": to_roster(mothers),
-        "outreach": to_outreach(),
-        "referrals": to_referrals(),
-        "notifications": to_notifications(),
+    to_each = {
+        "roster": lambda: to_roster(_mothers(home, running["roster"])),
+        "outreach": to_outreach,
+        "referrals": to_referrals,
+        "notifications": to_notifications,
     }
+    return {one: to_each[one]() for one in running}
+
+
+def _mothers(home: Household, roster: Service) -> Sequence[UUID]:
+    prepare_mothers(Client(roster.address, home.tokens), MOTHERS)
+    with _engine(home, "roster").connect() as connection:
+        return connection.scalars(_MOTHER_IDS).all()
 
 
 def _fed(ground: Ground, home: Household, service: Service, stream: Stream) -> Fed:

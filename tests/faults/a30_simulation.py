@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from sqlalchemy import Engine
 
 from tests.faults.row import Ground, Outcome, Row
-from tests.faults.simulation.bugs import BUGS, RARE, Bug
+from tests.faults.simulation.bugs import BUGS, FOUND_BY, Bug
 from tests.faults.simulation.databases import databases
 from tests.faults.simulation.orders import ORDERS, disagreements
 from tests.faults.simulation.play import Played, play
 from tests.faults.simulation.quiet import quiet
 
 SEEDS, SEEDS_LONG = 15, 1_000
-# By how many seeds a planted bug has to be found.
+# After how many seeds a planted bug has to be found.
 PATIENCE, PATIENCE_LONG = 60, 2_000
 
 
@@ -67,10 +67,8 @@ def control(ground: Ground) -> Outcome:
     """
     Plant each bug and play seeds until it is found.
     """
-    patience = PATIENCE_LONG if ground.is_long else PATIENCE
     with databases() as engines, quiet():
-        bugs = [bug for bug in BUGS if ground.is_long or bug not in RARE]
-        hunts = [_hunt(bug, engines, ground, patience=patience) for bug in bugs]
+        hunts = [_hunt(bug, engines, ground) for bug in BUGS]
     found = [hunt for hunt in hunts if hunt.found]
     return Outcome(
         number=len(hunts),
@@ -82,18 +80,19 @@ def control(ground: Ground) -> Outcome:
     )
 
 
-def _hunt(
-    bug: Bug, engines: dict[str, Engine], ground: Ground, *, patience: int
-) -> Hunt:
+def _hunt(bug: Bug, engines: dict[str, Engine], ground: Ground) -> Hunt:
+    tries: Sequence[int] = range(PATIENCE_LONG)
+    if not ground.is_long:
+        tries = (FOUND_BY.get(bug, 0), *range(PATIENCE))
     with bug():
-        for each in range(patience):
+        for number, each in enumerate(tries, start=1):
             seed = _seed(ground, each)
             found = play(engines, seed).violations or disagreements(
                 engines["outreach"], seed
             )
             if found:
-                return Hunt(bug=bug.__name__, seeds=each + 1, found=found)
-    return Hunt(bug=bug.__name__, seeds=patience, found=())
+                return Hunt(bug=bug.__name__, seeds=number, found=found)
+    return Hunt(bug=bug.__name__, seeds=len(tries), found=())
 
 
 def _told(hunt: Hunt) -> str:
