@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from shared.kernel.organisations import Role
 from tests.browser.looks import axe, keep_pictures
 
-WRONG = 900  # lines, so that the clock does it
+WRONG = 300  # lines, so that the clock does it
 LONGEST_WAIT = 60_000  # milliseconds
 
 
