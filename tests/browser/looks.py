@@ -18,9 +18,12 @@ ASKED_FOR_IN = "TEST_PICTURES"
 SCREENSHOTS = Path(__file__).parents[2] / "var" / "screenshots"
 AXE = Path(__file__).parent / "axe" / "axe.min.js"
 _WCAG_21_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
-_RUN = """async (only) => {
-    // Without the second, axe describes each node that passed, too.
-    const found = await axe.run(document, {runOnly: only, resultTypes: ["violations"]});
+_RUN = """async (tags) => {
+    const asked = {
+        runOnly: {type: "tag", values: tags},
+        resultTypes: ["violations"],  // else axe describes each node that passed, too.
+    };
+    const found = await axe.run(document, asked);
     return found.violations.map((rule) => ({
         rule: rule.id,
         help: rule.help,
@@ -35,20 +38,9 @@ def axe(page: Page) -> list[dict[str, Any]]:
 
     The script comes in over the driver: the page's own policy would refuse it.
     """
-    return _found(page, {"type": "tag", "values": _WCAG_21_AA})
-
-
-def contrast(page: Page) -> list[dict[str, Any]]:
-    """
-    Return what is hard to read: the one rule that light or dark makes a difference to.
-    """
-    return _found(page, {"type": "rule", "values": ["color-contrast"]})
-
-
-def _found(page: Page, only: dict[str, Any]) -> list[dict[str, Any]]:
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
-    found: list[dict[str, Any]] = page.evaluate(_RUN, only)
+    found: list[dict[str, Any]] = page.evaluate(_RUN, _WCAG_21_AA)
     return found
 
 

@@ -5,7 +5,7 @@ What judges the pages: itself, before anything is believed of it.
 from hashlib import sha256
 
 from shared.kernel.organisations import Role
-from tests.browser.looks import AXE, axe, contrast
+from tests.browser.looks import AXE, axe
 
 
 class TestAxe:
@@ -19,16 +19,8 @@ class TestAxe:
 
     def test_finds_what_is_wrong(self, acting_as):
         """
-        A picture without words is named, so an empty answer means that it looked.
-        """
-        page = acting_as(Role.COORDINATOR).new_page()
-        page.set_content("<html lang=da><title>x</title><img src=''></html>")
-
-        assert [one["rule"] for one in axe(page)] == ["image-alt"]
-
-    def test_finds_what_is_hard_to_read(self, acting_as):
-        """
-        Grey on grey is named, when nothing but colours is asked for too.
+        A picture without words and grey on grey are named, so an empty answer means
+        that it looked.
         """
         page = acting_as(Role.COORDINATOR).new_page()
         page.set_content(
@@ -36,4 +28,5 @@ class TestAxe:
             "<p style='color: #999; background: #aaa'>Hard to read</p></html>"
         )
 
-        assert [one["rule"] for one in contrast(page)] == ["color-contrast"]
+        found = {one["rule"] for one in axe(page)}
+        assert found == {"image-alt", "color-contrast"}
