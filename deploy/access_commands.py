@@ -9,6 +9,8 @@ from uuid import UUID
 from deploy.commands import declare_queues
 from deploy.house import access_engine
 from deploy.scopes import SCOPES
+from services.referrals.storage.unit_of_work import ReferralsUnitOfWork
+from services.referrals.usecases.leave_with_first import leave_with_first
 from services.roster.storage.unit_of_work import RosterUnitOfWork
 from services.roster.usecases.tell_lists import tell_lists
 from shared.access.domain.api_token import id_of_token
@@ -17,7 +19,7 @@ from shared.access.domain.user import as_typed
 from shared.access.storage.book import Book, changing, looking
 from shared.access.usecases.add_organisation import (
     add_organisation,
-    organisation_called,
+    organisation_to_be,
 )
 from shared.access.usecases.disable_user import disable_user
 from shared.access.usecases.invite_user import invite_user
@@ -111,20 +113,24 @@ def add_another_organisation(settings: Settings, told: Namespace) -> None:
     Let another organisation in, and print its id.
 
     First it is told again whose everybody is: the others may have missed it while they
-    were brought to this release. And what is for it alone has a queue to go to before
-    anybody can name it.
+    were brought to this release; and what was sent meanwhile stays with the first. And
+    what is for it alone has a queue to go to before anybody can name it.
 
-    Raises Invalid or BrokerUnavailable; then it is not there.
+    Raises Invalid, OrganisationIsThere or BrokerUnavailable; then it is not let in.
     """
     which = {"kind": told.organisation, "name": told.name}
     access = access_engine(settings)
     with looking(access) as book:
-        expected = organisation_called(**which, book=book)
+        expected = organisation_to_be(**which, book=book)
     if is_told_by_a_feed(expected.kind):
         declare_queues(settings, also=[expected])
-    engine = make_engine(settings.database_of("roster"))
-    tell_lists(uow=RosterUnitOfWork(engine, cause=Cause.by_system(now=Clock().now())))
-    engine.dispose()
+    cause = Cause.by_system(now=Clock().now())
+    roster = make_engine(settings.database_of("roster"))
+    tell_lists(uow=RosterUnitOfWork(roster, cause=cause))
+    roster.dispose()
+    referrals = make_engine(settings.database_of("referrals"))
+    leave_with_first(uow=ReferralsUnitOfWork(referrals, cause=cause))
+    referrals.dispose()
     with changing(access) as book:
         added = add_organisation(**which, book=book)
     sys.stdout.write(f"{added.id}\n")

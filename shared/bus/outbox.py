@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select
 from shared.bus.broker import Letter
 from shared.bus.cause import Cause
 from shared.bus.tables import outbox
-from shared.bus.topology import routing_key
+from shared.bus.topology import TOLD_BY_A_FEED, routing_key
 from shared.contracts.envelope import Envelope, write_envelope
 from shared.contracts.event import Event
 from shared.db.writes import Writes
@@ -43,7 +43,12 @@ class Outbox:
         Announce an event; ``version`` is that of its aggregate after the change.
 
         ``to`` is the one organisation whose queue it is for.
+
+        Raises ValueError where the event stands in no partner's feed: of such the key
+        is the type, as others read it.
         """
+        if to is not None and event.event_type not in TOLD_BY_A_FEED:
+            raise ValueError(f"{event.event_type} is in no partner's feed")
         envelope = Envelope(
             id=new_id(),
             event=event,

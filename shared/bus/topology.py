@@ -104,6 +104,9 @@ PARTNER_FEEDS: Mapping[str, tuple[type[Event], ...]] = {
     ),
     "daycare_intake.feed": (referrals.PartnerDaycareHandOff,),
 }
+TOLD_BY_A_FEED = frozenset(
+    event.event_type for events in PARTNER_FEEDS.values() for event in events
+)
 
 UNROUTED = "unrouted"
 PARK = "park"

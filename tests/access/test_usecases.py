@@ -12,6 +12,7 @@ from sqlalchemy import Engine, select
 from shared.access.domain.errors import (
     InvitationNotUsable,
     NoRoleHere,
+    OrganisationIsThere,
     SignInNameTaken,
     TooManyTries,
     UserNotFound,
@@ -23,7 +24,7 @@ from shared.access.storage.book import Book, changing, looking
 from shared.access.storage.tables import metadata, sign_ins
 from shared.access.usecases.add_organisation import (
     add_organisation,
-    organisation_called,
+    organisation_to_be,
 )
 from shared.access.usecases.count_try import (
     count_try,
@@ -416,15 +417,17 @@ class TestOrganisations:
 
     def test_are_let_in_once(self, engine: Engine):
         """
-        Who was not sure that it was done does it again: it is the same one, with the
-        same id, as its queue is already called.
+        Its id is known before, as its queue is already called. A second of this name
+        is refused: it would work as the first.
         """
         told = {"kind": Organisation.HEALTH_VISITORS, "name": "Nordbyens sundhedspleje"}
         with looking(engine) as book:
-            expected = organisation_called(**told, book=book)
-        for _ in range(2):
-            with changing(engine) as book:
-                assert add_organisation(**told, book=book) == expected
+            expected = organisation_to_be(**told, book=book)
+        with changing(engine) as book:
+            assert add_organisation(**told, book=book) == expected
+        with changing(engine) as book, pytest.raises(OrganisationIsThere) as refused:
+            add_organisation(**told, book=book)
+        assert refused.value.facts == {"id": expected.id}
 
         with looking(engine) as book:
             assert len(book.organisations.of_kind(told["kind"])) == 2

@@ -3,6 +3,7 @@ Guarantee 1: state and event commit together.
 """
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -60,6 +61,14 @@ class TestUnitOfWork:
 
         assert bench.relay_all() == 0
         assert bench.everything() == []
+
+    def test_addresses_nothing_that_all_hear(self, bench: Bench):
+        """
+        Only what stands in a partner's feed is for one organisation: of all else the
+        key is the type, as others read it.
+        """
+        with bench.work() as uow, pytest.raises(ValueError, match="no partner's feed"):
+            uow.outbox.add(missed(), version=1, to=uuid4())
 
     def test_keeps_the_chain_of_causes(self, bench: Bench):
         """

@@ -19,7 +19,7 @@ from deploy.house import access_engine
 from services.roster.storage.unit_of_work import RosterUnitOfWork
 from services.roster.usecases.create_group import create_group
 from shared.access.storage.book import looking
-from shared.access.usecases.add_organisation import organisation_called
+from shared.access.usecases.add_organisation import organisation_to_be
 from shared.bus.cause import Cause
 from shared.bus.rabbitmq import WRITTEN_DOWN, connected
 from shared.bus.tables import inbox
@@ -177,7 +177,7 @@ class TestOtherCommands:
         intake = Namespace(organisation=Organisation.DAYCARE_INTAKE, name="Nordbyens")
         told = {"kind": intake.organisation, "name": intake.name}
         with looking(access_engine(settings)) as book:
-            feed = f"daycare_intake.{organisation_called(**told, book=book).id}.feed"
+            feed = f"daycare_intake.{organisation_to_be(**told, book=book).id}.feed"
         with (
             cleaned(rabbitmq_url, whole_topology(), beside=[feed]),
             connected(rabbitmq_url) as connection,
@@ -275,9 +275,11 @@ class TestAccess:
     def test_let_another_organisation_in(self, folder: Path):
         """
         It is listed with its id, by which its first administrator is let in. One that
-        would have no queue to be told by is not let in.
+        would have no queue to be told by is not let in, nor a second of one name.
         """
-        added = babygruppe(folder, "add-organisation", "daycare", "Nordbyens børnehus")
+        words = ("add-organisation", "daycare", "Nordbyens børnehus")
+        added = babygruppe(folder, *words)
+        twice = babygruppe(folder, *words, returns=1)
         nowhere = "amqp://deploy:secret@127.0.0.1:1//"
         refused = babygruppe(
             folder,
@@ -295,6 +297,7 @@ class TestAccess:
 
         assert f"{its_id} daycare Nordbyens børnehus" in listed
         assert len(listed) == 5
+        assert twice.stderr == f"organisation-is-there id={its_id}\n"
         assert "/sign-in/invitation/" in link
         assert "RabbitMQ does not answer" in refused.stderr
         assert unknown.stderr.startswith("organisation-not-found")

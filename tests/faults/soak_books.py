@@ -13,9 +13,10 @@ from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.pool import NullPool
 
 from shared.bus.topology import CONSUMED
+from shared.contracts.envelope import TYPE_PREFIX
 from shared.contracts.registry import EVENT_OF_TYPE
 
-_ANNOUNCED = text("SELECT event_id, routing_key, body, published_at FROM outbox")
+_ANNOUNCED = text("SELECT event_id, body, published_at FROM outbox")
 _COME_IN = text("SELECT event_id, event_type, state, received_at FROM inbox")
 _ANSWERED = text("SELECT recorded_at FROM answers")
 
@@ -110,12 +111,12 @@ def _consumed_by(service: str) -> frozenset[str]:
 
 def _announced(row: Any) -> Announced:
     told = json.loads(bytes(row.body))
-    event = EVENT_OF_TYPE[row.routing_key]
-    kind = row.routing_key.rsplit(".", 2)[0]
+    event = EVENT_OF_TYPE[told["type"].removeprefix(TYPE_PREFIX)]
+    kind = event.event_type.rsplit(".", 2)[0]
     key = (kind, *(str(told["data"][name]) for name in event.aggregate))
     return Announced(
         id=row.event_id,
-        type=row.routing_key,
+        type=event.event_type,
         key=key,
         version=told["aggregateversion"],
         cause=told.get("causationid"),

@@ -125,6 +125,14 @@ class ChildNotKnown(NotFound):
     code = "child-not-known"
 
 
+class RecipientNotKnown(Conflict):
+    """
+    Nobody has told yet which organisation has her group; nothing was sent.
+    """
+
+    code = "recipient-not-known"
+
+
 class ReferralNotFound(NotFound):
     """
     No referral is known under this id.

@@ -31,15 +31,16 @@ def sees_referral(
 
 
 def sees_card_of_referral(
-    referral: ReferralRecord, *, role: Role, organisation: Organisation
+    referral: ReferralRecord, *, role: Role, organisation: Organisation, have_her: bool
 ) -> bool:
     """
-    Whether name and number are shown: to the health visitors only while it is open.
+    Whether name and number are shown: to the health visitors while it is open.
+
+    Who drafted it knows her anyway, as long as they ``have_her`` in a group.
     """
     open_here = referral.state in WITH_HEALTH_VISITORS
-    return referral.drafted_by_organisation == organisation or (
-        open_here and role in RECIPIENTS
-    )
+    own = referral.drafted_by_organisation == organisation
+    return (own and have_her) or (open_here and role in RECIPIENTS)
 
 
 def sees_hand_off(hand_off: HandOffRecord, *, role: Role) -> bool:

@@ -8,7 +8,6 @@ from uuid import UUID
 from services.referrals.domain.errors import ReferralNotFound
 from services.referrals.domain.referral import Referral
 from services.referrals.domain.referral_record import SENDERS
-from services.referrals.domain.sight import sees_card_of_referral
 from services.referrals.entrypoints import forms
 from services.referrals.entrypoints.asked import asked_id
 from services.referrals.entrypoints.consent_schemas import EXPLAIN
@@ -22,7 +21,11 @@ from services.referrals.usecases.contact_card import ContactCard
 from services.referrals.usecases.decline_referral import decline_referral
 from services.referrals.usecases.discard_referral import discard_referral
 from services.referrals.usecases.draft_referral import draft_referral
-from services.referrals.usecases.queries import known_children, referral_seen
+from services.referrals.usecases.queries import (
+    card_of_referral_seen,
+    known_children,
+    referral_seen,
+)
 from services.referrals.usecases.record_referral_consent import record_referral_consent
 from services.referrals.usecases.report_no_interpreter import report_no_interpreter
 from services.referrals.usecases.request_interpreter import request_interpreter
@@ -75,17 +78,14 @@ class Entrypoints:
     @PAGES.get("/<uuid:referral_id>", "referral.html")
     def page_of_referral(self, call: Call, referral_id: UUID) -> dict[str, Any]:
         referral, child = referral_seen(referral_id, by=call.by, uow=self.uow)
-        organisation = self.uow.cause.organisation
-        shows_card = sees_card_of_referral(
-            referral, role=call.by, organisation=organisation
-        )
+        shows_card = card_of_referral_seen(referral, by=call.by, uow=self.uow)
         return {
             "referral": referral,
             "child": child,
             "shows_card": shows_card,
             "card": self._card(referral, call) if shows_card else None,
             "steps": next_steps_of_referral(
-                referral, by=call.by, organisation=organisation
+                referral, by=call.by, organisation=self.uow.cause.organisation
             ),
             "explain": EXPLAIN,
             "today": today(call.now),

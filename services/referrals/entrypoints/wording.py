@@ -46,6 +46,10 @@ WORDING: dict[str, str] = {
         "Barnet står ikke på listen her endnu. Skriv det ind under Mødegange, vent et"
         " øjeblik, og prøv igen."
     ),
+    "recipient-not-known": _(
+        "Det er endnu ikke meldt, hvem der har gruppen. Vent et øjeblik, og prøv igen."
+        " Der er ikke sendt noget."
+    ),
     "referral-not-found": _("Henvisningen findes ikke. Gå til oversigten og find den."),
     "hand-off-not-found": _(
         "Overleveringen findes ikke. Gå til oversigten og find den."

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import FromClause, Table, and_, or_, select
 
-from services.referrals.domain.referral_codes import ENDED
+from services.referrals.domain.referral_codes import ENDED, ReferralState
 from services.referrals.storage import sealed_tables, tables
 from shared.bus.whose import below, by_mother, itself, whose_mothers
 from shared.db.boundary import HER_ORGANISATION, Boundary
@@ -20,6 +20,7 @@ _SENT_TO: Mapping[Organisation, Table] = {
     Organisation.HEALTH_VISITORS: tables.referrals,
     Organisation.DAYCARE_INTAKE: tables.hand_offs,
 }
+_NOT_OPEN = ENDED | {ReferralState.DRAFT}
 
 
 def _her_own(place: FromClause, _kind: Organisation) -> Any:
@@ -49,11 +50,12 @@ def _child(place: FromClause, kind: Organisation) -> Any:
     """
     Say that a child is hers by its mother, on her list or in a case.
 
-    Health visitors begin cases too: so they find nobody whose case has ended.
+    Health visitors begin cases too: so they find nobody whose case has ended, or was
+    never sent.
     """
     if kind not in _SENT_TO:
         return by_mother()(place, kind)
-    return or_(_is_listed(place, kind), _has_case(place, kind, but_not_in=ENDED))
+    return or_(_is_listed(place, kind), _has_case(place, kind, but_not_in=_NOT_OPEN))
 
 
 def _is_listed(place: FromClause, kind: Organisation) -> Any:

@@ -6,8 +6,10 @@ from collections.abc import Collection
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
+from services.referrals.domain.hand_off_codes import HandOffState
+from services.referrals.domain.sight import NEVER_SENT
 from services.referrals.storage.boundary import BOUNDARY
 from services.referrals.storage.personal import PERSONAL
 from services.referrals.storage.repositories import (
@@ -23,6 +25,7 @@ from shared.bus.tables import outbox
 from shared.bus.topology import routing_key
 from shared.bus.unit_of_work import UnitOfWork
 from shared.bus.whose import SqlWhoseMothers
+from shared.kernel.organisations import Organisation, first_of
 
 
 class ReferralsUnitOfWork(UnitOfWork):
@@ -58,6 +61,26 @@ class ReferralsUnitOfWork(UnitOfWork):
             hers = table.c.mother_id == mother_id
             self.connection.execute(table.update().where(hers).values(mother_id=to))
         self.whose_mothers.give_up(mother_id)
+
+    def leave_with_first(self) -> None:
+        """
+        Let what is with nobody, though it was sent or is their own, be the first's.
+        """
+        visitors, intake = Organisation.HEALTH_VISITORS, Organisation.DAYCARE_INTAKE
+        sent = referrals.c.state.not_in(NEVER_SENT)
+        own = referrals.c.drafted_by_organisation == visitors
+        theirs = referrals.c.health_visitors_id.is_(None), or_(sent, own)
+        self.connection.execute(
+            referrals.update()
+            .where(*theirs)
+            .values(health_visitors_id=first_of(visitors))
+        )
+        applied = hand_offs.c.state != HandOffState.WANTED
+        self.connection.execute(
+            hand_offs.update()
+            .where(hand_offs.c.daycare_intake_id.is_(None), applied)
+            .values(daycare_intake_id=first_of(intake))
+        )
 
     def announcements(
         self,

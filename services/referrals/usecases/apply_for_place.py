@@ -31,7 +31,7 @@ def apply_for_place(
     It is the intake of her group as it is now, and the hand-off stays with it.
 
     Raises HandOffNotFound, StaleVersion, RoleMayNot, NotYours, HandOffInState,
-    ConsentMissing, ConsentRefused or ChildNotKnown.
+    ConsentMissing, ConsentRefused, RecipientNotKnown or ChildNotKnown.
     """
     step = hand_off_step(
         hand_off_id, version=version, by=by, now=now, uow=uow, holds_child=True

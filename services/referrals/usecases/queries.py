@@ -12,8 +12,10 @@ from services.referrals.domain.hand_off_codes import HandOffState
 from services.referrals.domain.referral import Referral
 from services.referrals.domain.referral_codes import ReferralState
 from services.referrals.domain.referral_record import RECIPIENTS, SENDERS
+from services.referrals.domain.sight import sees_card_of_referral
 from services.referrals.usecases.acting import seen_hand_off, seen_referral
 from services.referrals.usecases.ports import ReferralsUnitOfWork
+from services.referrals.usecases.recipients import have_her
 from services.referrals.usecases.views import HandOffLine, ReferralLine
 from shared.contracts.event import Event
 from shared.kernel.organisations import Role
@@ -54,6 +56,21 @@ def referral_seen(
         referral = seen_referral(referral_id, by=by, uow=uow)
         child_id = referral.child_id
         return referral, uow.children.find(child_id) if child_id else None
+
+
+def card_of_referral_seen(
+    referral: Referral, *, by: Role, uow: ReferralsUnitOfWork
+) -> bool:
+    """
+    Whether the name and number of the mother in it are shown, as it is now.
+    """
+    with uow.reading():
+        return sees_card_of_referral(
+            referral,
+            role=by,
+            organisation=uow.cause.organisation,
+            have_her=have_her(referral.mother_id, uow=uow),
+        )
 
 
 def hand_offs_seen(

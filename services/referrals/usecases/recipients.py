@@ -4,7 +4,7 @@ To which of several organisations of a kind something goes.
 
 from uuid import UUID
 
-from services.referrals.domain.errors import ChildNotKnown
+from services.referrals.domain.errors import RecipientNotKnown
 from services.referrals.usecases.ports import ReferralsUnitOfWork
 from shared.kernel.organisations import Organisation, first_of
 
@@ -15,12 +15,22 @@ def recipient_of(
     """
     Return which organisation of this kind has her group, as it is now.
 
-    Raises ChildNotKnown as long as nobody has told: another's must not hear of her.
+    Raises RecipientNotKnown until somebody has told: another's must not hear of her.
     """
     its_id = uow.whose_mothers.which(kind, of=mother_id)
     if its_id is None:
-        raise ChildNotKnown(mother_id=str(mother_id))
+        raise RecipientNotKnown(mother_id=str(mother_id))
     return its_id
+
+
+def have_her(mother_id: UUID, *, uow: ReferralsUnitOfWork) -> bool:
+    """
+    Whether those who look have her group, as it is now; alone of their kind they do.
+    """
+    mine = uow.within
+    if mine is None:
+        return True
+    return uow.whose_mothers.which(mine.kind, of=mother_id) == mine.organisation_id
 
 
 def own_health_visitors(*, uow: ReferralsUnitOfWork) -> UUID | None:

@@ -33,7 +33,7 @@ def submit_referral(
     written is named no more.
 
     Raises ReferralNotFound, StaleVersion, RoleMayNot, NotYours, ReferralInState,
-    ConsentMissing, ConsentRefused or ChildNotKnown.
+    ConsentMissing, ConsentRefused or RecipientNotKnown.
     """
     step = referral_step(
         referral_id, version=version, by=by, now=now, uow=uow, holds_child=True

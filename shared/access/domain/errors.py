@@ -45,6 +45,14 @@ class OrganisationNotFound(NotFound):
     code = "organisation-not-found"
 
 
+class OrganisationIsThere(Conflict):
+    """
+    One of this kind has this name already: choose another name for the new one.
+    """
+
+    code = "organisation-is-there"
+
+
 class RoleNotInOrganisation(Invalid):
     """
     This organisation has nobody in this role.

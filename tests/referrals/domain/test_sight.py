@@ -33,6 +33,9 @@ def who(role):
     return {"role": role, "organisation": WORKS_FOR[role]}
 
 
+HAVE_HER = {"have_her": True}
+
+
 class TestReferral:
     @pytest.mark.parametrize("state", ReferralState)
     @pytest.mark.parametrize("role", RECIPIENTS)
@@ -55,12 +58,14 @@ class TestReferral:
         referral = a_requested_referral()
         referral.state = state
 
-        assert sees_card_of_referral(referral, **who(role)) is (state in WITH_THEM)
+        sees_card = sees_card_of_referral(referral, **who(role), **HAVE_HER)
+        assert sees_card is (state in WITH_THEM)
 
     @pytest.mark.parametrize("state", ReferralState)
     def test_stays_with_whoever_drafted_it(self, state):
         """
-        The sender follows what becomes of it, with the name she knows anyway.
+        The sender follows what becomes of it, with the name she knows anyway: those who
+        have the mother no more see it while it is open with them alone.
         """
         referral = a_draft()
         referral.state = state
@@ -68,8 +73,11 @@ class TestReferral:
         own.state = state
 
         assert sees_referral(referral, **who(Role.COORDINATOR))
-        assert sees_card_of_referral(referral, **who(Role.COORDINATOR))
-        assert sees_card_of_referral(own, **who(Role.HEALTH_VISITOR))
+        assert sees_card_of_referral(referral, **who(Role.COORDINATOR), **HAVE_HER)
+        visitor = who(Role.HEALTH_VISITOR)
+        assert sees_card_of_referral(own, **visitor, **HAVE_HER)
+        sees_card = sees_card_of_referral(own, **visitor, have_her=False)
+        assert sees_card is (state in WITH_THEM)
 
     @pytest.mark.parametrize("role", [Role.PAEDAGOG, Role.DAYCARE_INTAKE])
     @pytest.mark.parametrize("state", ReferralState)
@@ -81,7 +89,7 @@ class TestReferral:
         referral.state = state
 
         assert not sees_referral(referral, **who(role))
-        assert not sees_card_of_referral(referral, **who(role))
+        assert not sees_card_of_referral(referral, **who(role), **HAVE_HER)
 
 
 class TestHandOff:

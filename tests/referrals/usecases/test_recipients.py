@@ -10,6 +10,7 @@ import pytest
 from services.referrals.domain.errors import (
     ChildNotKnown,
     HandOffNotFound,
+    RecipientNotKnown,
     ReferralNotFound,
 )
 from services.referrals.domain.hand_off_codes import HandOffState
@@ -17,11 +18,14 @@ from services.referrals.domain.referral import Referral
 from services.referrals.domain.referral_codes import OutcomeCode, ReferralState
 from services.referrals.domain.sealed_errors import SealedCaseNotFound
 from services.referrals.domain.sealed_sight import Reader
+from services.referrals.storage import tables
 from services.referrals.usecases.accept_referral import accept_referral
 from services.referrals.usecases.apply_for_place import apply_for_place
 from services.referrals.usecases.begin_sealed_case import begin_sealed_case
 from services.referrals.usecases.complete_referral import complete_referral
+from services.referrals.usecases.leave_with_first import leave_with_first
 from services.referrals.usecases.queries import (
+    card_of_referral_seen,
     hand_off_seen,
     hand_offs_seen,
     partner_feed,
@@ -143,6 +147,50 @@ class TestReferrals:
         with pytest.raises(ChildNotKnown):
             desk.draft(Role.HEALTH_VISITOR, of=FIRST)
 
+    def test_show_no_card_to_those_who_drafted_them_and_have_her_no_more(
+        self, desk: Desk
+    ):
+        """
+        Neither one that has ended nor a draft that nobody discards keeps a mother, and
+        of her there is no new one.
+        """
+        ended, waits = (desk.draft(Role.HEALTH_VISITOR, of=FIRST) for _ in range(2))
+        told: dict[str, Any] = {"referral_id": ended.id, "of": FIRST}
+        for step in (submit_referral, accept_referral):
+            desk.do(step, Role.HEALTH_VISITOR, **told)
+        told["outcome_code"] = OutcomeCode.NO_NEED
+        desk.do(complete_referral, Role.HEALTH_VISITOR, **told)
+        cases = [ended.id, waits.id]
+        assert [_shows_card(desk, one) for one in cases] == [True, True]
+
+        desk.list_with(health_visitors_id=SECOND)
+
+        assert [_shows_card(desk, one) for one in cases] == [False, False]
+        with pytest.raises(ChildNotKnown):
+            desk.draft(Role.HEALTH_VISITOR, of=FIRST)
+
+    def test_stay_with_the_first_if_they_were_sent_before_there_could_be_others(
+        self, desk: Desk
+    ):
+        """
+        A process of before names nobody; a draft that is not theirs waits for hers.
+        """
+        own = desk.draft(Role.HEALTH_VISITOR)
+        before, draft, wanted = sent(desk), desk.draft(), desk.want()
+        applied = {"hand_off_id": wanted.id, "on": TUESDAY}
+        desk.do(apply_for_place, Role.COORDINATOR, **applied)
+        with desk.engine.begin() as connection:
+            nobody = {"health_visitors_id": None}
+            connection.execute(tables.referrals.update().values(nobody))
+            nobody = {"daycare_intake_id": None}
+            connection.execute(tables.hand_offs.update().values(nobody))
+
+        leave_with_first(uow=desk.work())
+
+        theirs = [desk.referral(one.id) for one in (own, before, draft)]
+        assert [one.health_visitors_id for one in theirs] == [FIRST, FIRST, None]
+        assert desk.hand_off(wanted.id).daycare_intake_id == FIRST_INTAKE
+
     def test_wait_until_it_is_told_whose_she_is(self, desk: Desk):
         """
         Nothing is sent by guess: it might be another municipality's.
@@ -152,7 +200,7 @@ class TestReferrals:
             uow.whose_mothers.give_up(ZEHRA)
             uow.commit()
 
-        with pytest.raises(ChildNotKnown):
+        with pytest.raises(RecipientNotKnown):
             desk.do(submit_referral, Role.COORDINATOR, referral_id=draft.id)
 
         assert desk.partner_keys() == []
@@ -204,6 +252,13 @@ class TestSealedCases:
             assert sealed_cases_seen(reader=reader, uow=uow) == []
             with pytest.raises(SealedCaseNotFound):
                 sealed_case_seen(case.id, reader=reader, uow=uow)
+
+
+def _shows_card(desk: Desk, referral_id: UUID) -> bool:
+    role = Role.HEALTH_VISITOR
+    uow = desk.work(role, of=FIRST)
+    referral, _ = referral_seen(referral_id, by=role, uow=uow)
+    return card_of_referral_seen(referral, by=role, uow=uow)
 
 
 def _reader(role: Role, of: UUID, *, user: int) -> Reader:
