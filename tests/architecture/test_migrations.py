@@ -11,6 +11,7 @@ from sqlalchemy import Engine, select, text
 
 from services.notifications.storage.tables import messages
 from services.outreach.domain.ranking import Rank
+from services.roster.storage.tables import profiles
 from shared.bus.topology import SERVICES
 from shared.db.engine import make_engine
 from shared.db.migrations import ACCESS, configuration_of, differences, upgrade
@@ -34,6 +35,15 @@ ONE_FAMILY = """
     );
     INSERT INTO children (id, mother_id, born_on)
     VALUES ('{child}', '{mother}', '2026-03-01')
+"""
+# As it was before she could run a session, or know of twins.
+BEFORE_NEW_CODES = "0024"
+TOLD_IN_NEW_CODES = """
+    INSERT INTO profiles (mother_id, reading_languages, knows, version)
+    VALUES ('{mother}', '[]', '["school", "twins"]', 1);
+    INSERT INTO offers (mother_id, kind) VALUES ('{mother}', 'cook');
+    INSERT INTO offers (mother_id, kind) VALUES ('{mother}', 'run_session');
+    INSERT INTO offers (mother_id, kind) VALUES ('{mother}', 'make_ready')
 """
 
 # As outreach was before it knew of a ladder, and of a place on the list.
@@ -211,3 +221,24 @@ def test_keeps_whoever_is_there(database_url: str):
     engine.dispose()
     assert str(since) == "2026-09-01"
     assert any("nevra" in key for key in keys)
+
+
+def test_leaves_no_code_that_the_release_before_cannot_read(database_url: str):
+    """
+    A roster that is taken back forgets who would run a session and who knows of twins.
+    """
+    mother = uuid4().hex
+    rows = ONE_FAMILY.format(group=uuid4().hex, mother=mother, child=uuid4().hex)
+    engine = _with_rows(database_url, "roster", before=BEFORE, rows=rows)
+    with engine.begin() as connection:
+        for told in TOLD_IN_NEW_CODES.split(";"):
+            connection.exec_driver_sql(told.format(mother=mother))
+        configuration = configuration_of("roster")
+        configuration.attributes["connection"] = connection
+        command.downgrade(configuration, BEFORE_NEW_CODES)
+
+        offers = connection.execute(text("SELECT kind FROM offers")).scalars().all()
+        knows = connection.execute(select(profiles.c.knows)).scalar()
+
+    engine.dispose()
+    assert (offers, knows) == (["cook"], ["school"])

@@ -89,3 +89,18 @@ class TestAllThatIsKept:
             ],
             Role.PAEDAGOG: ["kept_roster", "kept_referrals"],
         }
+
+    def test_leads_to_the_part_in_whose_place_something_else_came(self, visiting, town):
+        """
+        An older release or a page to sign in is no part: the link to it stays.
+        """
+        page = visiting(Role.PAEDAGOG, "/")
+        there = f"/referrals/mothers/{town['parent']}/personal"
+        page.route(
+            f"**{there}", lambda route: route.fulfill(body="<h1>Noget andet</h1>")
+        )
+        page.goto(f"/roster/mothers/{town['parent']}/personal")
+        page.wait_for_load_state("networkidle")
+
+        expect(page.locator(f"a[href='{there}']")).to_be_visible()
+        assert page.get_by_text("Noget andet").count() == 0

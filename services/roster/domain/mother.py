@@ -16,6 +16,9 @@ from services.roster.domain.name import name_errors, refuse_if_any, tidy_name
 from services.roster.domain.way_as_one import WayAsOne
 
 _E164 = re.compile(r"\+[1-9][0-9]{6,14}")
+WITH_COUNTRY = (
+    "Write the number with + and the country's number, for example +4512345678."
+)
 _BCP_47 = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -43,7 +46,7 @@ class Mother(WayAsOne):
         self.display_name = tidy_name(self.display_name)
         errors = name_errors(display_name=self.display_name)
         if self.phone is not None and not _E164.fullmatch(self.phone):
-            errors["phone"] = ["Write the number as +4512345678."]
+            errors["phone"] = [WITH_COUNTRY]
         if wrong := refused_languages(self.languages):
             errors["languages"] = wrong
         refuse_if_any(errors)

@@ -4,6 +4,7 @@ What the roster's forms call each field, and what is wrong in one in plain words
 
 from collections.abc import Mapping
 
+from services.roster.domain.mother import WITH_COUNTRY
 from shared.web.field_words import FieldWords
 from shared.web.language import lazy_gettext as _
 
@@ -93,7 +94,7 @@ _SAID: Mapping[str, str] = {
     "Write a day that is to come.": _("Skriv en dag, der kommer."),
     "Choose one that fits where she stands.": _("Vælg en af dem, der står på kortet."),
     "Write a day that has been.": _("Skriv en dag, der har været."),
-    "Write the number as +4512345678.": _(
+    WITH_COUNTRY: _(
         "Skriv et dansk nummer med 8 cifre eller et udenlandsk, der begynder med + og "
         "landets nummer."
     ),

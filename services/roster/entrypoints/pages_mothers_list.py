@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
+from services.roster.domain.enrolment import Help
 from services.roster.domain.errors import MotherNotFound
 from services.roster.domain.search_name import search_name
 from services.roster.entrypoints import enrolment_words, profile_words
@@ -37,12 +38,17 @@ class Entrypoints:
         if not search_name(text):
             return self._page(call, _EVERYBODY)
         meant = searched_help(text)
+        found = queries.found_mothers(text=text, **meant, uow=self.uow)
         return {
             "text": text,
             "meant": list(_with_address(meant)),
             "asked": _EVERYBODY,
             "most": queries.MOST_FOUND,
-            "mothers": queries.found_mothers(text=text, **meant, uow=self.uow),
+            "mothers": found.mothers,
+            "anyone_can_help": found.anyone_can_help,
+            "is_translating": found.anyone_can_help
+            and Help.TRANSLATE in meant["offers"],
+            "asks_for_several": False,
             "next_page": None,
             **self._around(call),
         }
@@ -58,6 +64,8 @@ class Entrypoints:
         return {
             "text": "",
             "meant": [],
+            "is_translating": asked["offers"] is Help.TRANSLATE,
+            "asks_for_several": _is_several(asked),
             "asked": asked,
             "mothers": page.mothers,
             "next_page": page.next_after
@@ -73,6 +81,11 @@ class Entrypoints:
             "knows": profile_words.KNOWS,
             **told_of_mothers(call),
         }
+
+
+def _is_several(asked: dict[str, Any]) -> bool:
+    kinds = ("group_id", "enrolment", "offers", "knows")
+    return sum(asked[kind] is not None for kind in kinds) > 1
 
 
 def _in_address(asked: dict[str, Any]) -> str:

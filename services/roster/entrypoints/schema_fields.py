@@ -10,6 +10,7 @@ from typing import Any
 from marshmallow import ValidationError, fields
 from marshmallow.validate import Length
 
+from services.roster.domain.mother import WITH_COUNTRY
 from services.roster.domain.name import LONGEST_NAME
 from services.roster.entrypoints.roster_csv_cells import (
     FIRST_YEAR,
@@ -68,4 +69,4 @@ class Phone(fields.String):
             number = read_phone(written[:_LONGEST_PHONE])
             if number is not None:
                 return number
-        raise ValidationError("Write the number as +4512345678.")
+        raise ValidationError(WITH_COUNTRY)

@@ -10,7 +10,7 @@ from services.roster.domain.profile import Knows
 from services.roster.domain.search_keys import words_of
 from services.roster.entrypoints import enrolment_words, profile_words
 
-_SHORTEST_BEGINNING = 4
+_SHORTEST = 4
 
 
 def searched_help(text: str) -> dict[str, list[Any]]:
@@ -18,7 +18,8 @@ def searched_help(text: str) -> dict[str, list[Any]]:
     Return what she would do and what she knows about that the text may mean.
 
     All typed words stand in what it is called in the reader's language, whole or as the
-    beginning of a word. A shorter beginning is a name's.
+    beginning of a word. A shorter beginning is a name's; words like "for" alone mean
+    nothing.
     """
     typed = words_of(text)
     return {
@@ -31,12 +32,12 @@ def _called(typed: list[str], words: Mapping[str, str]) -> list[str]:
     return [
         code
         for code, said in words.items()
-        if typed and all(_stands_in(one, words_of(str(said))) for one in typed)
+        if any(len(one) >= _SHORTEST for one in typed)
+        and all(_stands_in(one, words_of(str(said))) for one in typed)
     ]
 
 
 def _stands_in(typed: str, words: list[str]) -> bool:
     return typed in words or (
-        len(typed) >= _SHORTEST_BEGINNING
-        and any(word.startswith(typed) for word in words)
+        len(typed) >= _SHORTEST and any(word.startswith(typed) for word in words)
     )

@@ -27,6 +27,7 @@ from services.roster.usecases.expected_mothers import expected_mothers
 from services.roster.usecases.ports import UnitOfWork
 from services.roster.usecases.views import (
     Counts,
+    FoundMothers,
     MotherView,
     Overview,
     RegisterLine,
@@ -208,7 +209,7 @@ def found_mothers(
     uow: UnitOfWork,
     offers: Collection[Help] = (),
     knows: Collection[Knows] = (),
-) -> list[MotherView]:
+) -> FoundMothers:
     """
     Return the few mothers whom this text may mean, the likeliest first.
 
@@ -218,12 +219,15 @@ def found_mothers(
     with uow.reading():
         listed = partial(uow.mothers.listed, group_id=None, limit=MOST_FOUND)
         found = uow.mothers.search(text, limit=MOST_FOUND)
+        by_name = len(found)
         for kind in offers:
             found += listed(offers=kind)
         for thing in knows:
             found += listed(knows=thing)
-        each = {one.id: one for one in found}
-        return _mother_views(list(each.values())[:MOST_FOUND], uow=uow)
+        shown = list({one.id: one for one in found}.values())[:MOST_FOUND]
+        return FoundMothers(
+            mothers=_mother_views(shown, uow=uow), anyone_can_help=len(shown) > by_name
+        )
 
 
 def mother(*, mother_id: UUID, uow: UnitOfWork) -> MotherView:

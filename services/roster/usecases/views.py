@@ -102,6 +102,18 @@ class MotherView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FoundMothers:
+    """
+    Who was found, the likeliest first.
+
+    With ``anyone_can_help`` they stand last who were found for that alone.
+    """
+
+    mothers: list[MotherView]
+    anyone_can_help: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProfileView:
     """
     What a mother tells of herself; ``seen_version`` is 0 as long as that is nothing.

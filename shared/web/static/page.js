@@ -89,6 +89,15 @@
     }
   });
 
+  // --- A link to what another service shows stays until that comes, not something else.
+
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const wanted = event.detail.requestConfig.elt.getAttribute("hx-select");
+    if (!wanted) return;
+    const told = new DOMParser().parseFromString(event.detail.serverResponse, "text/html");
+    if (!told.querySelector(wanted)) event.detail.shouldSwap = false;
+  });
+
   // --- A live part of a page renews itself, but never under somebody's hands.
 
   const shown = new Map(); // By the name of the part: what was last put there.

@@ -125,6 +125,28 @@ class TestMothers:
         nobody = page.send("/roster/mothers", name="oversætte")
         assert "Ingen har heller fortalt" in nobody.text
         assert "Efua" not in page.send("/roster/mothers", name="tvi").text
+        assert "Ingen har heller" not in page.send("/roster/mothers", name="og").text
+        both = visitor.open("/roster/mothers?offers=make_ready&enrolment=paused")
+        assert "Ingen passer på det hele" in both.text
+
+    def test_who_translate_are_no_interpreters(self, visitor):
+        """
+        Rule 10: the list of them says so. Whoever is only called so is not among them.
+        """
+        group_id = visitor.group()
+        visitor.mother(group_id, "Oversætte")
+        page = visitor.open("/roster/mothers")
+        called_so = page.send("/roster/mothers", name="oversætte").text
+        efua = visitor.mother(group_id, "Efua")
+        profile = f"/roster/mothers/{efua}/profile"
+        visitor.open(profile).send(profile, offers_translate="true")
+
+        assert "Til sidst står" not in called_so
+        assert "bestilles en tolk" not in called_so
+        found = page.send("/roster/mothers", name="oversætte").text
+        assert "Til sidst står" in found
+        for one in (found, visitor.open("/roster/mothers?offers=translate").text):
+            assert "bestilles en tolk" in one
 
     def test_are_listed_by_group_and_page_by_page(self, visitor, monkeypatch):
         """

@@ -81,7 +81,7 @@ class TestSearch:
         found = {
             wanted: [
                 view.mother.display_name
-                for view in queries.found_mothers(text=wanted, uow=book.uow())
+                for view in queries.found_mothers(text=wanted, uow=book.uow()).mothers
             ]
             for wanted in ("isil", "ÇEMSIR", "lucja", "bjørg", "نوشابہ", "%", "_")
         }

@@ -25,7 +25,7 @@ def names(found):
 
 
 def found(book, text, **meant):
-    return names(queries.found_mothers(text=text, **meant, uow=book.uow()))
+    return names(queries.found_mothers(text=text, **meant, uow=book.uow()).mothers)
 
 
 def who_knows(book, kind):

@@ -25,6 +25,10 @@ _PROFILES = sa.table(
     "profiles", sa.column("mother_id", sa.Uuid()), sa.column("knows", sa.JSON())
 )
 
+_OFFERS = sa.table("offers", sa.column("kind", sa.String()))
+_NEW_OFFERS = ("make_ready", "run_session")
+_NEW_THING = "twins"
+
 
 def upgrade() -> None:
     # Where the keys were first written by this release they stand there already.
@@ -47,6 +51,14 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     _delete_keys()
+    # The release before reads no code that it does not know.
+    op.execute(_OFFERS.delete().where(_OFFERS.c.kind.in_(_NEW_OFFERS)))
+    run = op.get_bind().execute
+    for row in run(sa.select(_PROFILES)).all():
+        if _NEW_THING in row.knows:
+            rest = [thing for thing in row.knows if thing != _NEW_THING]
+            hers = _PROFILES.c.mother_id == row.mother_id
+            run(_PROFILES.update().where(hers).values(knows=rest))
 
 
 def _delete_keys() -> None:
