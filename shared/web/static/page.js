@@ -92,8 +92,9 @@
   // --- A link to what another service shows stays until that comes, not something else.
 
   document.addEventListener("htmx:beforeSwap", (event) => {
-    const wanted = event.detail.requestConfig.elt.getAttribute("hx-select");
-    if (!wanted) return;
+    const { elt } = event.detail.requestConfig;
+    if (!("stays" in elt.dataset)) return;
+    const wanted = elt.getAttribute("hx-select");
     const told = new DOMParser().parseFromString(event.detail.serverResponse, "text/html");
     if (!told.querySelector(wanted)) event.detail.shouldSwap = false;
   });
