@@ -362,6 +362,13 @@ class FollowUp(FollowUpRecord):
         is_completed = self.state is FollowUpState.COMPLETED
         return is_completed and self.reason in TOLD and self.closed_at == moment
 
+    def rests_since(self, moment: datetime) -> bool:
+        """
+        Return whether a pause from that moment on has ended it.
+        """
+        is_pause = self.reason == AttemptOutcome.WANTS_PAUSE
+        return is_pause and self.closed_at is not None and self.closed_at >= moment
+
     def goes_on(self) -> None:
         """
         Go on where it stood, because what has ended it was a slip.

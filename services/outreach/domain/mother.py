@@ -209,8 +209,9 @@ class Mother(MotherEnteredTwice):
         Note an attempt on the follow-up that it names and on all her other open ones.
 
         One call is about all that she has missed, so what she answers ends it all, and
-        nobody calls her a second time for the week before. One that somebody else has
-        ended meanwhile stays so. A pause of which she has told the end as well,
+        nobody calls her a second time for the week before. On one that somebody else
+        has ended meanwhile it is noted, and does nothing else, unless she says no
+        thanks. A pause of which she has told the end as well,
         ``until``, is agreed. Refused after a no thanks, and for what she has said
         before her newest word.
         """
@@ -218,21 +219,26 @@ class Mother(MotherEnteredTwice):
         at = attempt.noted_at
         stood = self.stands_now(at=at, attempt_id=attempt.id)
         named, *others = self._is_about(attempt)
-        if attempt.outcome is AttemptOutcome.NO_THANKS:
+        says_no = attempt.outcome is AttemptOutcome.NO_THANKS
+        if says_no:
             self.agreement.refuse_if_older(on=on)
         attempt = replace(attempt, follow_up_id=named.id)
-        were_open = [each for each in (named, *others) if each.is_open]
-        tell = named.log_attempt if named.is_open else named.note
-        tell(attempt)
-        for other in others:
-            other.log_attempt(replace(attempt, follow_up_id=other.id, minutes=None))
-        ended = [each for each in were_open if not each.is_open]
-        change = self._hear(
-            attempt.outcome, on=on, heard_by=attempt.by_role, at=at, until=until
-        )
+        counts = named.is_open or says_no
+        tried = [each for each in (named, *others) if each.is_open and counts]
+        if not named.is_open:
+            named.note(attempt)
+        for each in tried:
+            minutes = attempt.minutes if each is named else None
+            each.log_attempt(replace(attempt, follow_up_id=each.id, minutes=minutes))
+        ended = [each for each in tried if not each.is_open]
+        change = Change()
+        if counts:
+            change = self._hear(
+                attempt.outcome, on=on, heard_by=attempt.by_role, at=at, until=until
+            )
         change.attempt, change.follow_ups = attempt, [*ended, *change.follow_ups]
         change.untexted = self.leave_untexted(at=at)
-        if day_of(attempt.at) == day_of(at):
+        if counts and day_of(attempt.at) == day_of(at):
             self.snooze = None  # She was called now.
         self.last_word = replace(stood, left_version=self.agreement.version)
         return change

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from services.outreach.domain.agreement import AgreementKind
 from services.outreach.domain.attempt import Attempt, AttemptOutcome
 from services.outreach.domain.change import Change
 from services.outreach.domain.errors import (
@@ -72,8 +73,10 @@ class MotherTakenBack(MotherAtSessions):
         if attempt.outcome is AttemptOutcome.NO_THANKS:
             return self.takes_back_no_thanks(by=by, at=at, talk=talk)
         word = self._word_of(attempt)
+        rested = self._rested_since(word) if word else []
         given_back = self._give_back(word) if word else Change()
         opened = self._without(attempt_id, by=by, at=at)
+        opened += self._wake(rested)
         change = self._stands_again(opened, talk=talk, at=at)
         change.agreement_from = given_back.agreement_from
         change.unsaid, change.unsaid_on = given_back.unsaid, day_of(at)
@@ -124,18 +127,36 @@ class MotherTakenBack(MotherAtSessions):
         if word.tap is Tap.ASKED_AGAIN:
             self.agreement.was_not_asked(before=word.before.asked_on)
         else:
-            ended = self._taken_care_of_by(word)
+            ended = [*self._taken_care_of_by(word), *self._rested_since(word)]
             change = self._give_back(word)
             change.unsaid_on = day_of(at)
-            for each in ended:
-                each.goes_on()
-            change.add(self._stands_again(ended, talk=talk, at=at))
+            change.add(self._stands_again(self._wake(ended), talk=talk, at=at))
         self.let_attempts_stand(self._attempts(), at=at)
         return change
 
     def _taken_care_of_by(self, word: LastWord) -> list[FollowUp]:
         hers = self.follow_ups.values()
         return [each for each in hers if each.is_taken_care_of_at(word.at)]
+
+    def _wake(self, ended: list[FollowUp]) -> list[FollowUp]:
+        """
+        Let those go on that have ended; return them, each once.
+        """
+        woken = []
+        for each in ended:
+            if not each.is_open:
+                each.goes_on()
+                woken.append(each)
+        return woken
+
+    def _rested_since(self, word: LastWord) -> list[FollowUp]:
+        """
+        Return what rests in the pause that is taken back, and was heard in it.
+        """
+        is_pause = self.agreement.kind is AgreementKind.PAUSED
+        if not (is_pause and word.has_changed_agreement):
+            return []
+        return [f for f in self.follow_ups.values() if f.rests_since(word.at)]
 
     def declining_was_none(self, *, at: datetime, talk: TeamTalk | None) -> Change:
         """
@@ -170,9 +191,7 @@ class MotherTakenBack(MotherAtSessions):
             )
             self._without(slip.id, by=by, at=at)
             change.taken_back = slip
-        for each in stopped:
-            if not each.is_open:
-                each.goes_on()
+        self._wake(stopped)
         change.add(self._stands_again(stopped, talk=talk, at=at))
         self.let_attempts_stand(self._attempts(), at=at)
         return change

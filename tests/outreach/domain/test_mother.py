@@ -16,6 +16,7 @@ from services.outreach.domain.errors import FollowUpNotFound, MotherSaidNoThanks
 from services.outreach.domain.follow_up_state import FollowUpState, Withdrawal
 from services.outreach.domain.mother import Mother
 from services.outreach.domain.session import Session
+from services.outreach.domain.snooze import Snooze
 from shared.kernel.organisations import Role
 from shared.kernel.refusal import Invalid
 from tests.outreach.domain.follow_ups import (
@@ -185,6 +186,28 @@ class TestMother:
         (follow_up,) = mother.follow_ups.values()
         assert follow_up.state is FollowUpState.STOPPED
         assert mother.open_episode is None
+
+    def test_is_not_answered_by_a_call_on_what_had_ended(self, mother: Mother):
+        """
+        A call that is kept on an ended follow-up stands there, and does nothing else:
+        the next miss stays open, what she is put off to holds, and so does her word.
+        """
+        (first,) = missed(mother).follow_ups
+        mother.was_tried(
+            call(first.id, AttemptOutcome.COMING_NEXT), on=WEDNESDAY_TEN.date()
+        )
+        (second,) = missed(mother, NEXT_HELD).follow_ups
+        friday = Snooze(until=date(2027, 3, 19))
+        mother.snooze = friday
+        late = call(first.id, AttemptOutcome.KEEP_GOING)
+
+        change = mother.was_tried(late, on=WEDNESDAY_TEN.date())
+
+        assert len(first.attempts) == 2
+        assert mother.open_follow_ups == [second]
+        assert (second.attempts, mother.snooze) == ([], friday)
+        assert mother.agreement.kind is AgreementKind.NONE
+        assert change.follow_ups == []
 
     def test_has_a_concern_left_when_her_pause_is_agreed(self, mother: Mother):
         """

@@ -377,6 +377,24 @@ class TestCare:
             kinds = [word.kind for word in uow.mothers.words_of(mother.id)]
         assert AgreementKind.PAUSED not in kinds
 
+    def test_of_a_pause_leaves_no_miss_behind_that_was_heard_in_it(
+        self, desk: Desk, mother: Guest
+    ):
+        """
+        The register's word of a second miss came between the tap and its undoing: both
+        misses are followed up.
+        """
+        desk.hear(mother.missed(meeting()))
+        desk.try_her(mother, AttemptOutcome.WANTS_PAUSE)
+        take_care(desk, mother)
+        desk.clock.later(minutes=3)
+        desk.hear(mother.missed(meeting(week=-1)))
+        assert desk.mother(mother).open_follow_ups == []
+
+        undo_care(desk, mother)
+
+        assert len(desk.mother(mother).open_follow_ups) == 2
+
     def test_of_asking_again_is_taken_back(self, desk: Desk, mother: Guest):
         """
         Nobody has asked her: it is a task again, in a newer version.
