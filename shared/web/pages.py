@@ -299,8 +299,11 @@ def _sent_again(request: Request, told: Refusal) -> Mapping[str, str] | None:
     Only where the refusal says who was first, what was promised meanwhile, or what she
     may add, so that she decides knowing that.
     """
-    is_second = isinstance(told, StaleVersion) and not _TELLING.isdisjoint(told.facts)
-    if not is_second and "again_with" not in told.facts:
+    may_add = "again_with" in told.facts
+    is_second = isinstance(told, StaleVersion) and (
+        may_add or not _TELLING.isdisjoint(told.facts)
+    )
+    if not is_second and not may_add:
         # What was too large to be read is not read here either.
         return None
     sent = {**request.form.to_dict(), **told.facts.get("again_with", {})}

@@ -48,7 +48,7 @@ class Template(StrEnum):
         """
         Whether it follows a mother up: then the quiet hours hold for it.
         """
-        return self in _FOLLOW_UP
+        return self in FOLLOW_UP
 
     @property
     def facts(self) -> frozenset[str]:
@@ -58,12 +58,13 @@ class Template(StrEnum):
         return _FACTS[self]
 
 
-_FOLLOW_UP = frozenset({Template.MISSED_YOU, Template.SEE_YOU})
+FOLLOW_UP = frozenset({Template.MISSED_YOU, Template.SEE_YOU})
+"""What follows a mother up."""
 ABOUT_SESSIONS = frozenset(
     {Template.SESSION_CANCELLED, Template.SESSION_MOVED, Template.SESSION_REINSTATED}
 )
 """What tells of a session; the newest that has left is what she believes of it."""
-_ABOUT_GROUP = _FOLLOW_UP | ABOUT_SESSIONS
+_ABOUT_GROUP = FOLLOW_UP | ABOUT_SESSIONS
 _NEUTRAL = _ABOUT_GROUP
 _FACTS: Mapping[Template, frozenset[str]] = {
     Template.MISSED_YOU: frozenset(),

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Text, and_, cast, exists, or_, select
+from sqlalchemy import ColumnElement, Text, and_, cast, exists, or_, select, true
 
 from services.notifications.domain.errors import MessageNotFound
 from services.notifications.domain.message import Message
@@ -16,11 +16,12 @@ from services.notifications.domain.message_state import (
     MessageState,
     Withdrawal,
 )
-from services.notifications.domain.template import ABOUT_SESSIONS, Template
+from services.notifications.domain.template import ABOUT_SESSIONS, FOLLOW_UP, Template
 from services.notifications.storage.message_lines import message_lines
 from services.notifications.storage.tables import messages, recipients, sent_texts
 from services.notifications.usecases.views import MessageLine
 from shared.db.repository import Repository
+from shared.kernel.contact_hours import may_contact_at
 
 _SAME = (
     "id",
@@ -35,6 +36,7 @@ _SAME = (
     "language",
     "version",
 )
+_IS_NO_FOLLOW_UP = messages.c.template.not_in(FOLLOW_UP)
 _MAY_HAVE_LEFT = (MessageState.CLAIMED, MessageState.SENT, MessageState.UNCERTAIN)
 _TAKEN_BACK = (
     messages.c.state == MessageState.WITHDRAWN,
@@ -124,15 +126,18 @@ class SqlMessages(Repository[Message]):
         Return what may leave now, the longest waiting first.
 
         What is for a mother whose contact has not come yet waits for it, as long as
-        the message is of use.
+        the message is of use. So does in the quiet hours what follows her up, whoever
+        queued it and for whatever hour.
         """
+        is_too_late = messages.c.not_after < now
+        may_leave = true() if may_contact_at(now) else _IS_NO_FOLLOW_UP
         contact_is_known = exists().where(
             recipients.c.mother_id == messages.c.mother_id
         )
         return self._in_no_hands(
             messages.c.state == MessageState.QUEUED,
             messages.c.not_before <= now,
-            or_(contact_is_known, messages.c.not_after < now),
+            or_(is_too_late, and_(contact_is_known, may_leave)),
             first=messages.c.not_before,
             limit=limit,
         )

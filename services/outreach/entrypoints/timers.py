@@ -44,10 +44,13 @@ class Entrypoints:
 
     @every(seconds=60)
     def schedule_follow_ups(self, *, now: datetime, uow: Any) -> None:
-        tell_new_owners(now=now, uow=uow)
         scheduled = schedule_follow_ups(now=now, uow=uow)
         if scheduled:
             log.info("follow_ups_scheduled", number=scheduled)
+
+    @every(seconds=60)
+    def tell_new_owners(self, *, now: datetime, uow: Any) -> None:
+        tell_new_owners(now=now, uow=uow)
 
     @every(seconds=2)
     def tell_other_systems(self, *, now: datetime, uow: Any) -> None:

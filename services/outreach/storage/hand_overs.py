@@ -22,7 +22,7 @@ class SqlHandOvers(Repository[HandOver]):
     table: ClassVar = hand_overs
 
     def on(self, day: date) -> list[HandOver]:
-        return self.matching(hand_overs.c.until >= day)
+        return self.looking_at(hand_overs.c.until >= day)
 
     def end(self, key: UUID) -> None:
         self.connection.execute(delete(hand_overs).where(hand_overs.c.id == key))

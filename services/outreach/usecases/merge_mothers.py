@@ -8,6 +8,7 @@ from uuid import UUID
 from services.outreach.usecases.announcements import announce
 from services.outreach.usecases.known import known_mother
 from services.outreach.usecases.ports import OutreachUnitOfWork
+from services.outreach.usecases.tell_owners import tell_anew
 
 
 def merge_mothers(
@@ -17,7 +18,8 @@ def merge_mothers(
     Move what is known under one id to the other; a repeat changes nothing.
 
     What is told of the given-up id later is told of the kept one by then. How she is
-    reached and where she stands the roster tells anew.
+    reached and where she stands the roster tells anew. Her open tasks are told anew
+    where they go to another group or team.
     """
     with uow:
         if not uow.persons.merge(merged_id, into=kept_id, now=now):
@@ -28,6 +30,9 @@ def merge_mothers(
             kept = known_mother(kept_id, uow=uow)
             words_before = kept.agreement.version
             joined = kept.take_over(merged, at=now)
+            announce(joined.change, mother=kept, outbox=uow.outbox)
+            if _are_of_different_groups(kept_id, merged_id, uow=uow):
+                tell_anew(kept, uow=uow)
             uow.mothers.save(kept)
             uow.flush()
             uow.mothers.give_up(
@@ -36,8 +41,21 @@ def merge_mothers(
                 given_way=joined.given_way,
                 words_before=words_before,
             )
-            announce(joined.change, mother=kept, outbox=uow.outbox)
         uow.contacts.give_up(merged_id)
         uow.whose_mothers.give_up(merged_id)
         uow.start_over()
         uow.commit()
+
+
+def _are_of_different_groups(
+    kept_id: UUID, merged_id: UUID, *, uow: OutreachUnitOfWork
+) -> bool:
+    """
+    Return whether the two stood on different lists, or only one of them on any.
+    """
+    told = uow.whose_mothers.seen([kept_id, merged_id])
+    of_kept, of_merged = (
+        {(one.housing_team_id, one.group_id) for one in told if one.mother_id == each}
+        for each in (kept_id, merged_id)
+    )
+    return of_kept != of_merged

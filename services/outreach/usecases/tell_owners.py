@@ -40,6 +40,8 @@ def tell_anew(mother: Mother, *, uow: OutreachUnitOfWork) -> None:
 
 def _tell(group_id: UUID, *, now: datetime, uow: OutreachUnitOfWork) -> bool:
     with uow:
+        # Mothers first, as whoever hears of them has it, and then the contact.
+        mothers = uow.mothers.with_tasks_in(group_id)
         contact = uow.group_contacts.find(group_id)
         if contact is None:
             return False
@@ -48,7 +50,7 @@ def _tell(group_id: UUID, *, now: datetime, uow: OutreachUnitOfWork) -> bool:
         if owner_id == contact.told_owner_id:
             return False
         uow.group_contacts.save(replace(contact, told_owner_id=owner_id))
-        for mother in uow.mothers.with_tasks_in(group_id):
+        for mother in mothers:
             tell_anew(mother, uow=uow)
         uow.commit()
     return True

@@ -3,6 +3,7 @@ Messages leave: at the right time, to the right number, once.
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from services.notifications.usecases.send_due_messages import (
 from shared.bus.cause import Cause
 from shared.contracts.notifications import MessageSent, MessageSuppressed
 from shared.db.engine import make_engine
+from shared.kernel.contact_hours import is_quiet_at
 from shared.kernel.ids import new_id
 from tests.notifications.desk import (
     Desk,
@@ -108,6 +110,28 @@ class TestSending:
         (told,) = desk.announced()
         assert isinstance(told.event, MessageSent)
         assert (told.event.message_id, told.version) == (message.id, message.version)
+
+    def test_leaves_in_no_quiet_hour_whoever_queued_it_for_one(self, desk):
+        """
+        What a release before queued for the night waits, and what is asked for leaves.
+        """
+        phones = Phones()
+        after_a_miss(desk)
+        desk.take(envelope_of(visit(AYLIN)))
+        with desk.work() as uow:
+            for each in uow.messages.queued_for(AYLIN):
+                each.not_after = desk.now + timedelta(days=2)
+                uow.messages.save(each)
+            uow.commit()
+
+        desk.later(hours=14)
+        assert is_quiet_at(desk.now)
+        desk.send(phones)
+        assert len(phones.texts) == 1
+
+        desk.later(hours=12)
+        desk.send(phones)
+        assert len(phones.texts) == 2
 
     def test_reads_number_and_language_at_the_moment_of_sending(self, desk):
         """

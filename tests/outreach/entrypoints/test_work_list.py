@@ -15,6 +15,7 @@ from services.outreach.domain.ladder_steps import Step, StepKind
 from services.outreach.entrypoints.ready_text import ready_text
 from services.outreach.entrypoints.wording_ladder import step_told
 from services.outreach.usecases.put_off import list_reviews, wake_put_off
+from services.outreach.usecases.tell_owners import tell_anew
 from services.outreach.usecases.work_list import ON_A_PAGE
 from shared.kernel.ids import new_id
 from shared.kernel.mothers_languages import MOTHERS_LANGUAGES
@@ -123,6 +124,22 @@ class TestTwoAtOnce:
         assert (kept["unanswered"], kept["minutes"]) == ("visit", "15")
         assert site.submit(form["action"], **kept).status_code == 303
         assert len(site.desk.mother(mother).open_follow_ups[0].attempts) == 2
+
+    def test_saves_hers_too_when_nobody_but_the_owner_has_changed(self, site: Site):
+        """
+        A new owner makes each task newer: who looked before saves hers with one tap.
+        """
+        mother = someone(site, "Nurgül Akçatepe")
+        form = _form_with(site.get("/").text, "Ringede, intet svar")
+        with site.desk.uow() as uow:
+            tell_anew(uow.mothers.get(mother.id), uow=uow)
+            uow.commit()
+
+        second = site.submit(form["action"], **form["fields"])
+
+        assert "var her først" not in second.text
+        kept = _fields_of(second.text, "Gem også mit")
+        assert site.submit(form["action"], **kept).status_code == 303
 
     def test_keeps_the_call_that_was_made_too_when_the_first_has_ended_it(
         self, site: Site

@@ -33,6 +33,7 @@ from services.outreach.usecases.webhooks import (
 from shared.config import KeptFor
 from shared.contracts.privacy import ErasureOrdered
 from shared.contracts.roster.groups import ContactReassigned, MotherListed
+from shared.contracts.roster.mothers import MotherMerged
 from shared.kernel.ids import new_id
 from shared.kernel.organisations import (
     PARTNERS,
@@ -233,6 +234,34 @@ class TestTelling:
         assert partner.heard[-1]["owner_id"] is None
         seen = {one: in_calendar(desk, one) for one in (old.organisation_id, team)}
         assert [set(each) for each in seen.values()] == [set(), {mother.id}]
+
+    def test_goes_along_when_two_of_different_teams_are_one(
+        self, desk: Desk, partner: Partner
+    ):
+        """
+        What was open under the given-up id is withdrawn at the old team's address, and
+        the kept one's team hears that it is open.
+        """
+        theirs, team = Partner(), new_id()
+        kept, other = Guest(id=new_id()), Guest(id=new_id())
+        added(desk)
+        new = add_endpoint(
+            url=URL, organisation_id=team, now=desk.clock.now(), uow=desk.uow()
+        )
+
+        class Both:
+            def send(self, *, secret: str, **told: object) -> str | None:
+                return (theirs if secret == new.secret else partner).send(**told)
+
+        desk.hear(other.listed())
+        desk.hear(kept.listed(housing_team_id=team))
+        desk.hear(other.missed(meeting()))
+        tell(desk, Both())
+        desk.hear(MotherMerged(mother_id=kept.id, merged_id=other.id), version=9)
+        tell(desk, Both())
+
+        assert [data["status"] for data in partner.heard] == ["opened", "withdrawn"]
+        assert {data["status"] for data in theirs.heard} == {"opened"}
 
     def test_is_of_another_owner_as_soon_as_there_is_one(
         self, desk: Desk, mother: Guest, partner: Partner
