@@ -26,6 +26,10 @@ from services.outreach.storage.tables import follow_ups
 from services.referrals.storage.sealed_tables import sealed_cases
 from services.referrals.storage.tables import hand_offs, referrals
 from services.roster.storage.tables import groups, mothers, roster_files, sessions
+from services.roster.storage.unit_of_work import RosterUnitOfWork
+from services.roster.usecases.raise_alarms import raise_alarms
+from services.roster.usecases.tell_birthdays import tell_birthdays
+from shared.bus.cause import Cause
 from shared.bus.embedded import EmbeddedBroker
 from shared.bus.house import House
 from shared.bus.topology import SERVICES
@@ -162,3 +166,15 @@ def _play(root: str, clock: StoryClock, house: House) -> None:
     ):
         getattr(tuesday, scene)()
     clock.run_on()
+    _come_due(house, clock)
+    story.settle()
+
+
+def _come_due(house: House, clock: StoryClock) -> None:
+    """
+    Let what has come due since that Tuesday do so now: the clock would in a test.
+    """
+    now = clock.now()
+    for due in (raise_alarms, tell_birthdays):
+        cause = Cause.by_system(now=now)
+        due(now=now, uow=RosterUnitOfWork(house.engines["roster"], cause=cause))
