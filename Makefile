@@ -22,6 +22,10 @@ help: ## What make can do here
 demo: $(VENV)/.runtime ## One Tuesday, played on this machine; ONCE=1 ends after the story
 	@$(VENV)/bin/babygruppe demo $(if $(ONCE),--once)
 
+# Tests write thousands of small databases: in memory, where there is room for them.
+ROOM := test "$$(df --output=avail /dev/shm | tail -n 1)" -gt 4000000
+PYTEST := $(shell ($(ROOM)) 2>/dev/null && echo TMPDIR=/dev/shm) $(VENV)/bin/python -m pytest
+
 # Side by side, because much of a test is waiting. A broker serves one run of tests at a
 # time, so whoever needs RabbitMQ is in one lane, and all others are in two more. All
 # steps run to their end, so that one look shows everything that is wrong.
@@ -50,23 +54,23 @@ imports: $(VENV)/.dev ## Who may import whom, by import-linter
 	@$(VENV)/bin/lint-imports
 
 with-rabbitmq: $(VENV)/.dev
-	@$(VENV)/bin/python -m pytest -m rabbitmq -o cache_dir=.pytest_cache/$@ $(BROKERS)
+	@$(PYTEST) -m rabbitmq -o cache_dir=.pytest_cache/$@ $(BROKERS)
 
 of-services: $(VENV)/.dev
-	@$(VENV)/bin/python -m pytest -m "not rabbitmq" -o cache_dir=.pytest_cache/$@ $(SERVICES)
+	@$(PYTEST) -m "not rabbitmq" -o cache_dir=.pytest_cache/$@ $(SERVICES)
 
 of-shared: $(VENV)/.dev
-	@$(VENV)/bin/python -m pytest -m "not rabbitmq" -o cache_dir=.pytest_cache/$@ \
+	@$(PYTEST) -m "not rabbitmq" -o cache_dir=.pytest_cache/$@ \
 	    tests $(SERVICES:%=--ignore=%)
 
 pytest: $(VENV)/.dev ## The tests alone; ARGS="tests/roster -k late" chooses some
 	@failed=; \
-	$(VENV)/bin/python -m pytest $(ARGS) || failed=1; \
+	$(PYTEST) $(ARGS) || failed=1; \
 	$(if $(ARGS),,$(MAKE) --no-print-directory browser || failed=1;) \
 	test -z "$$failed"
 
 browser: $(VENV)/.dev ## The tests in a real browser alone; ARGS="-k register" chooses; PICTURES=1 for pictures
-	@$(if $(PICTURES),TEST_PICTURES=1 )$(VENV)/bin/python -m pytest tests/browser $(ARGS)
+	@$(if $(PICTURES),TEST_PICTURES=1 )$(PYTEST) tests/browser $(ARGS)
 
 faults: $(VENV)/.dev ## What happens when things break, with figures; ROWS=A1,A5 chooses
 	@$(VENV)/bin/python -m tests.faults $(if $(ROWS),--rows $(ROWS)) $(if $(SEED),--seed $(SEED))
