@@ -39,7 +39,7 @@ AT_ONCE, GIVEN_UP, CUT, KILLED = (
     "cut before the answer",
     "rosters killed",
 )
-_NUMBER, _NUMBER_SHORT, _NUMBER_CONTROL = 5_000, 100, 30
+_NUMBER, _NUMBER_SHORT, _NUMBER_CONTROL = 5_000, 60, 30
 _KILLS, _KILLS_SHORT = 20, 1
 _TOGETHER = 10  # submissions under way at the same time
 _MOST_TIMES = 10

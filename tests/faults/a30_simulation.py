@@ -15,7 +15,7 @@ from tests.faults.simulation.orders import ORDERS, disagreements
 from tests.faults.simulation.play import Played, play
 from tests.faults.simulation.quiet import quiet
 
-SEEDS, SEEDS_LONG = 15, 1_000
+SEEDS, SEEDS_LONG = 10, 1_000
 # After how many seeds a planted bug has to be found.
 PATIENCE, PATIENCE_LONG = 60, 2_000
 
