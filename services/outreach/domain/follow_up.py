@@ -348,11 +348,11 @@ class FollowUp(FollowUpRecord):
         self._stand_at(state_of(self.attempts))
         return was_ended_by_it
 
-    def is_stopped_since(self, moment: datetime) -> bool:
+    def has_ended_since(self, moment: datetime, *, by: AttemptOutcome) -> bool:
         """
-        Return whether a no thanks from that moment on has ended it.
+        Return whether her no thanks, or her pause, has ended it from that moment on.
         """
-        is_hers = self.reason == AttemptOutcome.NO_THANKS
+        is_hers = self.reason == by
         return is_hers and self.closed_at is not None and self.closed_at >= moment
 
     def is_taken_care_of_at(self, moment: datetime) -> bool:
@@ -361,13 +361,6 @@ class FollowUp(FollowUpRecord):
         """
         is_completed = self.state is FollowUpState.COMPLETED
         return is_completed and self.reason in TOLD and self.closed_at == moment
-
-    def rests_since(self, moment: datetime) -> bool:
-        """
-        Return whether a pause from that moment on has ended it.
-        """
-        is_pause = self.reason == AttemptOutcome.WANTS_PAUSE
-        return is_pause and self.closed_at is not None and self.closed_at >= moment
 
     def goes_on(self) -> None:
         """

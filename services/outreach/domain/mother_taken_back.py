@@ -156,7 +156,11 @@ class MotherTakenBack(MotherAtSessions):
         is_pause = self.agreement.kind is AgreementKind.PAUSED
         if not (is_pause and word.has_changed_agreement):
             return []
-        return [f for f in self.follow_ups.values() if f.rests_since(word.at)]
+        return self._ended_since(word.at, by=AttemptOutcome.WANTS_PAUSE)
+
+    def _ended_since(self, moment: datetime, *, by: AttemptOutcome) -> list[FollowUp]:
+        hers = self.follow_ups.values()
+        return [each for each in hers if each.has_ended_since(moment, by=by)]
 
     def declining_was_none(self, *, at: datetime, talk: TeamTalk | None) -> Change:
         """
@@ -183,7 +187,7 @@ class MotherTakenBack(MotherAtSessions):
         word = self.last_word
         if word is None:
             raise NoThanksStands(state=self.agreement.kind)
-        stopped = [f for f in self.follow_ups.values() if f.is_stopped_since(word.at)]
+        stopped = self._ended_since(word.at, by=AttemptOutcome.NO_THANKS)
         change = self._give_back(word)
         if word.attempt_id is not None:
             slip = replace(

@@ -236,7 +236,9 @@ class OneMother(RuleBasedStateMachine):
         What a no thanks had stopped goes on: it is as if that had not been.
         """
         for each in self.mother.follow_ups.values():
-            if each.is_stopped_since(self.mother.last_word.at):
+            if each.has_ended_since(
+                self.mother.last_word.at, by=AttemptOutcome.NO_THANKS
+            ):
                 del self.before[each.id]
 
     def tick(self) -> None:
