@@ -12,16 +12,15 @@ import json
 import sys
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import amqp
 import psycopg2
 from kombu.utils.url import parse_url
 from sqlalchemy import create_engine, make_url
 
-from shared.contracts.roster.attendance import AttendanceMissed
 from tests.bench.peers.bare import insert, write_rows
-from tests.bench.work import TUESDAY_TEN, metadata, missed
+from tests.bench.work import metadata, missed_row
 
 QUEUE = "babygruppe_bench_"
 READY = "ready"
@@ -64,15 +63,9 @@ class SameRows:
         engine.dispose()
 
     def tell(self, row_id: str, cursor: Any) -> bytes:
-        body = missed(session_id=UUID(row_id))
-        told = {
-            "event_id": str(uuid4()),
-            "exchange": AttendanceMissed.exchange,
-            "routing_key": AttendanceMissed.event_type,
-            "body": body,
-            "recorded_at": TUESDAY_TEN,
-        }
-        insert(cursor, "outbox", [told])
+        row = missed_row(UUID(row_id))
+        insert(cursor, "outbox", [row])
+        body: bytes = row["body"]
         return body
 
     def hear(self, letter: Any, cursor: Any) -> None:

@@ -11,20 +11,36 @@ from dataclasses import replace
 from statistics import median
 from typing import Any
 
+from sqlalchemy import create_engine
+
 from deploy.client import Client
 from shared.kernel.organisations import Role
 from tests.bench.bare_chain import KINDS, READY, make_the_chain, remove_the_queue
 from tests.bench.household import HOST, ROOT, household
 from tests.bench.line import Ground, Line, percentile
+from tests.bench.queues import quorum_queues
 from tests.bench.registers import prepare_registers, wait_until_outreach_has_heard
+from tests.bench.work import metadata
 from tests.support.databases import fresh_database
+from tests.support.private_process import free_port
 
 IN_A_BLOCK = 40
 WARM_UP = 20
+_STOCK_QUEUE = "bench.stock.in"
+_STOCK_WORKERS = "10"
 _WHAT = "latency when idle: register closed over HTTP to follow-up committed"
+_WHAT_STOCK = "latency when idle: the same way in stock nameko"
 _CHAIN = "a bare chain: commit, publish and confirm, consume, commit"
 _SAME_ROWS = f"{_CHAIN}; the event and its rows are the same"
 _ONE_ROW = f"{_CHAIN}; one row of one id at either end"
+_STOCK = (
+    "stock nameko: a request commits a row and publishes, @event_handler, SQLAlchemy; "
+    "the event and its rows are the same, and nobody asks who it is"
+)
+_STOCK_WEAKER = (
+    "Weaker than ours: what is committed and not yet published is lost with the "
+    "process, and an event whose handler has failed is acknowledged."
+)
 _HOW = (
     "roster and outreach are processes of their own; the register is of one mother; "
     "looked for every millisecond, over another connection"
@@ -35,7 +51,7 @@ def measure(ground: Ground) -> list[Line]:
     seconds = _seconds(ground)
     ours = seconds["ours"]
     number = f"{len(ours)} of each, in {ground.rounds} alternating blocks"
-    same, one = seconds["same-rows"], seconds["one-row"]
+    same, one, stock = (seconds[what] for what in ("same-rows", "one-row", "stock"))
     return [
         replace(
             _line("p50", median, ours, same, against=_SAME_ROWS, at_most=2),
@@ -51,20 +67,31 @@ def measure(ground: Ground) -> list[Line]:
             notes=[number],
             pairs=_blocks(ours, one),
         ),
+        replace(
+            _line("p50", median, ours, stock, against=_STOCK),
+            notes=[number, _STOCK_WEAKER],
+            pairs=_blocks(ours, stock),
+        ),
+        replace(
+            _line("p50", median, stock, same, against=_SAME_ROWS, what=_WHAT_STOCK),
+            notes=[number],
+            pairs=_blocks(stock, same),
+        ),
     ]
 
 
 def _line(
-    what: str,
+    name: str,
     figure: Callable[[Sequence[float]], float],
     ours: Sequence[float],
     theirs: Sequence[float],
     *,
     against: str,
+    what: str = _WHAT,
     at_most: float | None = None,
 ) -> Line:
     return Line(
-        what=f"{_WHAT}, {what}",
+        what=f"{what}, {name}",
         against=against,
         unit="ms",
         ours=figure(ours) * 1_000,
@@ -101,6 +128,7 @@ def _seconds(ground: Ground) -> Mapping[str, Sequence[float]]:
         ExitStack() as stack,
     ):
         bare = {what: stack.enter_context(bare_chain(what, ground)) for what in KINDS}
+        stock = stack.enter_context(stock_chain(ground))
         registers = prepare_registers(
             Client(roster.address, home.tokens), WARM_UP + ground.rounds * IN_A_BLOCK
         )
@@ -110,9 +138,11 @@ def _seconds(ground: Ground) -> Mapping[str, Sequence[float]]:
             registers={
                 "host": HOST,
                 "port": roster.port,
-                "outreach_url": outreach_url,
+                "path": "/roster/api/sessions/{}/close",
+                "database_url": outreach_url,
                 "token": home.tokens[Role.COORDINATOR],
             },
+            stock=stock,
             bare=bare,
             warm_up=registers[:WARM_UP],
             blocks=[
@@ -155,17 +185,55 @@ def bare_chain(what: str, ground: Ground) -> Iterator[Mapping[str, str]]:
 
 @contextmanager
 def _consumer(what: str, *, rabbitmq_url: str, database_url: str) -> Iterator[None]:
-    command = [sys.executable, "-m", "tests.bench.bare_chain"]
-    consumer = subprocess.Popen(
-        [*command, what, rabbitmq_url, database_url],
+    with _running("tests.bench.bare_chain", what, rabbitmq_url, database_url) as end:
+        _wait_until_ready(end)
+        yield
+
+
+@contextmanager
+def stock_chain(ground: Ground) -> Iterator[Mapping[str, str | int]]:
+    """
+    Run both ends of the chain in nameko as it comes, and tell how it is asked.
+    """
+    port = free_port()
+    with (
+        fresh_database(server_url=ground.postgres_url) as database_url,
+        quorum_queues(ground.rabbitmq_url, _STOCK_QUEUE),
+    ):
+        metadata.create_all(engine := create_engine(database_url))
+        engine.dispose()
+        where = (ground.rabbitmq_url, database_url, _STOCK_QUEUE)
+        with (
+            _running("tests.bench.peers.stock_nameko", *where, _STOCK_WORKERS),
+            _running(
+                "tests.bench.peers.stock_nameko_http", *where, f"{HOST}:{port}"
+            ) as asked,
+        ):
+            _wait_until_ready(asked)
+            yield {
+                "host": HOST,
+                "port": port,
+                "path": "/{}/close",
+                "database_url": database_url,
+                "token": "",
+            }
+
+
+@contextmanager
+def _running(module: str, *words: str) -> Iterator[subprocess.Popen[str]]:
+    process = subprocess.Popen(
+        [sys.executable, "-W", "ignore", "-m", module, *words],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         text=True,
     )
     try:
-        assert consumer.stdout
-        assert consumer.stdout.readline().strip() == READY
-        yield
+        yield process
     finally:
-        consumer.kill()
-        consumer.wait()
+        process.kill()
+        process.wait()
+
+
+def _wait_until_ready(process: subprocess.Popen[str]) -> None:
+    assert process.stdout
+    assert process.stdout.readline().strip() == READY

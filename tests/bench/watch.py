@@ -57,13 +57,18 @@ class Eye:
 class RegisterChain:
     """
     From the request that closes a register to the follow-up of the one who missed.
+
+    ``path`` has a place for the session's id.
     """
 
-    def __init__(self, *, host: str, port: int, outreach_url: str, token: str) -> None:
+    def __init__(
+        self, *, host: str, port: int, path: str, database_url: str, token: str
+    ) -> None:
+        self._path = path
         self._token = token
         self._http = HTTPConnection(host, port, timeout=_PATIENCE)
         self._http.connect()
-        self._eye = Eye(outreach_url, "SELECT 1 FROM follow_ups WHERE session_id = %s")
+        self._eye = Eye(database_url, "SELECT 1 FROM follow_ups WHERE session_id = %s")
 
     def time(self, session_id: str) -> float:
         """
@@ -74,7 +79,7 @@ class RegisterChain:
             "Content-Type": "application/json",
             "Idempotency-Key": str(uuid4()),
         }
-        path = f"/roster/api/sessions/{session_id}/close"
+        path = self._path.format(session_id)
         since = time.perf_counter()
         self._http.request("POST", path, b"{}", headers)
         self._eye.wait_for(session_id)
@@ -120,20 +125,22 @@ def _timed(time_one: Callable[[str], float], ids: Sequence[str]) -> list[float]:
 
 def watch(order: Mapping[str, Any]) -> Mapping[str, Sequence[float]]:
     """
-    Time each block of registers, and as many through each bare chain, in turn.
+    Time each block of registers, and as many through each other chain, in turn.
     """
     registers = RegisterChain(**order["registers"])
+    stock = RegisterChain(**order["stock"])
     bare = {what: BareChain(what, **where) for what, where in order["bare"].items()}
-    seconds: dict[str, list[float]] = {"ours": [], **{what: [] for what in bare}}
+    others = {"stock": stock, **bare}
+    seconds: dict[str, list[float]] = {"ours": [], **{what: [] for what in others}}
     _timed(registers.time, order["warm_up"])
-    for chain in bare.values():
+    for chain in others.values():
         _timed(chain.time, [str(uuid4()) for _ in order["warm_up"]])
     for block in order["blocks"]:
         seconds["ours"] += _timed(registers.time, block)
-        for what, chain in bare.items():
+        for what, chain in others.items():
             seconds[what] += _timed(chain.time, [str(uuid4()) for _ in block])
-    for chain in bare.values():
-        chain.close()
+    for one in bare.values():
+        one.close()
     return seconds
 
 

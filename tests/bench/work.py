@@ -85,6 +85,19 @@ def missed(*, session_id: UUID, missed_in_a_row: int = 1) -> bytes:
     )
 
 
+def missed_row(session_id: UUID) -> Row:
+    """
+    Return the outbox row in which the roster's end of a chain keeps that visit.
+    """
+    return {
+        "event_id": str(new_id()),
+        "exchange": AttendanceMissed.exchange,
+        "routing_key": AttendanceMissed.event_type,
+        "body": missed(session_id=session_id),
+        "recorded_at": TUESDAY_TEN,
+    }
+
+
 def inbox_row(told: Mapping[str, Any], *, now: datetime) -> Row:
     return {
         "event_id": told["id"],

@@ -19,7 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from tests.bench.work import follow_up_row, inbox_row, outbox_row
+from tests.bench.work import Row, follow_up_row, inbox_row, outbox_row
 
 _ID = Uuid(as_uuid=False)  # A peer has read its ids as text and need not parse them.
 _MOMENT = DateTime(timezone=True)
@@ -60,7 +60,14 @@ def write_rows(told: Mapping[str, Any], connection: Connection) -> None:
     if connection.execute(_TAKE, inbox_row(told, now=now)).first():
         follow_up = follow_up_row(told, now=now)
         connection.execute(_OPEN, follow_up)
-        connection.execute(_ANNOUNCE, outbox_row(told, follow_up, now=now))
+        announce(outbox_row(told, follow_up, now=now), connection)
+
+
+def announce(row: Row, connection: Connection) -> None:
+    """
+    Write down an announcement.
+    """
+    connection.execute(_ANNOUNCE, row)
 
 
 async def write_rows_async(
