@@ -14,6 +14,7 @@ from services.outreach.domain.mother import Mother
 from services.outreach.service import OutreachService
 from services.outreach.storage.tables import episodes, follow_ups
 from services.outreach.storage.unit_of_work import OutreachUnitOfWork
+from services.outreach.usecases.complete_follow_up import complete_follow_up
 from services.outreach.usecases.log_attempt import log_attempt
 from shared.bus.cause import Cause
 from shared.bus.consumer import Consumer
@@ -249,6 +250,19 @@ class Desk:
             outcome=outcome,
             expected_version=version,
             made_already=True,
+            by=Role.COORDINATOR,
+            now=self.clock.now(),
+            uow=self.uow(),
+        )
+
+    def pass_on(self, follow_up_id: UUID) -> None:
+        """
+        Say that a concern is with the health visitor now.
+        """
+        complete_follow_up(
+            follow_up_id=follow_up_id,
+            outcome=AttemptOutcome.CONCERN,
+            expected_version=None,
             by=Role.COORDINATOR,
             now=self.clock.now(),
             uow=self.uow(),

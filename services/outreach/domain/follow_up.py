@@ -45,13 +45,13 @@ class FollowUp(FollowUpRecord):
         Note that she was tried; return the state that this leads to.
 
         A no thanks stops this follow-up; that it stops all her others too is for the
-        caller. No other answer ends one with a concern: somebody has to take care of
-        that first. Refused on one that has ended.
+        caller. No answer ends one with a concern: somebody has to take care of that
+        first. Refused on one that has ended.
         """
         self._refuse_if_closed()
         self.attempts.append(attempt)
         after = STATE_AFTER[attempt.outcome]
-        if after in TERMINAL and not self._is_held_open_after(attempt):
+        if after in TERMINAL and not self.holds_concern:
             self._close(after, reason=attempt.outcome, at=attempt.noted_at)
         else:
             self._stand_at(state_of(self.attempts))
@@ -121,9 +121,12 @@ class FollowUp(FollowUpRecord):
 
     def stop(self, *, at: datetime) -> bool:
         """
-        End it because she said no thanks; return whether it was still open.
+        End it because she said no thanks; return whether it was ended.
+
+        Her concern for a child is not taken care of by that, and asks for no contact
+        with her.
         """
-        if not self.is_open:
+        if not self.is_open or self.holds_concern:
             return False
         self._close(FollowUpState.STOPPED, reason=AttemptOutcome.NO_THANKS, at=at)
         return True
@@ -135,7 +138,7 @@ class FollowUp(FollowUpRecord):
         A pause that she asked for is agreed by that. Her concern for a child is not
         taken care of, wherever she is.
         """
-        if not self.is_open or self.waits_for is AttemptOutcome.CONCERN:
+        if not self.is_open or self.holds_concern:
             return False
         if self.waits_for is AttemptOutcome.WANTS_PAUSE:
             reason = AttemptOutcome.WANTS_PAUSE
@@ -156,7 +159,7 @@ class FollowUp(FollowUpRecord):
         """
         End it because a team talk has decided so; return whether it was ended.
         """
-        if not self.is_open or self.waits_for is AttemptOutcome.CONCERN:
+        if not self.is_open or self.holds_concern:
             return False
         self._close(FollowUpState.COMPLETED, reason=reason, at=at, by=by)
         return True
@@ -218,12 +221,13 @@ class FollowUp(FollowUpRecord):
         Take it back at any stage, because nothing was missed; return whether it was.
 
         One that she answered by coming back is withdrawn too. One that is withdrawn
-        already only remembers what is newer; it has to be saved then too.
+        already, or stays open for her concern, only remembers what is newer; it has to
+        be saved then too.
         """
         if attendance_version <= self.attendance_version:
             return False
         self.attendance_version = attendance_version
-        if self.is_final or self.is_void:
+        if self.is_final or self.is_void or self.holds_concern:
             self._is_overtaken_by(reason)
             return False
         if self.state is FollowUpState.WITHDRAWN:
@@ -244,6 +248,9 @@ class FollowUp(FollowUpRecord):
         self.is_void = True
         if self.is_final:
             return False
+        if self.holds_concern:
+            self.version += 1
+            return False
         stood = self.state is not FollowUpState.WITHDRAWN
         self.overtaken_by = None if stood else Withdrawal(str(self.reason))
         closed_at = at if stood or self.closed_at is None else self.closed_at
@@ -261,6 +268,7 @@ class FollowUp(FollowUpRecord):
             return False
         self.is_void = False
         if self.state is not FollowUpState.WITHDRAWN:
+            self.version += self.is_open
             return False
         if self.overtaken_by is not None:
             self.reason, self.overtaken_by = self.overtaken_by, None
@@ -288,7 +296,7 @@ class FollowUp(FollowUpRecord):
         if attendance_version <= self.attendance_version:
             return False
         self.attendance_version = attendance_version
-        if self.is_final:
+        if self.is_final or self.holds_concern:
             self._is_overtaken_by(None)
             return False
         if self.is_void:
@@ -304,12 +312,14 @@ class FollowUp(FollowUpRecord):
         self._open_again(at=at)
         return True
 
-    def take_over(self, other: Self) -> None:
+    def take_over(self, other: Self) -> bool:
         """
         Take what was tried for the same session under another id of hers.
 
-        Both were told of one session: what is older of the two words is overtaken.
+        Both were told of one session: what is older of the two words is overtaken. Her
+        concern is not; return whether it has opened this one again.
         """
+        is_opened = other.holds_concern and not self.is_open
         tried = {
             each.id: replace(each, follow_up_id=self.id) for each in other.attempts
         }
@@ -319,7 +329,13 @@ class FollowUp(FollowUpRecord):
         # She was asked to come under one id, and not once more under the other.
         self.asked_to_come_at = self.asked_to_come_at or other.asked_to_come_at
         self.first_visit = self.first_visit or other.first_visit
-        self._stand_at(state_of(self.attempts) if self.is_open else self.state)
+        if is_opened:
+            if self.state is FollowUpState.WITHDRAWN and not self.is_void:
+                self.overtaken_by = Withdrawal(str(self.reason))
+            self._go_on()
+        is_open = is_opened or self.is_open
+        self._stand_at(state_of(self.attempts) if is_open else self.state)
+        return is_opened
 
     def give_way(self, *, at: datetime) -> bool:
         """
@@ -380,7 +396,11 @@ class FollowUp(FollowUpRecord):
     def withdraw_if_overtaken(self, *, at: datetime) -> bool:
         """
         Withdraw what was withdrawn already while an answer stood that was a slip.
+
+        A concern that still waits keeps it open.
         """
+        if self.holds_concern:
+            return False
         if self.is_void:
             reason = Withdrawal.SESSION_CANCELLED
             self._close(FollowUpState.WITHDRAWN, reason=reason, at=at)
@@ -410,10 +430,6 @@ class FollowUp(FollowUpRecord):
         self.overtaken_by = reason
         if not self.is_final:
             self.version += 1
-
-    def _is_held_open_after(self, attempt: Attempt) -> bool:
-        is_concern = self.waits_for is AttemptOutcome.CONCERN
-        return is_concern and attempt.outcome is not AttemptOutcome.NO_THANKS
 
     def _is_answered_by(self, last_came_at: datetime | None) -> bool:
         return last_came_at is not None and last_came_at > self.session_started_at

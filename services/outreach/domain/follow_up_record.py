@@ -43,8 +43,9 @@ class FollowUpRecord:
     session that was heard, so that what arrives late and is older changes nothing.
     ``is_void`` says that its session is cancelled, so that nobody has missed it.
     ``overtaken_by`` is what else would have withdrawn it, if that or her answer had not
-    ended it: it counts when these are taken back. ``first_visit`` says that she has
-    never been there. ``due`` is what was told last of when somebody is to do something.
+    ended it, or a concern not kept it open: it counts when these are taken back.
+    ``first_visit`` says that she has never been there. ``due`` is what was told last of
+    when somebody is to do something.
     """
 
     id: UUID
@@ -167,6 +168,22 @@ class FollowUpRecord:
         Return what somebody has to take care of, once she was reached.
         """
         return waiting_for(self.attempts) if self.is_open else None
+
+    @property
+    def holds_concern(self) -> bool:
+        """
+        Whether she has told of a concern that nobody has taken care of yet.
+
+        It is about a child and not about the miss, so only that ends it.
+        """
+        return self.waits_for is AttemptOutcome.CONCERN
+
+    @property
+    def was_missed(self) -> bool:
+        """
+        Whether she has missed this; her concern stays open also where she has not.
+        """
+        return not self.is_void and self.overtaken_by is None
 
     def _refuse_if_closed(self) -> None:
         if not self.is_open:

@@ -162,11 +162,12 @@ class MotherAtSessions(MotherOnLadder):
         """
         change = Change()
         for each in sorted(opened, key=lambda one: (one.session_started_at, one.id)):
-            if self._is_unwanted(each):
-                each.stop(at=at)
-            elif self._rests(each, at=at):
-                pass
-            elif not each.came_back(last_came_at=self.last_came_at, at=at):
+            has_ended = (
+                (self._is_unwanted(each) and each.stop(at=at))
+                or self._rests(each, at=at)
+                or each.came_back(last_came_at=self.last_came_at, at=at)
+            )
+            if not has_ended:
                 change.episodes += self._join(each, at=at)
             change.follow_ups += only_opened_once([each])
         return change

@@ -22,10 +22,13 @@ from services.outreach.domain.team_talk import EndedBy, TeamTalk
 class Joined:
     """
     What has changed, and the follow-ups that have given way to another of hers.
+
+    ``opened`` are those that a concern has opened again.
     """
 
     change: Change
     given_way: list[FollowUp] = field(default_factory=list)
+    opened: list[FollowUp] = field(default_factory=list)
 
 
 @dataclass(kw_only=True)
@@ -49,12 +52,12 @@ class MotherEnteredTwice(MotherOnTheList):
         self._end_review_of(other, at=at)
         joined = Joined(change=Change(episodes=self._take_over_episodes(other, at=at)))
         for each in other.follow_ups.values():
-            gone = self._take_over_follow_up(each)
+            gone = self._take_over_follow_up(each, joined)
             if gone is not None:
                 joined.given_way.append(gone)
                 if gone.give_way(at=at):
                     joined.change.follow_ups += only_opened_once([gone])
-        joined.change.add(self._stand_anew(at=at))
+        joined.change.add(self._stand_anew(joined.opened, at=at))
         has_said = other.agreement.kind is not AgreementKind.NONE
         if has_said or before is not self.agreement.kind:
             joined.change.agreement_from = before
@@ -119,7 +122,7 @@ class MotherEnteredTwice(MotherOnTheList):
         _go_on_in(mine, talks=other.talks)
         return [theirs]
 
-    def _take_over_follow_up(self, theirs: FollowUp) -> FollowUp | None:
+    def _take_over_follow_up(self, theirs: FollowUp, joined: Joined) -> FollowUp | None:
         """
         Make it hers; of two of one session return the one that gives way.
 
@@ -137,14 +140,15 @@ class MotherEnteredTwice(MotherOnTheList):
         del self.follow_ups[mine.id]
         self.follow_ups[stays.id] = stays
         stays.episode_id = stays.episode_id or goes.episode_id
-        stays.take_over(goes)
+        if stays.take_over(goes):
+            joined.opened.append(stays)
         return goes
 
-    def _stand_anew(self, *, at: datetime) -> Change:
+    def _stand_anew(self, opened: Iterable[FollowUp], *, at: datetime) -> Change:
         """
         Let each follow-up stand as it would if all had been told of one id.
         """
-        opened = [
+        opened = [*opened] + [
             each
             for each in self.follow_ups.values()
             if each.had_not_come_back(last_came_at=self.last_came_at, at=at)

@@ -45,21 +45,33 @@ class MotherOnLadder(MotherRecord):
     def was_asked_to_come(self) -> bool:
         """
         Return whether a text before a session has left for her since she last came.
+
+        One of before a pause, a no thanks that she took back or a team talk that let
+        the ladder begin anew does not count.
         """
-        return any(each.asked_to_come_at for each in self._since_she_came())
+        return any(
+            self._counts(each.asked_to_come_at) for each in self._since_she_came()
+        )
+
+    @property
+    def has_had_her_texts(self) -> bool:
+        """
+        Return whether she has had her two neutral texts, and has not said yes.
+        """
+        return self.was_asked_to_come and self.agreement.kind in WITHOUT_YES
 
     @property
     def is_left_to_come(self) -> bool:
         """
-        Return whether she has had her two neutral texts, and has not said yes.
+        Return whether nobody asks her again: she comes by herself, or says something.
 
-        Nobody asks her again: she comes by herself, or says something. What she has
-        told and a team talk are somebody's all the same.
+        She has had her texts. What she has told, a team talk, a day that was promised
+        and asking her again are somebody's all the same.
         """
-        hers = self.open_follow_ups
-        is_somebodys = self.open_talk is not None or any(f.waits_for for f in hers)
-        is_asked = self.was_asked_to_come and self.agreement.kind in WITHOUT_YES
-        return bool(hers) and is_asked and not is_somebodys
+        is_somebodys = self.open_talk is not None or self._is_somebodys
+        return (
+            bool(self.open_follow_ups) and self.has_had_her_texts and not is_somebodys
+        )
 
     @property
     def gets_texts_alone(self) -> bool:
@@ -173,7 +185,9 @@ class MotherOnLadder(MotherRecord):
             return False
         if persistence is Persistence.ONCE:
             others = [each for each in self._since_she_came() if each is not miss]
-            return not any(each.was_texted for each in others)
+            return not any(
+                each.was_texted and self._counts(each.text_from) for each in others
+            )
         return self.is_turn_of(miss)
 
     def falls_due(self, due: Due, *, was_changed: bool = False) -> list[FollowUp]:
@@ -248,6 +262,19 @@ class MotherOnLadder(MotherRecord):
         if episode is None:
             return EndedBy.CLOSED
         return EndedBy.REACHED if self.has_told else EndedBy.NOT_NEEDED
+
+    def _counts(self, texted_at: datetime | None) -> bool:
+        """
+        Return whether a text is one of the two that she gets without her yes.
+        """
+        begins = (
+            self.ladder_from,
+            self.agreement.quiet_until,
+            self.agreement.came_back_at,
+        )
+        return texted_at is not None and all(
+            one is None or texted_at > one for one in begins
+        )
 
     def _since_she_came(self) -> list[FollowUp]:
         came = self.last_came_at

@@ -105,7 +105,7 @@ class MotherTakenBack(MotherAtSessions):
         asked again without an answer.
         """
         word = self.last_word
-        if word is None or word.tap is Tap.SAID or not self.agreement.allows_contact:
+        if word is None or word.tap is Tap.SAID:
             return False
         is_recent = at - word.at <= TAKEN_BACK_WITHIN
         is_last = word.left_version == self.agreement.version
@@ -279,9 +279,11 @@ class MotherTakenBack(MotherAtSessions):
         """
         End one that was kept open by what the slip said; return whether it has ended.
         """
-        if follow_up.came_back(last_came_at=self.last_came_at, at=at):
-            return True
-        return self._rests(follow_up, at=at)
+        return (
+            follow_up.withdraw_if_overtaken(at=at)
+            or follow_up.came_back(last_came_at=self.last_came_at, at=at)
+            or self._rests(follow_up, at=at)
+        )
 
     def _attempt(self, attempt_id: UUID) -> Attempt:
         for each in self._attempts():

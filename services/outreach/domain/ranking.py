@@ -40,7 +40,7 @@ def rank_of(mother: MotherOnLadder) -> Rank | None:
         return Rank.CONCERN
     if mother.snooze and not mother.snooze.is_due:
         return None
-    if mother.is_left_to_come and not (mother.snooze or mother.is_to_be_asked):
+    if mother.is_left_to_come:
         return Rank.LEFT_TO_COME
     return _rank_of_task(mother, waits_for)
 
@@ -49,7 +49,7 @@ def _rank_of_task(
     mother: MotherOnLadder, waits_for: Collection[AttemptOutcome | None]
 ) -> Rank | None:
     hers = mother.open_follow_ups
-    if not mother.is_left_to_come and any(_is_newcomers(each) for each in hers):
+    if not mother.has_had_her_texts and any(_is_newcomers(each) for each in hers):
         return Rank.NEWCOMER
     if hers and (mother.snooze or AttemptOutcome.WANTS_PAUSE in waits_for):
         return Rank.PROMISED

@@ -5,11 +5,10 @@ Team talks: two roles of two organisations say what happens next about a mother.
 from typing import Any
 from uuid import UUID
 
-from services.outreach.domain.team_talk import Decision
 from services.outreach.entrypoints.forms_agreement import VoteForm
 from services.outreach.entrypoints.page_set import PAGES
 from services.outreach.entrypoints.wording import AGREEMENTS
-from services.outreach.entrypoints.wording_ladder import DECISIONS, MEANINGS
+from services.outreach.entrypoints.wording_ladder import DECISIONS, decisions_about
 from services.outreach.usecases.decide_team_talk import decide_team_talk
 from services.outreach.usecases.ladder_queries import talks_that_wait, team_talks
 from services.outreach.usecases.note_health_visitor_asked import (
@@ -32,8 +31,7 @@ class Entrypoints:
             "talks": [one for one in found if one.talk.is_open],
             "to_ask": [one for one in found if not one.talk.is_open],
             "decisions": DECISIONS,
-            "meanings": MEANINGS,
-            "every_decision": list(Decision),
+            "decisions_about": decisions_about,
             "agreements": AGREEMENTS,
             "by": call.by,
             "is_health_visitor": call.by is Role.HEALTH_VISITOR,

@@ -4,7 +4,8 @@ The ladder, her agreement and the team talks in plain words.
 
 from typing import Any
 
-from services.outreach.domain.agreement import Scope, Terms
+from services.outreach.domain.agreement import AgreementKind, Scope, Terms
+from services.outreach.domain.agreement_words import WITHOUT_YES
 from services.outreach.domain.attempt import Channel
 from services.outreach.domain.contact import Contact
 from services.outreach.domain.ladder_steps import Step, StepKind
@@ -70,7 +71,7 @@ DECISIONS: dict[Decision, str] = {
     Decision.OPEN_DOOR: _("Vi lader døren stå åben"),
 }
 
-MEANINGS: dict[Decision, str] = {
+_MEANINGS: dict[Decision, str] = {
     Decision.NEW_LADDER: _("Trinnene begynder igen i dag."),
     Decision.LIGHTER: _("En sms og ét opkald, når hun udebliver."),
     Decision.HEALTH_VISITOR_ASKS: _(
@@ -79,11 +80,27 @@ MEANINGS: dict[Decision, str] = {
     Decision.OPEN_DOOR: _("Vi spørger ikke mere. Hun er altid velkommen."),
 }
 
+_MEANINGS_WITHOUT_YES: dict[Decision, str] = {
+    Decision.NEW_LADDER: _(
+        "De to sms'er går igen. Ringe må vi ikke, før hun siger, at hun vil."
+    ),
+    Decision.HEALTH_VISITOR_ASKS: _MEANINGS[Decision.HEALTH_VISITOR_ASKS],
+    Decision.OPEN_DOOR: _MEANINGS[Decision.OPEN_DOOR],
+}
+"""Two texts, once: there is nothing more seldom."""
+
 TALK_ENDS: dict[EndedBy, str] = {
     EndedBy.NOT_NEEDED: _("Det blev ikke nødvendigt"),
     EndedBy.REACHED: _("Vi fik fat i hende"),
     EndedBy.CLOSED: _("Opfølgningen sluttede forinden"),
 }
+
+
+def decisions_about(agreed: AgreementKind) -> dict[Decision, str]:
+    """
+    Return what a team may decide about one who has agreed to this, and what it means.
+    """
+    return _MEANINGS_WITHOUT_YES if agreed in WITHOUT_YES else _MEANINGS
 
 
 def terms_told(terms: Terms) -> list[str]:

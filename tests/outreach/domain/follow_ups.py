@@ -27,7 +27,7 @@ WAYS_TO_BE_CLOSED = [*WAYS_TO_BE_ANSWERED, FollowUpState.WITHDRAWN]
 
 LEADS_TO = {
     FollowUpState.ATTEMPTING: AttemptOutcome.NO_ANSWER,
-    FollowUpState.REACHED: AttemptOutcome.CONCERN,
+    FollowUpState.REACHED: AttemptOutcome.WANTS_PAUSE,
     FollowUpState.COMPLETED: AttemptOutcome.COMING_NEXT,
     FollowUpState.STOPPED: AttemptOutcome.NO_THANKS,
 }
@@ -61,6 +61,12 @@ def standing_at(state: FollowUpState) -> FollowUp:
     elif state is not FollowUpState.OPEN:
         follow_up.log_attempt(call(follow_up, LEADS_TO[state]))
     assert follow_up.state is state
+    return follow_up
+
+
+def with_concern() -> FollowUp:
+    follow_up = missed()
+    follow_up.log_attempt(call(follow_up, AttemptOutcome.CONCERN))
     return follow_up
 
 

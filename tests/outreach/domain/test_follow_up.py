@@ -30,6 +30,7 @@ from tests.outreach.domain.follow_ups import (
     call,
     missed,
     standing_at,
+    with_concern,
 )
 
 
@@ -113,7 +114,7 @@ class TestLogAttempt:
         """
         That she comes next time does not take care of the child; a person has to.
         """
-        follow_up = standing_at(FollowUpState.REACHED)
+        follow_up = with_concern()
 
         follow_up.log_attempt(call(follow_up, AttemptOutcome(outcome)))
         follow_up.log_attempt(call(follow_up, AttemptOutcome.WANTS_PAUSE))
@@ -132,15 +133,17 @@ class TestLogAttempt:
 
         assert follow_up.state is FollowUpState.COMPLETED
 
-    def test_stops_a_concern_by_a_no_thanks(self):
+    def test_keeps_a_concern_after_a_no_thanks(self):
         """
-        Rule 3 holds at any stage.
+        Rule 3 ends all contact with her; the child's concern is for the health visitor,
+        and somebody still has to pass it on.
         """
-        follow_up = standing_at(FollowUpState.REACHED)
+        follow_up = with_concern()
 
         follow_up.log_attempt(call(follow_up, AttemptOutcome.NO_THANKS))
 
-        assert follow_up.state is FollowUpState.STOPPED
+        assert follow_up.state is FollowUpState.REACHED
+        assert follow_up.waits_for is AttemptOutcome.CONCERN
 
     def test_does_not_fall_back_from_reached(self):
         """
@@ -177,7 +180,7 @@ class TestComplete:
         """
         The concern is handed on; now the follow-up is done.
         """
-        follow_up = standing_at(FollowUpState.REACHED)
+        follow_up = with_concern()
 
         follow_up.complete(outcome=AttemptOutcome.CONCERN, at=THURSDAY_TEN)
 

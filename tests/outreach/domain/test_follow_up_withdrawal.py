@@ -6,8 +6,10 @@ from itertools import permutations
 
 import pytest
 
+from services.outreach.domain.attempt import AttemptOutcome
 from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.follow_up_state import FollowUpState, Withdrawal
+from shared.kernel.organisations import Role
 from tests.outreach.domain.follow_ups import (
     HELD,
     MOTHER,
@@ -19,6 +21,7 @@ from tests.outreach.domain.follow_ups import (
     missed,
     reopen,
     standing_at,
+    with_concern,
     withdraw,
 )
 
@@ -41,6 +44,35 @@ class TestWithdraw:
         assert follow_up.state is FollowUpState.WITHDRAWN
         assert follow_up.reason == reason
         assert follow_up.closed_at == THURSDAY_TEN
+
+    @pytest.mark.parametrize("reason", Withdrawal)
+    def test_waits_for_her_concern(self, reason):
+        """
+        A concern is about a child and not about the miss: it stays until somebody has
+        passed it on, and is withdrawn if it was a slip.
+        """
+        follow_up = with_concern()
+
+        assert not withdraw(follow_up, reason=reason)
+
+        assert follow_up.waits_for is AttemptOutcome.CONCERN
+        assert not follow_up.was_missed
+        (slip,) = follow_up.attempts
+        follow_up.take_back(slip.id, by=Role.COORDINATOR, at=THURSDAY_TEN)
+        assert follow_up.withdraw_if_overtaken(at=THURSDAY_TEN)
+        assert follow_up.reason == reason
+
+    def test_that_was_none_leaves_the_miss_with_her_concern(self):
+        """
+        The register is corrected twice: she missed, and her concern waits.
+        """
+        follow_up = with_concern()
+        withdraw(follow_up)
+
+        assert not reopen(follow_up, attendance_version=3)
+
+        assert follow_up.was_missed
+        assert follow_up.waits_for is AttemptOutcome.CONCERN
 
     def test_arrives_twice_with_the_same_result(self):
         """
@@ -220,6 +252,17 @@ class TestStandAgain:
     """
     Her session was cancelled by a slip, and takes place after all.
     """
+
+    def test_leaves_her_concern_as_it_is(self):
+        """
+        Neither that the session is cancelled nor that it is held touches her concern.
+        """
+        follow_up = with_concern()
+
+        assert not follow_up.void(at=THURSDAY_TEN)
+        assert not follow_up.stand_again()
+
+        assert follow_up.waits_for is AttemptOutcome.CONCERN
 
     @pytest.mark.parametrize("state", WAYS_TO_BE_OPEN)
     def test_stands_where_it_stood(self, state):

@@ -14,7 +14,10 @@ from services.outreach.domain.ladder_steps import (
     StepKind,
     ladder_of,
 )
+from services.outreach.domain.ranking import Rank, rank_of
 from services.outreach.domain.session import Session
+from services.outreach.domain.snooze import Snooze
+from shared.kernel.organisations import Role
 from shared.kernel.refusal import Invalid
 from tests.outreach.domain.climbing import TUESDAY, Climber, wall
 
@@ -259,6 +262,45 @@ class TestWithoutHerYes:
         she.misses(2)
 
         assert she.mother.newest_miss.text_from is not None
+
+    def test_is_asked_again_whatever_texts_she_had_before_her_pause(self):
+        """
+        What we agreed to ask stays somebody's task, and the texts of before her pause
+        are not the two that she gets after it.
+        """
+        she = climber(SAID_YES)
+        she.misses(0)
+        she.mother.newest_miss.ask_to_come(at=wall(she.day(0, 6), 10))
+        she.mother.asks_for_pause(
+            on=she.day(0, 7),
+            heard_by=Role.COORDINATOR,
+            at=wall(she.day(0, 7), 8),
+            until=she.day(3),
+        )
+        she.mother.review_listed_for = she.day(3)
+        she.misses(3)
+
+        assert rank_of(she.mother) is Rank.REVIEW
+        assert not she.mother.is_left_to_come
+        assert she.mother.was_asked_again(at=wall(she.day(3), 14))
+        assert not she.mother.is_left_to_come
+        assert StepKind.SEE_YOU in she.kinds(wall(she.day(3), 14))
+
+    def test_is_called_on_the_day_that_was_promised(self):
+        """
+        A promise is somebody's task, also when she has had her two texts.
+        """
+        she = climber(None)
+        she.misses(0)
+        she.mother.newest_miss.ask_to_come(at=wall(she.day(0, 6), 10))
+        assert she.mother.is_left_to_come
+
+        she.mother.snooze = Snooze(
+            until=she.day(1), by_role=Role.COORDINATOR, is_due=True
+        )
+
+        assert not she.mother.is_left_to_come
+        assert rank_of(she.mother) is Rank.PROMISED
 
     def test_still_ends_in_a_team_talk(self):
         """

@@ -16,7 +16,11 @@ from services.outreach.domain.attempt import Attempt, AttemptOutcome, Channel
 from services.outreach.domain.attendance import Attendance
 from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.follow_up_record import follow_up_id
-from services.outreach.domain.follow_up_state import FollowUpState, Withdrawal
+from services.outreach.domain.follow_up_state import (
+    FollowUpState,
+    Withdrawal,
+    waiting_for,
+)
 from services.outreach.domain.mother import Mother
 from services.outreach.domain.session import Session
 from shared.kernel.organisations import Role
@@ -256,8 +260,23 @@ class OneMother(RuleBasedStateMachine):
         assert len(every_id) == len(set(every_id))
 
     @invariant()
-    def nothing_is_open_after_a_no_thanks(self) -> None:
-        assert self.mother.agreement.allows_contact or not self.mother.open_follow_ups
+    def nothing_but_a_concern_is_open_after_a_no_thanks(self) -> None:
+        """
+        Nobody contacts her; what she told of her child is still passed on.
+        """
+        assert self.mother.agreement.allows_contact or all(
+            each.holds_concern for each in self.mother.open_follow_ups
+        )
+
+    @invariant()
+    def no_concern_is_lost(self) -> None:
+        """
+        Whatever the register says, it waits until somebody has passed it on.
+        """
+        for each in self.mother.follow_ups.values():
+            has_concern = waiting_for(each.attempts) is AttemptOutcome.CONCERN
+            is_passed_on = each.reason == AttemptOutcome.CONCERN
+            assert not has_concern or each.is_open or is_passed_on
 
     @invariant()
     def what_is_open_follows_from_what_was_heard(self) -> None:
@@ -276,7 +295,8 @@ class OneMother(RuleBasedStateMachine):
             )
             is_back = any(later > week for later in came)
             was_reached = follow_up.state is FollowUpState.REACHED
-            assert follow_up.is_open == (is_missed and (was_reached or not is_back))
+            stands = is_missed and (was_reached or not is_back)
+            assert follow_up.is_open == (stands or follow_up.holds_concern)
 
     @invariant()
     def nothing_is_closed_without_a_reason(self) -> None:

@@ -176,6 +176,25 @@ class TestNewLadder:
         she.is_tried(wall(she.day(2, 1), 10))
         assert StepKind.SECOND_CALL not in she.kinds(wall(she.day(2, 1), 11))
 
+    @pytest.mark.parametrize("decision", [NEW_LADDER, Decision.LIGHTER])
+    def test_begins_with_the_two_texts_where_she_has_not_said_yes(self, decision):
+        """
+        Rule 2: without her yes there are two texts, once; that two roles try again lets
+        them leave once more, and nobody calls.
+        """
+        she = Climber()
+        she.misses(0)
+        she.mother.newest_miss.ask_to_come(at=wall(she.day(0, 6), 10))
+        she.misses(1)
+        she.misses(2)
+        decide(she, decision)
+
+        assert not she.mother.is_left_to_come
+        assert she.kinds(wall(she.day(2), 16)) <= {StepKind.SEE_YOU}
+        she.misses(3)
+        assert StepKind.NEUTRAL_TEXT in she.kinds(wall(she.day(3), 13))
+        assert StepKind.CALL not in she.kinds(wall(she.day(3), 13))
+
 
 class TestOpenDoor:
     @pytest.mark.parametrize(

@@ -245,6 +245,20 @@ class TestLadder:
 
 
 class TestTeamTalk:
+    def test_offers_nothing_that_her_missing_yes_rules_out(self, site: Site):
+        """
+        Rule 2: without her yes nobody calls, whatever two roles decide.
+        """
+        she = Guest(id=new_id())
+        for week in range(3):
+            site.desk.hear(she.missed(meeting(week=week), in_a_row=week + 1))
+        without = text(site, "/talks")
+        site.desk.hear(she.committed())
+
+        assert "Ringe må vi ikke" in without
+        assert "sjældnere" not in without
+        assert "sjældnere" in text(site, "/talks")
+
     def test_is_shown_to_all_three_and_decided_by_two(self, site: Site, mother: Guest):
         """
         Each sees what the others say; two organisations decide.

@@ -46,6 +46,13 @@ def names_in_order(page: str, *names: str) -> list[str]:
     return sorted(names, key=page.index)
 
 
+def _cards(page: str) -> str:
+    """
+    Return what stands on the list, without what says that something was saved.
+    """
+    return "".join(page.split('<li class="card">')[1:])
+
+
 class TestUndo:
     def test_stands_on_the_line_that_says_saved(self, site: Site):
         """
@@ -255,6 +262,46 @@ class TestRank:
         order += ["Anna Ventende", "Ebba Senere"]
         assert names_in_order(page, *order) == order
         assert "Ny i gruppen" in page
+
+    def test_keeps_a_concern_first_when_she_cancels_late(self, site: Site):
+        """
+        She rang about her child and could not come: the card says that she has not
+        missed, and is there until the concern is passed on.
+        """
+        worried, session = Guest(id=new_id()), meeting()
+        site.desk.hear(worried.contact(name="Bodil Bekymret"))
+        site.desk.hear(worried.missed(session))
+        site.desk.try_her(worried, AttemptOutcome.CONCERN)
+
+        site.desk.hear(worried.excused_late(session), version=2)
+
+        page = text(site, "/")
+        assert "Bodil Bekymret" in page
+        assert "tæller ikke som udeblivelse" in page
+        assert [task["state"] for task in site.get("/api/follow_ups").json()] == [
+            "reached"
+        ]
+        form = _form_with(page, "Den er givet videre")
+        assert site.submit(form["action"], **form["fields"]).status_code == 303
+        assert "Bodil Bekymret" not in _cards(text(site, "/"))
+
+    def test_keeps_a_concern_without_any_contact_after_a_no_thanks(self, site: Site):
+        """
+        Rule 3: nobody writes or calls; the concern is for the health visitor.
+        """
+        worried = Guest(id=new_id())
+        site.desk.hear(worried.contact(name="Bodil Bekymret"))
+        site.desk.hear(worried.committed())
+        site.desk.hear(worried.missed(meeting()))
+        site.desk.try_her(worried, AttemptOutcome.CONCERN)
+
+        site.desk.hear(worried.declined())
+
+        page = text(site, "/")
+        assert "Hun har sagt nej tak. Skriv og ring ikke." in page
+        assert "Den er givet videre" in page
+        for way in ("tel:", "sms:", "wa.me", "Fik ikke fat i hende", "Hun svarede"):
+            assert way not in page
 
     def test_goes_on_where_the_page_ends(self, site: Site):
         """

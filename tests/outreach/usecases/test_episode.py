@@ -9,10 +9,8 @@ import pytest
 
 from services.outreach.domain.attempt import AttemptOutcome
 from services.outreach.domain.errors import FollowUpNotReached
-from services.outreach.usecases.complete_follow_up import complete_follow_up
 from services.outreach.usecases.tasks import open_follow_ups
 from shared.contracts.outreach import AttemptLogged, FollowUpCompleted, FollowUpOpened
-from shared.kernel.organisations import Role
 from shared.kernel.refusal import StaleVersion
 from tests.outreach.desk import Desk, Guest, meeting
 
@@ -104,7 +102,7 @@ class TestReturn:
         (still,) = desk.mother(mother).open_follow_ups
         assert still.waits_for is AttemptOutcome.CONCERN
         assert desk.mother(mother).open_episode is not None
-        complete(desk, still.id)
+        desk.pass_on(still.id)
         assert desk.mother(mother).open_episode is None
 
 
@@ -159,7 +157,7 @@ class TestCompletion:
         desk.try_her(mother, AttemptOutcome.CONCERN)
         (follow_up,) = desk.mother(mother).open_follow_ups
 
-        complete(desk, follow_up.id)
+        desk.pass_on(follow_up.id)
 
         assert desk.mother(mother).open_episode is None
         assert [one.outcome for one in _of(desk, FollowUpCompleted)] == ["concern"]
@@ -172,18 +170,7 @@ class TestCompletion:
         (follow_up,) = desk.mother(mother).open_follow_ups
 
         with pytest.raises(FollowUpNotReached):
-            complete(desk, follow_up.id)
-
-
-def complete(desk: Desk, follow_up_id) -> None:
-    complete_follow_up(
-        follow_up_id=follow_up_id,
-        outcome=AttemptOutcome.CONCERN,
-        expected_version=None,
-        by=Role.COORDINATOR,
-        now=desk.clock.now(),
-        uow=desk.uow(),
-    )
+            desk.pass_on(follow_up.id)
 
 
 def _of(desk: Desk, kind):

@@ -9,6 +9,7 @@ import pytest
 from services.outreach.domain.attempt import AttemptOutcome
 from services.outreach.domain.follow_up_record import follow_up_id
 from services.outreach.domain.follow_up_state import FollowUpState
+from services.outreach.domain.ranking import Rank, rank_of
 from shared.contracts.outreach import (
     EpisodeClosed,
     FollowUpOpened,
@@ -17,7 +18,7 @@ from shared.contracts.outreach import (
 from tests.outreach.desk import Desk, Guest, cancelled, meeting
 from tests.support.bus import envelope_of
 
-STAGES = [None, AttemptOutcome.NO_ANSWER, AttemptOutcome.CONCERN]
+STAGES = [None, AttemptOutcome.NO_ANSWER, AttemptOutcome.WANTS_PAUSE]
 
 
 class TestLateCancellation:
@@ -44,6 +45,24 @@ class TestLateCancellation:
         assert [one.outcome for one in _of(desk, EpisodeClosed)] == [
             "late_cancellation"
         ]
+
+    def test_leaves_her_concern_on_the_list(self, desk: Desk, mother: Guest):
+        """
+        A concern is not lost: she rings about her child and says that she cannot come.
+        It stands first until it is passed on, and then the follow-up has ended.
+        """
+        session = meeting()
+        desk.hear(mother.missed(session))
+        desk.try_her(mother, AttemptOutcome.CONCERN)
+
+        desk.hear(mother.excused_late(session), version=2)
+
+        (waits,) = desk.mother(mother).open_follow_ups
+        assert waits.waits_for is AttemptOutcome.CONCERN
+        assert rank_of(desk.mother(mother)) is Rank.CONCERN
+        desk.pass_on(waits.id)
+        assert desk.mother(mother).open_follow_ups == []
+        assert len(_of(desk, EpisodeClosed)) == 1
 
     def test_that_comes_before_the_miss_lets_it_open_nothing(
         self, desk: Desk, mother: Guest

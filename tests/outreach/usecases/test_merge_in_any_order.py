@@ -220,6 +220,32 @@ class TestMergeInAnyOrder:
         assert follow_up.waits_for is AttemptOutcome.CONCERN
         assert quick_desk.mother(kept).agreement.kind is AgreementKind.PAUSED
 
+    @pytest.mark.parametrize("ends", ["excused", "declined"])
+    def test_keeps_a_concern_though_the_miss_is_none_under_the_other_id(
+        self, quick_desk: Desk, ends: str
+    ):
+        """
+        She cancelled, or said no thanks, under one id; her child's concern under the
+        other still waits, in an episode that is open.
+        """
+        kept, other, session = Guest(id=new_id()), Guest(id=new_id()), meeting()
+        quick_desk.hear(kept.missed(session))
+        if ends == "excused":
+            quick_desk.hear(kept.excused_late(session), version=2)
+        else:
+            quick_desk.hear(kept.declined(), version=2)
+        quick_desk.hear(other.missed(session))
+        quick_desk.try_her(other, AttemptOutcome.CONCERN)
+
+        event, version = merged(kept, other)
+        quick_desk.hear(event, version=version)
+
+        found = quick_desk.mother(kept)
+        [follow_up] = found.open_follow_ups
+        assert follow_up.waits_for is AttemptOutcome.CONCERN
+        assert found.open_episode is not None
+        assert follow_up.episode_id == found.open_episode.id
+
     def test_tells_what_both_ids_had_said(self, quick_desk: Desk):
         """
         Who keeps count of her agreement hears it once more, under the kept id.
