@@ -5,7 +5,7 @@ Each word is newer than the one before about the same thing, so none is passed o
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from shared.contracts.roster.attendance import (
 )
 from shared.contracts.roster.children import ChildAdded
 from shared.contracts.roster.mothers import ContactChanged
+from shared.kernel.clock import in_utc, on_the_wall
 from shared.kernel.ids import id_of_cause
 from tests.support.bus import envelope_of
 
@@ -43,7 +44,9 @@ def _ids(kind: str, number: int) -> Sequence[UUID]:
 _MOTHERS = _ids("mother", MOTHERS)
 _CHILDREN = _ids("child", MOTHERS)
 _SESSION_IDS = _ids("session", _SESSIONS)
-_STARTED_AT = datetime.now(UTC) - timedelta(days=1)
+# At ten, whatever the hour now: about a session in the evening more is asked.
+_YESTERDAY = on_the_wall(datetime.now(UTC)).date() - timedelta(days=1)
+_STARTED_AT = in_utc(_YESTERDAY, time(10))
 
 
 def to_roster(mothers: Sequence[UUID]) -> Stream:
