@@ -1,16 +1,28 @@
 """
 Whether the first page of the coordinator's list costs the same, however long it is.
+
+And what the look costs that outreach takes each minute at all that is open, in case a
+day or a step has moved: it is told, because it grows with what is open, as it has to.
 """
 
 from contextlib import closing
 from datetime import date
+from time import process_time
 
+from sqlalchemy import select
+
+from services.outreach.storage.tables import follow_ups
+from services.outreach.storage.unit_of_work import OutreachUnitOfWork
+from services.outreach.usecases.schedule_follow_ups import schedule_follow_ups
+from shared.bus.cause import Cause
+from shared.db.engine import make_engine
+from shared.kernel.clock import Clock
 from tests.bench.bare_chain import connect_to_database
 from tests.bench.growth import beside
 from tests.bench.growth_requests import Desk, asked_in_turns, line_of
 from tests.bench.growth_town import Town
 from tests.bench.household import Household, household
-from tests.bench.line import Ground, Line
+from tests.bench.line import Ground, Line, line_of_rounds
 
 SMALL = 1_000  # open follow-ups, each of a mother of her own
 LARGE = 100_000
@@ -42,6 +54,7 @@ INSERT INTO follow_ups (id, episode_id, mother_id, session_id, session_started_a
          now() - interval '20 days', 'open', since, 1, 1, since, 1, number % 20 = 0
   FROM waiting;
 """
+_DUE = (follow_ups.c.ladder_step, follow_ups.c.due_on)
 _NO_TOWN = Town(groups=1, last_day=date(2027, 3, 9))
 _SESSION = "018f0000-0000-7000-8000-000000000001"
 
@@ -53,7 +66,10 @@ def measure(ground: Ground) -> list[Line]:
     ):
         _fill(small, SMALL)
         _fill(large, LARGE)
-        return [_line(ground, large=large, small=small)]
+        return [
+            _line(ground, large=large, small=small),
+            _look(ground, large=large, small=small),
+        ]
 
 
 def _line(ground: Ground, *, large: Household, small: Household) -> Line:
@@ -69,6 +85,54 @@ def _line(ground: Ground, *, large: Household, small: Household) -> Line:
     return line_of(
         _WHAT.format(number=LARGE), took, against=f"itself with {SMALL:,}", notes=[]
     )
+
+
+def _look(ground: Ground, *, large: Household, small: Household) -> Line:
+    with closing(_Looker(small)) as of_small, closing(_Looker(large)) as of_large:
+        # Nothing is news: it is the look that costs, and not what is told.
+        of_small.look()
+        of_large.is_told_what_is_due_in(of_small)
+        took = [(of_large.look(), of_small.look()) for _ in range(ground.rounds)]
+    return line_of_rounds(
+        what=f"a minute's look at when {LARGE:,} open follow-ups are due",
+        against=f"at {SMALL:,}",
+        unit="ms",
+        ours=[one for one, _ in took],
+        theirs=[one for _, one in took],
+        notes=["alone in a process; the processor's time, by 200 mothers at a time"],
+    )
+
+
+class _Looker:
+    """
+    Does what outreach's timer does, and says how much of the processor it took.
+    """
+
+    def __init__(self, home: Household) -> None:
+        self._engine = make_engine(home.databases["outreach"])
+        self._now = Clock().now()
+
+    def look(self) -> float:
+        """
+        Return milliseconds.
+        """
+        began = process_time()
+        cause = Cause.by_system(now=self._now)
+        uow = OutreachUnitOfWork(self._engine, cause=cause)
+        schedule_follow_ups(now=self._now, uow=uow)
+        return (process_time() - began) * 1_000
+
+    def is_told_what_is_due_in(self, other: "_Looker") -> None:
+        """
+        Write down what was found there: all are of one session, so it is one day.
+        """
+        with other._engine.connect() as connection:
+            due = connection.execute(select(*_DUE).limit(1)).one()
+        with self._engine.begin() as connection:
+            connection.execute(follow_ups.update().values(due._mapping))
+
+    def close(self) -> None:
+        self._engine.dispose()
 
 
 def _fill(home: Household, number: int) -> None:
