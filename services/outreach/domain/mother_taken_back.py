@@ -234,7 +234,8 @@ class MotherTakenBack(MotherAtSessions):
         if not word.has_changed_agreement:
             return Change()
         self.agreement = replace(word.before, version=now.version + 1)
-        return Change(agreement_from=now.kind, unsaid=word.left_version)
+        unsaid = range(word.before.version + 1, word.left_version + 1)
+        return Change(agreement_from=now.kind, unsaid=unsaid)
 
     def _without(self, attempt_id: UUID, *, by: Role, at: datetime) -> list[FollowUp]:
         """

@@ -382,14 +382,14 @@ class SqlMothers(Repository[Mother]):
         is_open = any(each.id == word.talk_id for each in mother.talks)
         return None if is_open else self._talks.of(word.talk_id)
 
-    def forget_word(self, mother_id: UUID, *, version: int) -> None:
+    def forget_word(self, mother_id: UUID, *, versions: range) -> None:
         """
-        Delete a word that she never said.
+        Delete a word that she never said, with what was kept below it.
         """
         self.connection.execute(
             agreement_words.delete().where(
                 agreement_words.c.mother_id == mother_id,
-                agreement_words.c.version == version,
+                agreement_words.c.version.between(versions.start, versions.stop - 1),
             )
         )
 
