@@ -25,6 +25,7 @@ from services.outreach.usecases.record_agreement import record_agreement
 from services.outreach.usecases.take_back_attempt import take_back_attempt
 from services.outreach.usecases.take_back_care import take_back_care
 from shared.contracts.outreach import ReviewEvent
+from shared.contracts.roster.mothers import MotherMerged
 from shared.kernel.ids import new_id
 from shared.kernel.organisations import Role
 from tests.outreach.desk import Desk, Guest, cancelled, meeting
@@ -434,6 +435,23 @@ class TestCare:
                 taken_back_by=Role.HEALTH_VISITOR,
             )
         ]
+
+    def test_taken_back_goes_along_when_two_are_one(self, desk: Desk, mother: Guest):
+        """
+        It is her history under either id.
+        """
+        kept = Guest(id=new_id())
+        desk.hear(mother.missed(meeting()))
+        desk.try_her(mother, AttemptOutcome.CONCERN)
+        take_care(desk, mother)
+        undo_care(desk, mother)
+
+        desk.hear(MotherMerged(mother_id=kept.id, merged_id=mother.id), version=9)
+
+        with desk.uow().reading() as uow:
+            (told,) = uow.mothers.cares_taken_back_of(kept.id)
+        assert told.care is Care.PASSED_ON
+        assert desk.mother(kept).open_follow_ups[0].holds_concern
 
     def test_of_asking_again_is_taken_back(self, desk: Desk, mother: Guest):
         """
