@@ -179,12 +179,13 @@ def _collect(
         delivery = _delivery(
             announced, event, endpoint, mother=mother, owner_id=owner_id, now=now
         )
-        if mother_id not in left:
-            uow.deliveries.save(delivery)
-        elif delivery.follow_up_id in told_open:
+        if delivery.follow_up_id in told_open:
             told_open.discard(delivery.follow_up_id)
             delivery.is_no_longer_hers()
-            uow.deliveries.save(delivery)
+        elif mother_id in left:
+            # Read now, and not once more when she has come to this team.
+            delivery.tells_nothing(at=now)
+        uow.deliveries.save(delivery)
     uow.webhooks.save(endpoint)
 
 

@@ -14,6 +14,7 @@ from services.outreach.domain.agreement import AgreementKind
 from services.outreach.domain.attempt import AttemptOutcome
 from services.outreach.domain.errors import AttemptStands, CareStands, NoThanksStands
 from services.outreach.domain.follow_up_state import FollowUpState
+from services.outreach.domain.last_word import Care, CareTakenBack
 from services.outreach.domain.snooze import Snooze
 from services.outreach.domain.team_talk import Decision
 from services.outreach.usecases.complete_follow_up import complete_follow_up
@@ -24,6 +25,7 @@ from services.outreach.usecases.record_agreement import record_agreement
 from services.outreach.usecases.take_back_attempt import take_back_attempt
 from services.outreach.usecases.take_back_care import take_back_care
 from shared.contracts.outreach import ReviewEvent
+from shared.contracts.roster.mothers import MotherMerged
 from shared.kernel.ids import new_id
 from shared.kernel.organisations import Role
 from tests.outreach.desk import Desk, Guest, cancelled, meeting
@@ -395,12 +397,73 @@ class TestCare:
 
         assert len(desk.mother(mother).open_follow_ups) == 2
 
+    @pytest.mark.parametrize(
+        "care", [Care.PASSED_ON, Care.PAUSE_AGREED, Care.ASKED_AGAIN]
+    )
+    def test_keeps_who_said_it_and_who_took_it_back(
+        self, desk: Desk, mother: Guest, care: Care
+    ):
+        """
+        Somebody may have relied on it: what was undone stands in her history.
+        """
+        if care is Care.ASKED_AGAIN:
+            asked_on_wednesday(desk, mother)
+            note_asked_again(
+                mother_id=mother.id,
+                by=Role.COORDINATOR,
+                now=desk.clock.now(),
+                uow=desk.uow(),
+            )
+        else:
+            told = {Care.PASSED_ON: AttemptOutcome.CONCERN}
+            desk.hear(mother.missed(meeting()))
+            desk.try_her(mother, told.get(care, AttemptOutcome.WANTS_PAUSE))
+            take_care(desk, mother)
+        said_at = desk.clock.now()
+        desk.clock.later(minutes=2)
+
+        undo_care(desk, mother, by=Role.HEALTH_VISITOR)
+
+        with desk.uow().reading() as uow:
+            kept = uow.mothers.cares_taken_back_of(mother.id)
+        assert kept == [
+            CareTakenBack(
+                care=care,
+                at=said_at,
+                by_role=Role.COORDINATOR,
+                taken_back_at=desk.clock.now(),
+                taken_back_by=Role.HEALTH_VISITOR,
+            )
+        ]
+
+    def test_taken_back_goes_along_when_two_are_one(self, desk: Desk, mother: Guest):
+        """
+        It is her history under either id.
+        """
+        kept = Guest(id=new_id())
+        desk.hear(mother.missed(meeting()))
+        desk.try_her(mother, AttemptOutcome.CONCERN)
+        take_care(desk, mother)
+        undo_care(desk, mother)
+
+        desk.hear(MotherMerged(mother_id=kept.id, merged_id=mother.id), version=9)
+
+        with desk.uow().reading() as uow:
+            (told,) = uow.mothers.cares_taken_back_of(kept.id)
+        assert told.care is Care.PASSED_ON
+        assert desk.mother(kept).open_follow_ups[0].holds_concern
+
     def test_of_asking_again_is_taken_back(self, desk: Desk, mother: Guest):
         """
         Nobody has asked her: it is a task again, in a newer version.
         """
         asked_on_wednesday(desk, mother)
-        note_asked_again(mother_id=mother.id, now=desk.clock.now(), uow=desk.uow())
+        note_asked_again(
+            mother_id=mother.id,
+            by=Role.COORDINATOR,
+            now=desk.clock.now(),
+            uow=desk.uow(),
+        )
 
         undo_care(desk, mother)
 
@@ -449,8 +512,8 @@ def take_care(desk: Desk, mother: Guest) -> None:
     )
 
 
-def undo_care(desk: Desk, mother: Guest) -> None:
-    take_back_care(mother_id=mother.id, now=desk.clock.now(), uow=desk.uow())
+def undo_care(desk: Desk, mother: Guest, *, by: Role = Role.COORDINATOR) -> None:
+    take_back_care(mother_id=mother.id, by=by, now=desk.clock.now(), uow=desk.uow())
 
 
 def put_off_to(desk: Desk, mother: Guest, day: date) -> None:
