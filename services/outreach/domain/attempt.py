@@ -53,6 +53,18 @@ USUAL_MINUTES: Mapping[Channel, int] = {
     Channel.PICKUP_OFFER: 5,
 }
 """What it takes when she was not reached, as long as nobody says something else."""
+USUAL_MINUTES_ANSWERED: Mapping[Channel, int] = {
+    **USUAL_MINUTES,
+    Channel.TEXT: 5,
+    Channel.CALL: 10,
+    Channel.VISIT: 30,
+}
+"""What it takes when she answered: the longest calls must not count as nothing."""
+
+
+def usual_minutes(channel: Channel, outcome: AttemptOutcome) -> int:
+    is_answered = outcome not in NOT_REACHED
+    return (USUAL_MINUTES_ANSWERED if is_answered else USUAL_MINUTES)[channel]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,11 @@ from uuid import UUID
 
 from marshmallow import EXCLUDE
 
-from services.outreach.domain.attempt import USUAL_MINUTES, AttemptOutcome
+from services.outreach.domain.attempt import (
+    USUAL_MINUTES,
+    USUAL_MINUTES_ANSWERED,
+    AttemptOutcome,
+)
 from services.outreach.domain.errors import MotherNotFound
 from services.outreach.domain.last_word import Care
 from services.outreach.entrypoints.forms_attempt import AttemptForm
@@ -79,6 +83,7 @@ WORDS: dict[str, Any] = {
     "spent": spent,
     "is_quiet": is_quiet_at,
     "usual_minutes": USUAL_MINUTES,
+    "usual_minutes_answered": USUAL_MINUTES_ANSWERED,
     **LADDER_WORDS,
 }
 

@@ -293,7 +293,9 @@ class SqlMothers(Repository[Mother]):
         order = (mothers.c.list_since, mothers.c.id)
         return self._in_order(query.order_by(*order).limit(limit))
 
-    def minutes_since(self, since: datetime) -> int:
+    def minutes_since(
+        self, since: datetime, *, among: Collection[UUID] | None = None
+    ) -> int:
         """
         Return how long the attempts took that were made since then, as far as was said.
         """
@@ -302,6 +304,10 @@ class SqlMothers(Repository[Mother]):
             attempts.c.taken_back_at.is_(None),
             attempts.c.at >= since,
         )
+        if among is not None:
+            tried = attempts.c.follow_up_id == follow_ups.c.id
+            hers = follow_ups.c.mother_id == mothers.c.id
+            query = query.where(tried, hers, *_is_among(among))
         return int(self.connection.scalar(query) or 0)
 
     def closed_since(self, since: datetime, *, limit: int) -> list[Mother]:

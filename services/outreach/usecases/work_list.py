@@ -85,7 +85,7 @@ def work_list(
             steps=steps,
             late=_late(page, steps=steps, calendars=calendars, now=now),
             enough=_enough(page, calendars=calendars, now=now),
-            minutes=uow.mothers.minutes_since(_monday(now)),
+            minutes=uow.mothers.minutes_since(_monday(now), among=among),
         )
 
 

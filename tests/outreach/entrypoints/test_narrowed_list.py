@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from services.outreach.domain.attempt import AttemptOutcome
 from shared.access.domain.user import User
 from shared.contracts.roster.groups import ContactReassigned, GroupBegun
 from shared.kernel.ids import new_id
@@ -66,6 +67,20 @@ class TestByGroup:
         assert "Zofia Torsdag" not in page
         assert "<dt>At følge op på</dt><dd>1</dd>" in page
         assert 'aria-current="true"><bdi>Tirsdag kl. 10.00</bdi>' in page
+
+    def test_counts_the_hours_of_that_group_alone(
+        self, site: Site, mother: Guest, groups: tuple[UUID, UUID]
+    ):
+        """
+        Six hours are one coordinator's; what a colleague's group takes is not hers.
+        """
+        tuesday, thursday = groups
+        site.desk.try_her(mother, AttemptOutcome.NO_ANSWER)
+
+        used = "brugt af ugens 6 timer</dt><dd>{} min</dd>"
+        assert used.format(2) in text(site, "/")
+        assert used.format(2) in text(site, f"/?group={tuesday}")
+        assert used.format(0) in text(site, f"/?group={thursday}")
 
     def test_is_there_again_after_something_is_saved(
         self, site: Site, groups: tuple[UUID, UUID]
