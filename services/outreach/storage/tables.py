@@ -386,6 +386,7 @@ Index(
     "webhook_deliveries_of_endpoint",
     webhook_deliveries.c.endpoint_id,
     webhook_deliveries.c.event_id,
+    webhook_deliveries.c.follow_up_id,
     unique=True,
 )
 Index(

@@ -2,11 +2,12 @@
 What other systems are told of a task, and which word about a mother tells it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from services.outreach.domain.agreement_words import WITHOUT_YES
+from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.ladder_steps import NOT_DUE, Due, StepKind
 from services.outreach.domain.mother import Mother
 from services.outreach.domain.webhook import TaskStatus
@@ -103,7 +104,30 @@ def _begins_again(event: AgreementChanged, *, mother: Mother) -> Task | None:
     was_left = event.from_kind in WITHOUT_YES and mother.was_asked_to_come
     if not was_left or mother.is_left_to_come or not mother.open_follow_ups:
         return None
-    miss = mother.newest_miss
+    return _stands(mother.newest_miss, mother=mother)
+
+
+def tasks_told_otherwise(
+    mother: Mother, *, last: Mapping[UUID, TaskStatus]
+) -> Iterator[Task]:
+    """
+    Yield what is open of hers and was told last to be the opposite of what it is.
+
+    Whether she is left to come is about all that she has missed, and one word about one
+    of them, or about none, may change it. What was never told is told as its own.
+    """
+    for each in mother.open_follow_ups:
+        task = _stands(each, mother=mother)
+        if last.get(each.id, task.status) is not task.status:
+            yield task
+
+
+def _stands(miss: FollowUp, *, mother: Mother) -> Task:
+    """
+    Return an open one as it is now: somebody's, or withdrawn while she is left to come.
+    """
+    if mother.is_left_to_come:
+        return Task(id=miss.id, version=miss.version, status=TaskStatus.WITHDRAWN)
     return Task(
         id=miss.id, version=miss.version, status=TaskStatus.OPENED, due=miss.due
     )
