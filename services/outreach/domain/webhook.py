@@ -145,6 +145,7 @@ class Delivery:
     status: TaskStatus
     task_version: int
     due: Due = NOT_DUE
+    begins_at: datetime | None = None
     owner_id: UUID | None = None
     happened_at: datetime
     state: DeliveryState = DeliveryState.WAITING
@@ -164,6 +165,7 @@ class Delivery:
         Tell that it is withdrawn: its mother is on another team's list by now.
         """
         self.status, self.due, self.owner_id = TaskStatus.WITHDRAWN, NOT_DUE, None
+        self.begins_at = None
 
     def of_another(
         self,
@@ -173,6 +175,7 @@ class Delivery:
         status: TaskStatus,
         version: int,
         due: Due,
+        begins_at: datetime | None,
         at: datetime,
     ) -> Self:
         """
@@ -185,6 +188,7 @@ class Delivery:
             status=status,
             task_version=version,
             due=due,
+            begins_at=begins_at,
             state=DeliveryState.WAITING,
             next_try_at=at,
             ended_at=None,

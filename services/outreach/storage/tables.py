@@ -375,6 +375,7 @@ webhook_deliveries = Table(
     Column("task_version", Integer, nullable=False),
     Column("due_on", Date),
     Column("ladder_step", String(20)),
+    Column("begins_at", UTCDateTime),
     Column("owner_id", Uuid),
     Column("happened_at", UTCDateTime, nullable=False),
     Column("state", String(10), nullable=False),

@@ -4,6 +4,7 @@ What other systems are told of a task, and which word about a mother tells it.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from services.outreach.domain.agreement_words import WITHOUT_YES
@@ -26,6 +27,7 @@ from shared.contracts.outreach import (
     ReviewEnded,
     ReviewEvent,
 )
+from shared.kernel.clock import bounds_of_day
 
 TOLD_OF: Mapping[type[Event], TaskStatus] = {
     FollowUpOpened: TaskStatus.OPENED,
@@ -45,12 +47,15 @@ TOLD_OF: Mapping[type[Event], TaskStatus] = {
 class Task:
     """
     The follow-up or the review that is told of, as it stood then.
+
+    Of an open one it is told when it begins: before that nobody is to do anything.
     """
 
     id: UUID
     version: int
     status: TaskStatus
     due: Due = NOT_DUE
+    begins_at: datetime | None = None
 
 
 def tells_of_task(event: OutreachEvent, version: int, *, mother: Mother) -> Task | None:
@@ -77,6 +82,7 @@ def tells_of_task(event: OutreachEvent, version: int, *, mother: Mother) -> Task
         version=version,
         status=TOLD_OF[type(event)],
         due=_due(event),
+        begins_at=_begins_at(event),
     )
 
 
@@ -85,6 +91,12 @@ def _due(event: FollowUpEvent) -> Due:
         return NOT_DUE
     step = StepKind(event.ladder_step) if event.ladder_step else None
     return Due(step=step, on=event.due_on)
+
+
+def _begins_at(event: FollowUpEvent) -> datetime | None:
+    if isinstance(event, FollowUpOpened | FollowUpScheduled):
+        return event.visible_from
+    return None
 
 
 def _review(event: ReviewEvent, version: int) -> Task:
@@ -97,6 +109,7 @@ def _review(event: ReviewEvent, version: int) -> Task:
         version=version,
         status=TaskStatus.OPENED,
         due=Due(step=StepKind.ASK_AGAIN, on=on),
+        begins_at=bounds_of_day(on)[0] if on else None,
     )
 
 
@@ -129,5 +142,9 @@ def _stands(miss: FollowUp, *, mother: Mother) -> Task:
     if mother.is_left_to_come:
         return Task(id=miss.id, version=miss.version, status=TaskStatus.WITHDRAWN)
     return Task(
-        id=miss.id, version=miss.version, status=TaskStatus.OPENED, due=miss.due
+        id=miss.id,
+        version=miss.version,
+        status=TaskStatus.OPENED,
+        due=miss.due,
+        begins_at=miss.visible_from,
     )

@@ -232,6 +232,7 @@ def _tell_of_others(
                 status=task.status,
                 version=task.version,
                 due=task.due,
+                begins_at=task.begins_at,
                 at=now,
             )
             uow.deliveries.save(other)
@@ -269,6 +270,7 @@ def _delivery(
         follow_up_id=task.id if task else announced.id,
         status=task.status if task else TOLD_OF[type(event)],
         due=task.due if task else NOT_DUE,
+        begins_at=task.begins_at if task else None,
         owner_id=owner_id,
         task_version=task.version if task else announced.version,
         happened_at=announced.time,
@@ -388,6 +390,7 @@ def body_of(delivery: Delivery) -> bytes:
             "version": delivery.task_version,
             "ladder_step": due.step,
             "due_on": due.on and due.on.isoformat(),
+            "begins_at": delivery.begins_at and delivery.begins_at.isoformat(),
             "owner_id": delivery.owner_id and str(delivery.owner_id),
         },
     }

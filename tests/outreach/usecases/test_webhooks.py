@@ -166,11 +166,12 @@ class TestTelling:
 
         tell(desk, partner)
 
-        names = ("status", "version", "ladder_step", "due_on", "owner_id")
+        names = ("status", "version", "ladder_step", "due_on", "begins_at", "owner_id")
+        after_grace = "2027-03-09T13:00:00+00:00"
         assert [tuple(data[name] for name in names) for data in partner.heard] == [
-            ("opened", 1, "call", "2027-03-10", str(owner)),
-            ("opened", 2, "call", "2027-03-11", str(owner)),
-            ("done", 3, None, None, str(owner)),
+            ("opened", 1, "call", "2027-03-10", after_grace, str(owner)),
+            ("opened", 2, "call", "2027-03-11", after_grace, str(owner)),
+            ("done", 3, None, None, None, str(owner)),
         ]
         assert len({data["task_id"] for data in partner.heard}) == 1
 
@@ -185,10 +186,10 @@ class TestTelling:
 
         tell(desk, partner)
 
-        names = ("status", "version", "ladder_step", "due_on")
+        names = ("status", "version", "ladder_step", "due_on", "begins_at")
         assert [tuple(data[name] for name in names) for data in partner.heard] == [
-            ("opened", 1, "ask_again", "2027-03-10"),
-            ("withdrawn", 2, None, None),
+            ("opened", 1, "ask_again", "2027-03-10", "2027-03-09T23:00:00+00:00"),
+            ("withdrawn", 2, None, None, None),
         ]
 
     def test_is_of_ones_own_mothers(self, desk: Desk, partner: Partner):

@@ -1,8 +1,11 @@
 """
-One announcement may tell another system something of several of a mother's tasks.
+One word may tell other systems of several tasks of a mother, and when each begins.
 """
 
+import sqlalchemy as sa
 from alembic import op
+
+from shared.db.types import UTCDateTime
 
 revision = "0029"
 down_revision = "0027"
@@ -16,9 +19,11 @@ _COLUMNS = ["endpoint_id", "event_id", "follow_up_id"]
 def upgrade() -> None:
     op.drop_index(_INDEX, _TABLE)
     op.create_index(_INDEX, _TABLE, _COLUMNS, unique=True)
+    op.add_column(_TABLE, sa.Column("begins_at", UTCDateTime()))
 
 
 def downgrade() -> None:
+    op.drop_column(_TABLE, "begins_at")
     # What several were told by is kept, and looked up by the same columns.
     op.drop_index(_INDEX, _TABLE)
     op.create_index(_INDEX, _TABLE, _COLUMNS[:2])
