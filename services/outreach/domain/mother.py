@@ -289,22 +289,22 @@ class Mother(MotherEnteredTwice):
             each.complete(outcome=outcome, at=at, by=by)
         change = self._hear(outcome, on=on, heard_by=by, at=at, until=until)
         change.follow_ups = [named, *others, *change.follow_ups]
-        self._note_tap(Tap.TAKEN_CARE_OF, stood=stood)
+        self._note_tap(Tap.TAKEN_CARE_OF, by=by, stood=stood)
         return change
 
-    def was_asked_again(self, *, at: datetime) -> bool:
+    def was_asked_again(self, *, by: Role, at: datetime) -> bool:
         """
         Note that she was asked and has not answered; return whether that was due.
         """
         stood = self.stands_now(at=at)
         if not self.agreement.was_asked_again(on=day_of(at)):
             return False
-        self._note_tap(Tap.ASKED_AGAIN, stood=stood)
+        self._note_tap(Tap.ASKED_AGAIN, by=by, stood=stood)
         return True
 
-    def _note_tap(self, tap: Tap, *, stood: LastWord) -> None:
-        left_version = self.agreement.version
-        self.last_word = replace(stood, tap=tap, left_version=left_version)
+    def _note_tap(self, tap: Tap, *, by: Role, stood: LastWord) -> None:
+        left = self.agreement.version
+        self.last_word = replace(stood, tap=tap, by_role=by, left_version=left)
 
     def refuse_third_contact(self, *, calendar: Calendar, at: datetime) -> None:
         """

@@ -186,7 +186,7 @@ def _collect(
             announced, event, endpoint, mother=mother, owner_id=owner_id, now=now
         )
         newest[mother_id] = delivery
-        _keep(delivery, last, is_hers=mother_id not in left, uow=uow)
+        _keep(delivery, last, is_hers=mother_id not in left, now=now, uow=uow)
     for mother_id in newest.keys() - left:
         _tell_of_others(newest[mother_id], last=last, now=now, uow=uow)
     uow.webhooks.save(endpoint)
@@ -197,15 +197,17 @@ def _keep(
     last: dict[UUID, TaskStatus],
     *,
     is_hers: bool,
+    now: datetime,
     uow: OutreachUnitOfWork,
 ) -> None:
     """
     Keep what is to be told, and that it is what was told last of this task.
     """
-    if not is_hers:
-        if last.get(delivery.follow_up_id) is not TaskStatus.OPENED:
-            return
+    if not is_hers and last.get(delivery.follow_up_id) is TaskStatus.OPENED:
         delivery.is_no_longer_hers()
+    elif not is_hers:
+        # Read now, and not once more when she has come to this team.
+        delivery.tells_nothing(at=now)
     uow.deliveries.save(delivery)
     if delivery.state is not DeliveryState.NOT_TOLD:
         last[delivery.follow_up_id] = delivery.status

@@ -254,7 +254,8 @@ class TestTelling:
     ):
         """
         What was open under the given-up id is withdrawn at the old team's address, and
-        the kept one's team hears that it is open.
+        the kept one's team hears that it is open: once, also when the two are found at
+        once, and nothing anew of what was the kept one's.
         """
         theirs, team = Partner(), new_id()
         kept, other = Guest(id=new_id()), Guest(id=new_id())
@@ -270,12 +271,39 @@ class TestTelling:
         desk.hear(other.listed())
         desk.hear(kept.listed(housing_team_id=team))
         desk.hear(other.missed(meeting()))
+        desk.hear(kept.missed(meeting(week=-1)))
         tell(desk, Both())
         desk.hear(MotherMerged(mother_id=kept.id, merged_id=other.id), version=9)
         tell(desk, Both())
 
         assert [data["status"] for data in partner.heard] == ["opened", "withdrawn"]
-        assert {data["status"] for data in theirs.heard} == {"opened"}
+        assert [data["status"] for data in theirs.heard] == ["opened", "opened"]
+        assert len({data["task_id"] for data in theirs.heard}) == 2
+
+    def test_is_told_once_when_a_concern_goes_along(self, desk: Desk, partner: Partner):
+        """
+        One session was missed under both ids: the concern opens the one that stays, and
+        the team hears that once.
+        """
+        kept, other, session = Guest(id=new_id()), Guest(id=new_id()), meeting()
+        desk.hear(other.listed())
+        team = new_id()
+        desk.hear(kept.listed(housing_team_id=team))
+        desk.hear(other.missed(session))
+        desk.try_her(other, AttemptOutcome.CONCERN)
+        desk.hear(kept.missed(session))
+        desk.try_her(kept, AttemptOutcome.COMING_NEXT)
+        add_endpoint(
+            url=URL, organisation_id=team, now=desk.clock.now(), uow=desk.uow()
+        )
+        tell(desk, partner)
+        before = len(partner.taken)
+
+        desk.hear(MotherMerged(mother_id=kept.id, merged_id=other.id), version=9)
+        tell(desk, partner)
+
+        told = [status for _, _, status in partner.taken[before:]]
+        assert told.count("opened") == 1
 
     def test_is_of_another_owner_as_soon_as_there_is_one(
         self, desk: Desk, mother: Guest, partner: Partner
