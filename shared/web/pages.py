@@ -237,6 +237,7 @@ class Pages:
                 refusal=told,
                 wrong=list(self._fields.told(told.facts.get("errors", {}))),
                 first=_who_was_first(told),
+                did=self._wording.get(told.facts.get("did", "")),
                 heard=_who_heard(told),
                 again=_sent_again(request, told),
                 next_on=_day_in(told, "next_on"),

@@ -20,6 +20,7 @@ Codes = Mapping[str, Any]
 NOT_SHOWN = frozenset(
     {
         "agreement_version", "attendance_version", "birthdays_told", "cause", "facts",
+        "last_act", "last_act_at", "last_act_by_role", "last_act_version",
         "last_word", "list_rank", "parts", "position", "review_listed_for",
         "review_version", "search_name", "task_version", "version",
     }

@@ -3,6 +3,7 @@ Migrations: the databases are what the tables in code say, on both kinds.
 """
 
 import importlib
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
@@ -11,6 +12,7 @@ from sqlalchemy import Engine, select, text
 
 from services.notifications.storage.tables import messages
 from services.outreach.domain.ranking import Rank
+from services.outreach.storage.tables import follow_ups
 from services.roster.storage.tables import profiles
 from shared.bus.topology import SERVICES
 from shared.db.engine import make_engine
@@ -52,6 +54,7 @@ BEFORE_LEFT_TO_COME = "0016"
 # As notifications was when a text could wait for another day.
 BEFORE_ONE_DAY = "0022"
 BEFORE_REINSTATING = "0020"
+BEFORE_LAST_ACT = "0027"
 ONE_MISS = """
     INSERT INTO sessions (id, started_at, is_cancelled)
     VALUES ('{session}', '2026-09-01 08:00:00', false);
@@ -202,6 +205,40 @@ def test_keeps_whose_session_was_cancelled(database_url: str):
         [(is_void, overtaken_by)] = connection.execute(ask).all()
     engine.dispose()
     assert (bool(is_void), overtaken_by) == (True, None)
+
+
+@pytest.mark.parametrize("ends", [False, True])
+def test_keeps_who_did_something_last(database_url: str, ends: bool):
+    """
+    Whoever had looked before the release is told of the newest attempt, or of the end
+    with the role that has ended it.
+    """
+    names = ("session", "mother", "episode", "follow_up", "first", "second")
+    ids = {name: uuid4().hex for name in names}
+    tried = """;
+        INSERT INTO attempts
+            (id, follow_up_id, channel, outcome, at, by_role, she_began)
+        VALUES ('{first}', '{follow_up}', 'call', 'no_answer', '2026-09-02 08:00:00',
+            'health_visitor', false);
+        INSERT INTO attempts
+            (id, follow_up_id, channel, outcome, at, by_role, she_began)
+        VALUES ('{second}', '{follow_up}', 'call', 'coming_next', '2026-09-03 08:00:00',
+            'coordinator', false);
+        UPDATE follow_ups SET version = 4"""
+    ended = ", state = 'completed', closed_at = '2026-09-03 08:00:00'" if ends else ""
+    rows = (ONE_MISS + tried).format(**ids) + ended
+
+    engine = _with_rows(database_url, "outreach", before=BEFORE_LAST_ACT, rows=rows)
+
+    with engine.connect() as connection:
+        [act] = connection.execute(select(follow_ups)).all()
+    engine.dispose()
+    assert (act.last_act, act.last_act_by_role, act.last_act_version) == (
+        "ended" if ends else "tried",
+        "coordinator",
+        4,
+    )
+    assert act.last_act_at == datetime(2026, 9, 3, 8, tzinfo=UTC)
 
 
 def test_keeps_whoever_is_there(database_url: str):

@@ -160,18 +160,21 @@ class Agreement:
         Take her no thanks, whatever she had said before; return whether it was new.
 
         A repeat is kept with the later of its dates, so that a yes from in between
-        stays too old. It may grow to all contact, and does not shrink again.
+        stays too old. It may grow to all contact, and does not shrink again. Her own
+        words belong to the day on which she said them.
         """
         is_new = self.allows_contact
         is_wider = not is_new and Scope.ALL_CONTACT is scope is not self.scope
         is_changed, is_news = is_new or is_wider, self._is_news_on(on)
-        if not is_new and self.said_on:
-            on = max(on, self.said_on)
-        terms = Terms(scope=scope, quote=quote)
-        if not is_changed:
-            terms = replace(self.terms, quote=quote or self.terms.quote)
+        kind, terms = AgreementKind.NO_THANKS, Terms(scope=scope, quote=quote)
+        if not is_new and self.said_on and on < self.said_on:
+            if quote:
+                self._say_below(kind, terms, on=on, heard_by=heard_by, at=at)
+            on, quote = self.said_on, None
+        if not is_new:
+            stands = Scope.ALL_CONTACT if is_wider else self.terms.scope
+            terms = Terms(scope=stands, quote=quote or self._quote_of(on))
         if is_changed or is_news or quote:
-            kind = AgreementKind.NO_THANKS
             self._say(kind, on=on, heard_by=heard_by, terms=terms, at=at)
         return is_changed
 
@@ -189,20 +192,20 @@ class Agreement:
         Refused after a no thanks: only ``come_back`` takes that back. One who asked us
         to keep going, or to go more lightly, has said more than yes already: her own
         words are kept below that. A pause ends by a yes of a later day. A repeat is
-        kept with the later of its dates, whichever of the two reaches us first.
+        kept with the later of its dates, whichever of the two reaches us first; her own
+        words stand with the day on which she said them alone.
         """
         self._refuse_after_no_thanks()
         is_new = self.kind is AgreementKind.NONE or (
             self.kind is AgreementKind.PAUSED and self._is_news_on(on)
         )
         is_yes = self.kind is AgreementKind.SAID_YES
-        if is_new or (is_yes and (quote or self._is_news_on(on))):
-            kept = self.terms.quote if is_yes else None
-            terms = Terms(quote=quote or kept)
-            kind = AgreementKind.SAID_YES
+        kind, terms = AgreementKind.SAID_YES, Terms(quote=quote)
+        is_quoted = quote is not None and on == self.said_on
+        if is_new or (is_yes and (is_quoted or self._is_news_on(on))):
             self._say(kind, on=on, heard_by=heard_by, terms=terms, at=at)
         elif quote:
-            self._say_below(Terms(quote=quote), on=on, heard_by=heard_by, at=at)
+            self._say_below(kind, terms, on=on, heard_by=heard_by, at=at)
         return is_new
 
     def take_yes_back(self, *, on: date, heard_by: Role) -> bool:
@@ -338,7 +341,8 @@ class Agreement:
         if is_repeat and not self._is_reviewed_by(today or on):
             return False
         if is_repeat:
-            terms = replace(self.terms, review_on=None)
+            quote = terms.quote or self._quote_of(on)
+            terms = replace(self.terms, review_on=None, quote=quote)
         self._say(kind, on=on, heard_by=heard_by, terms=terms, at=at)
         return True
 
@@ -367,7 +371,14 @@ class Agreement:
         self.came_back_at = _latest(one.came_back_at for one in known)
         self.quiet_until = _latest(one.quiet_until for one in known)
         self.version += other.version + 1
-        self._keep_word()
+        if self.said_on is not None and self.heard_by_role is not None:
+            self._keep_word(
+                self.kind,
+                self.terms,
+                on=self.said_on,
+                heard_by=self.heard_by_role,
+                at=self.written_at,
+            )
 
     def refuse_if_stale(self, *, expected: int | None) -> None:
         """
@@ -395,6 +406,12 @@ class Agreement:
     def _refuse_after_no_thanks(self) -> None:
         if not self.allows_contact:
             raise MotherSaidNoThanks(state=self.kind, version=self.version)
+
+    def _quote_of(self, day: date) -> str | None:
+        """
+        Return her own words that stand, if she said them on this day.
+        """
+        return self.terms.quote if day == self.said_on else None
 
     def _is_reviewed_by(self, today: date) -> bool:
         return self.review_on is not None and self.review_on <= today
@@ -424,32 +441,35 @@ class Agreement:
         self.terms = terms
         self.asked_on = None
         self.version += 1
-        self._keep_word()
-
-    def _keep_word(self) -> None:
-        if self.said_on is None or self.heard_by_role is None:
-            return
-        self.words.append(
-            Word(
-                kind=self.kind,
-                said_on=self.said_on,
-                heard_by_role=self.heard_by_role,
-                terms=self.terms,
-                version=self.version,
-                written_at=self.written_at,
-            )
-        )
+        self._keep_word(kind, terms, on=on, heard_by=heard_by, at=at)
 
     def _say_below(
-        self, terms: Terms, *, on: date, heard_by: Role, at: datetime | None
+        self,
+        kind: AgreementKind,
+        terms: Terms,
+        *,
+        on: date,
+        heard_by: Role,
+        at: datetime | None,
     ) -> None:
         """
-        Keep a yes in her own words among all that she has said; her grade stands.
+        Keep her own words among all that she has said; what stands goes on standing.
         """
         self.version += 1
+        self._keep_word(kind, terms, on=on, heard_by=heard_by, at=at)
+
+    def _keep_word(
+        self,
+        kind: AgreementKind,
+        terms: Terms,
+        *,
+        on: date,
+        heard_by: Role,
+        at: datetime | None,
+    ) -> None:
         self.words.append(
             Word(
-                kind=AgreementKind.SAID_YES,
+                kind=kind,
                 said_on=on,
                 heard_by_role=heard_by,
                 terms=terms,

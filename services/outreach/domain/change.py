@@ -21,8 +21,8 @@ class Change:
     The follow-ups and episodes that were opened or ended, each once and as they stand.
 
     ``agreement_from`` is what had been agreed before, if that has changed; ``unsaid``
-    is the version of a word that she never said, because it was a slip, and
-    ``unsaid_on`` when that was found. ``untexted`` are those whose neutral text is
+    are the versions of what she never said, because it was a slip, and ``unsaid_on``
+    when that was found. ``untexted`` are those whose neutral text is
     taken back, while they go on. ``step`` is the one of the ladder that the attempt
     did, and to ``agreed_session_id`` she says that she comes.
     """
@@ -34,7 +34,7 @@ class Change:
     step: StepKind | None = None
     agreed_session_id: UUID | None = None
     taken_back: Attempt | None = None
-    unsaid: int | None = None
+    unsaid: range | None = None
     unsaid_on: date | None = None
     untexted: list[FollowUp] = field(default_factory=list)
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Self
 from uuid import UUID
 
+from services.outreach.domain.act import Did
 from services.outreach.domain.attempt import NOT_REACHED, Attempt, AttemptOutcome
 from services.outreach.domain.errors import (
     FollowUpNotReached,
@@ -55,6 +56,8 @@ class FollowUp(FollowUpRecord):
             self._close(after, reason=attempt.outcome, at=attempt.noted_at)
         else:
             self._stand_at(state_of(self.attempts))
+        did = Did.TRIED if self.is_open else Did.ENDED
+        self._was_done(did, at=attempt.noted_at, by=attempt.by_role)
         return self.state
 
     def may_note(self, attempt: Attempt) -> bool:
@@ -258,7 +261,7 @@ class FollowUp(FollowUpRecord):
         self._close(FollowUpState.WITHDRAWN, reason=reason, at=closed_at)
         return stood
 
-    def stand_again(self) -> bool:
+    def stand_again(self, *, at: datetime) -> bool:
         """
         Stand as the register says, because its session takes place after all.
 
@@ -276,6 +279,7 @@ class FollowUp(FollowUpRecord):
             return False
         self._go_on()
         self._stand_at(state_of(self.attempts))
+        self._was_done(Did.OPENED_AGAIN, at=at)
         return True
 
     def reopen(
@@ -312,7 +316,7 @@ class FollowUp(FollowUpRecord):
         self._open_again(at=at)
         return True
 
-    def take_over(self, other: Self) -> bool:
+    def take_over(self, other: Self, *, at: datetime) -> bool:
         """
         Take what was tried for the same session under another id of hers.
 
@@ -335,6 +339,8 @@ class FollowUp(FollowUpRecord):
             self._go_on()
         is_open = is_opened or self.is_open
         self._stand_at(state_of(self.attempts) if is_open else self.state)
+        if is_open:
+            self._was_done(Did.JOINED, at=at)
         return is_opened
 
     def give_way(self, *, at: datetime) -> bool:
@@ -362,6 +368,7 @@ class FollowUp(FollowUpRecord):
             self.version += 1
             return False
         self._stand_at(state_of(self.attempts))
+        self._was_done(Did.UNDONE, at=at, by=by)
         return was_ended_by_it
 
     def has_ended_since(self, moment: datetime, *, by: AttemptOutcome) -> bool:
@@ -378,12 +385,13 @@ class FollowUp(FollowUpRecord):
         is_completed = self.state is FollowUpState.COMPLETED
         return is_completed and self.reason in TOLD and self.closed_at == moment
 
-    def goes_on(self) -> None:
+    def goes_on(self, *, by: Role, at: datetime) -> None:
         """
         Go on where it stood, because what has ended it was a slip.
         """
         self._go_on()
         self._stand_at(state_of(self.attempts))
+        self._was_done(Did.UNDONE, at=at, by=by)
 
     def _go_on(self) -> None:
         """

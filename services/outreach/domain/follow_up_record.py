@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Self
 from uuid import UUID
 
+from services.outreach.domain.act import Act, Did
 from services.outreach.domain.attempt import Attempt, AttemptOutcome
 from services.outreach.domain.errors import FollowUpClosed
 from services.outreach.domain.follow_up_state import (
@@ -45,7 +46,8 @@ class FollowUpRecord:
     ``overtaken_by`` is what else would have withdrawn it, if that or her answer had not
     ended it, or a concern not kept it open: it counts when these are taken back.
     ``first_visit`` says that she has never been there. ``due`` is what was told last of
-    when somebody is to do something.
+    when somebody is to do something. ``last_act`` is what was done to it last, of a new
+    one nothing.
     """
 
     id: UUID
@@ -69,6 +71,7 @@ class FollowUpRecord:
     asked_to_come_at: datetime | None = None
     due: Due = NOT_DUE
     version: int = 1
+    last_act: Act | None = None
 
     @classmethod
     def open(
@@ -185,6 +188,19 @@ class FollowUpRecord:
         """
         return not self.is_void and self.overtaken_by is None
 
+    def is_as_seen_in(self, version: int) -> bool:
+        """
+        Return whether nobody did anything to it since this version of it was looked at.
+        """
+        seen_first = 1 if self.last_act is None else self.last_act.version
+        return seen_first <= version <= self.version
+
+    def _was_done(self, did: Did, *, at: datetime, by: Role = Role.SYSTEM) -> None:
+        """
+        Keep what has made this version; what nobody did was the register.
+        """
+        self.last_act = Act(did=did, at=at, by_role=by, version=self.version)
+
     def _refuse_if_closed(self) -> None:
         if not self.is_open:
             raise FollowUpClosed(state=self.state, version=self.version)
@@ -197,6 +213,7 @@ class FollowUpRecord:
         self.closed_by = None
         self.due = NOT_DUE
         self._stand_at(state_of(self.attempts))
+        self._was_done(Did.OPENED_AGAIN, at=at)
 
     def _stand_at(self, state: FollowUpState) -> None:
         self.state = state
@@ -214,3 +231,4 @@ class FollowUpRecord:
         self.closed_at = at
         self.closed_by = by
         self._stand_at(state)
+        self._was_done(Did.ENDED, at=at, by=by or Role.SYSTEM)

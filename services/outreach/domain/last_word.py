@@ -9,6 +9,7 @@ from uuid import UUID
 
 from services.outreach.domain.agreement import Agreement
 from services.outreach.domain.snooze import Snooze
+from shared.kernel.organisations import Role
 
 
 class Tap(StrEnum):
@@ -21,6 +22,31 @@ class Tap(StrEnum):
     ASKED_AGAIN = "asked_again"
 
 
+class Care(StrEnum):
+    """
+    What such a tap says: a concern is passed on, a pause agreed, or she was asked.
+    """
+
+    PASSED_ON = "passed_on"
+    PAUSE_AGREED = "pause_agreed"
+    ASKED_AGAIN = "asked_again"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CareTakenBack:
+    """
+    Something that was said to be done and was not, and who has taken that back.
+
+    ``by_role`` is who had said it; of the release before it is empty.
+    """
+
+    care: Care
+    at: datetime
+    by_role: Role | None
+    taken_back_at: datetime
+    taken_back_by: Role
+
+
 @dataclass(frozen=True, kw_only=True)
 class LastWord:
     """
@@ -29,7 +55,8 @@ class LastWord:
     What she said was an attempt's, or a no thanks beside one: then ``attempt_id`` is
     empty, as it is of every other tap.
     ``left_version`` is the version of the agreement that the answer has left: if there
-    is another now, something newer was said. ``talk_id`` is the talk that was open.
+    is another now, something newer was said. ``talk_id`` is the talk that was open, and
+    ``by_role`` who made a tap that is no word of hers.
     """
 
     attempt_id: UUID | None
@@ -40,6 +67,7 @@ class LastWord:
     door_open_since: datetime | None = None
     talk_id: UUID | None = None
     tap: Tap = Tap.SAID
+    by_role: Role | None = None
 
     @property
     def has_changed_agreement(self) -> bool:

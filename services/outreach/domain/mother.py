@@ -15,7 +15,9 @@ from services.outreach.domain.enrolment import Enrolment
 from services.outreach.domain.errors import (
     MADE_ALREADY,
     EnoughForToday,
+    NotAgreedTo,
     NotOfTheTeam,
+    NotToBeContactedNow,
     TeamTalkNotFound,
 )
 from services.outreach.domain.follow_up import FollowUp
@@ -24,6 +26,7 @@ from services.outreach.domain.last_word import LastWord, Tap
 from services.outreach.domain.mother_entered_twice import MotherEnteredTwice
 from services.outreach.domain.team_talk import ENDS, TEAM, Decision
 from shared.kernel.clock import day_of
+from shared.kernel.contact_hours import first_contact_from
 from shared.kernel.organisations import Role
 from shared.kernel.refusal import Invalid
 
@@ -286,22 +289,22 @@ class Mother(MotherEnteredTwice):
             each.complete(outcome=outcome, at=at, by=by)
         change = self._hear(outcome, on=on, heard_by=by, at=at, until=until)
         change.follow_ups = [named, *others, *change.follow_ups]
-        self._note_tap(Tap.TAKEN_CARE_OF, stood=stood)
+        self._note_tap(Tap.TAKEN_CARE_OF, by=by, stood=stood)
         return change
 
-    def was_asked_again(self, *, at: datetime) -> bool:
+    def was_asked_again(self, *, by: Role, at: datetime) -> bool:
         """
         Note that she was asked and has not answered; return whether that was due.
         """
         stood = self.stands_now(at=at)
         if not self.agreement.was_asked_again(on=day_of(at)):
             return False
-        self._note_tap(Tap.ASKED_AGAIN, stood=stood)
+        self._note_tap(Tap.ASKED_AGAIN, by=by, stood=stood)
         return True
 
-    def _note_tap(self, tap: Tap, *, stood: LastWord) -> None:
-        left_version = self.agreement.version
-        self.last_word = replace(stood, tap=tap, left_version=left_version)
+    def _note_tap(self, tap: Tap, *, by: Role, stood: LastWord) -> None:
+        left = self.agreement.version
+        self.last_word = replace(stood, tap=tap, by_role=by, left_version=left)
 
     def refuse_third_contact(self, *, calendar: Calendar, at: datetime) -> None:
         """
@@ -311,6 +314,24 @@ class Mother(MotherEnteredTwice):
         if self.is_enough_for(day):
             next_on = calendar.after(day, 1)
             raise EnoughForToday(next_on=next_on.isoformat(), again_with=MADE_ALREADY)
+
+    def refuse_untimely_contact(self, *, calendar: Calendar, at: datetime) -> None:
+        """
+        Raise NotAgreedTo without her yes, or NotToBeContactedNow if it is too early.
+
+        It is in the grace time of what she has missed, in quiet hours, and on a day on
+        which nothing is done.
+        """
+        if self.gets_texts_alone:
+            raise NotAgreedTo(state=self.agreement.kind, again_with=MADE_ALREADY)
+        begins = self.contact_from
+        has_missed = begins is not None and self.newest_miss.session_started_at <= at
+        earliest = max(at, begins) if begins and has_missed else at
+        next_from = first_contact_from(earliest, works=calendar.works)
+        if at < next_from:
+            raise NotToBeContactedNow(
+                next_from=next_from.isoformat(), again_with=MADE_ALREADY
+            )
 
     def _hear(
         self,

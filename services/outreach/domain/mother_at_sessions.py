@@ -109,7 +109,7 @@ class MotherAtSessions(MotherOnLadder):
         """
         known = self._followed_up(session)
         is_new = not known.was_opened
-        is_opened = known.stand_again()
+        is_opened = known.stand_again(at=at)
         if is_opened and is_new:
             self.forget_promise()
         change = self._let_stand([known] if is_opened else [], at=at)

@@ -52,7 +52,7 @@ class MotherEnteredTwice(MotherOnTheList):
         self._end_review_of(other, at=at)
         joined = Joined(change=Change(episodes=self._take_over_episodes(other, at=at)))
         for each in other.follow_ups.values():
-            gone = self._take_over_follow_up(each, joined)
+            gone = self._take_over_follow_up(each, joined, at=at)
             if gone is not None:
                 joined.given_way.append(gone)
                 if gone.give_way(at=at):
@@ -122,7 +122,9 @@ class MotherEnteredTwice(MotherOnTheList):
         _go_on_in(mine, talks=other.talks)
         return [theirs]
 
-    def _take_over_follow_up(self, theirs: FollowUp, joined: Joined) -> FollowUp | None:
+    def _take_over_follow_up(
+        self, theirs: FollowUp, joined: Joined, *, at: datetime
+    ) -> FollowUp | None:
         """
         Make it hers; of two of one session return the one that gives way.
 
@@ -140,7 +142,7 @@ class MotherEnteredTwice(MotherOnTheList):
         del self.follow_ups[mine.id]
         self.follow_ups[stays.id] = stays
         stays.episode_id = stays.episode_id or goes.episode_id
-        if stays.take_over(goes):
+        if stays.take_over(goes, at=at):
             joined.opened.append(stays)
         return goes
 

@@ -2,7 +2,7 @@
 Where a mother stands on the coordinator's list, and until when she is put off.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -106,9 +106,16 @@ class MotherOnTheList(MotherTakenBack):
         review = self.review
         if review is not None and review.is_open:
             self._tell_review(replace(review, version=review.version + 1))
-        for each in self.open_follow_ups:
+        return self.tells_of(self.open_follow_ups)
+
+    def tells_of(self, follow_ups: Iterable[FollowUp]) -> list[FollowUp]:
+        """
+        Let what is open of these be told once more, and nothing else of hers.
+        """
+        told = [each for each in follow_ups if each.is_open]
+        for each in told:
             each.tells_anew()
-        return self.open_follow_ups
+        return told
 
     def _end_of_review(self) -> ReviewOutcome:
         is_in_group = self.enrolment.place is Place.IN_GROUP

@@ -2,6 +2,7 @@
 A slip of the finger, taken back: what an answer has changed stands as before.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -16,7 +17,7 @@ from services.outreach.domain.errors import (
     NoThanksStands,
 )
 from services.outreach.domain.follow_up import FollowUp
-from services.outreach.domain.last_word import LastWord, Tap
+from services.outreach.domain.last_word import Care, CareTakenBack, LastWord, Tap
 from services.outreach.domain.mother_at_sessions import MotherAtSessions
 from services.outreach.domain.team_talk import TeamTalk
 from shared.kernel.clock import day_of
@@ -24,6 +25,10 @@ from shared.kernel.organisations import Role
 
 TAKEN_BACK_WITHIN = timedelta(minutes=10)
 _NEVER = 0
+_CARE_OF: Mapping[str | None, Care] = {
+    AttemptOutcome.CONCERN: Care.PASSED_ON,
+    AttemptOutcome.WANTS_PAUSE: Care.PAUSE_AGREED,
+}
 
 
 @dataclass(kw_only=True)
@@ -76,7 +81,7 @@ class MotherTakenBack(MotherAtSessions):
         rested = self._rested_since(word) if word else []
         given_back = self._give_back(word) if word else Change()
         opened = self._without(attempt_id, by=by, at=at)
-        opened += self._wake(rested)
+        opened += self._wake(rested, by=by, at=at)
         change = self._stands_again(opened, talk=talk, at=at)
         change.agreement_from = given_back.agreement_from
         change.unsaid, change.unsaid_on = given_back.unsaid, day_of(at)
@@ -97,32 +102,49 @@ class MotherTakenBack(MotherAtSessions):
             raise NoThanksStands(state=self.agreement.kind)
         return self._no_thanks_was_none(by=by, at=at, talk=talk)
 
-    def may_take_back_care(self, *, at: datetime) -> bool:
+    def care_to_take_back(self, *, at: datetime) -> Care | None:
         """
-        Return whether the last tap was no word of hers, and was made a moment ago.
-
-        It said that a concern was passed on, that a pause was agreed, or that she was
-        asked again without an answer.
+        Return what the last tap said, if that was no word of hers and a moment ago.
         """
         word = self.last_word
         if word is None or word.tap is Tap.SAID:
-            return False
+            return None
         is_recent = at - word.at <= TAKEN_BACK_WITHIN
         is_last = word.left_version == self.agreement.version
-        is_there = word.tap is Tap.ASKED_AGAIN or bool(self._taken_care_of_by(word))
-        return is_recent and is_last and is_there
+        return self._care_of(word) if is_recent and is_last else None
 
-    def takes_back_care(self, *, at: datetime, talk: TeamTalk | None = None) -> Change:
+    def _care_of(self, word: LastWord) -> Care | None:
+        """
+        Return what a tap said, as long as it stands.
+        """
+        if word.tap is Tap.ASKED_AGAIN:
+            return Care.ASKED_AGAIN
+        ended = self._taken_care_of_by(word)
+        return _CARE_OF[ended[0].reason] if ended else None
+
+    def takes_back_care(
+        self, *, by: Role, at: datetime, talk: TeamTalk | None = None
+    ) -> Change:
         """
         Let it wait for somebody again, because that tap was a slip.
 
         A pause that was agreed by it is none, and what she had been put off to stands.
+        Who has taken it back is kept, because somebody may have relied on it.
 
         Raises CareStands if that is too long ago or something was done since.
         """
-        word = self.last_word
-        if word is None or not self.may_take_back_care(at=at):
+        word, care = self.last_word, self.care_to_take_back(at=at)
+        if word is None or care is None:
             raise CareStands(id=str(self.id))
+        self.cares_taken_back.append(
+            CareTakenBack(
+                care=care,
+                at=word.at,
+                by_role=word.by_role,
+                taken_back_at=at,
+                taken_back_by=by,
+            )
+        )
         change = Change()
         if word.tap is Tap.ASKED_AGAIN:
             self.agreement.was_not_asked(before=word.before.asked_on)
@@ -130,7 +152,8 @@ class MotherTakenBack(MotherAtSessions):
             ended = [*self._taken_care_of_by(word), *self._rested_since(word)]
             change = self._give_back(word)
             change.unsaid_on = day_of(at)
-            change.add(self._stands_again(self._wake(ended), talk=talk, at=at))
+            woken = self._wake(ended, by=by, at=at)
+            change.add(self._stands_again(woken, talk=talk, at=at))
         self.let_attempts_stand(self._attempts(), at=at)
         return change
 
@@ -138,14 +161,14 @@ class MotherTakenBack(MotherAtSessions):
         hers = self.follow_ups.values()
         return [each for each in hers if each.is_taken_care_of_at(word.at)]
 
-    def _wake(self, ended: list[FollowUp]) -> list[FollowUp]:
+    def _wake(self, ended: list[FollowUp], *, by: Role, at: datetime) -> list[FollowUp]:
         """
         Let those go on that have ended; return them, each once.
         """
         woken = []
         for each in ended:
             if not each.is_open:
-                each.goes_on()
+                each.goes_on(by=by, at=at)
                 woken.append(each)
         return woken
 
@@ -195,7 +218,7 @@ class MotherTakenBack(MotherAtSessions):
             )
             self._without(slip.id, by=by, at=at)
             change.taken_back = slip
-        self._wake(stopped)
+        self._wake(stopped, by=by, at=at)
         change.add(self._stands_again(stopped, talk=talk, at=at))
         self.let_attempts_stand(self._attempts(), at=at)
         return change
@@ -234,7 +257,8 @@ class MotherTakenBack(MotherAtSessions):
         if not word.has_changed_agreement:
             return Change()
         self.agreement = replace(word.before, version=now.version + 1)
-        return Change(agreement_from=now.kind, unsaid=word.left_version)
+        unsaid = range(word.before.version + 1, word.left_version + 1)
+        return Change(agreement_from=now.kind, unsaid=unsaid)
 
     def _without(self, attempt_id: UUID, *, by: Role, at: datetime) -> list[FollowUp]:
         """

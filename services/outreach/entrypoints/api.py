@@ -93,6 +93,7 @@ class Entrypoints:
             minutes=call.content["minutes"],
             she_began=call.content["she_began"],
             made_already=call.content["made_already"],
+            by_machine=True,
             until=call.content["until"],
             expected_version=call.content["version"],
             by=call.by,
@@ -207,7 +208,7 @@ class Entrypoints:
         """
         Let what was taken care of wait again, if that was a slip, within ten minutes.
         """
-        take_back_care(mother_id=mother_id, now=call.now, uow=self.uow)
+        take_back_care(mother_id=mother_id, by=call.by, now=call.now, uow=self.uow)
         return mother_by_id(mother_id=mother_id, uow=self.uow)
 
 

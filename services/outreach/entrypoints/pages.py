@@ -10,6 +10,7 @@ from marshmallow import EXCLUDE
 
 from services.outreach.domain.attempt import USUAL_MINUTES, AttemptOutcome
 from services.outreach.domain.errors import MotherNotFound
+from services.outreach.domain.last_word import Care
 from services.outreach.entrypoints.forms_attempt import AttemptForm
 from services.outreach.entrypoints.list_words import choices_of, chosen_in
 from services.outreach.entrypoints.page_set import PAGES
@@ -20,7 +21,13 @@ from services.outreach.entrypoints.schemas import (
     CompletionRequest,
     PutOffRequest,
 )
-from services.outreach.entrypoints.wording import AGREEMENTS, ENDS, RANKS
+from services.outreach.entrypoints.wording import (
+    AGREEMENTS,
+    CARES,
+    CARES_WRITTEN,
+    ENDS,
+    RANKS,
+)
 from services.outreach.entrypoints.wording_ladder import LADDER_WORDS
 from services.outreach.usecases.complete_follow_up import complete_follow_up
 from services.outreach.usecases.figures import follow_up_figures
@@ -40,7 +47,7 @@ from services.outreach.usecases.task_feed import has_task_feed
 from services.outreach.usecases.work_list import (
     COUNTED_TO,
     HOURS_OF_A_WEEK,
-    may_take_back_care,
+    care_to_take_back,
     may_take_back_no_thanks,
     slip_of,
     work_list,
@@ -65,6 +72,8 @@ WORDS: dict[str, Any] = {
     "spoken": spoken,
     "agreements": AGREEMENTS,
     "ends": ENDS,
+    "cares": CARES,
+    "cares_written": CARES_WRITTEN,
     "ranks": RANKS,
     "ready_text": ready_text,
     "spent": spent,
@@ -122,7 +131,7 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
             "today": today,
             "tomorrow": today + timedelta(days=1),
             "slip": saved and slip_of(mother_id=saved, now=call.now, uow=self.uow),
-            "care_of": saved if saved and self._may_undo_care(saved, call) else None,
+            "care": saved and self._care_to_undo(saved, call),
             "has_task_feed": has_task_feed(user_id=call.user_id, uow=self.uow),
             "now": call.now,
             **WORDS,
@@ -150,7 +159,7 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
         return {
             "mother": mother_by_id(mother_id=mother_id, uow=self.uow),
             "slip": slip_of(mother_id=mother_id, now=call.now, uow=self.uow),
-            "care_of": mother_id if self._may_undo_care(mother_id, call) else None,
+            "care": self._care_to_undo(mother_id, call),
             "her": her_words(mother_id=mother_id, now=call.now, uow=self.uow),
             "today": day_of(call.now),
             "tomorrow": day_of(call.now) + timedelta(days=1),
@@ -236,8 +245,8 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
         except MotherNotFound:
             return None
 
-    def _may_undo_care(self, mother_id: UUID, call: Call) -> bool:
-        return may_take_back_care(mother_id=mother_id, now=call.now, uow=self.uow)
+    def _care_to_undo(self, mother_id: UUID, call: Call) -> Care | None:
+        return care_to_take_back(mother_id=mother_id, now=call.now, uow=self.uow)
 
     def _mother_of(self, follow_up_id: UUID) -> UUID:
         shown = follow_up_by_id(follow_up_id=follow_up_id, uow=self.uow)

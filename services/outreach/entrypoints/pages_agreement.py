@@ -46,10 +46,10 @@ class Entrypoints:
 
     @PAGES.post(f"{_HER}/care/take_back")
     def take_back_care_from_page(self, call: Call, mother_id: UUID) -> str:
-        take_back_care(mother_id=mother_id, now=call.now, uow=self.uow)
+        take_back_care(mother_id=mother_id, by=call.by, now=call.now, uow=self.uow)
         return list_after(call.content, saved=mother_id)
 
     @PAGES.post(f"{_HER}/asked")
     def asked_from_page(self, call: Call, mother_id: UUID) -> str:
-        note_asked_again(mother_id=mother_id, now=call.now, uow=self.uow)
+        note_asked_again(mother_id=mother_id, by=call.by, now=call.now, uow=self.uow)
         return list_after(call.content, saved=mother_id)

@@ -8,6 +8,7 @@ from uuid import UUID
 from services.outreach.entrypoints.page_set import PAGES
 from services.outreach.entrypoints.wording import (
     AGREEMENTS,
+    CARES,
     ENDS,
     OUTCOMES,
     PLACES,
@@ -42,6 +43,7 @@ _CODES = in_words(
     PLACES,
     SCOPES,
     TALK_ENDS,
+    CARES,
 )
 
 

@@ -2,9 +2,11 @@
 What the pages of outreach say in plain words.
 """
 
+from services.outreach.domain.act import Did
 from services.outreach.domain.agreement import AgreementKind
 from services.outreach.domain.attempt import AttemptOutcome, Channel
 from services.outreach.domain.enrolment import Place
+from services.outreach.domain.last_word import Care
 from services.outreach.domain.ranking import Rank
 from shared.web.language import lazy_gettext as _
 
@@ -19,6 +21,11 @@ WORDING: dict[str, str] = {
         "Hun er kontaktet to gange den dag, og det er nok. Skriv eller ring ikke mere"
         " den dag."
     ),
+    "not-agreed-to": _(
+        "Hun har ikke sagt, om hun vil kontaktes. Skriv og ring ikke: De sms'er, som"
+        " gruppen har aftalt, går af sig selv."
+    ),
+    "not-to-be-contacted-now": _("Skriv og ring ikke til hende endnu."),
     "attempt-stands": _(
         "Det kan ikke fortrydes mere: Der er gået for lang tid, eller der er sket noget"
         " nyt siden. Skriv i stedet, hvad der gælder nu."
@@ -34,8 +41,8 @@ WORDING: dict[str, str] = {
     "nothing-open": _("Der er ikke noget at udsætte. Gå til oversigten."),
     "concern-waits": _("En bekymring udsættes ikke. Giv den videre først."),
     "follow-up-closed": _(
-        "Opfølgningen er allerede afsluttet. Har du også kontaktet hende, kan det stå i"
-        " forløbet. Er der en bekymring, så skriv en henvisning."
+        "Opfølgningen er allerede afsluttet. Har hun fortalt om en bekymring, så skriv"
+        " en henvisning."
     ),
     "follow-up-not-reached": _(
         "I har ikke talt sammen endnu. Skriv først, hvad hun har svaret."
@@ -67,6 +74,27 @@ WORDING: dict[str, str] = {
         " kan du skrive hendes ja fra i morgen. Var hendes nej tak en fejl, så fortryd"
         " det."
     ),
+}
+
+DONE: dict[str, str] = {
+    Did.TRIED: _("Det nye er et forsøg på at få fat i hende."),
+    Did.UNDONE: _("Noget er fortrudt."),
+    Did.ENDED: _("Opfølgningen er afsluttet."),
+    Did.OPENED_AGAIN: _("Opfølgningen er åben igen."),
+    Did.JOINED: _("Hun stod på listen to gange og er nu samlet til én."),
+}
+"""What was done by whoever was first, told beside who it was."""
+
+CARES: dict[Care, str] = {
+    Care.PASSED_ON: _("Bekymringen er givet videre"),
+    Care.PAUSE_AGREED: _("Pausen er aftalt"),
+    Care.ASKED_AGAIN: _("Spurgt, men ikke svaret"),
+}
+
+CARES_WRITTEN: dict[Care, str] = {
+    Care.PASSED_ON: _("Det er skrevet, at bekymringen er givet videre."),
+    Care.PAUSE_AGREED: _("Det er skrevet, at pausen er aftalt."),
+    Care.ASKED_AGAIN: _("Det er skrevet, at hun er spurgt og ikke har svaret."),
 }
 
 CHANNELS: dict[Channel, str] = {

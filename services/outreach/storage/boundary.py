@@ -40,6 +40,7 @@ BOUNDARY = Boundary(
         tables.mothers: by_mother("id"),
         tables.agreement_words: by_mother(),
         tables.put_offs: by_mother(),
+        tables.cares_taken_back: by_mother(),
         tables.episodes: by_mother(),
         tables.follow_ups: by_mother(),
         tables.attempts: below(tables.follow_ups, "follow_up_id"),

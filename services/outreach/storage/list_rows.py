@@ -90,6 +90,7 @@ def last_word_of(row: Any) -> LastWord | None:
         door_open_since=datetime.fromisoformat(door) if door else None,
         talk_id=UUID(talk_id) if talk_id else None,
         tap=Tap(told.get("tap", Tap.SAID)),
+        by_role=Role(told["by_role"]) if told.get("by_role") else None,
     )
 
 
@@ -124,6 +125,7 @@ def _json_of(word: LastWord) -> dict[str, Any]:
         "door_open_since": door and door.isoformat(),
         "talk_id": str(word.talk_id) if word.talk_id else None,
         "tap": word.tap,
+        "by_role": word.by_role,
         "left_version": word.left_version,
         "before": {name: _plain(value) for name, value in before.items()},
     }

@@ -33,6 +33,7 @@ from services.outreach.domain.errors import (
     TeamTalkNotFound,
 )
 from services.outreach.domain.follow_up import FollowUp
+from services.outreach.domain.last_word import CareTakenBack
 from services.outreach.domain.mother import Mother
 from services.outreach.domain.ranking import Rank
 from services.outreach.domain.snooze import Snooze
@@ -47,8 +48,10 @@ from services.outreach.storage.list_rows import (
     snooze_of,
 )
 from services.outreach.storage.rows_of_words import (
+    care_taken_back_of,
     ladder_in,
     put_off_of,
+    row_of_care_taken_back,
     row_of_put_off,
     row_of_word,
     word_of,
@@ -58,6 +61,7 @@ from services.outreach.storage.tables import (
     agreement_words,
     attempts,
     attendances,
+    cares_taken_back,
     episodes,
     follow_ups,
     mothers,
@@ -103,6 +107,7 @@ class SqlMothers(Repository[Mother]):
         self._attendances = Children(connection, attendances)
         self._words = Children(connection, agreement_words)
         self._put_offs = Children(connection, put_offs)
+        self._cares = Children(connection, cares_taken_back)
         self._talks = TeamTalks(connection)
 
     def of_follow_up(self, follow_up_id: UUID) -> Mother:
@@ -143,6 +148,8 @@ class SqlMothers(Repository[Mother]):
         )
         off = put_offs.c.mother_id == mother_id
         run(put_offs.update().where(off).values(mother_id=to))
+        cares = cares_taken_back.c.mother_id == mother_id
+        run(cares_taken_back.update().where(cares).values(mother_id=to))
         talks = team_talks.c.mother_id == mother_id
         run(team_talks.update().where(talks).values(mother_id=to))
         told = webhook_deliveries.c.mother_id == mother_id
@@ -382,14 +389,14 @@ class SqlMothers(Repository[Mother]):
         is_open = any(each.id == word.talk_id for each in mother.talks)
         return None if is_open else self._talks.of(word.talk_id)
 
-    def forget_word(self, mother_id: UUID, *, version: int) -> None:
+    def forget_word(self, mother_id: UUID, *, versions: range) -> None:
         """
-        Delete a word that she never said.
+        Delete a word that she never said, with what was kept below it.
         """
         self.connection.execute(
             agreement_words.delete().where(
                 agreement_words.c.mother_id == mother_id,
-                agreement_words.c.version == version,
+                agreement_words.c.version.between(versions.start, versions.stop - 1),
             )
         )
 
@@ -416,6 +423,17 @@ class SqlMothers(Repository[Mother]):
             .order_by(put_offs.c.at.desc())
         )
         return [put_off_of(row) for row in self.connection.execute(query)]
+
+    def cares_taken_back_of(self, mother_id: UUID) -> list[CareTakenBack]:
+        """
+        Return what was said to be done for her and was not, the newest first.
+        """
+        query = (
+            cares_taken_back.select()
+            .where(cares_taken_back.c.mother_id == mother_id)
+            .order_by(cares_taken_back.c.taken_back_at.desc())
+        )
+        return [care_taken_back_of(row) for row in self.connection.execute(query)]
 
     def counts_by_agreement(self) -> dict[str, int]:
         return counts_by(self.connection, mothers.c.agreement_kind)
@@ -506,6 +524,11 @@ class SqlMothers(Repository[Mother]):
                 row_of_put_off(each, mother_id=mother.id)
                 for mother in things
                 for each in mother.put_offs
+            ],
+            self._cares: [
+                row_of_care_taken_back(each, mother_id=mother.id)
+                for mother in things
+                for each in mother.cares_taken_back
             ],
         }
         for children, told in rows.items():

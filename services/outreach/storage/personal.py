@@ -8,6 +8,7 @@ from services.outreach.storage.tables import (
     agreement_words,
     attempts,
     attendances,
+    cares_taken_back,
     contacts,
     episodes,
     follow_ups,
@@ -52,6 +53,11 @@ PERSONAL = (
         hers=agreement_words.c.mother_id == PERSON,
     ),
     Part(name="put_offs", table=put_offs, hers=put_offs.c.mother_id == PERSON),
+    Part(
+        name="cares_taken_back",
+        table=cares_taken_back,
+        hers=cares_taken_back.c.mother_id == PERSON,
+    ),
     Part(name="contact", table=contacts, hers=contacts.c.mother_id == PERSON),
     Part(name="agreement", table=mothers, hers=mothers.c.id == PERSON),
 )

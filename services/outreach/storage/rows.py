@@ -4,6 +4,7 @@ From the parts of a mother to rows, and back.
 
 from typing import Any
 
+from services.outreach.domain.act import Act, Did
 from services.outreach.domain.agreement import Agreement, AgreementKind
 from services.outreach.domain.attempt import Attempt, AttemptOutcome, Channel
 from services.outreach.domain.attendance import Attendance
@@ -97,6 +98,7 @@ def follow_up_of(row: Any, attempts: list[Attempt]) -> FollowUp:
         asked_to_come_at=row.asked_to_come_at,
         due=due_of(row),
         version=row.version,
+        last_act=act_of(row),
     )
 
 
@@ -123,6 +125,27 @@ def row_of_follow_up(follow_up: FollowUp) -> dict[str, Any]:
         "is_void": follow_up.is_void,
         "overtaken_by": follow_up.overtaken_by,
         **row_of_due(follow_up.due),
+        **row_of_act(follow_up.last_act),
+    }
+
+
+def act_of(row: Any) -> Act | None:
+    if row.last_act is None:
+        return None
+    return Act(
+        did=Did(row.last_act),
+        at=row.last_act_at,
+        by_role=Role(row.last_act_by_role),
+        version=row.last_act_version,
+    )
+
+
+def row_of_act(act: Act | None) -> dict[str, Any]:
+    return {
+        "last_act": act and act.did,
+        "last_act_at": act and act.at,
+        "last_act_by_role": act and act.by_role,
+        "last_act_version": act and act.version,
     }
 
 

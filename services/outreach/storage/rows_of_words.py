@@ -8,6 +8,7 @@ from uuid import UUID
 from services.outreach.domain.agreement import AgreementKind, Scope, Terms, Word
 from services.outreach.domain.attempt import Channel
 from services.outreach.domain.ladder_steps import RUNG_KINDS, Ladder, Rung
+from services.outreach.domain.last_word import Care, CareTakenBack
 from services.outreach.domain.snooze import Snooze
 from services.outreach.domain.team_talk import Decision, EndedBy, TeamTalk, Vote
 from shared.kernel.organisations import Role
@@ -72,6 +73,29 @@ def row_of_put_off(put_off: Snooze, *, mother_id: UUID) -> dict[str, Any]:
         "at": put_off.at,
         "until": put_off.until,
         "by_role": put_off.by_role,
+    }
+
+
+def care_taken_back_of(row: Any) -> CareTakenBack:
+    return CareTakenBack(
+        care=Care(row.care),
+        at=row.at,
+        by_role=Role(row.by_role) if row.by_role else None,
+        taken_back_at=row.taken_back_at,
+        taken_back_by=Role(row.taken_back_by_role),
+    )
+
+
+def row_of_care_taken_back(
+    taken_back: CareTakenBack, *, mother_id: UUID
+) -> dict[str, Any]:
+    return {
+        "mother_id": mother_id,
+        "care": taken_back.care,
+        "taken_back_at": taken_back.taken_back_at,
+        "taken_back_by_role": taken_back.taken_back_by,
+        "at": taken_back.at,
+        "by_role": taken_back.by_role,
     }
 
 

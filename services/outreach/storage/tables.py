@@ -172,6 +172,18 @@ put_offs = Table(
     Column("by_role", String(30), nullable=False),
 )
 
+# What was said to be taken care of and was not, and who has taken that back.
+cares_taken_back = Table(
+    "cares_taken_back",
+    metadata,
+    Column("mother_id", Uuid, ForeignKey("mothers.id"), primary_key=True),
+    Column("care", String(20), primary_key=True),
+    Column("taken_back_at", UTCDateTime, primary_key=True),
+    Column("taken_back_by_role", String(30), nullable=False),
+    Column("at", UTCDateTime, nullable=False),
+    Column("by_role", String(30)),
+)
+
 # A group's ladder, where it is not the usual one.
 ladders = Table(
     "ladders",
@@ -230,6 +242,11 @@ follow_ups = Table(
     # When somebody is to do something, and which step: as it was told last.
     Column("due_on", Date),
     Column("ladder_step", String(20)),
+    # What was done to it last, by whom and when, and the version which that has made.
+    Column("last_act", String(20)),
+    Column("last_act_at", UTCDateTime),
+    Column("last_act_by_role", String(30)),
+    Column("last_act_version", Integer),
 )
 _STILL_TO_ASK = and_(
     follow_ups.c.closed_at.is_(None), follow_ups.c.asked_to_come_at.is_(None)
@@ -375,6 +392,7 @@ webhook_deliveries = Table(
     Column("task_version", Integer, nullable=False),
     Column("due_on", Date),
     Column("ladder_step", String(20)),
+    Column("begins_at", UTCDateTime),
     Column("owner_id", Uuid),
     Column("happened_at", UTCDateTime, nullable=False),
     Column("state", String(10), nullable=False),
@@ -386,6 +404,7 @@ Index(
     "webhook_deliveries_of_endpoint",
     webhook_deliveries.c.endpoint_id,
     webhook_deliveries.c.event_id,
+    webhook_deliveries.c.follow_up_id,
     unique=True,
 )
 Index(

@@ -14,6 +14,6 @@ def keep_undoing(change: Change, mother: Mother, *, uow: OutreachUnitOfWork) -> 
     """
     uow.mothers.save(mother)
     if change.unsaid is not None:
-        uow.mothers.forget_word(mother.id, version=change.unsaid)
+        uow.mothers.forget_word(mother.id, versions=change.unsaid)
     announce(change, mother=mother, outbox=uow.outbox)
     uow.commit()

@@ -15,6 +15,7 @@ from services.outreach.domain.ladder_steps import (
     Ladder,
     Step,
 )
+from services.outreach.domain.last_word import CareTakenBack
 from services.outreach.domain.snooze import Snooze
 from services.outreach.domain.team_talk import TeamTalk
 from services.outreach.usecases.known import mother_on_the_list, refuse_unless_ours
@@ -47,12 +48,14 @@ class HerWords:
     """
     All that she has said, the newest first, her next step, her talks, her ladder.
 
-    ``put_offs`` are the days to which she was put off, the newest first.
+    ``put_offs`` are the days to which she was put off, the newest first, and
+    ``cares_taken_back`` what was said to be done and was not.
     ``enough_until`` is the next day for a contact, if there were two today.
     """
 
     words: Sequence[Word]
     put_offs: Sequence[Snooze]
+    cares_taken_back: Sequence[CareTakenBack]
     step: Step | None
     talks: Sequence[TeamTalk]
     has_own_ladder: bool
@@ -73,6 +76,7 @@ def her_words(*, mother_id: UUID, now: datetime, uow: OutreachUnitOfWork) -> Her
         return HerWords(
             words=uow.mothers.words_of(mother_id),
             put_offs=uow.mothers.put_offs_of(mother_id),
+            cares_taken_back=uow.mothers.cares_taken_back_of(mother_id),
             step=steps.get(mother_id),
             enough_until=(
                 calendars[mother_id].after(today, 1)

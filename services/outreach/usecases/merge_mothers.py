@@ -8,7 +8,7 @@ from uuid import UUID
 from services.outreach.usecases.announcements import announce
 from services.outreach.usecases.known import known_mother
 from services.outreach.usecases.ports import OutreachUnitOfWork
-from services.outreach.usecases.tell_owners import tell_anew
+from services.outreach.usecases.tell_owners import announce_anew
 
 
 def merge_mothers(
@@ -18,8 +18,9 @@ def merge_mothers(
     Move what is known under one id to the other; a repeat changes nothing.
 
     What is told of the given-up id later is told of the kept one by then. How she is
-    reached and where she stands the roster tells anew. Her open tasks are told anew
-    where they go to another group or team.
+    reached and where she stands the roster tells anew. What was open under the given-up
+    id is told anew where it goes to another group or team: once, and nothing that was
+    the kept one's already.
     """
     with uow:
         if not uow.persons.merge(merged_id, into=kept_id, now=now):
@@ -29,10 +30,12 @@ def merge_mothers(
         if merged is not None:
             kept = known_mother(kept_id, uow=uow)
             words_before = kept.agreement.version
+            came = list(merged.follow_ups.values())
             joined = kept.take_over(merged, at=now)
             announce(joined.change, mother=kept, outbox=uow.outbox)
             if _are_of_different_groups(kept_id, merged_id, uow=uow):
-                tell_anew(kept, uow=uow)
+                untold = [e for e in came if e not in joined.change.follow_ups]
+                announce_anew(kept.tells_of(untold), uow=uow)
             uow.mothers.save(kept)
             uow.flush()
             uow.mothers.give_up(

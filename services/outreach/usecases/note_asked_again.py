@@ -9,10 +9,11 @@ from services.outreach.domain.change import Change
 from services.outreach.usecases.announcements import announce
 from services.outreach.usecases.known import mother_on_the_list
 from services.outreach.usecases.ports import OutreachUnitOfWork
+from shared.kernel.organisations import Role
 
 
 def note_asked_again(
-    *, mother_id: UUID, now: datetime, uow: OutreachUnitOfWork
+    *, mother_id: UUID, by: Role, now: datetime, uow: OutreachUnitOfWork
 ) -> None:
     """
     Take her from those who are to be asked; it is asked once, however often noted.
@@ -23,7 +24,7 @@ def note_asked_again(
     """
     with uow:
         mother = mother_on_the_list(mother_id, uow=uow)
-        if mother.was_asked_again(at=now):
+        if mother.was_asked_again(by=by, at=now):
             mother.let_review_follow(at=now)
             uow.mothers.save(mother)
             announce(Change(), mother=mother, outbox=uow.outbox)

@@ -8,9 +8,12 @@ from uuid import UUID
 from services.outreach.usecases.keep_undoing import keep_undoing
 from services.outreach.usecases.known import mother_on_the_list
 from services.outreach.usecases.ports import OutreachUnitOfWork
+from shared.kernel.organisations import Role
 
 
-def take_back_care(*, mother_id: UUID, now: datetime, uow: OutreachUnitOfWork) -> None:
+def take_back_care(
+    *, mother_id: UUID, by: Role, now: datetime, uow: OutreachUnitOfWork
+) -> None:
     """
     Let a concern, a pause or the question again wait for somebody, as it did before.
 
@@ -21,6 +24,6 @@ def take_back_care(*, mother_id: UUID, now: datetime, uow: OutreachUnitOfWork) -
     with uow:
         mother = mother_on_the_list(mother_id, uow=uow)
         talk = uow.mothers.talk_before(mother)
-        change = mother.takes_back_care(at=now, talk=talk)
+        change = mother.takes_back_care(by=by, at=now, talk=talk)
         mother.let_review_follow(at=now)
         keep_undoing(change, mother, uow=uow)

@@ -2,11 +2,13 @@
 Tell other systems whose the tasks are, as soon as that is somebody else.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from services.outreach.domain.change import Change
+from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.mother import Mother
 from services.outreach.usecases.announcements import announce, scheduled
 from services.outreach.usecases.owners import owners_of_groups
@@ -32,10 +34,14 @@ def tell_anew(mother: Mother, *, uow: OutreachUnitOfWork) -> None:
     """
     Announce what is open of hers once more, each in a newer version.
     """
-    for each in mother.tells_anew():
-        uow.outbox.add(scheduled(each), version=each.version)
+    announce_anew(mother.tells_anew(), uow=uow)
     announce(Change(), mother=mother, outbox=uow.outbox)
     uow.mothers.save(mother)
+
+
+def announce_anew(told: Iterable[FollowUp], *, uow: OutreachUnitOfWork) -> None:
+    for each in told:
+        uow.outbox.add(scheduled(each), version=each.version)
 
 
 def _tell(group_id: UUID, *, now: datetime, uow: OutreachUnitOfWork) -> bool:

@@ -10,6 +10,7 @@ from uuid import UUID
 from services.outreach.domain.attempt import Attempt
 from services.outreach.domain.calendar import Calendar
 from services.outreach.domain.ladder_steps import Step
+from services.outreach.domain.last_word import Care
 from services.outreach.domain.lateness import is_late
 from services.outreach.domain.mother import Mother
 from services.outreach.usecases.known import mother_on_the_list
@@ -121,16 +122,16 @@ def may_take_back_no_thanks(
         return mother_on_the_list(mother_id, uow=uow).may_take_back_no_thanks(at=now)
 
 
-def may_take_back_care(
+def care_to_take_back(
     *, mother_id: UUID, now: datetime, uow: OutreachUnitOfWork
-) -> bool:
+) -> Care | None:
     """
-    Return whether that it was taken care of may be taken back now, if it was a slip.
+    Return what was taken care of and may be taken back now, if it was a slip.
 
     Raises MotherNotFound.
     """
     with uow.reading():
-        return mother_on_the_list(mother_id, uow=uow).may_take_back_care(at=now)
+        return mother_on_the_list(mother_id, uow=uow).care_to_take_back(at=now)
 
 
 def _place_of(mother: Mother) -> Place:

@@ -2,6 +2,7 @@
 The grades of an agreement: keep going, more seldom, a pause, and a no of two sizes.
 """
 
+from collections.abc import Callable
 from datetime import timedelta
 from itertools import permutations
 
@@ -18,6 +19,7 @@ from services.outreach.domain.agreement_words import check_terms
 from services.outreach.domain.attempt import AttemptOutcome, Channel
 from services.outreach.domain.errors import OlderThanHerWord
 from services.outreach.domain.ladder_steps import StepKind
+from shared.kernel.ids import new_id
 from shared.kernel.organisations import Role
 from shared.kernel.refusal import Invalid
 from tests.outreach.domain.climbing import Climber, wall
@@ -75,6 +77,49 @@ class TestWords:
         assert agreement.kind is AgreementKind.KEEP_GOING
         kept = [(word.kind, word.terms.quote) for word in agreement.words]
         assert kept == [("keep_going", "Bliv ved"), ("said_yes", "Vi kommer gerne")]
+
+    @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+    @pytest.mark.parametrize("kind", [Agreement.say_yes, Agreement.no_thanks])
+    def test_of_a_day_do_not_stand_beside_another(self, kind: Callable, order: tuple):
+        """
+        What she said on Tuesday is no quote of Wednesday, whichever is heard of first;
+        it is kept with its own day.
+        """
+        agreement, quotes = Agreement.unspoken(mother_id=new_id()), ("Ring", None)
+        days = Climber().day(0), Climber().day(0, 1)
+
+        for each in order:
+            kind(agreement, on=days[each], heard_by=COORDINATOR, quote=quotes[each])
+
+        assert (agreement.said_on, agreement.terms.quote) == (days[1], None)
+        quoted = [word.said_on for word in agreement.words if word.terms.quote]
+        assert quoted == [days[0]]
+
+    def test_of_the_same_day_stay_when_it_is_written_once_more(self):
+        """
+        Of one day they are hers, also when somebody writes the same word again.
+        """
+        agreement, day = Agreement.unspoken(mother_id=new_id()), Climber().day(0)
+        said = {"on": day, "heard_by": COORDINATOR}
+        agreement.no_thanks(**said, scope=Scope.FOLLOW_UP, quote="Jeg kommer selv")
+
+        agreement.no_thanks(**said, scope=Scope.ALL_CONTACT)
+
+        assert agreement.scope is Scope.ALL_CONTACT
+        assert agreement.terms.quote == "Jeg kommer selv"
+
+    def test_do_not_stand_beside_the_answer_to_the_review(self):
+        """
+        "Keep going", said again without more, has its own day: her words are of before.
+        """
+        agreement = Agreement.unspoken(mother_id=Climber().mother.id)
+        first, terms = Climber().day(0), Terms(quote="Bliv ved", every_weeks=2)
+        agreement.ask_to_keep_going(on=first, heard_by=COORDINATOR, terms=terms)
+
+        agreement.ask_to_keep_going(on=agreement.review_on, heard_by=COORDINATOR)
+
+        assert agreement.terms == Terms(every_weeks=2)
+        assert [word.terms.quote for word in agreement.words] == ["Bliv ved", None]
 
     def test_of_an_earlier_day_change_nothing(self):
         """

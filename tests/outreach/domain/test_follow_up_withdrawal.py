@@ -260,7 +260,7 @@ class TestStandAgain:
         follow_up = with_concern()
 
         assert not follow_up.void(at=THURSDAY_TEN)
-        assert not follow_up.stand_again()
+        assert not follow_up.stand_again(at=THURSDAY_TEN)
 
         assert follow_up.waits_for is AttemptOutcome.CONCERN
 
@@ -274,8 +274,8 @@ class TestStandAgain:
 
         assert follow_up.void(at=THURSDAY_TEN)
         assert not follow_up.void(at=THURSDAY_TEN)
-        assert follow_up.stand_again()
-        assert not follow_up.stand_again()
+        assert follow_up.stand_again(at=THURSDAY_TEN)
+        assert not follow_up.stand_again(at=THURSDAY_TEN)
 
         assert (follow_up.state, follow_up.opened_at) == (state, opened_at)
         assert (follow_up.reason, follow_up.closed_at) == (None, None)
@@ -293,7 +293,7 @@ class TestStandAgain:
             withdraw(follow_up)
 
         assert follow_up.reason == "session_cancelled"
-        assert not follow_up.stand_again()
+        assert not follow_up.stand_again(at=THURSDAY_TEN)
 
         assert follow_up.state is FollowUpState.WITHDRAWN
         assert follow_up.reason == "late_cancellation"
@@ -306,7 +306,7 @@ class TestStandAgain:
         follow_up.void(at=THURSDAY_TEN)
         reopen(follow_up, attendance_version=3)
 
-        assert follow_up.stand_again()
+        assert follow_up.stand_again(at=THURSDAY_TEN)
 
         assert follow_up.missed_in_a_row == 2
 
@@ -319,7 +319,7 @@ class TestStandAgain:
         version = follow_up.version
 
         assert not follow_up.void(at=THURSDAY_TEN)
-        assert not follow_up.stand_again()
+        assert not follow_up.stand_again(at=THURSDAY_TEN)
 
         assert (follow_up.state, follow_up.version) == (state, version)
 

@@ -282,7 +282,7 @@ class TestWithoutHerYes:
 
         assert rank_of(she.mother) is Rank.REVIEW
         assert not she.mother.is_left_to_come
-        assert she.mother.was_asked_again(at=wall(she.day(3), 14))
+        assert she.mother.was_asked_again(by=Role.COORDINATOR, at=wall(she.day(3), 14))
         assert not she.mother.is_left_to_come
         assert StepKind.SEE_YOU in she.kinds(wall(she.day(3), 14))
 

@@ -218,19 +218,19 @@ class OneMother(RuleBasedStateMachine):
         self.mother.takes_back_no_thanks(by=Role.COORDINATOR, at=self.now)
 
     @rule()
-    @precondition(lambda self: self.mother.may_take_back_care(at=self.now))
+    @precondition(lambda self: self.mother.care_to_take_back(at=self.now))
     def taking_care_was_a_slip(self) -> None:
         """
         What waited for somebody waits again, and the pause that was agreed is none.
         """
         word = self.mother.last_word
         self.now += timedelta(minutes=1)
-        if not self.mother.may_take_back_care(at=self.now):
+        if not self.mother.care_to_take_back(at=self.now):
             return
         for each in self.mother.follow_ups.values():
             if each.is_taken_care_of_at(word.at):
                 del self.before[each.id]
-        self.mother.takes_back_care(at=self.now)
+        self.mother.takes_back_care(by=Role.COORDINATOR, at=self.now)
         before = replace(word.before, version=self.mother.agreement.version)
         assert self.mother.agreement == before
         assert not self.slips()

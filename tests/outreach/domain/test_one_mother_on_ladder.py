@@ -164,10 +164,10 @@ class OnLadder(RuleBasedStateMachine):
     def she_is_asked_again(self, is_slip: bool) -> None:
         step = self.she.step(self.now)
         if step is not None and step.kind is StepKind.ASK_AGAIN:
-            assert self.mother.was_asked_again(at=self.now)
-            assert not self.mother.was_asked_again(at=self.now)
+            assert self.mother.was_asked_again(by=Role.COORDINATOR, at=self.now)
+            assert not self.mother.was_asked_again(by=Role.COORDINATOR, at=self.now)
             if is_slip:
-                self.mother.takes_back_care(at=self.now)
+                self.mother.takes_back_care(by=Role.COORDINATOR, at=self.now)
                 assert self.she.step(self.now) == step
 
     @rule(role=st.sampled_from(sorted(TEAM)), decision=st.sampled_from(Decision))

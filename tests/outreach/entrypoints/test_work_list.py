@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 from urllib.parse import unquote
+from uuid import UUID
 
 import pytest
 
@@ -127,26 +128,84 @@ class TestTwoAtOnce:
 
         assert second.status_code == 409
         assert "Koordinator var her først</strong>, tirsdag d. 9. marts" in second.text
+        assert "Det nye er et forsøg på at få fat i hende." in second.text
         kept = _fields_of(second.text, "Gem også mit")
         assert (kept["unanswered"], kept["minutes"]) == ("visit", "15")
         assert site.submit(form["action"], **kept).status_code == 303
         assert len(site.desk.mother(mother).open_follow_ups[0].attempts) == 2
 
-    def test_saves_hers_too_when_nobody_but_the_owner_has_changed(self, site: Site):
+    def test_takes_hers_when_nobody_but_the_owner_has_changed(self, site: Site):
         """
-        A new owner makes each task newer: who looked before saves hers with one tap.
+        A new owner makes each task newer, and nobody was there before her: an attempt
+        of before she looked is no reason to ask her anything.
         """
         mother = someone(site, "Nurgül Akçatepe")
+        site.desk.try_her(mother, AttemptOutcome.NO_ANSWER)
         form = _form_with(site.get("/").text, "Ringede, intet svar")
         with site.desk.uow() as uow:
             tell_anew(uow.mothers.get(mother.id), uow=uow)
             uow.commit()
 
+        assert site.submit(form["action"], **form["fields"]).status_code == 303
+
+    def test_tells_what_was_done_and_not_what_she_had_seen(self, site: Site):
+        """
+        The concern was passed on and that was a slip: the second, whose page is of
+        before, reads who undid it and when, and nothing of the call she had seen.
+        """
+        mother = someone(site, "Nurgül Akçatepe")
+        site.desk.try_her(mother, AttemptOutcome.CONCERN)
+        form = _form_with(site.get("/").text, "Den er givet videre")
+        site.desk.clock.later(minutes=30)
+        site.desk.pass_on(UUID(follow_up_of(site.desk, mother)))
+        site.desk.clock.later(minutes=5)
+        undo = _form_with(site.get(f"/mothers/{mother.id}").text, "Fortryd")
+        site.submit(undo["action"], **undo["fields"])
+
         second = site.submit(form["action"], **form["fields"])
 
-        assert "var her først" not in second.text
+        assert second.status_code == 409
+        assert "Koordinator var her først</strong>, tirsdag d. 9. marts" in second.text
+        assert "kl. 12.35. Noget er fortrudt." in second.text
         kept = _fields_of(second.text, "Gem også mit")
         assert site.submit(form["action"], **kept).status_code == 303
+
+    def test_tells_which_thing_was_done_and_shows_it_undone(self, site: Site):
+        """
+        Her page says which of three things it was; once it is undone, her history says
+        what was undone, when and by whom.
+        """
+        mother = someone(site, "Nurgül Akçatepe")
+        site.desk.try_her(mother, AttemptOutcome.CONCERN)
+        site.desk.pass_on(UUID(follow_up_of(site.desk, mother)))
+
+        done = site.get(f"/mothers/{mother.id}").text
+        undo = _form_with(done, "Fortryd")
+        site.submit(undo["action"], **undo["fields"])
+
+        assert "Det er skrevet, at bekymringen er givet videre." in done
+        page = site.get(f"/mothers/{mother.id}").text
+        assert "<s>Bekymringen er givet videre</s>" in page
+        assert "Det er skrevet, at" not in page
+        (line,) = re.findall(r"<li><s>Bekymringen.*?</li>", page, re.DOTALL)
+        assert "fortrudt tirsdag" in line
+        assert line.count("(koordinator)") == 2
+
+    def test_speaks_of_keeping_a_call_only_where_it_may_be_kept(self, site: Site):
+        """
+        A concern cannot be kept on what has ended, so nothing of keeping is said.
+        """
+        mother = someone(site, "Nurgül Akçatepe")
+        site.desk.try_her(mother, AttemptOutcome.COMING_NEXT)
+        (url,) = (
+            f"/follow_ups/{key}/attempts" for key in site.desk.mother(mother).follow_ups
+        )
+
+        refused = site.submit(url, channel="call", outcome="concern", version="1")
+
+        assert "så skriv en henvisning" in refused.text
+        assert "kan det stå i forløbet" not in refused.text
+        assert "Det er allerede sket" not in refused.text
 
     def test_keeps_the_call_that_was_made_too_when_the_first_has_ended_it(
         self, site: Site

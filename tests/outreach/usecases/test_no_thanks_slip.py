@@ -2,11 +2,12 @@
 A no thanks by a slip of the finger, taken back: she has never said it.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from services.outreach.domain.agreement import AgreementKind, Terms
+from services.outreach.domain.agreement import AgreementKind, Scope, Terms
 from services.outreach.domain.agreement_words import NO_TERMS
 from services.outreach.domain.attempt import AttemptOutcome
 from services.outreach.domain.errors import NoThanksStands
@@ -84,6 +85,34 @@ class TestTakenBack:
         with desk.uow().reading() as uow:
             words = [word.kind for word in uow.mothers.words_of(mother.id)]
         assert words == [AgreementKind.KEEP_GOING]
+
+    def test_leaves_nothing_of_what_was_written_with_it(
+        self, desk: Desk, mother: Guest
+    ):
+        """
+        Said yesterday, it seemed, and for more than today: it was another mother, and
+        none of her words stand here.
+        """
+        desk.hear(mother.contact())
+        said(desk, mother, AgreementKind.NO_THANKS, Terms(scope=Scope.FOLLOW_UP))
+        record_agreement(
+            mother_id=mother.id,
+            kind=AgreementKind.NO_THANKS,
+            terms=replace(IN_HER_WORDS, scope=Scope.ALL_CONTACT),
+            said_on=THE_NINTH - timedelta(days=1),
+            heard_by=Role.COORDINATOR,
+            now=desk.clock.now(),
+            uow=desk.uow(),
+        )
+        with desk.uow().reading() as uow:
+            written = [word.terms.quote for word in uow.mothers.words_of(mother.id)]
+
+        take_back(desk, mother)
+
+        assert written == [None, None, IN_HER_WORDS.quote]
+        with desk.uow().reading() as uow:
+            words = [word.terms.scope for word in uow.mothers.words_of(mother.id)]
+        assert words == [Scope.FOLLOW_UP]
 
     def test_said_in_a_call_marks_the_attempt(self, desk: Desk, mother: Guest):
         """

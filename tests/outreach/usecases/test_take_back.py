@@ -14,6 +14,7 @@ from services.outreach.domain.agreement import AgreementKind
 from services.outreach.domain.attempt import AttemptOutcome
 from services.outreach.domain.errors import AttemptStands, CareStands, NoThanksStands
 from services.outreach.domain.follow_up_state import FollowUpState
+from services.outreach.domain.last_word import Care, CareTakenBack
 from services.outreach.domain.snooze import Snooze
 from services.outreach.domain.team_talk import Decision
 from services.outreach.usecases.complete_follow_up import complete_follow_up
@@ -395,12 +396,56 @@ class TestCare:
 
         assert len(desk.mother(mother).open_follow_ups) == 2
 
+    @pytest.mark.parametrize(
+        "care", [Care.PASSED_ON, Care.PAUSE_AGREED, Care.ASKED_AGAIN]
+    )
+    def test_keeps_who_said_it_and_who_took_it_back(
+        self, desk: Desk, mother: Guest, care: Care
+    ):
+        """
+        Somebody may have relied on it: what was undone stands in her history.
+        """
+        if care is Care.ASKED_AGAIN:
+            asked_on_wednesday(desk, mother)
+            note_asked_again(
+                mother_id=mother.id,
+                by=Role.COORDINATOR,
+                now=desk.clock.now(),
+                uow=desk.uow(),
+            )
+        else:
+            told = {Care.PASSED_ON: AttemptOutcome.CONCERN}
+            desk.hear(mother.missed(meeting()))
+            desk.try_her(mother, told.get(care, AttemptOutcome.WANTS_PAUSE))
+            take_care(desk, mother)
+        said_at = desk.clock.now()
+        desk.clock.later(minutes=2)
+
+        undo_care(desk, mother, by=Role.HEALTH_VISITOR)
+
+        with desk.uow().reading() as uow:
+            kept = uow.mothers.cares_taken_back_of(mother.id)
+        assert kept == [
+            CareTakenBack(
+                care=care,
+                at=said_at,
+                by_role=Role.COORDINATOR,
+                taken_back_at=desk.clock.now(),
+                taken_back_by=Role.HEALTH_VISITOR,
+            )
+        ]
+
     def test_of_asking_again_is_taken_back(self, desk: Desk, mother: Guest):
         """
         Nobody has asked her: it is a task again, in a newer version.
         """
         asked_on_wednesday(desk, mother)
-        note_asked_again(mother_id=mother.id, now=desk.clock.now(), uow=desk.uow())
+        note_asked_again(
+            mother_id=mother.id,
+            by=Role.COORDINATOR,
+            now=desk.clock.now(),
+            uow=desk.uow(),
+        )
 
         undo_care(desk, mother)
 
@@ -449,8 +494,8 @@ def take_care(desk: Desk, mother: Guest) -> None:
     )
 
 
-def undo_care(desk: Desk, mother: Guest) -> None:
-    take_back_care(mother_id=mother.id, now=desk.clock.now(), uow=desk.uow())
+def undo_care(desk: Desk, mother: Guest, *, by: Role = Role.COORDINATOR) -> None:
+    take_back_care(mother_id=mother.id, by=by, now=desk.clock.now(), uow=desk.uow())
 
 
 def put_off_to(desk: Desk, mother: Guest, day: date) -> None:

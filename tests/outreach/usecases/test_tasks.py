@@ -237,7 +237,9 @@ class TestReview:
         assert (task.kind, task.status, task.due_on) == ("review", "opened", WEDNESDAY)
 
         now = desk.clock.now()
-        note_asked_again(mother_id=mother.id, now=now, uow=desk.uow())
+        note_asked_again(
+            mother_id=mother.id, by=Role.COORDINATOR, now=now, uow=desk.uow()
+        )
 
         assert listed(desk) == []
         [over] = ended(desk)

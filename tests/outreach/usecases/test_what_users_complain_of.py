@@ -133,7 +133,10 @@ class TestNoneOfThese:
         )
         quick_desk.clock.later(days=1)
         note_asked_again(
-            mother_id=mother.id, now=quick_desk.clock.now(), uow=quick_desk.uow()
+            mother_id=mother.id,
+            by=Role.COORDINATOR,
+            now=quick_desk.clock.now(),
+            uow=quick_desk.uow(),
         )
         quick_desk.clock.later(days=1)
 

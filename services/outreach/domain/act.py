@@ -1,0 +1,36 @@
+"""
+What was done last to a follow-up, so that whoever comes second is told of it.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from shared.kernel.organisations import Role
+
+
+class Did(StrEnum):
+    """
+    She was tried, something was undone, it has ended, is open again, or two were one.
+    """
+
+    TRIED = "tried"
+    UNDONE = "undone"
+    ENDED = "ended"
+    OPENED_AGAIN = "opened_again"
+    JOINED = "joined"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Act:
+    """
+    What somebody, or the register, did, and which version that has made.
+
+    A newer version without a newer act is about nothing that one acts on: another
+    owner, another day, a text that was asked for.
+    """
+
+    did: Did
+    at: datetime
+    by_role: Role
+    version: int
