@@ -21,7 +21,7 @@ from services.outreach.domain.errors import (
     TeamTalkNotFound,
 )
 from services.outreach.domain.follow_up import FollowUp
-from services.outreach.domain.ladder_steps import LIGHT_LADDER
+from services.outreach.domain.ladder_steps import LIGHT_LADDER, Ladder, StepKind
 from services.outreach.domain.last_word import LastWord, Tap
 from services.outreach.domain.mother_entered_twice import MotherEnteredTwice
 from services.outreach.domain.team_talk import ENDS, TEAM, Decision
@@ -77,13 +77,15 @@ class Mother(MotherEnteredTwice):
         )
         return self._heard(before, is_new=is_new, on=on)
 
-    def takes_yes_back(self, *, on: date, heard_by: Role) -> Change:
+    def takes_yes_back(self, *, on: date, heard_by: Role, at: datetime) -> Change:
         """
         Take that she does not want to be followed up again and again.
         """
         before = self.agreement.kind
         is_new = self.agreement.take_yes_back(on=on, heard_by=heard_by)
-        return self._heard(before, is_new=is_new, on=on)
+        change = self._heard(before, is_new=is_new, on=on)
+        change.untexted = self.leave_untexted(at=at)
+        return change
 
     def comes_back(
         self, *, on: date, heard_by: Role, at: datetime, quote: str | None = None
@@ -106,7 +108,9 @@ class Mother(MotherEnteredTwice):
             on=on, heard_by=heard_by, terms=terms, today=day_of(at), at=at
         )
         self.let_talk_follow(at=at)
-        return self._heard(before, is_new=is_new, on=on)
+        change = self._heard(before, is_new=is_new, on=on)
+        change.untexted = self.leave_untexted(at=at)
+        return change
 
     def asks_for_less(
         self, *, on: date, heard_by: Role, at: datetime, terms: Terms
@@ -119,7 +123,9 @@ class Mother(MotherEnteredTwice):
             on=on, heard_by=heard_by, terms=terms, today=day_of(at), at=at
         )
         self.let_talk_follow(at=at)
-        return self._heard(before, is_new=is_new, on=on)
+        change = self._heard(before, is_new=is_new, on=on)
+        change.untexted = self.leave_untexted(at=at)
+        return change
 
     def asks_for_pause(
         self,
@@ -148,7 +154,16 @@ class Mother(MotherEnteredTwice):
         change = self._heard(before, is_new=is_new, on=on)
         change.follow_ups = ended
         change.episodes = self._close_if_answered(at=at)
+        change.untexted = self.leave_untexted(at=at)
         return change
+
+    def follows(self, own: Ladder | None, *, groups: Ladder, at: datetime) -> Change:
+        """
+        Go on a ladder of her own, or with None on her group's again.
+        """
+        self.own_ladder = own
+        wants_text = (own or groups).rung(StepKind.NEUTRAL_TEXT) is not None
+        return Change(untexted=self.leave_untexted(at=at, wants_text=wants_text))
 
     def decide(self, decision: Decision, *, by: Role, at: datetime) -> Change:
         """
@@ -240,7 +255,7 @@ class Mother(MotherEnteredTwice):
                 attempt.outcome, on=on, heard_by=attempt.by_role, at=at, until=until
             )
         change.attempt, change.follow_ups = attempt, [*ended, *change.follow_ups]
-        change.untexted = self.leave_untexted(at=at)
+        change.untexted += self.leave_untexted(at=at)
         if counts and day_of(attempt.at) == day_of(at):
             self.snooze = None  # She was called now.
         self.last_word = replace(stood, left_version=self.agreement.version)

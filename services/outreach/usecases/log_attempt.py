@@ -102,7 +102,7 @@ def log_attempt(  # noqa: PLR0913 - each is one thing that is told of an attempt
         change.step, change.agreed_session_id = step, agreed
         mother.let_review_follow(at=now)
         announce(change, mother=mother, outbox=uow.outbox)
-        schedule(mother, way=way, was_tried=True, uow=uow)
+        schedule(mother, way=way, was_tried=not change.untexted, uow=uow)
         uow.mothers.save(mother)
         uow.commit()
     return attempt
