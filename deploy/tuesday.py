@@ -240,7 +240,7 @@ class Tuesday:
         follow_up = id_of_cause("missed", mother_id, self._session.rsplit("/", 1)[1])
         return self._client.post(
             f"/outreach/api/follow_ups/{follow_up}/attempts",
-            {"channel": channel, "outcome": outcome},
+            {"channel": channel, "outcome": outcome, "made_already": True},
             step=f"tuesday:attempt:{mother_id}",
         )
 

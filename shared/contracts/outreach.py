@@ -25,6 +25,7 @@ FollowUpOutcome = Literal[
     "wants_pause", "concern", "open_door", "health_visitor_asks",
 ]  # fmt: skip
 ReviewOutcome = Literal["done", "withdrawn"]
+NoTextReason = Literal["enough_for_today", "answered", "not_wanted"]
 Scope = Literal["follow_up", "all"]
 StopReason = Literal["no_thanks", "out_of_group"]
 TalkEnd = Literal["not_needed", "reached", "closed"]
@@ -201,12 +202,15 @@ class NeutralTextDue(FollowUpEvent):
 @dataclass(frozen=True, kw_only=True)
 class NeutralTextWithdrawn(FollowUpEvent):
     """
-    The text of the afternoon is not to leave: she was contacted twice that day already.
+    The text of the afternoon is not to leave, and the follow-up goes on.
 
-    The follow-up goes on.
+    She was contacted twice that day already, was reached before it left, or does not
+    want it by now.
     """
 
     event_type: ClassVar[str] = "outreach.task.text_withdrawn.v1"
+
+    reason: NoTextReason = "enough_for_today"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -130,6 +130,7 @@ COLUMNS: dict[str, Any] = {
     "review_opened_at": _("Vi ville spørge dig igen"),
     "review_ended_at": _("Spørgsmålet blev lukket"),
     "review_outcome": _("Udfald"),
+    "begins_at": _("Ikke før"),
     "due_on": _("Dagen for næste skridt"),
     "ladder_step": _("Næste skridt"),
     "text_from": _("Besked fra os"),

@@ -29,6 +29,7 @@ class Withdrawal(StrEnum):
     SESSION_CANCELLED = "session_cancelled"
     ANSWERED = "answered"
     ENOUGH_FOR_TODAY = "enough_for_today"
+    NOT_WANTED = "not_wanted"
     VISIT_MOVED = "visit_moved"
     SESSION_MOVED = "session_moved"
     SESSION_REINSTATED = "session_reinstated"

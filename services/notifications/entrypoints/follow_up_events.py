@@ -84,7 +84,7 @@ class Entrypoints:
         """
         Take it back; the follow-up goes on, and the next session may bring a text.
         """
-        _withdraw(event, reason=Withdrawal.ENOUGH_FOR_TODAY, now=now, uow=uow)
+        _withdraw(event, reason=Withdrawal(event.reason), now=now, uow=uow)
 
     @consumes(FollowUpWithdrawn, needs=_needs)
     def withdraw_missed_you_on_follow_up_withdrawn(

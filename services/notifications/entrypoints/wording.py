@@ -50,6 +50,7 @@ WITHDRAWN: dict[str, str] = {
     Withdrawal.SESSION_CANCELLED: _("Mødegangen blev aflyst"),
     Withdrawal.ANSWERED: _("Vi har allerede talt med hende, eller hun kom igen"),
     Withdrawal.ENOUGH_FOR_TODAY: _("Hun er allerede kontaktet to gange den dag"),
+    Withdrawal.NOT_WANTED: _("Hun skal ikke have den, som det nu er aftalt"),
     Withdrawal.VISIT_MOVED: _("Hjemmebesøget fik en ny tid"),
     Withdrawal.SESSION_MOVED: _("Mødegangen blev flyttet igen"),
     Withdrawal.SESSION_REINSTATED: _("Aflysningen blev taget tilbage"),

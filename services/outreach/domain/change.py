@@ -41,6 +41,7 @@ class Change:
     def add(self, other: Self) -> None:
         self.follow_ups += other.follow_ups
         self.episodes += other.episodes
+        self.untexted += other.untexted
 
 
 def only_opened_once(follow_ups: Iterable[FollowUp]) -> list[FollowUp]:

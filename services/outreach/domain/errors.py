@@ -64,6 +64,22 @@ class EnoughForToday(Conflict):
     code = "enough-for-today"
 
 
+class NotAgreedTo(Conflict):
+    """
+    She has not said that she wants to be contacted: the texts leave by themselves.
+    """
+
+    code = "not-agreed-to"
+
+
+class NotToBeContactedNow(Conflict):
+    """
+    Nobody calls or writes to her at that time; from ``next_from`` on somebody may.
+    """
+
+    code = "not-to-be-contacted-now"
+
+
 class AttemptStands(Conflict):
     """
     This attempt is not taken back any more: it is too long ago, or something newer is.

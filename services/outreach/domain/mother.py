@@ -15,15 +15,18 @@ from services.outreach.domain.enrolment import Enrolment
 from services.outreach.domain.errors import (
     MADE_ALREADY,
     EnoughForToday,
+    NotAgreedTo,
     NotOfTheTeam,
+    NotToBeContactedNow,
     TeamTalkNotFound,
 )
 from services.outreach.domain.follow_up import FollowUp
-from services.outreach.domain.ladder_steps import LIGHT_LADDER
+from services.outreach.domain.ladder_steps import LIGHT_LADDER, Ladder, StepKind
 from services.outreach.domain.last_word import LastWord, Tap
 from services.outreach.domain.mother_entered_twice import MotherEnteredTwice
 from services.outreach.domain.team_talk import ENDS, TEAM, Decision
 from shared.kernel.clock import day_of
+from shared.kernel.contact_hours import first_contact_from
 from shared.kernel.organisations import Role
 from shared.kernel.refusal import Invalid
 
@@ -74,13 +77,15 @@ class Mother(MotherEnteredTwice):
         )
         return self._heard(before, is_new=is_new, on=on)
 
-    def takes_yes_back(self, *, on: date, heard_by: Role) -> Change:
+    def takes_yes_back(self, *, on: date, heard_by: Role, at: datetime) -> Change:
         """
         Take that she does not want to be followed up again and again.
         """
         before = self.agreement.kind
         is_new = self.agreement.take_yes_back(on=on, heard_by=heard_by)
-        return self._heard(before, is_new=is_new, on=on)
+        change = self._heard(before, is_new=is_new, on=on)
+        change.untexted = self.leave_untexted(at=at)
+        return change
 
     def comes_back(
         self, *, on: date, heard_by: Role, at: datetime, quote: str | None = None
@@ -103,7 +108,9 @@ class Mother(MotherEnteredTwice):
             on=on, heard_by=heard_by, terms=terms, today=day_of(at), at=at
         )
         self.let_talk_follow(at=at)
-        return self._heard(before, is_new=is_new, on=on)
+        change = self._heard(before, is_new=is_new, on=on)
+        change.untexted = self.leave_untexted(at=at)
+        return change
 
     def asks_for_less(
         self, *, on: date, heard_by: Role, at: datetime, terms: Terms
@@ -116,7 +123,9 @@ class Mother(MotherEnteredTwice):
             on=on, heard_by=heard_by, terms=terms, today=day_of(at), at=at
         )
         self.let_talk_follow(at=at)
-        return self._heard(before, is_new=is_new, on=on)
+        change = self._heard(before, is_new=is_new, on=on)
+        change.untexted = self.leave_untexted(at=at)
+        return change
 
     def asks_for_pause(
         self,
@@ -145,7 +154,16 @@ class Mother(MotherEnteredTwice):
         change = self._heard(before, is_new=is_new, on=on)
         change.follow_ups = ended
         change.episodes = self._close_if_answered(at=at)
+        change.untexted = self.leave_untexted(at=at)
         return change
+
+    def follows(self, own: Ladder | None, *, groups: Ladder, at: datetime) -> Change:
+        """
+        Go on a ladder of her own, or with None on her group's again.
+        """
+        self.own_ladder = own
+        wants_text = (own or groups).rung(StepKind.NEUTRAL_TEXT) is not None
+        return Change(untexted=self.leave_untexted(at=at, wants_text=wants_text))
 
     def decide(self, decision: Decision, *, by: Role, at: datetime) -> Change:
         """
@@ -237,7 +255,7 @@ class Mother(MotherEnteredTwice):
                 attempt.outcome, on=on, heard_by=attempt.by_role, at=at, until=until
             )
         change.attempt, change.follow_ups = attempt, [*ended, *change.follow_ups]
-        change.untexted = self.leave_untexted(at=at)
+        change.untexted += self.leave_untexted(at=at)
         if counts and day_of(attempt.at) == day_of(at):
             self.snooze = None  # She was called now.
         self.last_word = replace(stood, left_version=self.agreement.version)
@@ -311,6 +329,24 @@ class Mother(MotherEnteredTwice):
         if self.is_enough_for(day):
             next_on = calendar.after(day, 1)
             raise EnoughForToday(next_on=next_on.isoformat(), again_with=MADE_ALREADY)
+
+    def refuse_untimely_contact(self, *, calendar: Calendar, at: datetime) -> None:
+        """
+        Raise NotAgreedTo without her yes, or NotToBeContactedNow if it is too early.
+
+        It is in the grace time of what she has missed, in quiet hours, and on a day on
+        which nothing is done.
+        """
+        if self.gets_texts_alone:
+            raise NotAgreedTo(state=self.agreement.kind, again_with=MADE_ALREADY)
+        begins = self.contact_from
+        has_missed = begins is not None and self.newest_miss.session_started_at <= at
+        earliest = max(at, begins) if begins and has_missed else at
+        next_from = first_contact_from(earliest, works=calendar.works)
+        if at < next_from:
+            raise NotToBeContactedNow(
+                next_from=next_from.isoformat(), again_with=MADE_ALREADY
+            )
 
     def _hear(
         self,

@@ -61,6 +61,7 @@ class MotherEnteredTwice(MotherOnTheList):
         has_said = other.agreement.kind is not AgreementKind.NONE
         if has_said or before is not self.agreement.kind:
             joined.change.agreement_from = before
+        joined.change.untexted = self.leave_untexted(at=at)
         return joined
 
     def _snooze_of_both(self, other: Self) -> Snooze | None:

@@ -117,23 +117,29 @@ class MotherOnLadder(MotherRecord):
         """
         return self.contacts_on(day, until=bounds_of_day(day)[1]) >= MOST_CONTACTS_A_DAY
 
-    def leave_untexted(self, *, at: datetime) -> list[FollowUp]:
+    def leave_untexted(
+        self, *, at: datetime, wants_text: bool = True
+    ) -> list[FollowUp]:
         """
-        Take back her text of today that is still to leave, if it would be the third.
+        Take back each text that is still to leave and is not wanted any more.
 
-        Two contacts may have been made already, whatever was to leave; return what
-        goes on without its text.
+        It would be the third contact of its day, she waits for us to take care of what
+        she has told, she wants none or none yet, or her ladder has none now. Return
+        what goes on without its text.
         """
-        today = day_of(at)
-        if self.contacts_on(today, until=at) < MOST_CONTACTS_A_DAY:
-            return []
         return [
             each
             for each in self.open_follow_ups
-            if each.text_from is not None
-            and day_of(each.text_from) == today
+            if not (wants_text and self._stays_texted(each, at=at))
             and each.leave_untexted(at=at)
         ]
+
+    def _stays_texted(self, miss: FollowUp, *, at: datetime) -> bool:
+        today = day_of(at)
+        leaves_today = miss.text_from is not None and day_of(miss.text_from) == today
+        is_third = self.contacts_on(today, until=at) >= MOST_CONTACTS_A_DAY
+        is_enough = leaves_today and is_third
+        return self.may_be_texted_about(miss, at=at) and not is_enough
 
     def is_turn_of(self, miss: FollowUp) -> bool:
         """
@@ -171,10 +177,12 @@ class MotherOnLadder(MotherRecord):
         Return whether her miss brings its neutral text.
 
         Without her yes there is one until she comes. One that would come on a later
-        day, because the register was late, is of no use. None is a third contact.
+        day, because the register was late, is of no use. None is a third contact, and
+        none leaves while she waits for us to take care of what she has told.
         """
         persistence = self.agreement.persistence(day_of(at))
-        if miss.text_from is None or persistence is Persistence.NEVER:
+        is_quiet = persistence is Persistence.NEVER or self.has_told
+        if miss.text_from is None or is_quiet:
             return False
         if at >= in_utc(day_of(miss.text_from), _EVENING):
             return False

@@ -2,9 +2,10 @@
 An address of another system that is told of each task, and what it is still to be told.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Self
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -144,6 +145,7 @@ class Delivery:
     status: TaskStatus
     task_version: int
     due: Due = NOT_DUE
+    begins_at: datetime | None = None
     owner_id: UUID | None = None
     happened_at: datetime
     state: DeliveryState = DeliveryState.WAITING
@@ -163,6 +165,34 @@ class Delivery:
         Tell that it is withdrawn: its mother is on another team's list by now.
         """
         self.status, self.due, self.owner_id = TaskStatus.WITHDRAWN, NOT_DUE, None
+        self.begins_at = None
+
+    def of_another(
+        self,
+        *,
+        key: UUID,
+        task_id: UUID,
+        status: TaskStatus,
+        version: int,
+        due: Due,
+        begins_at: datetime | None,
+        at: datetime,
+    ) -> Self:
+        """
+        Return what the same announcement tells of another task of hers.
+        """
+        return replace(
+            self,
+            id=key,
+            follow_up_id=task_id,
+            status=status,
+            task_version=version,
+            due=due,
+            begins_at=begins_at,
+            state=DeliveryState.WAITING,
+            next_try_at=at,
+            ended_at=None,
+        )
 
     def told(self, *, at: datetime) -> None:
         self.state, self.ended_at = DeliveryState.DELIVERED, at

@@ -93,6 +93,7 @@ class Entrypoints:
             minutes=call.content["minutes"],
             she_began=call.content["she_began"],
             made_already=call.content["made_already"],
+            by_machine=True,
             until=call.content["until"],
             expected_version=call.content["version"],
             by=call.by,

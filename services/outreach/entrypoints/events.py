@@ -122,11 +122,11 @@ class Entrypoints:
     def note_commitment_withdrawn_on_commitment_withdrawn(
         self, event: CommitmentWithdrawn, *, now: datetime, uow: OutreachUnitOfWork
     ) -> None:
-        del now
         note_commitment_withdrawn(
             mother_id=event.mother_id,
             on=event.withdrawn_on,
             heard_by=Role(event.heard_by_role),
+            now=now,
             uow=uow,
         )
 

@@ -55,6 +55,7 @@ class Entrypoints:
             group_id=group_id,
             ladder=ladder,
             expected_version=told["version"],
+            now=call.now,
             uow=self.uow,
         )
         return f"/outreach/groups/{group_id}/ladder"
@@ -73,7 +74,9 @@ class Entrypoints:
     def change_ladder_of_mother(self, call: Call, mother_id: UUID) -> str:
         told = read_as(LadderForm, call.content)
         ladder = None if told["usual"] else ladder_in(call.content)
-        change_ladder_of_mother(mother_id=mother_id, ladder=ladder, uow=self.uow)
+        change_ladder_of_mother(
+            mother_id=mother_id, ladder=ladder, now=call.now, uow=self.uow
+        )
         return f"/outreach/mothers/{mother_id}"
 
 

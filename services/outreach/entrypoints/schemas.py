@@ -27,8 +27,9 @@ class AttemptRequest(Schema):
     """
     An attempt: the way, what came of it, how long it took, and the version looked at.
 
-    ``she_began`` if she called or wrote herself; ``made_already`` lets a third contact
-    of a day be written down that she did not answer. ``until`` ends the pause that she
+    ``she_began`` if she called or wrote herself; ``made_already`` lets a contact be
+    written down that she did not answer and that was not to be made: the third of a
+    day, without her yes, or too early. ``until`` ends the pause that she
     wants; without it the pause is still to be agreed. ``at`` is when it was: now, if
     nothing is told.
     """
@@ -131,7 +132,8 @@ class TaskAnswer(Schema):
     """
     One task, as webhooks tell of it: a missed session, or a review of an agreement.
 
-    The id of a missed session is its follow-up's. ``owner_id`` is a user's.
+    The id of a missed session is its follow-up's. ``owner_id`` is a user's. Before
+    ``begins_at`` nobody is to do anything, also on the day on which it is due.
     """
 
     id = UUID()
@@ -143,6 +145,7 @@ class TaskAnswer(Schema):
     version = Integer()
     ladder_step = String(allow_none=True)
     due_on = Date(allow_none=True)
+    begins_at = AwareDateTime(format="iso")
     owner_id = UUID(allow_none=True)
     opened_at = AwareDateTime(format="iso")
     closed_at = AwareDateTime(format="iso", allow_none=True)

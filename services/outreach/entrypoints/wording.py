@@ -21,6 +21,11 @@ WORDING: dict[str, str] = {
         "Hun er kontaktet to gange den dag, og det er nok. Skriv eller ring ikke mere"
         " den dag."
     ),
+    "not-agreed-to": _(
+        "Hun har ikke sagt, om hun vil kontaktes. Skriv og ring ikke: De sms'er, som"
+        " gruppen har aftalt, går af sig selv."
+    ),
+    "not-to-be-contacted-now": _("Skriv og ring ikke til hende endnu."),
     "attempt-stands": _(
         "Det kan ikke fortrydes mere: Der er gået for lang tid, eller der er sket noget"
         " nyt siden. Skriv i stedet, hvad der gælder nu."

@@ -392,6 +392,7 @@ webhook_deliveries = Table(
     Column("task_version", Integer, nullable=False),
     Column("due_on", Date),
     Column("ladder_step", String(20)),
+    Column("begins_at", UTCDateTime),
     Column("owner_id", Uuid),
     Column("happened_at", UTCDateTime, nullable=False),
     Column("state", String(10), nullable=False),
@@ -403,6 +404,7 @@ Index(
     "webhook_deliveries_of_endpoint",
     webhook_deliveries.c.endpoint_id,
     webhook_deliveries.c.event_id,
+    webhook_deliveries.c.follow_up_id,
     unique=True,
 )
 Index(

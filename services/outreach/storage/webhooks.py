@@ -75,15 +75,17 @@ class SqlDeliveries(Repository[Delivery]):
         )
         return [read_envelope(bytes(row.body)) for row in rows]
 
-    def told_open(self, *, endpoint_id: UUID, of: Collection[UUID]) -> set[UUID]:
+    def told_last(
+        self, *, endpoint_id: UUID, of: Collection[UUID]
+    ) -> dict[UUID, TaskStatus]:
         """
-        Return which of these mothers' tasks an endpoint was told last to be open.
+        Return what an endpoint was told last of each of these mothers' tasks.
 
         What it is still to be told counts: that comes before anything newer.
         """
         mine = webhook_deliveries.c
         if not of:
-            return set()
+            return {}
         query = (
             select(mine.follow_up_id, mine.status)
             .where(
@@ -93,8 +95,7 @@ class SqlDeliveries(Repository[Delivery]):
             )
             .order_by(mine.event_id)
         )
-        last = {row[0]: row[1] for row in self.connection.execute(query)}
-        return {key for key, status in last.items() if status == TaskStatus.OPENED}
+        return {row[0]: TaskStatus(row[1]) for row in self.connection.execute(query)}
 
     def due(self, *, endpoint_id: UUID, at: datetime) -> Delivery | None:
         """

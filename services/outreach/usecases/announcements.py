@@ -31,6 +31,7 @@ from shared.contracts.outreach import (
     FollowUpWithdrawn,
     LadderStep,
     NeutralTextWithdrawn,
+    NoTextReason,
     ReviewDue,
     ReviewEnded,
     ReviewEvent,
@@ -60,7 +61,7 @@ def announce(change: Change, *, mother: Mother, outbox: Outbox) -> None:
     for follow_up in change.follow_ups:
         outbox.add(_follow_up(follow_up, change), version=follow_up.version)
     for follow_up in change.untexted:
-        outbox.add(_untexted(follow_up), version=follow_up.version)
+        outbox.add(_untexted(follow_up, change), version=follow_up.version)
     for episode in closed:
         outbox.add(_closed(episode, mother=mother), version=episode.version)
     _announce_talks(mother, outbox=outbox)
@@ -200,10 +201,18 @@ def _opened(follow_up: FollowUp) -> FollowUpOpened:
     )
 
 
-def _untexted(follow_up: FollowUp) -> NeutralTextWithdrawn:
+def _untexted(follow_up: FollowUp, change: Change) -> NeutralTextWithdrawn:
     return NeutralTextWithdrawn(
-        mother_id=follow_up.mother_id, follow_up_id=follow_up.id
+        mother_id=follow_up.mother_id,
+        follow_up_id=follow_up.id,
+        reason=_why_untexted(follow_up, change),
     )
+
+
+def _why_untexted(follow_up: FollowUp, change: Change) -> NoTextReason:
+    if follow_up.waits_for is not None:
+        return "answered"
+    return "not_wanted" if change.attempt is None else "enough_for_today"
 
 
 def scheduled(follow_up: FollowUp) -> FollowUpScheduled:

@@ -40,6 +40,7 @@ def log_attempt(  # noqa: PLR0913 - each is one thing that is told of an attempt
     minutes: int | None = None,
     she_began: bool = False,
     made_already: bool = False,
+    by_machine: bool = False,
     until: date | None = None,
     expected_version: int | None,
     by: Role,
@@ -50,14 +51,16 @@ def log_attempt(  # noqa: PLR0913 - each is one thing that is told of an attempt
     Log that she was tried, and do what her answer asks for.
 
     A third contact of a day is refused, unless somebody says that it was made already:
-    what is true can be written down. What she began herself is no contact of ours, and
-    what she has answered is never refused. So it may on a follow-up that somebody else
-    has ended, by whoever has looked at it as it ended: it is kept in the history.
+    what is true can be written down. So is one that a page advises against, if it is
+    told ``by_machine``: who taps on a page has read that. What she began herself is no
+    contact of ours, and what she has answered is never refused. What was made already
+    may be told of a follow-up that somebody else has ended, by whoever has looked at it
+    as it ended: it is kept in the history.
     ``until`` is when the pause that she wants ends, if she has said so. ``at`` is when
     it was, if not now: it counts on that day.
 
     Raises FollowUpNotFound, FollowUpClosed, MotherSaidNoThanks, OlderThanHerWord,
-    StaleVersion, Invalid or EnoughForToday.
+    StaleVersion, Invalid, EnoughForToday, NotAgreedTo or NotToBeContactedNow.
     """
     made_at = at or now
     check_moment(made_at, field="at", now=now)
@@ -90,6 +93,8 @@ def log_attempt(  # noqa: PLR0913 - each is one thing that is told of an attempt
         calendar = calendar_for(mother, now=now, uow=uow)
         if outcome in NOT_REACHED and not (she_began or made_already):
             mother.refuse_third_contact(calendar=calendar, at=made_at)
+            if by_machine:
+                mother.refuse_untimely_contact(calendar=calendar, at=made_at)
         way = ways_of(mother, calendar=calendar, now=now, uow=uow)
         step = step_done(attempt, mother, **way)
         agreed = _agreed(outcome, mother, calendar=calendar, at=made_at)
@@ -97,7 +102,7 @@ def log_attempt(  # noqa: PLR0913 - each is one thing that is told of an attempt
         change.step, change.agreed_session_id = step, agreed
         mother.let_review_follow(at=now)
         announce(change, mother=mother, outbox=uow.outbox)
-        schedule(mother, way=way, was_tried=True, uow=uow)
+        schedule(mother, way=way, was_tried=not change.untexted, uow=uow)
         uow.mothers.save(mother)
         uow.commit()
     return attempt

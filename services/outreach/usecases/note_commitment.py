@@ -2,7 +2,7 @@
 Note that a mother has said she wants to come.
 """
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from services.outreach.usecases.announcements import announce
@@ -26,14 +26,19 @@ def note_commitment(
 
 
 def note_commitment_withdrawn(
-    *, mother_id: UUID, on: date, heard_by: Role, uow: OutreachUnitOfWork
+    *,
+    mother_id: UUID,
+    on: date,
+    heard_by: Role,
+    now: datetime,
+    uow: OutreachUnitOfWork,
 ) -> None:
     """
     Take back the yes that the roster told of; a no thanks stays what it is.
     """
     with uow:
         mother = known_mother(mother_id, uow=uow)
-        change = mother.takes_yes_back(on=on, heard_by=heard_by)
+        change = mother.takes_yes_back(on=on, heard_by=heard_by, at=now)
         uow.mothers.save(mother)
         announce(change, mother=mother, outbox=uow.outbox)
         uow.commit()

@@ -2,11 +2,13 @@
 What other systems are told of a task, and which word about a mother tells it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from services.outreach.domain.agreement_words import WITHOUT_YES
+from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.ladder_steps import NOT_DUE, Due, StepKind
 from services.outreach.domain.mother import Mother
 from services.outreach.domain.webhook import TaskStatus
@@ -25,6 +27,7 @@ from shared.contracts.outreach import (
     ReviewEnded,
     ReviewEvent,
 )
+from shared.kernel.clock import bounds_of_day
 
 TOLD_OF: Mapping[type[Event], TaskStatus] = {
     FollowUpOpened: TaskStatus.OPENED,
@@ -44,12 +47,15 @@ TOLD_OF: Mapping[type[Event], TaskStatus] = {
 class Task:
     """
     The follow-up or the review that is told of, as it stood then.
+
+    Of an open one it is told when it begins: before that nobody is to do anything.
     """
 
     id: UUID
     version: int
     status: TaskStatus
     due: Due = NOT_DUE
+    begins_at: datetime | None = None
 
 
 def tells_of_task(event: OutreachEvent, version: int, *, mother: Mother) -> Task | None:
@@ -76,6 +82,7 @@ def tells_of_task(event: OutreachEvent, version: int, *, mother: Mother) -> Task
         version=version,
         status=TOLD_OF[type(event)],
         due=_due(event),
+        begins_at=_begins_at(event),
     )
 
 
@@ -84,6 +91,12 @@ def _due(event: FollowUpEvent) -> Due:
         return NOT_DUE
     step = StepKind(event.ladder_step) if event.ladder_step else None
     return Due(step=step, on=event.due_on)
+
+
+def _begins_at(event: FollowUpEvent) -> datetime | None:
+    if isinstance(event, FollowUpOpened | FollowUpScheduled):
+        return event.visible_from
+    return None
 
 
 def _review(event: ReviewEvent, version: int) -> Task:
@@ -96,6 +109,7 @@ def _review(event: ReviewEvent, version: int) -> Task:
         version=version,
         status=TaskStatus.OPENED,
         due=Due(step=StepKind.ASK_AGAIN, on=on),
+        begins_at=bounds_of_day(on)[0] if on else None,
     )
 
 
@@ -103,7 +117,34 @@ def _begins_again(event: AgreementChanged, *, mother: Mother) -> Task | None:
     was_left = event.from_kind in WITHOUT_YES and mother.was_asked_to_come
     if not was_left or mother.is_left_to_come or not mother.open_follow_ups:
         return None
-    miss = mother.newest_miss
+    return _stands(mother.newest_miss, mother=mother)
+
+
+def tasks_told_otherwise(
+    mother: Mother, *, last: Mapping[UUID, TaskStatus]
+) -> Iterator[Task]:
+    """
+    Yield what is open of hers and was told last to be the opposite of what it is.
+
+    Whether she is left to come is about all that she has missed, and one word about one
+    of them, or about none, may change it. What was never told is told as its own.
+    """
+    for each in mother.open_follow_ups:
+        task = _stands(each, mother=mother)
+        if last.get(each.id, task.status) is not task.status:
+            yield task
+
+
+def _stands(miss: FollowUp, *, mother: Mother) -> Task:
+    """
+    Return an open one as it is now: somebody's, or withdrawn while she is left to come.
+    """
+    if mother.is_left_to_come:
+        return Task(id=miss.id, version=miss.version, status=TaskStatus.WITHDRAWN)
     return Task(
-        id=miss.id, version=miss.version, status=TaskStatus.OPENED, due=miss.due
+        id=miss.id,
+        version=miss.version,
+        status=TaskStatus.OPENED,
+        due=miss.due,
+        begins_at=miss.visible_from,
     )

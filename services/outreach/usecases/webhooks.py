@@ -15,11 +15,16 @@ from services.outreach.domain.webhook import (
     Delivery,
     DeliveryState,
     Endpoint,
+    TaskStatus,
     checked_address,
 )
 from services.outreach.usecases.owners import owners_of
 from services.outreach.usecases.ports import OutreachUnitOfWork
-from services.outreach.usecases.tasks_told import TOLD_OF, tells_of_task
+from services.outreach.usecases.tasks_told import (
+    TOLD_OF,
+    tasks_told_otherwise,
+    tells_of_task,
+)
 from shared.contracts.envelope import Envelope
 from shared.contracts.outreach import OutreachEvent
 from shared.kernel.ids import id_of_cause, new_id
@@ -165,7 +170,8 @@ def _collect(
     hers = {kept.get(one.mother_id, one.mother_id) for one in told}
     uow.whose_mothers.load(hers)
     left = {one for one in hers if not _is_of_team(one, endpoint, uow=uow)}
-    told_open = set(uow.deliveries.told_open(endpoint_id=endpoint.id, of=left))
+    last = dict(uow.deliveries.told_last(endpoint_id=endpoint.id, of=hers))
+    newest: dict[UUID, Delivery] = {}
     for announced in news:
         endpoint.seen_to = max(endpoint.seen_to, announced.id)
         event = announced.event
@@ -179,14 +185,59 @@ def _collect(
         delivery = _delivery(
             announced, event, endpoint, mother=mother, owner_id=owner_id, now=now
         )
-        if delivery.follow_up_id in told_open:
-            told_open.discard(delivery.follow_up_id)
-            delivery.is_no_longer_hers()
-        elif mother_id in left:
-            # Read now, and not once more when she has come to this team.
-            delivery.tells_nothing(at=now)
-        uow.deliveries.save(delivery)
+        newest[mother_id] = delivery
+        _keep(delivery, last, is_hers=mother_id not in left, now=now, uow=uow)
+    for mother_id in newest.keys() - left:
+        _tell_of_others(newest[mother_id], last=last, now=now, uow=uow)
     uow.webhooks.save(endpoint)
+
+
+def _keep(
+    delivery: Delivery,
+    last: dict[UUID, TaskStatus],
+    *,
+    is_hers: bool,
+    now: datetime,
+    uow: OutreachUnitOfWork,
+) -> None:
+    """
+    Keep what is to be told, and that it is what was told last of this task.
+    """
+    if not is_hers and last.get(delivery.follow_up_id) is TaskStatus.OPENED:
+        delivery.is_no_longer_hers()
+    elif not is_hers:
+        # Read now, and not once more when she has come to this team.
+        delivery.tells_nothing(at=now)
+    uow.deliveries.save(delivery)
+    if delivery.state is not DeliveryState.NOT_TOLD:
+        last[delivery.follow_up_id] = delivery.status
+
+
+def _tell_of_others(
+    delivery: Delivery,
+    *,
+    last: Mapping[UUID, TaskStatus],
+    now: datetime,
+    uow: OutreachUnitOfWork,
+) -> None:
+    """
+    Tell of her other tasks too, where her newest word makes them anybody's or nobody's.
+    """
+    mother = uow.mothers.find(delivery.mother_id)
+    for task in tasks_told_otherwise(mother, last=last) if mother else ():
+        # What is announced of a task itself tells it: that comes as its own.
+        if task.id != delivery.follow_up_id:
+            cause = delivery.endpoint_id, delivery.event_id, task.id
+            other = delivery.of_another(
+                key=id_of_cause("delivery", *cause),
+                task_id=task.id,
+                status=task.status,
+                version=task.version,
+                due=task.due,
+                begins_at=task.begins_at,
+                at=now,
+            )
+            uow.deliveries.save(other)
 
 
 def _is_of_team(
@@ -221,6 +272,7 @@ def _delivery(
         follow_up_id=task.id if task else announced.id,
         status=task.status if task else TOLD_OF[type(event)],
         due=task.due if task else NOT_DUE,
+        begins_at=task.begins_at if task else None,
         owner_id=owner_id,
         task_version=task.version if task else announced.version,
         happened_at=announced.time,
@@ -340,6 +392,7 @@ def body_of(delivery: Delivery) -> bytes:
             "version": delivery.task_version,
             "ladder_step": due.step,
             "due_on": due.on and due.on.isoformat(),
+            "begins_at": delivery.begins_at and delivery.begins_at.isoformat(),
             "owner_id": delivery.owner_id and str(delivery.owner_id),
         },
     }

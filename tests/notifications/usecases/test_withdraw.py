@@ -120,6 +120,20 @@ class TestEnoughForToday:
         assert message.state is MessageState.WITHDRAWN
         assert message.reason == Withdrawal.ENOUGH_FOR_TODAY
 
+    @pytest.mark.parametrize("reason", ["answered", "not_wanted"])
+    def test_says_why_else_the_text_is_taken_back(self, desk, reason):
+        """
+        She was reached before it left, or does not want it by now.
+        """
+        desk.take(envelope_of(contact(AYLIN)), envelope_of(opened(AYLIN)))
+        taken_back = NeutralTextWithdrawn(
+            mother_id=AYLIN, follow_up_id=follow_up_of(AYLIN), reason=reason
+        )
+
+        desk.take(envelope_of(taken_back, version=3))
+
+        assert desk.message().reason == Withdrawal(reason)
+
 
 class TestNoThanks:
     """

@@ -3,6 +3,7 @@ The API of outreach, over real HTTP.
 """
 
 import functools
+from datetime import datetime
 
 import pytest
 
@@ -12,7 +13,8 @@ from shared.kernel.ids import new_id
 from tests.outreach.desk import Guest, meeting
 from tests.outreach.entrypoints.conftest import Site
 
-CALLED = {"channel": "call", "outcome": "no_answer"}
+NO_ANSWER = {"channel": "call", "outcome": "no_answer"}
+CALLED = NO_ANSWER | {"made_already": True}
 
 
 def missed(site: Site, mother: Guest) -> str:
@@ -93,6 +95,7 @@ class TestTasks:
         assert {task["kind"] for task in read} == {"missed"}
         assert {task["due_on"] for task in read} == {"2027-03-09"}
         assert {task["ladder_step"] for task in read} == {"neutral_text"}
+        assert {task["begins_at"] for task in read} == {"2027-03-09T13:00:00+00:00"}
 
     def test_are_not_read_from_a_place_that_there_is_not(self, site: Site):
         """
@@ -174,6 +177,77 @@ class TestAttempts:
 
         assert answer.status_code == 422
         assert set(answer.json()["errors"]) == {"channel", "outcome", "note"}
+
+
+class TestAttemptsAtAWrongTime:
+    """
+    Nobody has shown a machine that she is not to be called: the refusal does.
+    """
+
+    def test_in_the_grace_time_are_refused_until_they_were_made(
+        self, site: Site, mother: Guest
+    ):
+        """
+        She may still cancel; from then on she may be called, and what has happened is
+        written down.
+        """
+        other = Guest(id=new_id())
+        for each in (mother, other):
+            site.desk.hear(each.committed())
+        url = f"/api/follow_ups/{missed(site, mother)}/attempts"
+
+        refused = site.post(url, NO_ANSWER)
+        made = site.post(f"/api/follow_ups/{missed(site, other)}/attempts", CALLED)
+        site.desk.clock.time = datetime.fromisoformat(refused.json()["next_from"])
+        later = site.post(url, NO_ANSWER)
+
+        told = refused.json()
+        assert (refused.status_code, told["code"]) == (409, "not-to-be-contacted-now")
+        assert told["next_from"] == "2027-03-09T13:00:00+00:00"
+        assert told["again_with"] == {"made_already": "true"}
+        assert (made.status_code, later.status_code) == (201, 201)
+
+    @pytest.mark.parametrize(
+        ("at", "next_from"),
+        [
+            ("2027-03-14T11:00", "2027-03-15T08:00"),
+            ("2027-03-10T20:00", "2027-03-11T08:00"),
+        ],
+        ids=["on a Sunday", "in the evening"],
+    )
+    def test_on_no_working_day_and_in_quiet_hours_are_refused(
+        self, site: Site, mother: Guest, at: str, next_from: str
+    ):
+        """
+        The next morning on which she may be called is told.
+        """
+        site.desk.hear(mother.committed())
+        url = f"/api/follow_ups/{missed(site, mother)}/attempts"
+        site.desk.clock.time = datetime.fromisoformat(f"{at}:00+00:00")
+
+        answer = site.post(url, NO_ANSWER)
+
+        assert answer.json()["code"] == "not-to-be-contacted-now"
+        assert answer.json()["next_from"] == f"{next_from}:00+00:00"
+
+    def test_without_her_yes_are_refused_whenever_it_is(
+        self, site: Site, mother: Guest
+    ):
+        """
+        Rule 2: no person calls her, on any day; what she answers is never refused, nor
+        that she has called herself.
+        """
+        url = f"/api/follow_ups/{missed(site, mother)}/attempts"
+        site.desk.clock.later(days=1)
+
+        refused = site.post(url, NO_ANSWER)
+        she_called = site.post(url, NO_ANSWER | {"she_began": True})
+        answered = site.post(url, NO_ANSWER | {"outcome": "keep_going"})
+
+        assert (refused.status_code, refused.json()["code"]) == (409, "not-agreed-to")
+        assert refused.json()["again_with"] == {"made_already": "true"}
+        assert "next_from" not in refused.json()
+        assert (she_called.status_code, answered.status_code) == (201, 201)
 
 
 class TestCompletion:

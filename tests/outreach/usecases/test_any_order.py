@@ -367,6 +367,7 @@ class TestLadderOfHerGroup:
             group_id=group_id,
             ladder=ladder,
             expected_version=None,
+            now=quick_desk.clock.now(),
             uow=quick_desk.uow(),
         )
         told = [

@@ -101,7 +101,9 @@ class TestDue:
         desk = quick_desk
         who_said_yes(desk, mother)
         ladder = Ladder((Rung(kind=StepKind.CALL, after=2),))
-        change_ladder_of_mother(mother_id=mother.id, ladder=ladder, uow=desk.uow())
+        change_ladder_of_mother(
+            mother_id=mother.id, ladder=ladder, now=desk.clock.now(), uow=desk.uow()
+        )
 
         assert schedule(desk) == 1
         assert when(desk) == (StepKind.CALL, THURSDAY)

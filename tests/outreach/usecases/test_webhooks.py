@@ -19,6 +19,7 @@ from services.outreach.domain.webhook import (
 )
 from services.outreach.usecases.hand_over import hand_over, take_list_back
 from services.outreach.usecases.put_off import list_reviews, put_off
+from services.outreach.usecases.schedule_follow_ups import schedule_follow_ups
 from services.outreach.usecases.task_feed import tasks_of_feed
 from services.outreach.usecases.tell_owners import tell_new_owners
 from services.outreach.usecases.webhooks import (
@@ -44,9 +45,9 @@ from shared.kernel.organisations import (
 )
 from shared.kernel.refusal import Invalid
 from tests.outreach.desk import THE_NINTH, Desk, Guest, meeting
-from tests.outreach.usecases.test_ask_to_come import ask, plan
+from tests.outreach.usecases.test_ask_to_come import MONDAY_TEN, ask, plan
 from tests.outreach.usecases.test_take_back import take_back
-from tests.outreach.usecases.test_tasks import asked_on_wednesday
+from tests.outreach.usecases.test_tasks import asked_on_wednesday, listed
 
 URL = "https://hooks.eksempel.dk/tasks"
 
@@ -97,6 +98,18 @@ def in_calendar(desk: Desk, team_id: UUID) -> list[UUID]:
     uow = desk.uow()
     uow.within = Within(kind=Organisation.HOUSING_TEAM, organisation_id=team_id)
     return [one.mother_id for one in tasks_of_feed(now=desk.clock.now(), uow=uow).tasks]
+
+
+def status_told(partner: Partner) -> dict[str, str]:
+    """
+    Return what the partner takes to be open, each with what was told of it last.
+    """
+    last = {str(data["task_id"]): str(data["status"]) for data in partner.heard}
+    return {key: status for key, status in last.items() if status == "opened"}
+
+
+def status_listed(desk: Desk) -> dict[str, str]:
+    return {str(one.id): one.status for one in listed(desk)}
 
 
 def shown(desk: Desk) -> EndpointView:
@@ -153,11 +166,12 @@ class TestTelling:
 
         tell(desk, partner)
 
-        names = ("status", "version", "ladder_step", "due_on", "owner_id")
+        names = ("status", "version", "ladder_step", "due_on", "begins_at", "owner_id")
+        after_grace = "2027-03-09T13:00:00+00:00"
         assert [tuple(data[name] for name in names) for data in partner.heard] == [
-            ("opened", 1, "call", "2027-03-10", str(owner)),
-            ("opened", 2, "call", "2027-03-11", str(owner)),
-            ("done", 3, None, None, str(owner)),
+            ("opened", 1, "call", "2027-03-10", after_grace, str(owner)),
+            ("opened", 2, "call", "2027-03-11", after_grace, str(owner)),
+            ("done", 3, None, None, None, str(owner)),
         ]
         assert len({data["task_id"] for data in partner.heard}) == 1
 
@@ -172,10 +186,10 @@ class TestTelling:
 
         tell(desk, partner)
 
-        names = ("status", "version", "ladder_step", "due_on")
+        names = ("status", "version", "ladder_step", "due_on", "begins_at")
         assert [tuple(data[name] for name in names) for data in partner.heard] == [
-            ("opened", 1, "ask_again", "2027-03-10"),
-            ("withdrawn", 2, None, None),
+            ("opened", 1, "ask_again", "2027-03-10", "2027-03-09T23:00:00+00:00"),
+            ("withdrawn", 2, None, None, None),
         ]
 
     def test_is_of_ones_own_mothers(self, desk: Desk, partner: Partner):
@@ -346,10 +360,63 @@ class TestTelling:
         desk.hear(mother.committed())
         tell(desk, partner)
 
-        assert partner.told_of(mother) == ["opened", "withdrawn", "opened"]
+        assert partner.told_of(mother) == ["opened", "withdrawn", "opened", "opened"]
+        assert status_told(partner) == status_listed(desk)
         with desk.uow().reading() as uow:
             (endpoint,) = uow.webhooks.everyone()
             assert uow.deliveries.announced_for(endpoint) == []
+
+    def test_withdraws_each_of_hers_when_she_is_left_to_come(
+        self, desk: Desk, mother: Guest, partner: Partner
+    ):
+        """
+        The second text is about her newest miss, and ends the task of the older too; by
+        her yes both are tasks again.
+        """
+        added(desk)
+        first, second, _third = plan(desk)
+        desk.clock.time = second.ends_at
+        desk.hear(mother.missed(first))
+        desk.hear(mother.missed(second, in_a_row=2))
+        tell(desk, partner)
+        ask(desk, MONDAY_TEN + timedelta(weeks=1))
+        for _ in range(2):
+            tell(desk, partner)
+
+        assert partner.told_of(mother) == ["opened"] * 2 + ["withdrawn"] * 2
+        assert status_told(partner) == {}
+        assert {one.status for one in listed(desk)} == {"left_to_come"}
+
+        desk.hear(mother.committed())
+        for _ in range(2):
+            tell(desk, partner)
+
+        assert partner.told_of(mother)[4:] == ["opened"] * 2
+        assert status_told(partner) == status_listed(desk)
+
+    def test_withdraws_when_she_takes_her_yes_back_after_her_texts(
+        self, desk: Desk, mother: Guest, partner: Partner
+    ):
+        """
+        Nobody is to call her from then on, and no other system says otherwise.
+        """
+        added(desk)
+        first, second, _third = plan(desk)
+        desk.hear(mother.committed())
+        desk.hear(mother.missed(first))
+        ask(desk)
+        tell(desk, partner)
+        assert status_told(partner) == status_listed(desk) != {}
+
+        desk.hear(mother.took_yes_back(on=MONDAY_TEN.date()), version=2)
+        schedule_follow_ups(now=desk.clock.now(), uow=desk.uow())
+        tell(desk, partner)
+        desk.clock.time = second.ends_at
+        desk.hear(mother.missed(second, in_a_row=2))
+        tell(desk, partner)
+
+        assert status_told(partner) == {}
+        assert {one.status for one in listed(desk)} == {"left_to_come"}
 
     def test_begins_when_it_is_added_and_ends_when_it_is_turned_off(
         self, desk: Desk, mother: Guest, partner: Partner
