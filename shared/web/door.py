@@ -158,11 +158,13 @@ class OpenDoor:
         dispatcher = DispatcherMiddleware(_nobody_lives_here)
         dispatcher.mounts = doors  # The services mount themselves when they are up.
         application = _knowing(who_is, dispatcher)
+        self.application = _only_by_https(application) if has_tls else application
+        """What answers a request; a socket is only how one gets here."""
         self._requests = eventlet.GreenPool(_MOST_REQUESTS)
         self._server = eventlet.spawn(
             wsgi.server,
             listener,
-            _only_by_https(application) if has_tls else application,
+            self.application,
             protocol=Protocol,
             custom_pool=self._requests,
             log_output=False,

@@ -4,6 +4,7 @@ The services behind their door, for what every one of them answers in the same w
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import Engine
@@ -18,6 +19,9 @@ from shared.web.front.access import FRONT_ACCESS
 from tests.support.bus import SettableClock
 from tests.support.way_in import WayIn
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
 FRONT = FRONT_ACCESS.service
 
 
@@ -28,6 +32,8 @@ class Open:
     """
 
     root: str
+    application: "WSGIApplication"
+    """The same without a socket, for who asks thousands of times."""
     house: House
     clock: SettableClock
     way_in: WayIn
@@ -58,7 +64,13 @@ def opened(
     way_in = WayIn(house.access, clock)
     with running(SERVICES, house, host="127.0.0.1", port=0, embedded=True) as door:
         root = f"http://127.0.0.1:{door.port}"
-        yield Open(root=root, house=house, clock=clock, way_in=way_in)
+        yield Open(
+            root=root,
+            application=door.application,
+            house=house,
+            clock=clock,
+            way_in=way_in,
+        )
     for engine in (*house.engines.values(), house.access):
         engine.dispose()
 

@@ -3,13 +3,15 @@ Who may: every route, every role, own and other organisation, stranger, wrong sc
 """
 
 import functools
-from http.client import HTTPConnection, HTTPMessage
+from http.client import HTTPConnection
 from urllib.parse import urlsplit
 from uuid import UUID
 
 import pytest
 import requests
 from nameko.web.handlers import HttpRequestHandler
+from werkzeug.datastructures import Headers
+from werkzeug.test import Client
 from werkzeug.wrappers import Response
 
 from deploy.running import service_class
@@ -50,7 +52,7 @@ class Walker:
 
     def __init__(self, opened: Open) -> None:
         self.opened = opened
-        self._http = HTTPConnection(urlsplit(opened.root).netloc, timeout=10)
+        self._client = Client(opened.application, use_cookies=False)
         self._shown: dict[tuple[Role, Organisation], dict[str, str]] = {}
 
     def status(self, service: str, route: str, shown: dict[str, str]) -> int:
@@ -58,7 +60,7 @@ class Walker:
 
     def ask(
         self, service: str, route: str, shown: dict[str, str]
-    ) -> tuple[int, HTTPMessage, bytes]:
+    ) -> tuple[int, Headers, bytes]:
         method, _, url = route.partition(" ")
         place = "".join(
             ANY_ID if part.startswith(("uuid:", "step", "secret", "name")) else part
@@ -66,9 +68,14 @@ class Walker:
             for part in piece.split(">")
         )
         path = place if service == FRONT else f"/{service}{place}"
-        self._http.request(method, path, headers={"Content-Length": "0", **shown})
-        answer = self._http.getresponse()
-        return answer.status, answer.headers, answer.read()
+        answer = self._client.open(
+            path,
+            method=method,
+            base_url=self.opened.root,
+            headers={"Content-Length": "0", **shown},
+            environ_base={"REMOTE_ADDR": "127.0.0.1"},
+        )
+        return answer.status_code, answer.headers, answer.get_data()
 
     def person(self, role: Role, organisation: Organisation) -> dict[str, str]:
         """
