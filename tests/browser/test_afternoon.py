@@ -46,7 +46,7 @@ class TestAfternoon:
         expect(to_write).to_have_count(0)
 
         card(page, SECOND).get_by_text("Hun svarede").click()
-        card(page, SECOND).get_by_text("10 min").click()
+        card(page, SECOND).get_by_text("10 min", exact=True).click()
         keep_pictures(page, "afternoon_answer")
         card(page, SECOND).get_by_role("button", name="Kommer næste gang").click()
         expect(card(page, SECOND)).to_have_count(0)
