@@ -5,6 +5,7 @@ What was done last to a follow-up, so that whoever comes second is told of it.
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
 from shared.kernel.organisations import Role
 
@@ -34,3 +35,21 @@ class Act:
     at: datetime
     by_role: Role
     version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormerEnd:
+    """
+    An end that did not last: why, when and by whom, and what has opened it again.
+
+    ``version`` is that of the follow-up while it had ended.
+    """
+
+    version: int
+    session_id: UUID
+    reason: str
+    closed_at: datetime
+    closed_by: Role
+    opened_again: Did
+    opened_at: datetime
+    opened_by: Role

@@ -97,7 +97,7 @@ class Word:
     One thing that she has said; the newest is her agreement, none is deleted.
 
     ``written_at`` is when it was written down here; of what another service has heard
-    only the day is known.
+    only the day is known. One that was ``taken_back`` she has never said.
     """
 
     version: int
@@ -106,6 +106,12 @@ class Word:
     heard_by_role: Role
     terms: Terms
     written_at: datetime | None = None
+    taken_back_at: datetime | None = None
+    taken_back_by: Role | None = None
+
+    @property
+    def stands(self) -> bool:
+        return self.taken_back_at is None
 
 
 def check_terms(kind: AgreementKind, terms: Terms, *, today: date) -> None:

@@ -277,7 +277,7 @@ class FollowUp(FollowUpRecord):
             self.reason, self.overtaken_by = self.overtaken_by, None
             self.version += 1
             return False
-        self._go_on()
+        self._go_on(Did.OPENED_AGAIN, at=at)
         self._stand_at(state_of(self.attempts))
         self._was_done(Did.OPENED_AGAIN, at=at)
         return True
@@ -336,7 +336,7 @@ class FollowUp(FollowUpRecord):
         if is_opened:
             if self.state is FollowUpState.WITHDRAWN and not self.is_void:
                 self.overtaken_by = Withdrawal(str(self.reason))
-            self._go_on()
+            self._go_on(Did.JOINED, at=at)
         is_open = is_opened or self.is_open
         self._stand_at(state_of(self.attempts) if is_open else self.state)
         if is_open:
@@ -363,7 +363,7 @@ class FollowUp(FollowUpRecord):
         was_ended_by_it = self.was_ended_by(slip)
         self.attempts = [taken_back if each is slip else each for each in self.attempts]
         if was_ended_by_it:
-            self._go_on()
+            self._go_on(Did.UNDONE, at=at, by=by)
         if not (was_ended_by_it or self.is_open):
             self.version += 1
             return False
@@ -389,14 +389,15 @@ class FollowUp(FollowUpRecord):
         """
         Go on where it stood, because what has ended it was a slip.
         """
-        self._go_on()
+        self._go_on(Did.UNDONE, at=at, by=by)
         self._stand_at(state_of(self.attempts))
         self._was_done(Did.UNDONE, at=at, by=by)
 
-    def _go_on(self) -> None:
+    def _go_on(self, did: Did, *, at: datetime, by: Role = Role.SYSTEM) -> None:
         """
         Let it be open; a text that was taken back with its end is not sent any more.
         """
+        self._keep_end(did, at=at, by=by)
         if self.was_opened and not self.was_texted:
             self.text_from = None
         self.closed_at, self.closed_by, self.reason = None, None, None

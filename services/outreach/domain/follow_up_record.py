@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Self
 from uuid import UUID
 
-from services.outreach.domain.act import Act, Did
+from services.outreach.domain.act import Act, Did, FormerEnd
 from services.outreach.domain.attempt import Attempt, AttemptOutcome
 from services.outreach.domain.errors import FollowUpClosed
 from services.outreach.domain.follow_up_state import (
@@ -47,7 +47,8 @@ class FollowUpRecord:
     ended it, or a concern not kept it open: it counts when these are taken back.
     ``first_visit`` says that she has never been there. ``due`` is what was told last of
     when somebody is to do something. ``last_act`` is what was done to it last, of a new
-    one nothing.
+    one nothing. ``former_ends`` are those that were opened again in this transaction;
+    all of them are kept.
     """
 
     id: UUID
@@ -72,6 +73,7 @@ class FollowUpRecord:
     due: Due = NOT_DUE
     version: int = 1
     last_act: Act | None = None
+    former_ends: list[FormerEnd] = field(default_factory=list)
 
     @classmethod
     def open(
@@ -201,6 +203,27 @@ class FollowUpRecord:
         """
         self.last_act = Act(did=did, at=at, by_role=by, version=self.version)
 
+    def _keep_end(self, did: Did, *, at: datetime, by: Role = Role.SYSTEM) -> None:
+        """
+        Keep how it had ended, because it is open again; of a new one that was nothing.
+        """
+        if self.closed_at is None or not self.was_opened:
+            return
+        last = self.last_act
+        is_its = last is not None and last.did is Did.ENDED
+        self.former_ends.append(
+            FormerEnd(
+                version=self.version,
+                session_id=self.session_id,
+                reason=str(self.reason),
+                closed_at=self.closed_at,
+                closed_by=last.by_role if last and is_its else Role.SYSTEM,
+                opened_again=did,
+                opened_at=at,
+                opened_by=by,
+            )
+        )
+
     def _refuse_if_closed(self) -> None:
         if not self.is_open:
             raise FollowUpClosed(state=self.state, version=self.version)
@@ -209,6 +232,7 @@ class FollowUpRecord:
         """
         Stand where its attempts had brought it.
         """
+        self._keep_end(Did.OPENED_AGAIN, at=at)
         self.opened_at, self.closed_at, self.reason = at, None, None
         self.closed_by = None
         self.due = NOT_DUE

@@ -24,6 +24,7 @@ from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.ladder_steps import LIGHT_LADDER, Ladder, StepKind
 from services.outreach.domain.last_word import LastWord, Tap
 from services.outreach.domain.mother_entered_twice import MotherEnteredTwice
+from services.outreach.domain.review import Asked
 from services.outreach.domain.team_talk import ENDS, TEAM, Decision
 from shared.kernel.clock import day_of
 from shared.kernel.contact_hours import first_contact_from
@@ -314,6 +315,7 @@ class Mother(MotherEnteredTwice):
         stood = self.stands_now(at=at)
         if not self.agreement.was_asked_again(on=day_of(at)):
             return False
+        self.asked.append(Asked(at=at, by_role=by))
         self._note_tap(Tap.ASKED_AGAIN, by=by, stood=stood)
         return True
 

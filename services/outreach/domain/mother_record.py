@@ -15,7 +15,7 @@ from services.outreach.domain.errors import FollowUpNotFound, MotherSaidNoThanks
 from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.ladder_steps import Ladder
 from services.outreach.domain.last_word import CareTakenBack, LastWord
-from services.outreach.domain.review import Review
+from services.outreach.domain.review import Asked, Review
 from services.outreach.domain.snooze import Snooze
 from services.outreach.domain.team_talk import TeamTalk
 from shared.kernel.ids import id_of_cause
@@ -33,7 +33,8 @@ class MotherRecord:
     ``review_listed_for`` is the review date for which she was put on the list, and
     ``review`` what was told of it as a task; ``review_news`` is still to be told.
     ``put_offs`` are the days to which she was put off in this transaction, and
-    ``cares_taken_back`` what turned out not to be done; all of them are kept.
+    ``cares_taken_back`` what turned out not to be done; all of them are kept. So are
+    those who have ``asked`` her again without an answer.
     """
 
     id: UUID
@@ -45,6 +46,7 @@ class MotherRecord:
     snooze: Snooze | None = None
     put_offs: list[Snooze] = field(default_factory=list)
     cares_taken_back: list[CareTakenBack] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)
     last_word: LastWord | None = None
     talks: list[TeamTalk] = field(default_factory=list)
     own_ladder: Ladder | None = None

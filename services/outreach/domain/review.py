@@ -9,6 +9,17 @@ from typing import Self
 from uuid import UUID
 
 from shared.kernel.ids import id_of_cause
+from shared.kernel.organisations import Role
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """
+    That somebody has asked her again, and that she did not answer.
+    """
+
+    at: datetime
+    by_role: Role
 
 
 class ReviewOutcome(StrEnum):

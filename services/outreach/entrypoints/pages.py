@@ -30,6 +30,7 @@ from services.outreach.entrypoints.wording import (
     CARES,
     CARES_WRITTEN,
     ENDS,
+    OPENED_AGAIN,
     RANKS,
 )
 from services.outreach.entrypoints.wording_ladder import LADDER_WORDS
@@ -78,6 +79,7 @@ WORDS: dict[str, Any] = {
     "ends": ENDS,
     "cares": CARES,
     "cares_written": CARES_WRITTEN,
+    "opened_again": OPENED_AGAIN,
     "ranks": RANKS,
     "ready_text": ready_text,
     "spent": spent,

@@ -10,6 +10,7 @@ from services.outreach.entrypoints.wording import (
     AGREEMENTS,
     CARES,
     ENDS,
+    OPENED_AGAIN,
     OUTCOMES,
     PLACES,
 )
@@ -44,6 +45,7 @@ _CODES = in_words(
     SCOPES,
     TALK_ENDS,
     CARES,
+    OPENED_AGAIN,
 )
 
 

@@ -151,6 +151,11 @@ RANKS: dict[Rank, str] = {
     Rank.LEFT_TO_COME: _("Kommer selv"),
 }
 
+OPENED_AGAIN: dict[Did, str] = {
+    Did.OPENED_AGAIN: _("det, der havde afsluttet den, gælder ikke mere"),
+    Did.UNDONE: _("det var en fejl"),
+    Did.JOINED: _("hun stod på listen to gange"),
+}
 ENDS: dict[str, str] = {
     "came_back": _("Hun er kommet igen"),
     "late_cancellation": _("Trukket tilbage: sent afbud"),

@@ -40,6 +40,8 @@ BOUNDARY = Boundary(
         tables.mothers: by_mother("id"),
         tables.agreement_words: by_mother(),
         tables.put_offs: by_mother(),
+        tables.asked_again: by_mother(),
+        tables.former_ends: by_mother(),
         tables.cares_taken_back: by_mother(),
         tables.episodes: by_mother(),
         tables.follow_ups: by_mother(),

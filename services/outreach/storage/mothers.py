@@ -22,6 +22,7 @@ from sqlalchemy import (
     tuple_,
 )
 
+from services.outreach.domain.act import FormerEnd
 from services.outreach.domain.agreement import Word
 from services.outreach.domain.attempt import Attempt
 from services.outreach.domain.attendance import Attendance
@@ -36,6 +37,7 @@ from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.last_word import CareTakenBack
 from services.outreach.domain.mother import Mother
 from services.outreach.domain.ranking import Rank
+from services.outreach.domain.review import Asked
 from services.outreach.domain.snooze import Snooze
 from services.outreach.domain.task_place import TaskPlace
 from services.outreach.domain.team_talk import TeamTalk
@@ -48,9 +50,11 @@ from services.outreach.storage.list_rows import (
     snooze_of,
 )
 from services.outreach.storage.rows_of_words import (
+    asked_of,
     care_taken_back_of,
     ladder_in,
     put_off_of,
+    row_of_asked,
     row_of_care_taken_back,
     row_of_put_off,
     row_of_word,
@@ -59,11 +63,13 @@ from services.outreach.storage.rows_of_words import (
 )
 from services.outreach.storage.tables import (
     agreement_words,
+    asked_again,
     attempts,
     attendances,
     cares_taken_back,
     episodes,
     follow_ups,
+    former_ends,
     mothers,
     put_offs,
     sessions,
@@ -79,6 +85,7 @@ from shared.db.counts import counts_by
 from shared.db.prepared import Prepared
 from shared.db.repository import Repository
 from shared.db.writes import Writes
+from shared.kernel.organisations import Role
 from shared.kernel.refusal import NotFound
 
 PlaceOnTheList = tuple[int, datetime, UUID]
@@ -108,6 +115,8 @@ class SqlMothers(Repository[Mother]):
         self._words = Children(connection, agreement_words)
         self._put_offs = Children(connection, put_offs)
         self._cares = Children(connection, cares_taken_back)
+        self._asked = Children(connection, asked_again)
+        self._former_ends = Children(connection, former_ends)
         self._talks = TeamTalks(connection)
 
     def of_follow_up(self, follow_up_id: UUID) -> Mother:
@@ -150,6 +159,10 @@ class SqlMothers(Repository[Mother]):
         run(put_offs.update().where(off).values(mother_id=to))
         cares = cares_taken_back.c.mother_id == mother_id
         run(cares_taken_back.update().where(cares).values(mother_id=to))
+        asked = asked_again.c.mother_id == mother_id
+        run(asked_again.update().where(asked).values(mother_id=to))
+        ended = former_ends.c.mother_id == mother_id
+        run(former_ends.update().where(ended).values(mother_id=to))
         talks = team_talks.c.mother_id == mother_id
         run(team_talks.update().where(talks).values(mother_id=to))
         told = webhook_deliveries.c.mother_id == mother_id
@@ -395,15 +408,19 @@ class SqlMothers(Repository[Mother]):
         is_open = any(each.id == word.talk_id for each in mother.talks)
         return None if is_open else self._talks.of(word.talk_id)
 
-    def forget_word(self, mother_id: UUID, *, versions: range) -> None:
+    def mark_unsaid(
+        self, mother_id: UUID, *, versions: range, by: Role, at: datetime
+    ) -> None:
         """
-        Delete a word that she never said, with what was kept below it.
+        Mark what she never said; what was quoted are not her words, and goes.
         """
         self.connection.execute(
-            agreement_words.delete().where(
+            agreement_words.update()
+            .where(
                 agreement_words.c.mother_id == mother_id,
                 agreement_words.c.version.between(versions.start, versions.stop - 1),
             )
+            .values(taken_back_at=at, taken_back_by_role=by, quote=None)
         )
 
     def words_of(self, mother_id: UUID) -> list[Word]:
@@ -440,6 +457,28 @@ class SqlMothers(Repository[Mother]):
             .order_by(cares_taken_back.c.taken_back_at.desc())
         )
         return [care_taken_back_of(row) for row in self.connection.execute(query)]
+
+    def asked_again_of(self, mother_id: UUID) -> list[Asked]:
+        """
+        Return who has asked her again without an answer, what was said last first.
+        """
+        query = (
+            asked_again.select()
+            .where(asked_again.c.mother_id == mother_id)
+            .order_by(asked_again.c.at.desc())
+        )
+        return [asked_of(row) for row in self.connection.execute(query)]
+
+    def former_ends_of(self, mother_id: UUID) -> list[FormerEnd]:
+        """
+        Return the ends of her follow-ups that did not last, the newest first.
+        """
+        query = (
+            former_ends.select()
+            .where(former_ends.c.mother_id == mother_id)
+            .order_by(former_ends.c.opened_at.desc(), former_ends.c.version.desc())
+        )
+        return [as_rows.former_end_of(row) for row in self.connection.execute(query)]
 
     def counts_by_agreement(self) -> dict[str, int]:
         return counts_by(self.connection, mothers.c.agreement_kind)
@@ -535,6 +574,16 @@ class SqlMothers(Repository[Mother]):
                 row_of_care_taken_back(each, mother_id=mother.id)
                 for mother in things
                 for each in mother.cares_taken_back
+            ],
+            self._asked: [
+                row_of_asked(each, mother_id=mother.id)
+                for mother in things
+                for each in mother.asked
+            ],
+            self._former_ends: [
+                as_rows.row_of_former_end(end, each)
+                for each in hers
+                for end in each.former_ends
             ],
         }
         for children, told in rows.items():

@@ -6,12 +6,14 @@ from sqlalchemy import select
 
 from services.outreach.storage.tables import (
     agreement_words,
+    asked_again,
     attempts,
     attendances,
     cares_taken_back,
     contacts,
     episodes,
     follow_ups,
+    former_ends,
     mothers,
     put_offs,
     team_talk_votes,
@@ -52,6 +54,8 @@ PERSONAL = (
         table=agreement_words,
         hers=agreement_words.c.mother_id == PERSON,
     ),
+    Part(name="former_ends", table=former_ends, hers=former_ends.c.mother_id == PERSON),
+    Part(name="asked_again", table=asked_again, hers=asked_again.c.mother_id == PERSON),
     Part(name="put_offs", table=put_offs, hers=put_offs.c.mother_id == PERSON),
     Part(
         name="cares_taken_back",

@@ -4,7 +4,7 @@ From the parts of a mother to rows, and back.
 
 from typing import Any
 
-from services.outreach.domain.act import Act, Did
+from services.outreach.domain.act import Act, Did, FormerEnd
 from services.outreach.domain.agreement import Agreement, AgreementKind
 from services.outreach.domain.attempt import Attempt, AttemptOutcome, Channel
 from services.outreach.domain.attendance import Attendance
@@ -14,6 +14,7 @@ from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.follow_up_state import FollowUpState, Withdrawal
 from services.outreach.domain.ladder_steps import NOT_DUE, Due, StepKind
 from services.outreach.storage.rows_of_words import row_of_terms, terms_of
+from shared.kernel.ids import id_of_cause
 from shared.kernel.organisations import Role
 
 
@@ -207,4 +208,32 @@ def row_of_attendance(attendance: Attendance) -> dict[str, Any]:
         "session_started_at": attendance.session_started_at,
         "was_there": attendance.was_there,
         "version": attendance.version,
+    }
+
+
+def former_end_of(row: Any) -> FormerEnd:
+    return FormerEnd(
+        version=row.version,
+        session_id=row.session_id,
+        reason=row.reason,
+        closed_at=row.closed_at,
+        closed_by=Role(row.closed_by_role),
+        opened_again=Did(row.opened_again),
+        opened_at=row.opened_at,
+        opened_by=Role(row.opened_by_role),
+    )
+
+
+def row_of_former_end(end: FormerEnd, follow_up: FollowUp) -> dict[str, Any]:
+    return {
+        "id": id_of_cause("former_end", follow_up.id, str(end.version)),
+        "mother_id": follow_up.mother_id,
+        "session_id": end.session_id,
+        "version": end.version,
+        "reason": end.reason,
+        "closed_at": end.closed_at,
+        "closed_by_role": end.closed_by,
+        "opened_again": end.opened_again,
+        "opened_at": end.opened_at,
+        "opened_by_role": end.opened_by,
     }

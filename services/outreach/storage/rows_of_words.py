@@ -9,6 +9,7 @@ from services.outreach.domain.agreement import AgreementKind, Scope, Terms, Word
 from services.outreach.domain.attempt import Channel
 from services.outreach.domain.ladder_steps import RUNG_KINDS, Ladder, Rung
 from services.outreach.domain.last_word import Care, CareTakenBack
+from services.outreach.domain.review import Asked
 from services.outreach.domain.snooze import Snooze
 from services.outreach.domain.team_talk import Decision, EndedBy, TeamTalk, Vote
 from shared.kernel.organisations import Role
@@ -48,6 +49,8 @@ def word_of(row: Any) -> Word:
         heard_by_role=Role(row.heard_by_role),
         terms=terms_of(row),
         written_at=row.written_at,
+        taken_back_at=row.taken_back_at,
+        taken_back_by=Role(row.taken_back_by_role) if row.taken_back_by_role else None,
     )
 
 
@@ -59,6 +62,8 @@ def row_of_word(word: Word, *, mother_id: UUID) -> dict[str, Any]:
         "said_on": word.said_on,
         "heard_by_role": word.heard_by_role,
         "written_at": word.written_at,
+        "taken_back_at": word.taken_back_at,
+        "taken_back_by_role": word.taken_back_by,
         **row_of_terms(word.terms),
     }
 
@@ -97,6 +102,14 @@ def row_of_care_taken_back(
         "at": taken_back.at,
         "by_role": taken_back.by_role,
     }
+
+
+def asked_of(row: Any) -> Asked:
+    return Asked(at=row.at, by_role=Role(row.by_role))
+
+
+def row_of_asked(asked: Asked, *, mother_id: UUID) -> dict[str, Any]:
+    return {"mother_id": mother_id, "at": asked.at, "by_role": asked.by_role}
 
 
 def ladder_in(told: dict[str, list[int]] | None) -> Ladder | None:

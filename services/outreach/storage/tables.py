@@ -160,6 +160,8 @@ agreement_words = Table(
     Column("heard_by_role", String(30), nullable=False),
     *_terms(),
     Column("written_at", UTCDateTime),
+    Column("taken_back_at", UTCDateTime),
+    Column("taken_back_by_role", String(30)),
 )
 
 # Each day to which she was put off, and by whom; the one that counts is in her row.
@@ -183,6 +185,32 @@ cares_taken_back = Table(
     Column("at", UTCDateTime, nullable=False),
     Column("by_role", String(30)),
 )
+
+# Who has asked her again, without an answer.
+asked_again = Table(
+    "asked_again",
+    metadata,
+    Column("mother_id", Uuid, ForeignKey("mothers.id"), primary_key=True),
+    Column("at", UTCDateTime, primary_key=True),
+    Column("by_role", String(30), primary_key=True),
+)
+
+# Each end of a follow-up that did not last; the one that stands is in its row.
+former_ends = Table(
+    "former_ends",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("mother_id", Uuid, ForeignKey("mothers.id"), nullable=False),
+    Column("session_id", Uuid, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("reason", String(30), nullable=False),
+    Column("closed_at", UTCDateTime, nullable=False),
+    Column("closed_by_role", String(30), nullable=False),
+    Column("opened_again", String(20), nullable=False),
+    Column("opened_at", UTCDateTime, nullable=False),
+    Column("opened_by_role", String(30), nullable=False),
+)
+Index("former_ends_of_mother", former_ends.c.mother_id)
 
 # A group's ladder, where it is not the usual one.
 ladders = Table(

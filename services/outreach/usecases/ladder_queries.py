@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from services.outreach.domain.act import FormerEnd
 from services.outreach.domain.agreement import Agreement, Word
 from services.outreach.domain.contact import Contact
 from services.outreach.domain.ladder_steps import (
@@ -15,7 +16,8 @@ from services.outreach.domain.ladder_steps import (
     Ladder,
     Step,
 )
-from services.outreach.domain.last_word import CareTakenBack
+from services.outreach.domain.last_word import Care, CareTakenBack
+from services.outreach.domain.review import Asked
 from services.outreach.domain.snooze import Snooze
 from services.outreach.domain.team_talk import TeamTalk
 from services.outreach.usecases.known import mother_on_the_list, refuse_unless_ours
@@ -49,13 +51,17 @@ class HerWords:
     All that she has said, the newest first, her next step, her talks, her ladder.
 
     ``put_offs`` are the days to which she was put off, the newest first, and
-    ``cares_taken_back`` what was said to be done and was not.
+    ``cares_taken_back`` what was said to be done and was not. ``asked`` is who has
+    asked her again without an answer, and ``former_ends`` how her follow-ups had ended
+    before they were opened again.
     ``enough_until`` is the next day for a contact, if there were two today.
     """
 
     words: Sequence[Word]
     put_offs: Sequence[Snooze]
     cares_taken_back: Sequence[CareTakenBack]
+    asked: Sequence[Asked]
+    former_ends: Sequence[FormerEnd]
     step: Step | None
     talks: Sequence[TeamTalk]
     has_own_ladder: bool
@@ -73,10 +79,13 @@ def her_words(*, mother_id: UUID, now: datetime, uow: OutreachUnitOfWork) -> Her
         calendars = calendars_for([mother], now=now, uow=uow)
         steps = next_steps([mother], calendars=calendars, now=now, uow=uow)
         today = day_of(now)
+        undone = uow.mothers.cares_taken_back_of(mother_id)
         return HerWords(
             words=uow.mothers.words_of(mother_id),
             put_offs=uow.mothers.put_offs_of(mother_id),
-            cares_taken_back=uow.mothers.cares_taken_back_of(mother_id),
+            cares_taken_back=undone,
+            asked=_asked(mother_id, undone, uow=uow),
+            former_ends=uow.mothers.former_ends_of(mother_id),
             step=steps.get(mother_id),
             enough_until=(
                 calendars[mother_id].after(today, 1)
@@ -86,6 +95,16 @@ def her_words(*, mother_id: UUID, now: datetime, uow: OutreachUnitOfWork) -> Her
             talks=uow.talks.of_mother(mother_id),
             has_own_ladder=mother.own_ladder is not None,
         )
+
+
+def _asked(
+    mother_id: UUID, undone: Sequence[CareTakenBack], *, uow: OutreachUnitOfWork
+) -> list[Asked]:
+    """
+    Return who has asked her; what was undone nobody has asked.
+    """
+    slips = {one.at for one in undone if one.care is Care.ASKED_AGAIN}
+    return [one for one in uow.mothers.asked_again_of(mother_id) if one.at not in slips]
 
 
 def team_talks(*, uow: OutreachUnitOfWork) -> list[TalkView]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any, Protocol, Self
 from uuid import UUID
 
+from services.outreach.domain.act import FormerEnd
 from services.outreach.domain.agreement import Word
 from services.outreach.domain.contact import Contact
 from services.outreach.domain.follow_up import FollowUp
@@ -16,6 +17,7 @@ from services.outreach.domain.hand_over import HandOver
 from services.outreach.domain.ladder_steps import GroupLadder
 from services.outreach.domain.last_word import CareTakenBack
 from services.outreach.domain.mother import Mother
+from services.outreach.domain.review import Asked
 from services.outreach.domain.school_year import SchoolYear
 from services.outreach.domain.session import Session
 from services.outreach.domain.snooze import Snooze
@@ -31,7 +33,7 @@ from services.outreach.domain.webhook import (
 from services.outreach.domain.whose_group import WhoseGroup
 from shared.contracts.envelope import Envelope
 from shared.contracts.event import Event
-from shared.kernel.organisations import Within
+from shared.kernel.organisations import Role, Within
 
 Groups = Collection[UUID] | None
 """The groups whose mothers are asked for; None for all."""
@@ -108,7 +110,11 @@ class Mothers(Protocol):
     def put_offs_of(self, mother_id: UUID) -> Sequence[Snooze]: ...
     def cares_taken_back_of(self, mother_id: UUID) -> Sequence[CareTakenBack]: ...
     def talk_before(self, mother: Mother) -> TeamTalk | None: ...
-    def forget_word(self, mother_id: UUID, *, versions: range) -> None: ...
+    def asked_again_of(self, mother_id: UUID) -> Sequence[Asked]: ...
+    def former_ends_of(self, mother_id: UUID) -> Sequence[FormerEnd]: ...
+    def mark_unsaid(
+        self, mother_id: UUID, *, versions: range, by: Role, at: datetime
+    ) -> None: ...
     def of_talk(self, talk_id: UUID) -> Mother: ...
     def counts_by_agreement(self) -> dict[str, int]: ...
     def counts_by_end(self, *, since: datetime) -> dict[str, int]: ...

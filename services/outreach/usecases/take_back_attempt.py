@@ -27,5 +27,5 @@ def take_back_attempt(
         mother = uow.mothers.of_follow_up(follow_up_id)
         talk = uow.mothers.talk_before(mother)
         change = mother.takes_back(attempt_id, by=by, at=now, talk=talk)
-        keep_undoing(change, mother, uow=uow)
+        keep_undoing(change, mother, by=by, at=now, uow=uow)
     return mother.id

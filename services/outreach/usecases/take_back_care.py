@@ -26,4 +26,4 @@ def take_back_care(
         talk = uow.mothers.talk_before(mother)
         change = mother.takes_back_care(by=by, at=now, talk=talk)
         mother.let_review_follow(at=now)
-        keep_undoing(change, mother, uow=uow)
+        keep_undoing(change, mother, by=by, at=now, uow=uow)

@@ -23,7 +23,7 @@ def take_back_no_thanks(
         mother = mother_on_the_list(mother_id, uow=uow)
         talk = uow.mothers.talk_before(mother)
         change = mother.takes_back_no_thanks(by=by, at=now, talk=talk)
-        keep_undoing(change, mother, uow=uow)
+        keep_undoing(change, mother, by=by, at=now, uow=uow)
 
 
 def note_declining_taken_back(
@@ -36,4 +36,4 @@ def note_declining_taken_back(
         mother = known_mother(mother_id, uow=uow)
         talk = uow.mothers.talk_before(mother)
         change = mother.declining_was_none(at=now, talk=talk)
-        keep_undoing(change, mother, uow=uow)
+        keep_undoing(change, mother, by=Role.SYSTEM, at=now, uow=uow)

@@ -12,6 +12,7 @@ from services.outreach.domain.attempt import AttemptOutcome
 from shared.kernel.ids import new_id
 from tests.outreach.desk import TUESDAY_NOON, Desk, Guest, meeting
 from tests.outreach.entrypoints.conftest import Site
+from tests.outreach.usecases.test_tasks import asked_on_wednesday
 
 NO_ANSWER = {"channel": "call", "outcome": "no_answer"}
 
@@ -444,6 +445,34 @@ class TestMotherPage:
 
         assert answer.status_code == 404
         assert "Hun står ikke på listen." in answer.text
+
+
+class TestHistory:
+    def test_tells_what_was_so_for_a_while(self, site: Site, mother: Guest):
+        """
+        It had ended and was opened again, a no thanks was a slip, somebody has asked
+        her: each with the role and the time.
+        """
+        site.desk.hear(mother.contact())
+        session = meeting()
+        site.desk.hear(mother.missed(session))
+        site.desk.hear(mother.excused_late(session), version=2)
+        site.desk.hear(
+            mother.corrected(session, to="missed", was="cancelled"), version=3
+        )
+        asked_on_wednesday(site.desk, mother)
+        site.submit(f"/mothers/{mother.id}/asked")
+        site.post(f"/api/mothers/{mother.id}/agreement", {"kind": "no_thanks"})
+        site.post(f"/api/mothers/{mother.id}/no_thanks/take_back", None)
+
+        page = text(site, f"/mothers/{mother.id}")
+
+        assert "Trukket tilbage: sent afbud, tirsdag d. 9. marts" in page
+        assert ". Åbnet igen tirsdag d. 9. marts" in page
+        assert "<s>Hun har sagt nej tak" in page
+        assert "fortrudt onsdag d. 10. marts" in page
+        assert "Hver gang hun er spurgt igen og ikke har svaret" in page
+        assert 'onsdag d. 10. marts kl. 12.00 <span class="quiet">(koordinator)' in page
 
 
 class TestDone:

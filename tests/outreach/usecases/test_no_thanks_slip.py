@@ -83,7 +83,8 @@ class TestTakenBack:
         assert (told.event.to_kind, told.event.said_on) == ("keep_going", THE_NINTH)
         assert told.version == stopped.agreement.version + 1
         with desk.uow().reading() as uow:
-            words = [word.kind for word in uow.mothers.words_of(mother.id)]
+            hers = uow.mothers.words_of(mother.id)
+            words = [word.kind for word in hers if word.stands]
         assert words == [AgreementKind.KEEP_GOING]
 
     def test_leaves_nothing_of_what_was_written_with_it(
@@ -111,8 +112,9 @@ class TestTakenBack:
 
         assert written == [None, None, IN_HER_WORDS.quote]
         with desk.uow().reading() as uow:
-            words = [word.terms.scope for word in uow.mothers.words_of(mother.id)]
-        assert words == [Scope.FOLLOW_UP]
+            hers = uow.mothers.words_of(mother.id)
+        assert [word.terms.scope for word in hers if word.stands] == [Scope.FOLLOW_UP]
+        assert [word.terms.quote for word in hers if not word.stands] == [None, None]
 
     def test_said_in_a_call_marks_the_attempt(self, desk: Desk, mother: Guest):
         """
