@@ -95,6 +95,7 @@ def follow_up_of(row: Any, attempts: list[Attempt]) -> FollowUp:
         overtaken_by=Withdrawal(row.overtaken_by) if row.overtaken_by else None,
         text_from=row.text_from,
         asked_to_come_at=row.asked_to_come_at,
+        asked_in_vain=row.asked_in_vain,
         due=due_of(row),
         version=row.version,
     )
@@ -118,6 +119,7 @@ def row_of_follow_up(follow_up: FollowUp) -> dict[str, Any]:
         "waiting_since": follow_up.waiting_since,
         "text_from": follow_up.text_from,
         "asked_to_come_at": follow_up.asked_to_come_at,
+        "asked_in_vain": follow_up.asked_in_vain,
         "version": follow_up.version,
         "first_visit": follow_up.first_visit,
         "is_void": follow_up.is_void,
