@@ -7,6 +7,7 @@ from services.outreach.entrypoints import (
     enrolment_events,
     events,
     merge_events,
+    message_events,
     pages,
     pages_agreement,
     pages_away,
@@ -37,6 +38,7 @@ class OutreachService(
     session_events.Entrypoints,
     merge_events.Entrypoints,
     whose_events.Entrypoints,
+    message_events.Entrypoints,
     timers.Entrypoints,
 ):
     """

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from shared.contracts import outreach, privacy, referrals
+from shared.contracts import notifications, outreach, privacy, referrals
 from shared.contracts.event import Event
 from shared.contracts.registry import ALL_EVENTS
 from shared.contracts.roster import (
@@ -61,6 +61,8 @@ CONSUMED: Mapping[str, tuple[type[Event], ...]] = {
         sessions.SessionCancelled,
         sessions.SessionReinstated,
         groups.CalendarImported,
+        notifications.MessageSuppressed,
+        notifications.MessageFailed,
         privacy.ErasureOrdered,
     ),
     "referrals": (

@@ -17,6 +17,7 @@ Template = Literal[
     "session_reinstated",
     "see_you",
 ]
+FailureReason = Literal["bad_number", "refused"]
 SuppressionReason = Literal["opt_out", "no_number", "shared_phone", "too_late"]
 
 
@@ -57,11 +58,33 @@ class MessageWithdrawn(MessageEvent):
 class MessageSuppressed(MessageEvent):
     """
     A message may not be sent; a person may want to call instead.
+
+    ``follow_up_id`` is whose text it is, if it is one of a follow-up.
     """
 
     event_type: ClassVar[str] = "notify.message.suppressed.v1"
 
+    follow_up_id: UUID | None = None
     reason: SuppressionReason
 
 
-EVENTS: tuple[type[Event], ...] = (MessageSent, MessageWithdrawn, MessageSuppressed)
+@dataclass(frozen=True, kw_only=True)
+class MessageFailed(MessageEvent):
+    """
+    A message was not taken on its way, and nothing tries it again by itself.
+
+    ``follow_up_id`` is whose text it is, if it is one of a follow-up.
+    """
+
+    event_type: ClassVar[str] = "notify.message.failed.v1"
+
+    follow_up_id: UUID | None = None
+    reason: FailureReason
+
+
+EVENTS: tuple[type[Event], ...] = (
+    MessageSent,
+    MessageWithdrawn,
+    MessageSuppressed,
+    MessageFailed,
+)

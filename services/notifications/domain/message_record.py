@@ -110,6 +110,14 @@ class MessageRecord:
             changed_at=at,
         )
 
+    @property
+    def follow_up_id(self) -> UUID | None:
+        """
+        Return whose text it is, if it follows a mother up.
+        """
+        about, _, _ = self.cause.partition(":")
+        return UUID(about) if self.template.is_follow_up else None
+
     def _refuse_unless(self, state: MessageState) -> None:
         if self.state is not state:
             raise MessageInState(state=self.state, version=self.version)

@@ -37,7 +37,21 @@ def announce_suppressed(message: Message, *, uow: NotificationsUnitOfWork) -> No
             message_id=message.id,
             mother_id=message.mother_id,
             template=_template(message),
+            follow_up_id=message.follow_up_id,
             reason=cast("contracts.SuppressionReason", str(message.reason)),
+        ),
+        version=message.version,
+    )
+
+
+def announce_failed(message: Message, *, uow: NotificationsUnitOfWork) -> None:
+    uow.outbox.add(
+        contracts.MessageFailed(
+            message_id=message.id,
+            mother_id=message.mother_id,
+            template=_template(message),
+            follow_up_id=message.follow_up_id,
+            reason=cast("contracts.FailureReason", str(message.reason)),
         ),
         version=message.version,
     )

@@ -10,6 +10,7 @@ from services.notifications.domain.message import Message
 from services.notifications.domain.message_state import Failure, MessageState
 from services.notifications.domain.recipient import Recipient
 from services.notifications.usecases.announcing import (
+    announce_failed,
     announce_sent,
     announce_suppressed,
 )
@@ -114,6 +115,7 @@ def _settle(
 ) -> None:
     if failure:
         message.failed(reason=failure, at=now)
+        announce_failed(message, uow=uow)
     elif state is MessageState.UNCERTAIN:
         message.left_in_doubt(at=now)
     else:

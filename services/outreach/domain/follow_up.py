@@ -206,6 +206,30 @@ class FollowUp(FollowUpRecord):
         self.version += 1
         return True
 
+    def was_not_texted(self) -> bool:
+        """
+        Take that its neutral text never left; return whether that is news.
+
+        It counts as not sent, so that a later miss may bring one.
+        """
+        if self.text_from is None:
+            return False
+        self.text_from = None
+        self.version += 1
+        return True
+
+    def was_asked_in_vain(self) -> bool:
+        """
+        Take that the text before the next session never left; return if that is news.
+
+        It is not asked for again: it has had its moment.
+        """
+        if self.see_you_left_at is None:
+            return False
+        self.asked_in_vain = True
+        self.version += 1
+        return True
+
     def wake(self, *, at: datetime) -> bool:
         """
         Open it again, because she was in the group by then; return whether it was.
@@ -331,7 +355,9 @@ class FollowUp(FollowUpRecord):
         self.attempts = sorted(tried.values(), key=lambda each: (each.at, each.id))
         self.attendance_version = max(self.attendance_version, other.attendance_version)
         # She was asked to come under one id, and not once more under the other.
-        self.asked_to_come_at = self.asked_to_come_at or other.asked_to_come_at
+        if self.see_you_left_at is None and other.asked_to_come_at is not None:
+            self.asked_to_come_at = other.asked_to_come_at
+            self.asked_in_vain = other.asked_in_vain
         self.first_visit = self.first_visit or other.first_visit
         if is_opened:
             if self.state is FollowUpState.WITHDRAWN and not self.is_void:

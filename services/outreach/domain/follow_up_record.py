@@ -45,10 +45,11 @@ class FollowUpRecord:
     ``is_void`` says that its session is cancelled, so that nobody has missed it.
     ``overtaken_by`` is what else would have withdrawn it, if that or her answer had not
     ended it, or a concern not kept it open: it counts when these are taken back.
-    ``first_visit`` says that she has never been there. ``due`` is what was told last of
-    when somebody is to do something. ``last_act`` is what was done to it last, of a new
-    one nothing. ``former_ends`` are those that were opened again in this transaction;
-    all of them are kept.
+    ``asked_in_vain`` says that her text before the next session was asked for and never
+    left. ``first_visit`` says that she has never been there. ``due`` is what was told
+    last of when somebody is to do something. ``last_act`` is what was done to it last,
+    of a new one nothing. ``former_ends`` are those that were opened again in this
+    transaction; all of them are kept.
     """
 
     id: UUID
@@ -70,6 +71,7 @@ class FollowUpRecord:
     attempts: list[Attempt] = field(default_factory=list)
     text_from: datetime | None = None
     asked_to_come_at: datetime | None = None
+    asked_in_vain: bool = False
     due: Due = NOT_DUE
     version: int = 1
     last_act: Act | None = None
@@ -133,6 +135,13 @@ class FollowUpRecord:
         if self.text_from is None or not self.was_opened:
             return False
         return self.closed_at is None or self.closed_at > self.text_from
+
+    @property
+    def see_you_left_at(self) -> datetime | None:
+        """
+        Return when her text before the next session left, as far as is known.
+        """
+        return None if self.asked_in_vain else self.asked_to_come_at
 
     @property
     def is_open(self) -> bool:

@@ -61,7 +61,10 @@ class MotherEnteredTwice(MotherOnTheList):
         has_said = other.agreement.kind is not AgreementKind.NONE
         if has_said or before is not self.agreement.kind:
             joined.change.agreement_from = before
-        joined.change.untexted = self.leave_untexted(at=at)
+        opened = {each.id for each in joined.change.follow_ups}
+        joined.change.untexted = [
+            each for each in self.leave_untexted(at=at) if each.id not in opened
+        ]
         return joined
 
     def _snooze_of_both(self, other: Self) -> Snooze | None:

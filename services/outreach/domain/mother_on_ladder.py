@@ -50,7 +50,7 @@ class MotherOnLadder(MotherRecord):
         the ladder begin anew does not count.
         """
         return any(
-            self._counts(each.asked_to_come_at) for each in self._since_she_came()
+            self._counts(each.see_you_left_at) for each in self._since_she_came()
         )
 
     @property
@@ -59,6 +59,13 @@ class MotherOnLadder(MotherRecord):
         Return whether she has had her two neutral texts, and has not said yes.
         """
         return self.was_asked_to_come and self.agreement.kind in WITHOUT_YES
+
+    @property
+    def was_asked_in_vain(self) -> bool:
+        """
+        Return whether a text before a session never left, about what she has missed.
+        """
+        return any(each.asked_in_vain for each in self.open_follow_ups)
 
     @property
     def is_left_to_come(self) -> bool:
@@ -313,6 +320,6 @@ def _texts(follow_up: FollowUp) -> list[tuple[str, datetime]]:
     found = []
     if follow_up.was_texted and follow_up.text_from is not None:
         found.append(("missed_you", follow_up.text_from))
-    if follow_up.asked_to_come_at is not None:
-        found.append(("see_you", follow_up.asked_to_come_at))
+    if follow_up.see_you_left_at is not None:
+        found.append(("see_you", follow_up.see_you_left_at))
     return found

@@ -259,6 +259,7 @@ follow_ups = Table(
     # When its neutral text leaves, and when the one before the next session did.
     Column("text_from", UTCDateTime),
     Column("asked_to_come_at", UTCDateTime),
+    Column("asked_in_vain", Boolean, nullable=False, server_default=false()),
     # The last attempt, or when it was opened: who has waited longest stands first.
     Column("waiting_since", UTCDateTime, nullable=False),
     Column("version", Integer, nullable=False),

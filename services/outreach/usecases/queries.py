@@ -83,6 +83,7 @@ class MotherView:
     is_to_be_asked: bool
     is_left_to_come: bool
     gets_texts_alone: bool
+    was_asked_in_vain: bool
     contact_from: datetime | None
     snooze: Snooze | None
 
@@ -199,6 +200,7 @@ def views(
             is_to_be_asked=mother.is_to_be_asked,
             is_left_to_come=mother.is_left_to_come,
             gets_texts_alone=mother.gets_texts_alone,
+            was_asked_in_vain=mother.was_asked_in_vain,
             contact_from=mother.contact_from,
             snooze=mother.snooze,
         )

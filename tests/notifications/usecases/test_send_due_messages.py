@@ -21,7 +21,11 @@ from services.notifications.usecases.send_due_messages import (
     send_due_messages,
 )
 from shared.bus.cause import Cause
-from shared.contracts.notifications import MessageSent, MessageSuppressed
+from shared.contracts.notifications import (
+    MessageFailed,
+    MessageSent,
+    MessageSuppressed,
+)
 from shared.db.engine import make_engine
 from shared.kernel.contact_hours import is_quiet_at
 from shared.kernel.ids import new_id
@@ -37,6 +41,7 @@ from tests.notifications.told import (
     PHONE,
     TUESDAY,
     contact,
+    follow_up_of,
     offer,
     opened,
     visit,
@@ -185,6 +190,7 @@ class TestSending:
         (told,) = desk.announced()
         assert isinstance(told.event, MessageSuppressed)
         assert (told.event.reason, told.version) == (reason, message.version)
+        assert told.event.follow_up_id is None
 
     def test_reads_no_thanks_at_the_moment_of_sending(self, desk):
         """
@@ -268,7 +274,24 @@ class TestFailure:
         assert message.state is MessageState.FAILED
         assert message.reason == Failure.BAD_NUMBER
         assert len(phones.texts) == 1
-        assert desk.announced() == []
+        (told,) = desk.announced()
+        assert isinstance(told.event, MessageFailed)
+        assert told.event.follow_up_id == follow_up_of(AYLIN)
+        assert (told.event.reason, told.version) == ("bad_number", message.version)
+
+    def test_names_the_follow_up_of_a_text_that_may_not_be_sent(self, desk):
+        """
+        Whoever follows her up knows by it that she has not had this one.
+        """
+        after_a_miss(desk)
+        desk.take(envelope_of(contact(AYLIN, phone=None), version=2))
+        desk.later(hours=5)
+
+        desk.send(Phones())
+
+        (told,) = desk.announced()
+        assert isinstance(told.event, MessageSuppressed)
+        assert told.event.follow_up_id == follow_up_of(AYLIN)
 
     def test_is_in_doubt_when_the_gateway_does_not_answer(self, desk):
         """

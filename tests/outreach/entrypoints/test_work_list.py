@@ -29,6 +29,7 @@ from tests.outreach.entrypoints.test_pages import (
     text,
 )
 from tests.outreach.usecases.test_ask_to_come import ask, plan
+from tests.outreach.usecases.test_text_that_never_left import held_back
 
 
 def someone(
@@ -429,6 +430,32 @@ class TestLeftToCome:
 
         assert page.count('<li class="card">') == 2
         assert "Venter på, at hun selv kommer" not in page
+
+
+class TestTextThatNeverLeft:
+    @pytest.mark.parametrize(
+        ("phone", "told"),
+        [
+            (None, "Der står ikke noget telefonnummer. Spørg hende"),
+            ("+4567000001", "sms'en til hende kom ikke af sted. Ring ikke"),
+        ],
+    )
+    def test_leaves_her_on_the_list(self, site: Site, phone: str | None, told: str):
+        """
+        That there is no number stands first on her card; nothing says that she has had
+        what she has not, and nobody is invited to call her.
+        """
+        mother, (first, *_) = Guest(id=new_id()), plan(site.desk)
+        site.desk.hear(mother.contact(phone=phone))
+        site.desk.hear(mother.missed(first))
+        ask(site.desk)
+
+        site.desk.hear(held_back(site.desk, mother, "see_you"), version=3)
+
+        for page in (text(site, "/"), text(site, f"/mothers/{mother.id}")):
+            assert told in page
+            assert "har fået de to" not in page
+            assert "tel:" not in page
 
 
 class TestPutOff:
