@@ -53,7 +53,6 @@ from services.outreach.usecases.work_list import (
     work_list,
 )
 from shared.kernel.clock import day_of
-from shared.kernel.contact_hours import is_quiet_at
 from shared.kernel.organisations import Organisation
 from shared.kernel.small_counts import figures_of
 from shared.web.common import common_entrypoints
@@ -77,7 +76,6 @@ WORDS: dict[str, Any] = {
     "ranks": RANKS,
     "ready_text": ready_text,
     "spent": spent,
-    "is_quiet": is_quiet_at,
     "usual_minutes": USUAL_MINUTES,
     **LADDER_WORDS,
 }

@@ -4,10 +4,11 @@ What the pages about the ladder, the agreement and the team talks show.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from services.outreach.domain.agreement import Agreement, Word
+from services.outreach.domain.by_hand import ByHand, by_hand
 from services.outreach.domain.contact import Contact
 from services.outreach.domain.ladder_steps import (
     DEFAULT_LADDER,
@@ -21,7 +22,6 @@ from services.outreach.domain.team_talk import TeamTalk
 from services.outreach.usecases.known import mother_on_the_list, refuse_unless_ours
 from services.outreach.usecases.next_steps import calendars_for, next_steps
 from services.outreach.usecases.ports import OutreachUnitOfWork
-from shared.kernel.clock import day_of
 from shared.kernel.organisations import Role
 
 LONGEST_LIST = 200
@@ -50,7 +50,7 @@ class HerWords:
 
     ``put_offs`` are the days to which she was put off, the newest first, and
     ``cares_taken_back`` what was said to be done and was not.
-    ``enough_until`` is the next day for a contact, if there were two today.
+    ``by_hand`` is how she may be contacted now.
     """
 
     words: Sequence[Word]
@@ -59,7 +59,7 @@ class HerWords:
     step: Step | None
     talks: Sequence[TeamTalk]
     has_own_ladder: bool
-    enough_until: date | None
+    by_hand: ByHand
 
 
 def her_words(*, mother_id: UUID, now: datetime, uow: OutreachUnitOfWork) -> HerWords:
@@ -72,17 +72,12 @@ def her_words(*, mother_id: UUID, now: datetime, uow: OutreachUnitOfWork) -> Her
         mother = mother_on_the_list(mother_id, uow=uow)
         calendars = calendars_for([mother], now=now, uow=uow)
         steps = next_steps([mother], calendars=calendars, now=now, uow=uow)
-        today = day_of(now)
         return HerWords(
             words=uow.mothers.words_of(mother_id),
             put_offs=uow.mothers.put_offs_of(mother_id),
             cares_taken_back=uow.mothers.cares_taken_back_of(mother_id),
             step=steps.get(mother_id),
-            enough_until=(
-                calendars[mother_id].after(today, 1)
-                if mother.is_enough_for(today)
-                else None
-            ),
+            by_hand=by_hand(mother, calendar=calendars[mother_id], at=now),
             talks=uow.talks.of_mother(mother_id),
             has_own_ladder=mother.own_ladder is not None,
         )

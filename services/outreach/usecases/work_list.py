@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from services.outreach.domain.attempt import Attempt
+from services.outreach.domain.by_hand import ByHand, by_hand
 from services.outreach.domain.calendar import Calendar
 from services.outreach.domain.ladder_steps import Step
 from services.outreach.domain.last_word import Care
@@ -35,8 +36,8 @@ class WorkList:
 
     ``number`` counts no further than ``COUNTED_TO``. ``next_place`` is where the next
     page begins. ``days`` are those to which each may be put off, ``steps`` what is
-    next, and ``late`` who waits for it too long. Whom ``enough`` names is not contacted
-    again before that day.
+    next, and ``late`` who waits for it too long. ``by_hand`` says how each may be
+    contacted now.
     """
 
     mothers: Sequence[MotherView]
@@ -47,7 +48,7 @@ class WorkList:
     days: Mapping[UUID, Sequence[date]]
     steps: Mapping[UUID, Step]
     late: Collection[UUID]
-    enough: Mapping[UUID, date]
+    by_hand: Mapping[UUID, ByHand]
     minutes: int
 
     @property
@@ -84,7 +85,10 @@ def work_list(
             days={each.id: _days(each, calendars[each.id], now=now) for each in page},
             steps=steps,
             late=_late(page, steps=steps, calendars=calendars, now=now),
-            enough=_enough(page, calendars=calendars, now=now),
+            by_hand={
+                each.id: by_hand(each, calendar=calendars[each.id], at=now)
+                for each in page
+            },
             minutes=uow.mothers.minutes_since(_monday(now)),
         )
 
@@ -156,20 +160,6 @@ def _late(
         each.id
         for each in page
         if is_late(each, step=steps.get(each.id), calendar=calendars[each.id], now=now)
-    }
-
-
-def _enough(
-    page: Sequence[Mother], *, calendars: Mapping[UUID, Calendar], now: datetime
-) -> dict[UUID, date]:
-    """
-    Return who was contacted twice today, and the day on which the next is right.
-    """
-    today = day_of(now)
-    return {
-        each.id: calendars[each.id].after(today, 1)
-        for each in page
-        if each.is_enough_for(today)
     }
 
 
