@@ -8,7 +8,12 @@ from uuid import UUID
 
 from marshmallow import EXCLUDE
 
-from services.outreach.domain.attempt import USUAL_MINUTES, AttemptOutcome
+from services.outreach.domain.attempt import (
+    USUAL_MINUTES,
+    Attempt,
+    AttemptOutcome,
+    Channel,
+)
 from services.outreach.domain.errors import MotherNotFound
 from services.outreach.domain.last_word import Care
 from services.outreach.entrypoints.forms_attempt import AttemptForm
@@ -186,7 +191,7 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
             uow=self.uow,
         )
         mother_id = self._mother_of(follow_up_id)
-        leads_to = _LEADS_TO.get(attempt.outcome)
+        leads_to = _leads_to(attempt)
         if leads_to is None:
             return list_after(call.content, saved=mother_id)
         return leads_to.format(mother_id)
@@ -249,6 +254,16 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
     def _mother_of(self, follow_up_id: UUID) -> UUID:
         shown = follow_up_by_id(follow_up_id=follow_up_id, uow=self.uow)
         return shown.follow_up.mother_id
+
+
+def _leads_to(attempt: Attempt) -> str | None:
+    """
+    Return what is to be done elsewhere: who takes an offer is to be fetched.
+    """
+    took_offer = (Channel.PICKUP_OFFER, AttemptOutcome.COMING_NEXT)
+    if (attempt.channel, attempt.outcome) == took_offer:
+        return _LEADS_TO[AttemptOutcome.PRACTICAL_HELP]
+    return _LEADS_TO.get(attempt.outcome)
 
 
 def _id_in(told: str) -> UUID | None:

@@ -8,7 +8,11 @@ from uuid import UUID
 from services.outreach.entrypoints.forms_agreement import VoteForm
 from services.outreach.entrypoints.page_set import PAGES
 from services.outreach.entrypoints.wording import AGREEMENTS
-from services.outreach.entrypoints.wording_ladder import DECISIONS, decisions_about
+from services.outreach.entrypoints.wording_ladder import (
+    DECISIONS,
+    decisions_about,
+    terms_told,
+)
 from services.outreach.usecases.decide_team_talk import decide_team_talk
 from services.outreach.usecases.ladder_queries import talks_that_wait, team_talks
 from services.outreach.usecases.note_health_visitor_asked import (
@@ -33,6 +37,7 @@ class Entrypoints:
             "decisions": DECISIONS,
             "decisions_about": decisions_about,
             "agreements": AGREEMENTS,
+            "terms_told": terms_told,
             "by": call.by,
             "is_health_visitor": call.by is Role.HEALTH_VISITOR,
         }

@@ -20,7 +20,15 @@ from services.outreach.domain.last_word import CareTakenBack
 from services.outreach.domain.snooze import Snooze
 from services.outreach.domain.team_talk import TeamTalk
 from services.outreach.usecases.known import mother_on_the_list, refuse_unless_ours
-from services.outreach.usecases.next_steps import calendars_for, next_steps
+from services.outreach.usecases.next_steps import (
+    calendar_for,
+    calendars_for,
+    group_of,
+    next_steps,
+)
+from services.outreach.usecases.next_steps import (
+    ladder_of_group as groups_ladder,
+)
 from services.outreach.usecases.ports import OutreachUnitOfWork
 from shared.kernel.organisations import Role
 
@@ -146,11 +154,28 @@ def ladder_of_group(*, group_id: UUID, uow: OutreachUnitOfWork) -> GroupLadder:
         return known or GroupLadder(group_id=group_id, ladder=DEFAULT_LADDER)
 
 
-def ladder_of_mother(*, mother_id: UUID, uow: OutreachUnitOfWork) -> Ladder | None:
+@dataclass(frozen=True, kw_only=True)
+class HerLadder:
     """
-    Return her own ladder, if she has one.
+    The ladder by which she is followed up, be it hers or her group's.
+    """
+
+    ladder: Ladder
+    is_own: bool
+
+
+def ladder_of_mother(
+    *, mother_id: UUID, now: datetime, uow: OutreachUnitOfWork
+) -> HerLadder:
+    """
+    Return her own ladder, else that of her group.
 
     Raises MotherNotFound.
     """
     with uow.reading():
-        return mother_on_the_list(mother_id, uow=uow).own_ladder
+        mother = mother_on_the_list(mother_id, uow=uow)
+        if mother.own_ladder is not None:
+            return HerLadder(ladder=mother.own_ladder, is_own=True)
+        calendar = calendar_for(mother, now=now, uow=uow)
+        known = groups_ladder(group_of(mother, calendar=calendar), uow=uow)
+        return HerLadder(ladder=known, is_own=False)

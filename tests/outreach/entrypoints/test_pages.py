@@ -341,6 +341,23 @@ class TestAttemptForm:
         assert answer.headers["Location"] == f"/roster/mothers/{mother.id}/pick_up"
         assert "Hun har brug for hjælp til at komme" in text(site, "/done")
 
+    @pytest.mark.parametrize(
+        ("outcome", "leads_to"),
+        [("coming_next", "/pick_up"), ("just_hard_today", "saved=")],
+    )
+    def test_leads_from_an_offer_that_she_takes_to_planning_it(
+        self, site: Site, mother: Guest, outcome: str, leads_to: str
+    ):
+        """
+        She would wait at the door for nobody else.
+        """
+        site.desk.hear(mother.missed(meeting()))
+        url = f"/follow_ups/{follow_up_of(site.desk, mother)}/attempts"
+
+        answer = site.submit(url, channel="pickup_offer", outcome=outcome)
+
+        assert leads_to in answer.headers["Location"]
+
     def test_leads_from_a_concern_to_the_sealed_lane_by_a_form(
         self, site: Site, mother: Guest
     ):
