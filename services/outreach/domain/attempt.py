@@ -53,6 +53,24 @@ USUAL_MINUTES: Mapping[Channel, int] = {
     Channel.PICKUP_OFFER: 5,
 }
 """What it takes when she was not reached, as long as nobody says something else."""
+USUAL_TALK = 10
+"""What it takes to talk with her, as long as nobody says something else."""
+
+
+def usual_minutes(
+    channel: Channel, outcome: AttemptOutcome, *, she_began: bool
+) -> int | None:
+    """
+    Return what an attempt takes usually; of hers that was not answered nothing is ours.
+    """
+    if outcome not in NOT_REACHED:
+        is_short = channel is Channel.TEXT
+        return (
+            USUAL_MINUTES[channel]
+            if is_short
+            else max(USUAL_TALK, USUAL_MINUTES[channel])
+        )
+    return None if she_began else USUAL_MINUTES[channel]
 
 
 @dataclass(frozen=True, kw_only=True)

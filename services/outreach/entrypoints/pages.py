@@ -52,7 +52,9 @@ from services.outreach.usecases.task_feed import has_task_feed
 from services.outreach.usecases.work_list import (
     COUNTED_TO,
     HOURS_OF_A_WEEK,
+    Slip,
     care_to_take_back,
+    last_slip,
     may_take_back_no_thanks,
     slip_of,
     work_list,
@@ -125,6 +127,7 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
             "asked_for": asked_for,
             "daycares": asked_for and self.organisations()[Organisation.DAYCARE],
             "saved": saved,
+            "elsewhere": None if saved else self._done_elsewhere(call),
             "away": [
                 one
                 for one in who_is_away(now=call.now, uow=self.uow)
@@ -250,6 +253,13 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
 
     def _care_to_undo(self, mother_id: UUID, call: Call) -> Care | None:
         return care_to_take_back(mother_id=mother_id, now=call.now, uow=self.uow)
+
+    def _done_elsewhere(self, call: Call) -> Slip | None:
+        """
+        Return what has led to another service, where nobody can take it back.
+        """
+        last = last_slip(by=call.by, now=call.now, uow=self.uow)
+        return last if last and _leads_to(last.attempt) else None
 
     def _mother_of(self, follow_up_id: UUID) -> UUID:
         shown = follow_up_by_id(follow_up_id=follow_up_id, uow=self.uow)

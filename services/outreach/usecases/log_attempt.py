@@ -10,10 +10,10 @@ from services.outreach.domain.agreement import AgreementKind, Terms
 from services.outreach.domain.agreement_words import check_terms
 from services.outreach.domain.attempt import (
     NOT_REACHED,
-    USUAL_MINUTES,
     Attempt,
     AttemptOutcome,
     Channel,
+    usual_minutes,
 )
 from services.outreach.domain.by_hand import by_hand
 from services.outreach.domain.calendar import Calendar
@@ -70,8 +70,8 @@ def log_attempt(  # noqa: PLR0913 - each is one thing that is told of an attempt
     """
     made_at = at or now
     check_moment(made_at, field="at", now=now)
-    if minutes is None and outcome in NOT_REACHED and not she_began:
-        minutes = USUAL_MINUTES[channel]
+    if minutes is None:
+        minutes = usual_minutes(channel, outcome, she_began=she_began)
     if outcome is AttemptOutcome.WANTS_PAUSE and until is not None:
         check_terms(AgreementKind.PAUSED, Terms(until=until), today=day_of(now))
     attempt = Attempt(

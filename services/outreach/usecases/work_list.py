@@ -10,16 +10,20 @@ from uuid import UUID
 from services.outreach.domain.attempt import Attempt
 from services.outreach.domain.by_hand import ByHand, by_hand
 from services.outreach.domain.calendar import Calendar
+from services.outreach.domain.contact import Contact
+from services.outreach.domain.errors import MotherNotFound
 from services.outreach.domain.ladder_steps import Step
 from services.outreach.domain.last_word import Care
 from services.outreach.domain.lateness import is_late
 from services.outreach.domain.mother import Mother
+from services.outreach.domain.mother_taken_back import TAKEN_BACK_WITHIN
 from services.outreach.usecases.known import mother_on_the_list
 from services.outreach.usecases.next_steps import calendars_for, next_steps
 from services.outreach.usecases.ports import Groups, OutreachUnitOfWork
 from services.outreach.usecases.put_off import days_to_put_off_to
 from services.outreach.usecases.queries import MotherView, views
 from shared.kernel.clock import day_of, in_utc
+from shared.kernel.organisations import Role
 
 ON_A_PAGE = 25
 COUNTED_TO = 200
@@ -56,6 +60,17 @@ class WorkList:
         return len(self.mothers) == self.number
 
 
+@dataclass(frozen=True, kw_only=True)
+class Slip:
+    """
+    An attempt that may be taken back, and whom it is about.
+    """
+
+    id: UUID
+    contact: Contact | None
+    attempt: Attempt
+
+
 def work_list(
     *,
     after: Place | None,
@@ -89,7 +104,7 @@ def work_list(
                 each.id: by_hand(each, calendar=calendars[each.id], at=now)
                 for each in page
             },
-            minutes=uow.mothers.minutes_since(_monday(now)),
+            minutes=uow.mothers.minutes_since(_monday(now), among=among),
         )
 
 
@@ -112,6 +127,26 @@ def slip_of(
             ),
             None,
         )
+
+
+def last_slip(*, by: Role, now: datetime, uow: OutreachUnitOfWork) -> Slip | None:
+    """
+    Return what this role has written down last, while it may be taken back.
+    """
+    with uow.reading():
+        since = now - TAKEN_BACK_WITHIN
+        mother_id = uow.mothers.last_tried_by(by, since=since)
+        if mother_id is None:
+            return None
+        try:
+            attempt = slip_of(mother_id=mother_id, now=now, uow=uow)
+        except MotherNotFound:
+            return None
+        if attempt is None:
+            return None
+        uow.contacts.load([mother_id])
+        contact = uow.contacts.find(mother_id)
+        return Slip(id=mother_id, contact=contact, attempt=attempt)
 
 
 def may_take_back_no_thanks(

@@ -75,6 +75,30 @@ class TestUndo:
         assert "<s>Ringede, intet svar</s>" in hers
         assert "fortrudt" in hers
 
+    @pytest.mark.parametrize("outcome", ["practical_help", "concern"])
+    def test_waits_on_the_list_for_what_led_to_another_service(
+        self, site: Site, outcome: str
+    ):
+        """
+        Whoever comes back to the list, as from a page on which she was not to be, takes
+        it back there: as long as that works, and for nothing else.
+        """
+        mother = someone(site, "Nurgül Akçatepe")
+        url = f"/follow_ups/{follow_up_of(site.desk, mother)}/attempts"
+        site.submit(url, channel="call", outcome=outcome)
+        page = site.get("/").text
+        assert page.count("Fortryd</button>") == 1
+        action = re.search(r'action="/outreach(/follow_ups/[^"]+/take_back)"', page)
+
+        assert site.submit(action[1]).status_code == 303
+
+        [follow_up] = site.desk.mother(mother).open_follow_ups
+        assert follow_up.waits_for is None
+        assert "Fortryd</button>" not in site.get("/").text
+        site.submit(url, channel="call", outcome=outcome)
+        site.desk.clock.later(minutes=11)
+        assert "Fortryd</button>" not in site.get("/").text
+
     def test_is_offered_no_longer_than_it_works(self, site: Site):
         """
         After ten minutes there is no button, and who presses an old one is told why.
@@ -546,7 +570,8 @@ class TestHours:
 
     def test_stand_there_too_when_the_list_is_done(self, site: Site):
         """
-        What the week has taken is asked when the work is done, not before.
+        What the week has taken is asked when the work is done, not before. A call that
+        she answered takes longer, also where nobody says how long.
         """
         mother = someone(site, "Nurgül Akçatepe")
         site.desk.try_her(mother, AttemptOutcome.NO_ANSWER)
@@ -555,7 +580,7 @@ class TestHours:
         page = text(site, "/")
 
         assert '<li class="card">' not in page
-        assert "brugt af ugens 6 timer</dt><dd>2 min</dd>" in page
+        assert "brugt af ugens 6 timer</dt><dd>12 min</dd>" in page
 
 
 class TestReadyText:
