@@ -62,9 +62,15 @@ USUAL_MINUTES_ANSWERED: Mapping[Channel, int] = {
 """What it takes when she answered: the longest calls must not count as nothing."""
 
 
-def usual_minutes(channel: Channel, outcome: AttemptOutcome) -> int:
-    is_answered = outcome not in NOT_REACHED
-    return (USUAL_MINUTES_ANSWERED if is_answered else USUAL_MINUTES)[channel]
+def usual_minutes(
+    channel: Channel, outcome: AttemptOutcome, *, she_began: bool
+) -> int | None:
+    """
+    Return what an attempt takes usually; of hers that was not answered nothing is ours.
+    """
+    if outcome not in NOT_REACHED:
+        return USUAL_MINUTES_ANSWERED[channel]
+    return None if she_began else USUAL_MINUTES[channel]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -80,6 +80,14 @@ class NotToBeContactedNow(Conflict):
     code = "not-to-be-contacted-now"
 
 
+class NotHerWay(Conflict):
+    """
+    She has said by which ways she wants to be contacted, and this is none of them.
+    """
+
+    code = "not-her-way"
+
+
 class AttemptStands(Conflict):
     """
     This attempt is not taken back any more: it is too long ago, or something newer is.

@@ -17,7 +17,6 @@ from services.outreach.domain.errors import (
     EnoughForToday,
     NotAgreedTo,
     NotOfTheTeam,
-    NotToBeContactedNow,
     TeamTalkNotFound,
 )
 from services.outreach.domain.follow_up import FollowUp
@@ -27,7 +26,6 @@ from services.outreach.domain.mother_entered_twice import MotherEnteredTwice
 from services.outreach.domain.review import Asked
 from services.outreach.domain.team_talk import ENDS, TEAM, Decision
 from shared.kernel.clock import day_of
-from shared.kernel.contact_hours import first_contact_from
 from shared.kernel.organisations import Role
 from shared.kernel.refusal import Invalid
 
@@ -332,23 +330,12 @@ class Mother(MotherEnteredTwice):
             next_on = calendar.after(day, 1)
             raise EnoughForToday(next_on=next_on.isoformat(), again_with=MADE_ALREADY)
 
-    def refuse_untimely_contact(self, *, calendar: Calendar, at: datetime) -> None:
+    def refuse_without_yes(self) -> None:
         """
-        Raise NotAgreedTo without her yes, or NotToBeContactedNow if it is too early.
-
-        It is in the grace time of what she has missed, in quiet hours, and on a day on
-        which nothing is done.
+        Raise NotAgreedTo if no person is to call or write: her texts leave without one.
         """
         if self.gets_texts_alone:
             raise NotAgreedTo(state=self.agreement.kind, again_with=MADE_ALREADY)
-        begins = self.contact_from
-        has_missed = begins is not None and self.newest_miss.session_started_at <= at
-        earliest = max(at, begins) if begins and has_missed else at
-        next_from = first_contact_from(earliest, works=calendar.works)
-        if at < next_from:
-            raise NotToBeContactedNow(
-                next_from=next_from.isoformat(), again_with=MADE_ALREADY
-            )
 
     def _hear(
         self,

@@ -198,11 +198,19 @@ class MotherAtSessions(MotherOnLadder):
             return follow_up.let_rest(at=at)
         if self.agreement.is_paused_for(session_started_at=started_at):
             return follow_up.rest_in_pause(at=at)
-        if self._is_behind_open_door(started_at):
+        if self.is_behind_open_door(started_at):
             return follow_up.let_go(reason=OPEN_DOOR, at=at)
         return False
 
-    def _is_behind_open_door(self, session_started_at: datetime) -> bool:
+    def is_let_come(self, *, at: datetime) -> bool:
+        """
+        Return whether nobody calls or writes, because the team has opened the door.
+
+        What is somebody's all the same is agreed with her.
+        """
+        return self.is_behind_open_door(at) and not self._is_somebodys
+
+    def is_behind_open_door(self, session_started_at: datetime) -> bool:
         """
         Return whether the team has let go and she has not come since.
 

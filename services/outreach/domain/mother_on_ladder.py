@@ -152,10 +152,30 @@ class MotherOnLadder(MotherRecord):
         """
         Return whether so many weeks have gone before this miss as she wants between.
         """
+        turn = self._turn_after_contacts(before=miss.session_started_at)
+        return turn is None or miss.session_started_at > turn
+
+    def turn_from(self, *, at: datetime) -> date | None:
+        """
+        Return the day from which a person may contact her, by the weeks she wants.
+
+        All contacts about one miss are one turn. What is somebody's all the same is
+        agreed with her.
+        """
+        if self._is_somebodys:
+            return None
+        hers = self.open_follow_ups
+        before = self.newest_miss.session_started_at if hers else at
+        turn = self._turn_after_contacts(before=before)
+        return day_of(turn) if turn and turn >= before else None
+
+    def _turn_after_contacts(self, *, before: datetime) -> datetime | None:
+        """
+        Return after which moment it is her turn again, if she wants weeks between.
+        """
         weeks = self.agreement.terms.every_weeks
         if weeks == 1:
-            return True
-        every = timedelta(weeks=weeks)
+            return None
         made = [
             at
             for each in self.follow_ups.values()
@@ -163,9 +183,9 @@ class MotherOnLadder(MotherRecord):
                 *(one.at for one in each.made),
                 *(at for _, at in _texts(each)),
             )
-            if at < miss.session_started_at
+            if at < before
         ]
-        return not made or miss.session_started_at - max(made) > every - _SLACK
+        return max(made) + timedelta(weeks=weeks) - _SLACK if made else None
 
     def may_ask_to_come(self, miss: FollowUp, *, today: date) -> bool:
         """

@@ -11,7 +11,9 @@ from marshmallow import EXCLUDE
 from services.outreach.domain.attempt import (
     USUAL_MINUTES,
     USUAL_MINUTES_ANSWERED,
+    Attempt,
     AttemptOutcome,
+    Channel,
 )
 from services.outreach.domain.errors import MotherNotFound
 from services.outreach.domain.last_word import Care
@@ -52,13 +54,14 @@ from services.outreach.usecases.task_feed import has_task_feed
 from services.outreach.usecases.work_list import (
     COUNTED_TO,
     HOURS_OF_A_WEEK,
+    Slip,
     care_to_take_back,
+    last_slip,
     may_take_back_no_thanks,
     slip_of,
     work_list,
 )
 from shared.kernel.clock import day_of
-from shared.kernel.contact_hours import is_quiet_at
 from shared.kernel.organisations import Organisation
 from shared.kernel.small_counts import figures_of
 from shared.web.common import common_entrypoints
@@ -83,7 +86,6 @@ WORDS: dict[str, Any] = {
     "ranks": RANKS,
     "ready_text": ready_text,
     "spent": spent,
-    "is_quiet": is_quiet_at,
     "usual_minutes": USUAL_MINUTES,
     "usual_minutes_answered": USUAL_MINUTES_ANSWERED,
     **LADDER_WORDS,
@@ -129,6 +131,7 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
             "asked_for": asked_for,
             "daycares": asked_for and self.organisations()[Organisation.DAYCARE],
             "saved": saved,
+            "elsewhere": None if saved else self._done_elsewhere(call),
             "away": [
                 one
                 for one in who_is_away(now=call.now, uow=self.uow)
@@ -195,7 +198,7 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
             uow=self.uow,
         )
         mother_id = self._mother_of(follow_up_id)
-        leads_to = _LEADS_TO.get(attempt.outcome)
+        leads_to = _leads_to(attempt)
         if leads_to is None:
             return list_after(call.content, saved=mother_id)
         return leads_to.format(mother_id)
@@ -255,9 +258,26 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
     def _care_to_undo(self, mother_id: UUID, call: Call) -> Care | None:
         return care_to_take_back(mother_id=mother_id, now=call.now, uow=self.uow)
 
+    def _done_elsewhere(self, call: Call) -> Slip | None:
+        """
+        Return what has led to another service, where nobody can take it back.
+        """
+        last = last_slip(by=call.by, now=call.now, uow=self.uow)
+        return last if last and _leads_to(last.attempt) else None
+
     def _mother_of(self, follow_up_id: UUID) -> UUID:
         shown = follow_up_by_id(follow_up_id=follow_up_id, uow=self.uow)
         return shown.follow_up.mother_id
+
+
+def _leads_to(attempt: Attempt) -> str | None:
+    """
+    Return what is to be done elsewhere: who takes an offer is to be fetched.
+    """
+    took_offer = (Channel.PICKUP_OFFER, AttemptOutcome.COMING_NEXT)
+    if (attempt.channel, attempt.outcome) == took_offer:
+        return _LEADS_TO[AttemptOutcome.PRACTICAL_HELP]
+    return _LEADS_TO.get(attempt.outcome)
 
 
 def _id_in(told: str) -> UUID | None:

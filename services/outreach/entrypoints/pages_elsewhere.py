@@ -71,5 +71,5 @@ class Entrypoints:
         # Nobody has signed in: whose link it is says what it shows, and whether still.
         owner = owner_of_feed(secret=secret, uow=self.uow)
         self.uow.within = self.people.within(owner, as_=Role.COORDINATOR)
-        told = tasks_of_feed(now=now, uow=self.uow)
+        told = tasks_of_feed(now=now, owner_id=owner, uow=self.uow)
         return calendar_response(request, told)

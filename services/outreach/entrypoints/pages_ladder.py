@@ -61,13 +61,13 @@ class Entrypoints:
         return f"/outreach/groups/{group_id}/ladder"
 
     @PAGES.get(_OF_MOTHER, "ladder_mother.html")
-    def ladder_of_mother(self, _call: Call, mother_id: UUID) -> dict[str, Any]:
-        own = ladder_of_mother(mother_id=mother_id, uow=self.uow)
+    def ladder_of_mother(self, call: Call, mother_id: UUID) -> dict[str, Any]:
+        known = ladder_of_mother(mother_id=mother_id, now=call.now, uow=self.uow)
         return {
             "mother": mother_by_id(mother_id=mother_id, uow=self.uow),
-            "has_own": own is not None,
+            "has_own": known.is_own,
             **WORDS,
-            **_shown(own or DEFAULT_LADDER),
+            **_shown(known.ladder),
         }
 
     @PAGES.post(_OF_MOTHER)

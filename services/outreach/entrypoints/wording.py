@@ -26,6 +26,7 @@ WORDING: dict[str, str] = {
         " gruppen har aftalt, går af sig selv."
     ),
     "not-to-be-contacted-now": _("Skriv og ring ikke til hende endnu."),
+    "not-her-way": _("Hun har bedt om at blive kontaktet på en anden måde."),
     "attempt-stands": _(
         "Det kan ikke fortrydes mere: Der er gået for lang tid, eller der er sket noget"
         " nyt siden. Skriv i stedet, hvad der gælder nu."

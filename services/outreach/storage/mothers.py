@@ -310,7 +310,9 @@ class SqlMothers(Repository[Mother]):
         self, since: datetime, *, among: Collection[UUID] | None = None
     ) -> int:
         """
-        Return how long the attempts took that were made since then, as far as was said.
+        Return how long the attempts took that were made since then, as far as is known.
+
+        They may be narrowed to those about the mothers of some groups.
         """
         query = select(func.sum(attempts.c.minutes)).where(
             attempts.c.minutes.is_not(None),
@@ -318,10 +320,31 @@ class SqlMothers(Repository[Mother]):
             attempts.c.at >= since,
         )
         if among is not None:
-            tried = attempts.c.follow_up_id == follow_ups.c.id
-            hers = follow_ups.c.mother_id == mothers.c.id
-            query = query.where(tried, hers, *_is_among(among))
+            query = (
+                query.join(follow_ups, follow_ups.c.id == attempts.c.follow_up_id)
+                .join(mothers, mothers.c.id == follow_ups.c.mother_id)
+                .where(*_is_among(among))
+            )
         return int(self.connection.scalar(query) or 0)
+
+    def last_tried_by(self, role: Role, *, since: datetime) -> UUID | None:
+        """
+        Return whom somebody of this role has tried last since then.
+        """
+        query = (
+            select(follow_ups.c.mother_id)
+            .join(attempts, follow_ups.c.id == attempts.c.follow_up_id)
+            .where(
+                attempts.c.minutes.is_not(None),
+                attempts.c.taken_back_at.is_(None),
+                attempts.c.at >= since,
+                attempts.c.by_role == role,
+            )
+            .order_by(attempts.c.at.desc(), attempts.c.id.desc())
+            .limit(1)
+        )
+        found: UUID | None = self.connection.scalar(query)
+        return found
 
     def closed_since(self, since: datetime, *, limit: int) -> list[Mother]:
         """

@@ -4,11 +4,12 @@ What the pages about the ladder, the agreement and the team talks show.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from services.outreach.domain.act import FormerEnd
 from services.outreach.domain.agreement import Agreement, Word
+from services.outreach.domain.by_hand import ByHand, by_hand
 from services.outreach.domain.contact import Contact
 from services.outreach.domain.ladder_steps import (
     DEFAULT_LADDER,
@@ -21,9 +22,16 @@ from services.outreach.domain.review import Asked
 from services.outreach.domain.snooze import Snooze
 from services.outreach.domain.team_talk import TeamTalk
 from services.outreach.usecases.known import mother_on_the_list, refuse_unless_ours
-from services.outreach.usecases.next_steps import calendars_for, next_steps
+from services.outreach.usecases.next_steps import (
+    calendar_for,
+    calendars_for,
+    group_of,
+    next_steps,
+)
+from services.outreach.usecases.next_steps import (
+    ladder_of_group as groups_ladder,
+)
 from services.outreach.usecases.ports import OutreachUnitOfWork
-from shared.kernel.clock import day_of
 from shared.kernel.organisations import Role
 
 LONGEST_LIST = 200
@@ -53,8 +61,7 @@ class HerWords:
     ``put_offs`` are the days to which she was put off, the newest first, and
     ``cares_taken_back`` what was said to be done and was not. ``asked`` is who has
     asked her again without an answer, and ``former_ends`` how her follow-ups had ended
-    before they were opened again.
-    ``enough_until`` is the next day for a contact, if there were two today.
+    before they were opened again. ``by_hand`` is how she may be contacted now.
     """
 
     words: Sequence[Word]
@@ -65,7 +72,7 @@ class HerWords:
     step: Step | None
     talks: Sequence[TeamTalk]
     has_own_ladder: bool
-    enough_until: date | None
+    by_hand: ByHand
 
 
 def her_words(*, mother_id: UUID, now: datetime, uow: OutreachUnitOfWork) -> HerWords:
@@ -78,7 +85,6 @@ def her_words(*, mother_id: UUID, now: datetime, uow: OutreachUnitOfWork) -> Her
         mother = mother_on_the_list(mother_id, uow=uow)
         calendars = calendars_for([mother], now=now, uow=uow)
         steps = next_steps([mother], calendars=calendars, now=now, uow=uow)
-        today = day_of(now)
         undone = uow.mothers.cares_taken_back_of(mother_id)
         return HerWords(
             words=uow.mothers.words_of(mother_id),
@@ -87,11 +93,7 @@ def her_words(*, mother_id: UUID, now: datetime, uow: OutreachUnitOfWork) -> Her
             asked=_asked(mother_id, undone, uow=uow),
             former_ends=uow.mothers.former_ends_of(mother_id),
             step=steps.get(mother_id),
-            enough_until=(
-                calendars[mother_id].after(today, 1)
-                if mother.is_enough_for(today)
-                else None
-            ),
+            by_hand=by_hand(mother, calendar=calendars[mother_id], at=now),
             talks=uow.talks.of_mother(mother_id),
             has_own_ladder=mother.own_ladder is not None,
         )
@@ -170,11 +172,28 @@ def ladder_of_group(*, group_id: UUID, uow: OutreachUnitOfWork) -> GroupLadder:
         return known or GroupLadder(group_id=group_id, ladder=DEFAULT_LADDER)
 
 
-def ladder_of_mother(*, mother_id: UUID, uow: OutreachUnitOfWork) -> Ladder | None:
+@dataclass(frozen=True, kw_only=True)
+class HerLadder:
     """
-    Return her own ladder, if she has one.
+    The ladder by which she is followed up, be it hers or her group's.
+    """
+
+    ladder: Ladder
+    is_own: bool
+
+
+def ladder_of_mother(
+    *, mother_id: UUID, now: datetime, uow: OutreachUnitOfWork
+) -> HerLadder:
+    """
+    Return her own ladder, else that of her group.
 
     Raises MotherNotFound.
     """
     with uow.reading():
-        return mother_on_the_list(mother_id, uow=uow).own_ladder
+        mother = mother_on_the_list(mother_id, uow=uow)
+        if mother.own_ladder is not None:
+            return HerLadder(ladder=mother.own_ladder, is_own=True)
+        calendar = calendar_for(mother, now=now, uow=uow)
+        known = groups_ladder(group_of(mother, calendar=calendar), uow=uow)
+        return HerLadder(ladder=known, is_own=False)

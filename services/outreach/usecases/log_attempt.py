@@ -15,9 +15,14 @@ from services.outreach.domain.attempt import (
     Channel,
     usual_minutes,
 )
+from services.outreach.domain.by_hand import by_hand
 from services.outreach.domain.calendar import Calendar
 from services.outreach.domain.due import step_done
-from services.outreach.domain.errors import MADE_ALREADY
+from services.outreach.domain.errors import (
+    MADE_ALREADY,
+    NotHerWay,
+    NotToBeContactedNow,
+)
 from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.looking_back import check_moment
 from services.outreach.domain.mother import Mother
@@ -60,12 +65,13 @@ def log_attempt(  # noqa: PLR0913 - each is one thing that is told of an attempt
     it was, if not now: it counts on that day.
 
     Raises FollowUpNotFound, FollowUpClosed, MotherSaidNoThanks, OlderThanHerWord,
-    StaleVersion, Invalid, EnoughForToday, NotAgreedTo or NotToBeContactedNow.
+    StaleVersion, Invalid, EnoughForToday, NotAgreedTo, NotHerWay or
+    NotToBeContactedNow.
     """
     made_at = at or now
     check_moment(made_at, field="at", now=now)
-    if minutes is None and not (she_began and outcome in NOT_REACHED):
-        minutes = usual_minutes(channel, outcome)
+    if minutes is None:
+        minutes = usual_minutes(channel, outcome, she_began=she_began)
     if outcome is AttemptOutcome.WANTS_PAUSE and until is not None:
         check_terms(AgreementKind.PAUSED, Terms(until=until), today=day_of(now))
     attempt = Attempt(
@@ -94,7 +100,7 @@ def log_attempt(  # noqa: PLR0913 - each is one thing that is told of an attempt
         if outcome in NOT_REACHED and not (she_began or made_already):
             mother.refuse_third_contact(calendar=calendar, at=made_at)
             if by_machine:
-                mother.refuse_untimely_contact(calendar=calendar, at=made_at)
+                _refuse_unless_agreed(mother, channel, calendar=calendar, at=made_at)
         way = ways_of(mother, calendar=calendar, now=now, uow=uow)
         step = step_done(attempt, mother, **way)
         agreed = _agreed(outcome, mother, calendar=calendar, at=made_at)
@@ -106,6 +112,24 @@ def log_attempt(  # noqa: PLR0913 - each is one thing that is told of an attempt
         uow.mothers.save(mother)
         uow.commit()
     return attempt
+
+
+def _refuse_unless_agreed(
+    mother: Mother, channel: Channel, *, calendar: Calendar, at: datetime
+) -> None:
+    """
+    Refuse what her card does not invite to either.
+    """
+    mother.refuse_without_yes()
+    agreed = by_hand(mother, calendar=calendar, at=at)
+    if not agreed.is_now:
+        begins = agreed.begins_at
+        next_from = {"next_from": begins.isoformat()} if begins else {}
+        raise NotToBeContactedNow(
+            state=str(agreed.why_not), **next_from, again_with=MADE_ALREADY
+        )
+    if not agreed.allows(channel):
+        raise NotHerWay(again_with=MADE_ALREADY)
 
 
 def _all_the_same(follow_up: FollowUp, attempt: Attempt) -> dict[str, Any]:

@@ -133,10 +133,10 @@ def _sessions_about(
 
 def group_of(mother: Mother, *, calendar: Calendar) -> UUID | None:
     """
-    Return the group that she who missed comes to, as far as it is known.
+    Return the group that she comes to, as far as it is known.
     """
     if not mother.open_follow_ups:
-        return None
+        return calendar.groups.get(mother.id)
     return calendar.group_of(mother.id, missed=mother.newest_miss.session_id)
 
 

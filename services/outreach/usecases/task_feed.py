@@ -61,22 +61,33 @@ class FeedTasks:
     is_whole: bool
 
 
-def tasks_of_feed(*, now: datetime, uow: OutreachUnitOfWork) -> FeedTasks:
+def tasks_of_feed(
+    *, now: datetime, uow: OutreachUnitOfWork, owner_id: UUID | None = None
+) -> FeedTasks:
     """
     Return what is to be done, and what has ended in the last two weeks.
 
     Of each as many as a calendar holds, and whether that is all: nothing is left out in
-    silence. It is narrowed to what the link's owner sees: see ``owner_of_feed``.
+    silence. It is narrowed to what the link's owner sees, and to whom she follows up
+    today or nobody does by name: see ``owner_of_feed``.
     """
     with uow.reading():
-        to_do, is_whole = _to_do(now=now, uow=uow)
+        to_do, is_whole = _to_do(now=now, owner_id=owner_id, uow=uow)
         ended = closed_tasks(after=None, limit=HELD_BY_A_FEED, now=now, uow=uow)
-    return FeedTasks(
-        tasks=[*to_do, *ended.shown], is_whole=is_whole and ended.reached is None
-    )
+    hers = [one for one in ended.shown if _is_hers(one, owner_id)]
+    return FeedTasks(tasks=[*to_do, *hers], is_whole=is_whole and ended.reached is None)
 
 
-def _to_do(*, now: datetime, uow: OutreachUnitOfWork) -> tuple[list[TaskView], bool]:
+def _is_hers(task: TaskView, owner_id: UUID | None) -> bool:
+    """
+    Return whether a task is hers; one that is nobody's by name is everybody's.
+    """
+    return owner_id is None or task.owner_id in {None, owner_id}
+
+
+def _to_do(
+    *, now: datetime, owner_id: UUID | None, uow: OutreachUnitOfWork
+) -> tuple[list[TaskView], bool]:
     """
     Return as many open tasks as a calendar holds that are somebody's, and if it is all.
     """
@@ -84,7 +95,11 @@ def _to_do(*, now: datetime, uow: OutreachUnitOfWork) -> tuple[list[TaskView], b
     after: Reached | None = None
     while True:
         part = open_tasks(after=after, limit=HELD_BY_A_FEED, now=now, uow=uow)
-        found += [one for one in part.shown if one.status != LEFT_TO_COME]
+        found += [
+            one
+            for one in part.shown
+            if one.status != LEFT_TO_COME and _is_hers(one, owner_id)
+        ]
         after = part.reached
         if after is None or len(found) > HELD_BY_A_FEED:
             is_whole = after is None and len(found) <= HELD_BY_A_FEED

@@ -8,17 +8,22 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from services.outreach.domain.attempt import Attempt
+from services.outreach.domain.by_hand import ByHand, by_hand
 from services.outreach.domain.calendar import Calendar
+from services.outreach.domain.contact import Contact
+from services.outreach.domain.errors import MotherNotFound
 from services.outreach.domain.ladder_steps import Step
 from services.outreach.domain.last_word import Care
 from services.outreach.domain.lateness import is_late
 from services.outreach.domain.mother import Mother
+from services.outreach.domain.mother_taken_back import TAKEN_BACK_WITHIN
 from services.outreach.usecases.known import mother_on_the_list
 from services.outreach.usecases.next_steps import calendars_for, next_steps
 from services.outreach.usecases.ports import Groups, OutreachUnitOfWork
 from services.outreach.usecases.put_off import days_to_put_off_to
 from services.outreach.usecases.queries import MotherView, views
 from shared.kernel.clock import day_of, in_utc
+from shared.kernel.organisations import Role
 
 ON_A_PAGE = 25
 COUNTED_TO = 200
@@ -35,8 +40,8 @@ class WorkList:
 
     ``number`` counts no further than ``COUNTED_TO``. ``next_place`` is where the next
     page begins. ``days`` are those to which each may be put off, ``steps`` what is
-    next, and ``late`` who waits for it too long. Whom ``enough`` names is not contacted
-    again before that day.
+    next, and ``late`` who waits for it too long. ``by_hand`` says how each may be
+    contacted now.
     """
 
     mothers: Sequence[MotherView]
@@ -47,12 +52,23 @@ class WorkList:
     days: Mapping[UUID, Sequence[date]]
     steps: Mapping[UUID, Step]
     late: Collection[UUID]
-    enough: Mapping[UUID, date]
+    by_hand: Mapping[UUID, ByHand]
     minutes: int
 
     @property
     def is_whole(self) -> bool:
         return len(self.mothers) == self.number
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slip:
+    """
+    An attempt that may be taken back, and whom it is about.
+    """
+
+    id: UUID
+    contact: Contact | None
+    attempt: Attempt
 
 
 def work_list(
@@ -84,7 +100,10 @@ def work_list(
             days={each.id: _days(each, calendars[each.id], now=now) for each in page},
             steps=steps,
             late=_late(page, steps=steps, calendars=calendars, now=now),
-            enough=_enough(page, calendars=calendars, now=now),
+            by_hand={
+                each.id: by_hand(each, calendar=calendars[each.id], at=now)
+                for each in page
+            },
             minutes=uow.mothers.minutes_since(_monday(now), among=among),
         )
 
@@ -108,6 +127,26 @@ def slip_of(
             ),
             None,
         )
+
+
+def last_slip(*, by: Role, now: datetime, uow: OutreachUnitOfWork) -> Slip | None:
+    """
+    Return what this role has written down last, while it may be taken back.
+    """
+    with uow.reading():
+        since = now - TAKEN_BACK_WITHIN
+        mother_id = uow.mothers.last_tried_by(by, since=since)
+        if mother_id is None:
+            return None
+        try:
+            attempt = slip_of(mother_id=mother_id, now=now, uow=uow)
+        except MotherNotFound:
+            return None
+        if attempt is None:
+            return None
+        uow.contacts.load([mother_id])
+        contact = uow.contacts.find(mother_id)
+        return Slip(id=mother_id, contact=contact, attempt=attempt)
 
 
 def may_take_back_no_thanks(
@@ -156,20 +195,6 @@ def _late(
         each.id
         for each in page
         if is_late(each, step=steps.get(each.id), calendar=calendars[each.id], now=now)
-    }
-
-
-def _enough(
-    page: Sequence[Mother], *, calendars: Mapping[UUID, Calendar], now: datetime
-) -> dict[UUID, date]:
-    """
-    Return who was contacted twice today, and the day on which the next is right.
-    """
-    today = day_of(now)
-    return {
-        each.id: calendars[each.id].after(today, 1)
-        for each in page
-        if each.is_enough_for(today)
     }
 
 

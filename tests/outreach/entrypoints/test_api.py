@@ -249,6 +249,25 @@ class TestAttemptsAtAWrongTime:
         assert "next_from" not in refused.json()
         assert (she_called.status_code, answered.status_code) == (201, 201)
 
+    def test_by_no_way_of_hers_are_refused(self, site: Site, mother: Guest):
+        """
+        Only by text: a call is refused as her card has no number to call; made all the
+        same it is written down, and a text goes through.
+        """
+        url = f"/api/follow_ups/{missed(site, mother)}/attempts"
+        agreement = f"/api/mothers/{mother.id}/agreement"
+        said = {"kind": "keep_going", "channels": ["text"]}
+        assert site.post(agreement, said).status_code == 200
+        site.desk.clock.later(days=1)
+
+        refused = site.post(url, NO_ANSWER)
+        made = site.post(url, CALLED)
+        wrote = site.post(url, {"channel": "text", "outcome": "left_message"})
+
+        assert (refused.status_code, refused.json()["code"]) == (409, "not-her-way")
+        assert refused.json()["again_with"] == {"made_already": "true"}
+        assert (made.status_code, wrote.status_code) == (201, 201)
+
 
 class TestCompletion:
     def test_follows_a_concern(self, site: Site, mother: Guest):

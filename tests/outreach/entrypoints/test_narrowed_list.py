@@ -2,10 +2,12 @@
 The list of one group, or of what one coordinator follows up.
 """
 
+import re
 from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
+import requests
 
 from services.outreach.domain.attempt import AttemptOutcome
 from shared.access.domain.user import User
@@ -164,6 +166,31 @@ class TestByOwner:
         assert "?owner=" not in text(site, "/")
         site.desk.clock.later(days=1)
         assert "Zofia Torsdag" in text(site, f"/?owner={deputy.id}")
+
+    def test_has_its_own_hours_and_its_own_calendar(
+        self, site: Site, groups: tuple[UUID, UUID], mother: Guest, deputy: User
+    ):
+        """
+        Six hours are one coordinator's: another's calls are not hers. Nor are another's
+        tasks in her calendar.
+        """
+        me = site.way_in.user(Role.COORDINATOR)
+        for group_id, user in zip(groups, (deputy, me), strict=True):
+            hears_from(site, group_id, user)
+        [follow_up] = site.desk.mother(mother).open_follow_ups
+        told = {"channel": "call", "outcome": "no_answer", "minutes": "45"}
+        url = f"/follow_ups/{follow_up.id}/attempts"
+        assert site.submit(url, **told, made_already="true").status_code == 303
+
+        page = site.submit("/task_feed").text
+        address = re.search(r'value="(http[^"]+[.]ics)"', page)[1]
+        calendar = requests.get(address, timeout=10).text.replace("\r\n ", "")
+
+        assert "<dd>45 min</dd>" in text(site, "/")
+        assert "<dd>45 min</dd>" in text(site, f"/?owner={deputy.id}")
+        assert "<dd>0 min</dd>" in text(site, f"/?owner={me.id}")
+        assert calendar.count("BEGIN:VTODO") == 1
+        assert str(mother.id) not in calendar
 
     def test_follows_a_list_that_was_taken_over(
         self, site: Site, groups: tuple[UUID, UUID], deputy: User

@@ -9,7 +9,10 @@ from html import unescape
 import pytest
 
 from services.outreach.domain.attempt import AttemptOutcome
+from services.outreach.domain.team_talk import Decision
+from services.outreach.usecases.decide_team_talk import decide_team_talk
 from shared.kernel.ids import new_id
+from shared.kernel.organisations import Role
 from tests.outreach.desk import TUESDAY_NOON, Desk, Guest, meeting
 from tests.outreach.entrypoints.conftest import Site
 from tests.outreach.usecases.test_tasks import asked_on_wednesday
@@ -191,6 +194,89 @@ class TestToday:
         assert "<b>" not in site.get("/").text
 
 
+class TestTerms:
+    def test_leave_no_button_but_for_what_she_wants(self, site: Site, mother: Guest):
+        """
+        Only by text: no number to call, on the list and on her page. A call that was
+        made all the same can be written down.
+        """
+        site.desk.hear(mother.contact())
+        site.desk.hear(mother.missed(meeting()))
+        _says(site, mother, kind="keep_going", by_text="true")
+        site.desk.clock.later(days=1)
+
+        for path in ("/", f"/mothers/{mother.id}"):
+            page = text(site, path)
+            assert "tel:" not in page
+            assert 'href="sms:+4567000001"' in page
+            assert "Ring ikke. Det har hun bedt om." in page
+        assert "Ringede, intet svar" in text(site, "/")
+
+    def test_leave_weeks_between(self, site: Site, mother: Guest):
+        """
+        At most every eighth week: after last week's call there is a day, no button.
+        """
+        site.desk.hear(mother.contact())
+        site.desk.hear(mother.missed(meeting()))
+        _says(site, mother, kind="lighter", every_weeks="8")
+        site.desk.try_her(mother, AttemptOutcome.NO_ANSWER)
+        site.desk.clock.later(days=7)
+        site.desk.hear(mother.missed(meeting(week=1), in_a_row=2))
+        site.desk.clock.later(days=1)
+
+        for path in ("/", f"/mothers/{mother.id}"):
+            page = text(site, path)
+            assert "Skriv og ring ikke før onsdag d. 28. april" in page
+            assert "tel:" not in page
+            assert "sms:" not in page
+
+    def test_of_an_open_door_are_that_she_comes_herself(
+        self, site: Site, mother: Guest
+    ):
+        """
+        Her yes stands, and nobody calls or writes.
+        """
+        site.desk.hear(mother.contact())
+        site.desk.hear(mother.committed())
+        for week in range(3):
+            site.desk.hear(mother.missed(meeting(week=week), in_a_row=week + 1))
+        talk_id = site.desk.mother(mother).open_talk.id
+        for role in (Role.COORDINATOR, Role.HEALTH_VISITOR):
+            decide_team_talk(
+                talk_id=talk_id,
+                decision=Decision.OPEN_DOOR,
+                expected_version=None,
+                by=role,
+                now=site.desk.clock.now(),
+                uow=site.desk.uow(),
+            )
+        site.desk.clock.later(days=1)
+
+        page = text(site, f"/mothers/{mother.id}")
+
+        assert "Døren står åben. Skriv og ring ikke" in page
+        assert "tel:" not in page
+
+    def test_have_days_off(self, site: Site, mother: Guest):
+        """
+        On a Saturday there is the Monday, and no button.
+        """
+        site.desk.hear(mother.contact())
+        site.desk.hear(mother.committed())
+        site.desk.hear(mother.missed(meeting()))
+        site.desk.clock.later(days=4)
+
+        page = text(site, "/")
+
+        assert "I dag kontakter vi ingen. Næste gang er mandag d. 15. marts." in page
+        assert "tel:" not in page
+
+
+def _says(site: Site, mother: Guest, **said: str) -> None:
+    path = f"/mothers/{mother.id}/agreement"
+    assert site.submit(path, form_key=str(new_id()), **said).status_code == 303
+
+
 class TestAttemptForm:
     def test_logs_with_one_tap_and_returns_to_the_list(self, site: Site, mother: Guest):
         """
@@ -255,6 +341,23 @@ class TestAttemptForm:
 
         assert answer.headers["Location"] == f"/roster/mothers/{mother.id}/pick_up"
         assert "Hun har brug for hjælp til at komme" in text(site, "/done")
+
+    @pytest.mark.parametrize(
+        ("outcome", "leads_to"),
+        [("coming_next", "/pick_up"), ("just_hard_today", "saved=")],
+    )
+    def test_leads_from_an_offer_that_she_takes_to_planning_it(
+        self, site: Site, mother: Guest, outcome: str, leads_to: str
+    ):
+        """
+        She would wait at the door for nobody else.
+        """
+        site.desk.hear(mother.missed(meeting()))
+        url = f"/follow_ups/{follow_up_of(site.desk, mother)}/attempts"
+
+        answer = site.submit(url, channel="pickup_offer", outcome=outcome)
+
+        assert leads_to in answer.headers["Location"]
 
     def test_leads_from_a_concern_to_the_sealed_lane_by_a_form(
         self, site: Site, mother: Guest

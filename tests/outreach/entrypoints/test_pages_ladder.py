@@ -231,6 +231,25 @@ class TestLadder:
         submit(site, url, usual="true")
         assert site.desk.mother(mother).own_ladder is None
 
+    def test_of_a_mother_begins_as_her_groups(self, site: Site, mother: Guest):
+        """
+        What the group has left out is not hers by moving another step, whether anything
+        of hers is open or not.
+        """
+        group = new_id()
+        site.desk.hear(mother.contact())
+        site.desk.hear(mother.listed(group_id=group))
+        submit(site, f"/groups/{group}/ladder", call="yes", call_after="2")
+        url = f"/mothers/{mother.id}/ladder"
+
+        for _ in range(2):
+            page = site.get(url).text
+
+            assert 'name="call" value="yes" checked' in page
+            assert 'name="neutral_text" value="yes" checked' not in page
+            assert "Hun følger gruppens trin." in page
+            site.desk.hear(mother.missed(meeting()))
+
     def test_that_cannot_be_names_the_step(self, site: Site):
         """
         Nothing is saved of it.
@@ -332,6 +351,43 @@ class TestTeamTalk:
 
         assert answer.status_code == 409
         assert "Det er allerede afgjort" in answer.text
+
+    def test_tells_the_second_who_and_when_and_keeps_what_she_chose(
+        self, site: Site, mother: Guest
+    ):
+        """
+        She has looked before the first spoke: she is told, and one tap sends hers on.
+        """
+        talk = after_three(site.desk, mother)
+        site.desk.hear(mother.contact())
+        vote(site, talk, Role.PAEDAGOG, Decision.HEALTH_VISITOR_ASKS)
+
+        form = {"decision": "open_door", "version": "1"}
+        second = post(site, f"/talks/{talk}/votes", Role.COORDINATOR, **form)
+
+        assert second.status_code == 409
+        assert "Pædagog var her først</strong>, tirsdag d. 9. marts" in second.text
+        kept = _fields_of(second.text, "Gem også mit")
+        kept.pop("form_key", None)
+        answer = post(site, f"/talks/{talk}/votes", Role.COORDINATOR, **kept)
+        assert answer.status_code == 303
+        assert len(site.desk.mother(mother).open_talk.votes) == 2
+
+    def test_tells_who_asks_her_by_what_she_has_agreed(self, site: Site, mother: Guest):
+        """
+        Her terms, their day and the review are there; her own words are not.
+        """
+        talk = after_three(site.desk, mother)
+        for role in (Role.PAEDAGOG, Role.HEALTH_VISITOR):
+            vote(site, talk, role, Decision.HEALTH_VISITOR_ASKS)
+        said = {"kind": "lighter", "every_weeks": "4", "by_text": "true"}
+        submit(site, f"/mothers/{mother.id}/agreement", **said, quote=QUOTE)
+
+        page = text(site, "/talks", Role.HEALTH_VISITOR)
+
+        assert "Sagt d. 9. marts 2027. Højst hver 4. uge. Kun sms." in page
+        assert "Spørg hende igen 8. juni 2027." in page
+        assert QUOTE not in page
 
     def test_leaves_a_question_to_the_health_visitor(self, site: Site, mother: Guest):
         """

@@ -76,6 +76,30 @@ class TestUndo:
         assert "<s>Ringede, intet svar</s>" in hers
         assert "fortrudt" in hers
 
+    @pytest.mark.parametrize("outcome", ["practical_help", "concern"])
+    def test_waits_on_the_list_for_what_led_to_another_service(
+        self, site: Site, outcome: str
+    ):
+        """
+        Whoever comes back to the list, as from a page on which she was not to be, takes
+        it back there: as long as that works, and for nothing else.
+        """
+        mother = someone(site, "Nurgül Akçatepe")
+        url = f"/follow_ups/{follow_up_of(site.desk, mother)}/attempts"
+        site.submit(url, channel="call", outcome=outcome)
+        page = site.get("/").text
+        assert page.count("Fortryd</button>") == 1
+        action = re.search(r'action="/outreach(/follow_ups/[^"]+/take_back)"', page)
+
+        assert site.submit(action[1]).status_code == 303
+
+        [follow_up] = site.desk.mother(mother).open_follow_ups
+        assert follow_up.waits_for is None
+        assert "Fortryd</button>" not in site.get("/").text
+        site.submit(url, channel="call", outcome=outcome)
+        site.desk.clock.later(minutes=11)
+        assert "Fortryd</button>" not in site.get("/").text
+
     def test_is_offered_no_longer_than_it_works(self, site: Site):
         """
         After ten minutes there is no button, and who presses an old one is told why.
