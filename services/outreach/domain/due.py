@@ -24,8 +24,8 @@ def when_due(
     """
     Return when all her open follow-ups are due: one call is about all of them.
 
-    A promised day stands above that of the ladder. A text is told of only where no
-    person is to do anything.
+    A promised day stands above that of the ladder, but a concern is never put off. A
+    text is told of only where no person is to do anything.
     """
     if mother.has_told:
         heard_at = min(f.waiting_since for f in mother.open_follow_ups if f.waits_for)
@@ -33,7 +33,9 @@ def when_due(
     else:
         climb = _climb(mother, ladder, calendar, now=now, shares_phone=shares_phone)
         due = _on_ladder(mother, climb, calendar=calendar)
-    if mother.snooze is not None and due is not NOT_DUE:
+    if mother.snooze is None or mother.has_concern:
+        return due
+    if due is not NOT_DUE:
         return Due(step=due.step, on=mother.snooze.until)
     return due
 

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from services.outreach.domain.attempt import AttemptOutcome
 from services.outreach.domain.enrolment import Place
 from services.outreach.domain.errors import ConcernWaits, NothingOpen
 from services.outreach.domain.follow_up import FollowUp
@@ -59,7 +58,7 @@ class MotherOnTheList(MotherTakenBack):
         hers = self.open_follow_ups
         if not hers:
             raise NothingOpen
-        if any(each.waits_for is AttemptOutcome.CONCERN for each in hers):
+        if self.has_concern:
             raise ConcernWaits
         self._refuse_if_promised_meanwhile(expected)
         if until not in days:

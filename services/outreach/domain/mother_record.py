@@ -99,6 +99,13 @@ class MotherRecord:
         """
         return any(each.waits_for for each in self.open_follow_ups)
 
+    @property
+    def has_concern(self) -> bool:
+        """
+        Return whether a concern of hers waits for somebody to pass it on.
+        """
+        return any(each.holds_concern for each in self.open_follow_ups)
+
     def follow_up(self, key: UUID) -> FollowUp:
         """
         Return one of hers.

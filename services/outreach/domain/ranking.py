@@ -2,13 +2,14 @@
 Who stands first on the coordinator's list.
 """
 
-from collections.abc import Collection
 from enum import IntEnum
 
 from services.outreach.domain.attempt import AttemptOutcome
 from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.follow_up_state import FollowUpState
 from services.outreach.domain.mother_on_ladder import MotherOnLadder
+
+_PAUSE = AttemptOutcome.WANTS_PAUSE
 
 
 class Rank(IntEnum):
@@ -35,23 +36,21 @@ def rank_of(mother: MotherOnLadder) -> Rank | None:
     to ask again is on it, whether or not she has missed. Without her yes a newcomer too
     is left to come by herself after her two texts.
     """
-    waits_for = {each.waits_for for each in mother.open_follow_ups}
-    if AttemptOutcome.CONCERN in waits_for:
+    if mother.has_concern:
         return Rank.CONCERN
     if mother.snooze and not mother.snooze.is_due:
         return None
     if mother.is_left_to_come:
         return Rank.LEFT_TO_COME
-    return _rank_of_task(mother, waits_for)
+    return _rank_of_task(mother)
 
 
-def _rank_of_task(
-    mother: MotherOnLadder, waits_for: Collection[AttemptOutcome | None]
-) -> Rank | None:
+def _rank_of_task(mother: MotherOnLadder) -> Rank | None:
     hers = mother.open_follow_ups
+    asks_for_pause = any(each.waits_for is _PAUSE for each in hers)
     if not mother.has_had_her_texts and any(_is_newcomers(each) for each in hers):
         return Rank.NEWCOMER
-    if hers and (mother.snooze or AttemptOutcome.WANTS_PAUSE in waits_for):
+    if hers and (mother.snooze or asks_for_pause):
         return Rank.PROMISED
     if mother.is_to_be_asked:
         return Rank.REVIEW

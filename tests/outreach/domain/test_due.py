@@ -96,6 +96,16 @@ class TestDue:
 
         assert due(she, she.day(0, 3)) == Due(on=she.day(0, 1))
 
+    def test_of_a_concern_is_not_put_off(self):
+        """
+        Yesterday's call with a concern is written down while she is put off: it is due.
+        """
+        she = missing()
+        she.is_tried(wall(she.day(0, 1), 10), AttemptOutcome.CONCERN)
+        she.mother.snooze = Snooze(until=she.day(0, 6))
+
+        assert due(she, she.day(0, 2)) == Due(on=she.day(0, 1))
+
     def test_is_the_team_talk_after_three_misses(self):
         """
         Two roles have to talk from the day on which it was raised.
