@@ -121,6 +121,8 @@ class Climber:
         at: datetime,
         outcome: AttemptOutcome = AttemptOutcome.NO_ANSWER,
         channel: Channel = Channel.CALL,
+        *,
+        she_began: bool = False,
     ) -> None:
         attempt = Attempt(
             id=uuid4(),
@@ -129,6 +131,7 @@ class Climber:
             outcome=outcome,
             at=at,
             by_role=Role.COORDINATOR,
+            she_began=she_began,
         )
         self.mother.was_tried(attempt, on=on_the_wall(at).date())
 

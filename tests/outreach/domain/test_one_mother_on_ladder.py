@@ -2,7 +2,9 @@
 One mother's weeks on her ladder: attendance, her words, contacts, holidays, the clock.
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -15,9 +17,10 @@ from hypothesis.stateful import (
 )
 
 from services.outreach.domain.agreement import AgreementKind, Persistence, Terms
-from services.outreach.domain.attempt import AttemptOutcome, Channel
+from services.outreach.domain.attempt import NOT_REACHED, AttemptOutcome, Channel
 from services.outreach.domain.follow_up_state import FollowUpState, Withdrawal
-from services.outreach.domain.ladder_steps import StepKind
+from services.outreach.domain.ladder_steps import TEXTS, StepKind
+from services.outreach.domain.ranking import rank_of
 from services.outreach.domain.team_talk import TEAM, Decision
 from shared.kernel.clock import day_of
 from shared.kernel.contact_hours import may_contact_at
@@ -25,6 +28,7 @@ from shared.kernel.organisations import Role
 from tests.outreach.domain.climbing import Climber, wall
 
 WEEKS = 10
+SOON = st.integers(1, 30)
 FIRST = date(2027, 3, 2)  # Easter is in the fourth week, and summer time begins.
 ANSWERING = {
     AttemptOutcome.COMING_NEXT,
@@ -33,11 +37,42 @@ ANSWERING = {
     AttemptOutcome.KEEP_GOING,
 }
 TO_A_PERSON = {StepKind.CALL, StepKind.SECOND_CALL, StepKind.OFFER}
+TOLD_BY_HER = sorted(set(AttemptOutcome) - NOT_REACHED)
+WAITS = (AttemptOutcome.WANTS_PAUSE, AttemptOutcome.CONCERN)
+BY_PHONE = {StepKind.CALL, StepKind.SECOND_CALL}
+WAYS = {
+    StepKind.NEUTRAL_TEXT: {Channel.TEXT},
+    StepKind.SEE_YOU: {Channel.TEXT},
+    StepKind.CALL: {Channel.CALL},
+    StepKind.SECOND_CALL: {Channel.CALL, Channel.VOICE},
+    StepKind.OFFER: set(Channel),
+}
+"""Another list of ours than the ladder's: how each step reaches her."""
+PERSISTENT = {"yes", "keep", "less"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contacted:
+    """
+    One contact of ours, and what held when it was made.
+
+    ``word`` is the last thing that she had said, ``ways`` are those that she wanted,
+    and ``miss`` is what it was about.
+    """
+
+    kind: StepKind
+    at: datetime
+    persistence: Persistence
+    word: str
+    ways: frozenset[Channel]
+    miss: UUID
+    is_in_hours: bool
 
 
 class OnLadder(RuleBasedStateMachine):
     """
-    Staff do what the ladder says, and nothing else; she says and does what she likes.
+    Staff do what the ladder says, and nothing else; she says and does what she likes,
+    and rings when she likes.
     """
 
     def __init__(self) -> None:
@@ -45,17 +80,33 @@ class OnLadder(RuleBasedStateMachine):
         self.she = Climber(weeks=WEEKS, first=FIRST)
         self.now = wall(FIRST, 9)
         self.week = 0
-        self.contacts: list[tuple[StepKind, datetime, Persistence]] = []
+        self.contacts: list[Contacted] = []
         self.last_came_at: datetime | None = None
-        self.texted: set[object] = set()
+        self.texted: set[UUID] = set()
+        self.reached_at: dict[UUID, datetime] = {}
+        self.reached_before = self.reached_at
+        self.word = self.word_before = "none"
 
-    @initialize(week=st.integers(1, WEEKS - 2), days=st.integers(0, 9))
-    def has_a_holiday(self, week: int, days: int) -> None:
+    @initialize(
+        week=st.integers(1, WEEKS - 2), days=st.integers(0, 9), shares=st.booleans()
+    )
+    def begins(self, week: int, days: int, shares: bool) -> None:
+        self.she.shares_phone = shares
+        self.holidays_change(week, days)
+
+    @rule(week=st.integers(1, WEEKS - 2), days=st.integers(0, 9))
+    def holidays_change(self, week: int, days: int) -> None:
+        """
+        What has been stands; from tomorrow on other days are school holidays.
+        """
         first = self.she.day(week, 2)
-        self.she.holidays = {first + timedelta(days=day) for day in range(days)}
-        for session in self.she.sessions:
-            if day_of(session.started_at) in self.she.holidays:
-                session.is_skipped = True
+        told = {first + timedelta(days=day) for day in range(days)}
+        been = {day for day in self.she.holidays if day <= self.today}
+        self.she.holidays = been | {day for day in told if day > self.today}
+        for session in self.she.sessions[self.week :]:
+            held_on = day_of(session.started_at)
+            if held_on > self.today:
+                session.is_skipped = held_on in self.she.holidays
 
     @property
     def mother(self):
@@ -70,9 +121,17 @@ class OnLadder(RuleBasedStateMachine):
     @rule(
         came=st.sampled_from(["missed", "missed", "missed", "came", "cancelled"]),
         days_late=st.sampled_from([0, 0, 0, 1, 2]),
+        rings=st.sampled_from([None, None, *WAITS, *WAITS, *TOLD_BY_HER]),
+        only=st.none() | st.just({Channel.CALL}),
     )
     @precondition(lambda self: self.week < WEEKS)
-    def register_is_closed(self, came: str, days_late: int) -> None:
+    def register_is_closed(
+        self,
+        came: str,
+        days_late: int,
+        rings: AttemptOutcome | None,
+        only: set[Channel] | None,
+    ) -> None:
         week, self.week = self.week, self.week + 1
         session = self.she.sessions[week]
         closed = session.started_at + timedelta(days=days_late, hours=2, minutes=10)
@@ -81,7 +140,11 @@ class OnLadder(RuleBasedStateMachine):
             return
         if came == "missed":
             self.she.misses(week, at=self.now)
-            self.texts_leave()  # Before she can say anything else.
+            self.texts_leave()  # Of a late register it leaves at once.
+            if rings is not None and self.may_be_told():
+                self.she_rings(rings)
+            if only and self.mother.agreement.allows_contact:
+                self.narrows_her_ways(only, 30)
         elif came == "came":
             self.she.comes(week)
             self.last_came_at = session.started_at
@@ -129,6 +192,7 @@ class OnLadder(RuleBasedStateMachine):
     def goes_on_until(self, moment: datetime) -> None:
         while self.now < moment:
             self.now = min(moment, self.now + timedelta(hours=3))
+            self.mother.is_due(today=self.today)
             self.texts_leave()
 
     def texts_leave(self) -> None:
@@ -137,7 +201,7 @@ class OnLadder(RuleBasedStateMachine):
             if each.was_texted and leaves <= self.now and each.id not in self.texted:
                 self.texted.add(each.id)
                 left = max(leaves, each.opened_at)
-                self.contact(StepKind.NEUTRAL_TEXT, at=left)
+                self.contact(StepKind.NEUTRAL_TEXT, at=left, about=each.id)
         if not may_contact_at(self.now, works=self.she.calendar.works):
             return
         due = self.she.ahead(self.now).get(StepKind.SEE_YOU)
@@ -145,11 +209,23 @@ class OnLadder(RuleBasedStateMachine):
             self.mother.newest_miss.ask_to_come(at=self.now)
             self.contact(StepKind.SEE_YOU, at=self.now)
 
-    def contact(self, kind: StepKind, *, at: datetime) -> None:
-        persistence = self.mother.agreement.persistence(day_of(at))
-        self.contacts.append((kind, at, persistence))
+    def contact(
+        self, kind: StepKind, *, at: datetime, about: UUID | None = None
+    ) -> None:
+        agreement, works = self.mother.agreement, self.she.calendar.works
+        self.contacts.append(
+            Contacted(
+                kind=kind,
+                at=at,
+                persistence=agreement.persistence(day_of(at)),
+                word=self.word,
+                ways=agreement.terms.channels or frozenset(Channel),
+                miss=about or self.mother.newest_miss.id,
+                is_in_hours=may_contact_at(at, works=works),
+            )
+        )
 
-    # Staff do the step of the day.
+    # Staff do the step of the day, and take care of what she tells.
 
     @rule(outcome=st.sampled_from(AttemptOutcome))
     def coordinator_does_the_step(self, outcome: AttemptOutcome) -> None:
@@ -157,8 +233,69 @@ class OnLadder(RuleBasedStateMachine):
         is_hers = step is not None and step.kind in TO_A_PERSON
         if not is_hers or step.due_on > self.today or not self.is_day():
             return
+        if rank_of(self.mother) is None:
+            return  # She is put off.
         self.contact(step.kind, at=self.now)
-        self.she.is_tried(self.now, outcome, Channel.CALL)
+        terms = self.mother.agreement.terms
+        way = Channel.CALL if terms.allows(Channel.CALL) else Channel.VOICE
+        if step.kind is StepKind.OFFER:
+            way = Channel.PICKUP_OFFER
+        self.is_told(outcome, way)
+
+    @rule(outcome=st.sampled_from(TOLD_BY_HER))
+    @precondition(lambda self: self.may_be_told())
+    def she_rings(self, outcome: AttemptOutcome) -> None:
+        """
+        Also in the minutes before her text leaves, and at night.
+        """
+        self.is_told(outcome, Channel.CALL, she_began=True)
+
+    def may_be_told(self) -> bool:
+        her = self.mother
+        return bool(her.open_follow_ups) and her.agreement.allows_contact
+
+    def is_told(
+        self, outcome: AttemptOutcome, way: Channel, *, she_began: bool = False
+    ) -> None:
+        about = [each.id for each in self.mother.open_follow_ups]
+        self.she.is_tried(self.now, outcome, way, she_began=she_began)
+        self.reached_before = dict(self.reached_at)
+        if outcome not in NOT_REACHED:
+            self.reached_at |= dict.fromkeys(about, self.now)
+        if outcome is AttemptOutcome.NO_THANKS:
+            self.hears("no")
+        elif outcome is AttemptOutcome.KEEP_GOING:
+            self.hears("keep")
+
+    def hears(self, word: str) -> None:
+        self.word_before, self.word = self.word, word
+
+    @rule(days=st.integers(1, 30))
+    @precondition(lambda self: self.mother.has_told)
+    def what_she_told_is_taken_care_of(self, days: int) -> None:
+        waits = [each for each in self.mother.open_follow_ups if each.waits_for]
+        outcome = waits[0].waits_for
+        is_pause = outcome is AttemptOutcome.WANTS_PAUSE
+        self.mother.is_taken_care_of(
+            follow_up_id=waits[0].id,
+            outcome=outcome,
+            by=Role.COORDINATOR,
+            on=self.today,
+            at=self.now,
+            until=self.today + timedelta(days=days) if is_pause else None,
+        )
+        if is_pause:
+            self.hears("pause")
+
+    @rule(days=st.integers(1, 6))
+    @precondition(lambda self: self.mother.open_follow_ups)
+    def is_put_off(self, days: int) -> None:
+        hers = self.mother.open_follow_ups
+        if any(each.holds_concern for each in hers):
+            return
+        until = self.today + timedelta(days=days)
+        self.mother.put_off(until, days={until}, by=Role.COORDINATOR, at=self.now)
+        assert rank_of(self.mother) is None
 
     @rule(is_slip=st.booleans())
     def she_is_asked_again(self, is_slip: bool) -> None:
@@ -187,6 +324,7 @@ class OnLadder(RuleBasedStateMachine):
             self.mother.comes_back(
                 on=self.today, heard_by=Role.COORDINATOR, at=self.now
             )
+            self.hears("yes")
 
     @rule(draw=st.data())
     @precondition(lambda self: self.mother.agreement.allows_contact)
@@ -206,11 +344,26 @@ class OnLadder(RuleBasedStateMachine):
             her.asks_for_pause(**told, at=self.now, until=soon)
         else:
             her.says_no_thanks(**told, at=self.now)
+            self.reached_before = dict(self.reached_at)
+        self.hears(word)
+
+    @rule(ways=st.sets(st.sampled_from(sorted(Channel)), min_size=1), days=SOON)
+    @precondition(lambda self: self.mother.agreement.allows_contact)
+    def narrows_her_ways(self, ways: set[Channel], days: int) -> None:
+        soon = self.today + timedelta(days=days)
+        self.mother.asks_to_keep_going(
+            on=self.today,
+            heard_by=Role.COORDINATOR,
+            at=self.now,
+            terms=Terms(review_on=soon, channels=frozenset(ways)),
+        )
+        self.hears("keep")
 
     @rule()
     @precondition(lambda self: self.mother.may_take_back_no_thanks(at=self.now))
     def has_said_no_such_thing(self) -> None:
         self.mother.takes_back_no_thanks(by=Role.COORDINATOR, at=self.now)
+        self.word, self.reached_at = self.word_before, self.reached_before
 
     # What holds after each step.
 
@@ -224,37 +377,57 @@ class OnLadder(RuleBasedStateMachine):
 
     @invariant()
     def nobody_contacts_her_after_a_no_thanks_or_in_her_pause(self) -> None:
-        assert all(how is not Persistence.NEVER for _, _, how in self.contacts)
+        assert all(one.persistence is not Persistence.NEVER for one in self.contacts)
+        assert all(one.word != "no" for one in self.contacts)
         if self.mother.agreement.persistence(self.today) is Persistence.NEVER:
             assert self.kinds() <= {StepKind.ASK_AGAIN}
         if not self.mother.agreement.allows_contact:
             assert self.kinds() == set()
-            assert not self.mother.open_follow_ups
+            assert all(each.holds_concern for each in self.mother.open_follow_ups)
+
+    @invariant()
+    def no_text_leaves_after_she_was_reached_about_that_miss(self) -> None:
+        for one in self.contacts:
+            reached_at = self.reached_at.get(one.miss)
+            if one.kind in TEXTS and reached_at is not None:
+                assert one.at <= reached_at
+
+    @invariant()
+    def nobody_contacts_her_by_a_way_that_she_has_refused(self) -> None:
+        assert all(one.ways & WAYS[one.kind] for one in self.contacts)
+        if self.she.shares_phone:
+            assert not {one.kind for one in self.contacts} & BY_PHONE
+
+    @invariant()
+    def whoever_has_something_open_stands_on_the_list_or_is_put_off(self) -> None:
+        her = self.mother
+        if her.open_follow_ups and rank_of(her) is None:
+            assert her.snooze.until > self.today
 
     @invariant()
     def nobody_is_persistent_without_a_yes(self) -> None:
-        once = [c for c in self.contacts if c[2] is Persistence.ONCE]
-        assert all(
-            kind in {StepKind.NEUTRAL_TEXT, StepKind.SEE_YOU} for kind, *_ in once
-        )
+        by_hand = [one for one in self.contacts if one.kind in TO_A_PERSON]
+        assert {one.word for one in by_hand} <= PERSISTENT
+        once = [one for one in self.contacts if one.persistence is Persistence.ONCE]
+        assert {one.kind for one in once} <= TEXTS
         if self.mother.agreement.persistence(self.today) is Persistence.ONCE:
             assert not self.kinds() & TO_A_PERSON
         came = self.last_came_at or wall(FIRST, 0)
         for kind in (StepKind.NEUTRAL_TEXT, StepKind.SEE_YOU):
             if self.mother.agreement.kind is AgreementKind.NONE:
-                assert sum(k is kind and at > came for k, at, _ in once) <= 1
+                had = [one for one in once if one.kind is kind and one.at > came]
+                assert len(had) <= 1
 
     @invariant()
     def no_step_is_in_a_holiday(self) -> None:
         for due in self.she.ahead(self.now).values():
             assert self.she.calendar.works(due)
             assert due >= self.today
-        for _kind, at, _ in self.contacts:
-            assert may_contact_at(at, works=self.she.calendar.works)
+        assert all(one.is_in_hours for one in self.contacts)
 
     @invariant()
     def she_is_contacted_twice_a_day_at_most(self) -> None:
-        days = [day_of(at) for _, at, _ in self.contacts]
+        days = [day_of(one.at) for one in self.contacts]
         assert all(days.count(day) <= 2 for day in days)
 
     @invariant()
