@@ -49,6 +49,7 @@ from services.outreach.storage.list_rows import (
 )
 from services.outreach.storage.rows_of_words import (
     care_taken_back_of,
+    ladder_change_of,
     ladder_in,
     put_off_of,
     row_of_care_taken_back,
@@ -485,6 +486,9 @@ class SqlMothers(Repository[Mother]):
             "place": thing.enrolment.place,
             "place_since": thing.enrolment.since,
             "own_ladder": written(thing.own_ladder),
+            "own_ladder_version": thing.ladder_change.version,
+            "own_ladder_changed_at": thing.ladder_change.at,
+            "own_ladder_changed_by_role": thing.ladder_change.by_role,
             "ladder_from": thing.ladder_from,
             "door_open_since": thing.door_open_since,
             **as_rows.row_of_agreement(thing.agreement),
@@ -512,6 +516,7 @@ class SqlMothers(Repository[Mother]):
                 last_word=last_word_of(row),
                 talks=open_talks.get(row.id, []),
                 own_ladder=ladder_in(row.own_ladder),
+                ladder_change=ladder_change_of(row),
                 ladder_from=row.ladder_from,
                 door_open_since=row.door_open_since,
                 review_listed_for=row.review_listed_for,
