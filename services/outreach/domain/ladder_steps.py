@@ -2,13 +2,15 @@
 The steps of the ladder, and how a group or one mother has them.
 """
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import StrEnum
+from typing import Self
 from uuid import UUID
 
 from services.outreach.domain.attempt import Channel
-from shared.kernel.refusal import Invalid
+from shared.kernel.organisations import Role
+from shared.kernel.refusal import Invalid, refuse_if_stale
 
 TEAM_TALK_AFTER = 3
 """Missed sessions without contact, before two roles decide."""
@@ -106,6 +108,34 @@ class Ladder:
         return Ladder(tuple(one for one in self.rungs if one.kind in kinds))
 
 
+@dataclass(frozen=True, kw_only=True)
+class LadderChange:
+    """
+    How often a ladder was changed, and by which role and when it was last.
+
+    Of before that was kept, nobody is known.
+    """
+
+    version: int = 1
+    by_role: Role | None = None
+    at: datetime | None = None
+
+    def next(self, *, by: Role, at: datetime) -> Self:
+        return replace(self, version=self.version + 1, by_role=by, at=at)
+
+    def refuse_if_stale(self, *, expected: int | None) -> None:
+        """
+        Raise StaleVersion, with who has changed it and when, for one who saw another.
+        """
+        told = {"by_role": self.by_role, "at": self.at.isoformat()} if self.at else {}
+        refuse_if_stale(
+            expected=expected, version=self.version, state="changed", **told
+        )
+
+
+UNCHANGED = LadderChange()
+
+
 @dataclass(kw_only=True)
 class GroupLadder:
     """
@@ -114,11 +144,11 @@ class GroupLadder:
 
     group_id: UUID
     ladder: Ladder
-    version: int = 1
+    last_change: LadderChange = UNCHANGED
 
-    def change(self, ladder: Ladder) -> None:
+    def change(self, ladder: Ladder, *, by: Role, at: datetime) -> None:
         self.ladder = ladder
-        self.version += 1
+        self.last_change = self.last_change.next(by=by, at=at)
 
 
 # A ladder is written as these, in this order.

@@ -156,12 +156,21 @@ class Mother(MotherEnteredTwice):
         change.untexted = self.leave_untexted(at=at)
         return change
 
-    def follows(self, own: Ladder | None, *, groups: Ladder, at: datetime) -> Change:
+    def gets_ladder(
+        self, own: Ladder | None, *, groups: Ladder, by: Role, at: datetime
+    ) -> Change:
         """
         Go on a ladder of her own, or with None on her group's again.
         """
         self.own_ladder = own
-        wants_text = (own or groups).rung(StepKind.NEUTRAL_TEXT) is not None
+        self.ladder_change = self.ladder_change.next(by=by, at=at)
+        return self.follows(own or groups, at=at)
+
+    def follows(self, ladder: Ladder, *, at: datetime) -> Change:
+        """
+        Take back a text that is still to leave and is no step of hers any more.
+        """
+        wants_text = ladder.rung(StepKind.NEUTRAL_TEXT) is not None
         return Change(untexted=self.leave_untexted(at=at, wants_text=wants_text))
 
     def decide(self, decision: Decision, *, by: Role, at: datetime) -> Change:
@@ -184,6 +193,7 @@ class Mother(MotherEnteredTwice):
         self.ladder_from = at
         if decision is Decision.LIGHTER:
             self.own_ladder = LIGHT_LADDER
+            self.ladder_change = self.ladder_change.next(by=by, at=at)
         return Change()
 
     def _open_the_door(self, reason: str, *, by: Role, at: datetime) -> Change:

@@ -86,7 +86,9 @@ class MotherEnteredTwice(MotherOnTheList):
                 talk.end(by=EndedBy.NOT_NEEDED, at=at)
                 self.tell_talk(talk)
             self.talks.append(talk)
-        self.own_ladder = self.own_ladder or other.own_ladder
+        if self.own_ladder is None and other.own_ladder is not None:
+            self.own_ladder = other.own_ladder
+            self.ladder_change = other.ladder_change
         self.ladder_from = _later(self.ladder_from, other.ladder_from)
         self.door_open_since = _later(self.door_open_since, other.door_open_since)
 

@@ -13,7 +13,11 @@ from services.outreach.domain.enrolment import Enrolment, Place
 from services.outreach.domain.episode import Episode
 from services.outreach.domain.errors import FollowUpNotFound, MotherSaidNoThanks
 from services.outreach.domain.follow_up import FollowUp
-from services.outreach.domain.ladder_steps import Ladder
+from services.outreach.domain.ladder_steps import (
+    UNCHANGED,
+    Ladder,
+    LadderChange,
+)
 from services.outreach.domain.last_word import CareTakenBack, LastWord
 from services.outreach.domain.review import Asked, Review
 from services.outreach.domain.snooze import Snooze
@@ -26,7 +30,8 @@ class MotherRecord:
     """
     Her agreement, her follow-ups and her one open episode, which only change together.
 
-    ``attendances`` are by session. ``own_ladder`` stands before her group's, and
+    ``attendances`` are by session. ``own_ladder`` stands before her group's,
+    ``ladder_change`` is who has chosen last which of them, and
     ``ladder_from`` is when a team talk let it begin anew. ``door_open_since`` is when
     one decided that nobody asks until she comes or says something herself. ``talks``
     holds the one that is open, and ``talk_news`` those that have just changed.
@@ -50,6 +55,7 @@ class MotherRecord:
     last_word: LastWord | None = None
     talks: list[TeamTalk] = field(default_factory=list)
     own_ladder: Ladder | None = None
+    ladder_change: LadderChange = UNCHANGED
     ladder_from: datetime | None = None
     door_open_since: datetime | None = None
     review_listed_for: date | None = None

@@ -43,7 +43,7 @@ class Entrypoints:
         known = ladder_of_group(group_id=group_id, uow=self.uow)
         return {
             "group_id": group_id,
-            "version": known.version,
+            "version": known.last_change.version,
             **_shown(known.ladder),
         }
 
@@ -55,6 +55,7 @@ class Entrypoints:
             group_id=group_id,
             ladder=ladder,
             expected_version=told["version"],
+            by=call.by,
             now=call.now,
             uow=self.uow,
         )
@@ -66,6 +67,7 @@ class Entrypoints:
         return {
             "mother": mother_by_id(mother_id=mother_id, uow=self.uow),
             "has_own": known.is_own,
+            "version": known.version,
             **WORDS,
             **_shown(known.ladder),
         }
@@ -75,7 +77,12 @@ class Entrypoints:
         told = read_as(LadderForm, call.content)
         ladder = None if told["usual"] else ladder_in(call.content)
         change_ladder_of_mother(
-            mother_id=mother_id, ladder=ladder, now=call.now, uow=self.uow
+            mother_id=mother_id,
+            ladder=ladder,
+            expected_version=told["version"],
+            by=call.by,
+            now=call.now,
+            uow=self.uow,
         )
         return f"/outreach/mothers/{mother_id}"
 

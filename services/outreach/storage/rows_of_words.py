@@ -7,7 +7,12 @@ from uuid import UUID
 
 from services.outreach.domain.agreement import AgreementKind, Scope, Terms, Word
 from services.outreach.domain.attempt import Channel
-from services.outreach.domain.ladder_steps import RUNG_KINDS, Ladder, Rung
+from services.outreach.domain.ladder_steps import (
+    RUNG_KINDS,
+    Ladder,
+    LadderChange,
+    Rung,
+)
 from services.outreach.domain.last_word import Care, CareTakenBack
 from services.outreach.domain.review import Asked
 from services.outreach.domain.snooze import Snooze
@@ -181,3 +186,15 @@ def row_of_vote(vote: Vote, *, talk_id: UUID) -> dict[str, Any]:
         "decision": vote.decision,
         "at": vote.at,
     }
+
+
+def ladder_change_of(row: Any) -> LadderChange:
+    """
+    Return who has chosen last by which ladder she is followed up.
+    """
+    role = row.own_ladder_changed_by_role
+    return LadderChange(
+        version=row.own_ladder_version,
+        by_role=Role(role) if role else None,
+        at=row.own_ladder_changed_at,
+    )

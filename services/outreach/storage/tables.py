@@ -94,6 +94,9 @@ mothers = Table(
     Column("ask_again_on", Date),
     # Her own ladder, since when it counts, and since when nobody asks.
     Column("own_ladder", JSON(none_as_null=True)),
+    Column("own_ladder_version", Integer, nullable=False, server_default="1"),
+    Column("own_ladder_changed_at", UTCDateTime),
+    Column("own_ladder_changed_by_role", String(30)),
     Column("ladder_from", UTCDateTime),
     Column("door_open_since", UTCDateTime),
     # Whether she is in the group, and since when.
@@ -219,6 +222,8 @@ ladders = Table(
     Column("group_id", Uuid, primary_key=True),
     Column("rungs", JSON, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("changed_at", UTCDateTime),
+    Column("changed_by_role", String(30)),
 )
 
 episodes = Table(

@@ -5,6 +5,7 @@ Change the ladder of a group, or of one mother.
 from datetime import datetime
 from uuid import UUID
 
+from services.outreach.domain.change import Change
 from services.outreach.domain.ladder_steps import DEFAULT_LADDER, GroupLadder, Ladder
 from services.outreach.domain.mother import Mother
 from services.outreach.usecases.announcements import announce
@@ -16,7 +17,7 @@ from services.outreach.usecases.next_steps import (
     ladder_of_group,
 )
 from services.outreach.usecases.ports import OutreachUnitOfWork
-from shared.kernel.refusal import refuse_if_stale
+from shared.kernel.organisations import Role
 
 
 def change_ladder_of_group(
@@ -24,6 +25,7 @@ def change_ladder_of_group(
     group_id: UUID,
     ladder: Ladder,
     expected_version: int | None,
+    by: Role,
     now: datetime,
     uow: OutreachUnitOfWork,
 ) -> None:
@@ -40,27 +42,36 @@ def change_ladder_of_group(
         following = _following(group_id, now=now, uow=uow)
         known = uow.ladders.find(group_id)
         known = known or GroupLadder(group_id=group_id, ladder=DEFAULT_LADDER)
-        refuse_if_stale(expected=expected_version, version=known.version, state="kept")
-        known.change(ladder)
+        known.last_change.refuse_if_stale(expected=expected_version)
+        known.change(ladder, by=by, at=now)
         uow.ladders.save(known)
         for mother in following:
-            _let_follow(mother, None, groups=ladder, now=now, uow=uow)
+            change = mother.follows(ladder, at=now)
+            _keep(change, mother, uow=uow)
         uow.commit()
 
 
 def change_ladder_of_mother(
-    *, mother_id: UUID, ladder: Ladder | None, now: datetime, uow: OutreachUnitOfWork
+    *,
+    mother_id: UUID,
+    ladder: Ladder | None,
+    expected_version: int | None,
+    by: Role,
+    now: datetime,
+    uow: OutreachUnitOfWork,
 ) -> None:
     """
     Give her one of her own, or with None the group's again.
 
-    Raises MotherNotFound.
+    Raises MotherNotFound or StaleVersion.
     """
     with uow:
         mother = mother_on_the_list(mother_id, uow=uow)
+        mother.ladder_change.refuse_if_stale(expected=expected_version)
         calendar = calendar_for(mother, now=now, uow=uow)
         groups = ladder_of_group(group_of(mother, calendar=calendar), uow=uow)
-        _let_follow(mother, ladder, groups=groups, now=now, uow=uow)
+        change = mother.gets_ladder(ladder, groups=groups, by=by, at=now)
+        _keep(change, mother, uow=uow)
         uow.commit()
 
 
@@ -77,14 +88,6 @@ def _following(
     ]
 
 
-def _let_follow(
-    mother: Mother,
-    own: Ladder | None,
-    *,
-    groups: Ladder,
-    now: datetime,
-    uow: OutreachUnitOfWork,
-) -> None:
-    change = mother.follows(own, groups=groups, at=now)
+def _keep(change: Change, mother: Mother, *, uow: OutreachUnitOfWork) -> None:
     announce(change, mother=mother, outbox=uow.outbox)
     uow.mothers.save(mother)

@@ -180,6 +180,7 @@ class HerLadder:
 
     ladder: Ladder
     is_own: bool
+    version: int
 
 
 def ladder_of_mother(
@@ -192,8 +193,9 @@ def ladder_of_mother(
     """
     with uow.reading():
         mother = mother_on_the_list(mother_id, uow=uow)
+        version = mother.ladder_change.version
         if mother.own_ladder is not None:
-            return HerLadder(ladder=mother.own_ladder, is_own=True)
+            return HerLadder(ladder=mother.own_ladder, is_own=True, version=version)
         calendar = calendar_for(mother, now=now, uow=uow)
         known = groups_ladder(group_of(mother, calendar=calendar), uow=uow)
-        return HerLadder(ladder=known, is_own=False)
+        return HerLadder(ladder=known, is_own=False, version=version)

@@ -250,6 +250,30 @@ class TestLadder:
             assert "Hun følger gruppens trin." in page
             site.desk.hear(mother.missed(meeting()))
 
+    @pytest.mark.parametrize("whose", ["mothers", "groups"])
+    def test_that_another_has_changed_tells_the_second_who_and_when(
+        self, site: Site, mother: Guest, whose: str
+    ):
+        """
+        The second keeps what she has chosen, and nothing is written over in silence;
+        a mother's that follows her group's again is a change too.
+        """
+        site.desk.hear(mother.contact())
+        key = mother.id if whose == "mothers" else new_id()
+        url = f"/{whose}/{key}/ladder"
+        seen = re.search(r'name="version" value="(\d+)"', site.get(url).text)[1]
+        submit(site, url, call="yes", call_after="2", version=seen)
+        submit(site, url, usual="true", version=str(int(seen) + 1))
+
+        second = submit(site, url, call="yes", call_after="4", version=seen)
+
+        assert second.status_code == 409
+        assert "Koordinator var her først</strong>, tirsdag d. 9. marts" in second.text
+        kept = _fields_of(second.text, "Gem også mit")
+        assert kept["call_after"] == "4"
+        assert submit(site, url, **kept).status_code == 303
+        assert 'id="call_after" min="0" max="9" value="4"' in site.get(url).text
+
     def test_that_cannot_be_names_the_step(self, site: Site):
         """
         Nothing is saved of it.

@@ -16,6 +16,7 @@ from services.outreach.usecases.change_ladder import change_ladder_of_group
 from shared.contracts.event import Event
 from shared.contracts.outreach import FollowUpOpened
 from shared.kernel.ids import new_id
+from shared.kernel.organisations import Role
 from tests.outreach.desk import (
     THE_NINTH,
     Desk,
@@ -364,6 +365,7 @@ class TestLadderOfHerGroup:
         without_text = DEFAULT_LADDER.only(frozenset({StepKind.CALL}))
         ladder = DEFAULT_LADDER if texts else without_text
         change_ladder_of_group(
+            by=Role.COORDINATOR,
             group_id=group_id,
             ladder=ladder,
             expected_version=None,

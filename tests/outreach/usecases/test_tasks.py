@@ -102,7 +102,12 @@ class TestDue:
         who_said_yes(desk, mother)
         ladder = Ladder((Rung(kind=StepKind.CALL, after=2),))
         change_ladder_of_mother(
-            mother_id=mother.id, ladder=ladder, now=desk.clock.now(), uow=desk.uow()
+            expected_version=None,
+            by=Role.COORDINATOR,
+            mother_id=mother.id,
+            ladder=ladder,
+            now=desk.clock.now(),
+            uow=desk.uow(),
         )
 
         assert schedule(desk) == 1

@@ -199,6 +199,8 @@ class TestTextThatIsNoStepAnyMore:
         missed(desk, mother)
 
         change_ladder_of_mother(
+            expected_version=None,
+            by=Role.COORDINATOR,
             mother_id=mother.id,
             ladder=WITHOUT_TEXT,
             now=desk.clock.now(),
@@ -240,7 +242,12 @@ class TestTextThatIsNoStepAnyMore:
         assert desk.mother(mother).newest_miss.text_from is not None
 
         change_ladder_of_mother(
-            mother_id=mother.id, ladder=None, now=desk.clock.now(), uow=desk.uow()
+            expected_version=None,
+            by=Role.COORDINATOR,
+            mother_id=mother.id,
+            ladder=None,
+            now=desk.clock.now(),
+            uow=desk.uow(),
         )
 
         assert taken_back(desk) == ["not_wanted"]
@@ -249,6 +256,8 @@ class TestTextThatIsNoStepAnyMore:
 def _has_own_ladder(desk: Desk, mother: Guest) -> None:
     desk.hear(mother.contact())
     change_ladder_of_mother(
+        expected_version=None,
+        by=Role.COORDINATOR,
         mother_id=mother.id,
         ladder=DEFAULT_LADDER,
         now=desk.clock.now(),
@@ -258,6 +267,7 @@ def _has_own_ladder(desk: Desk, mother: Guest) -> None:
 
 def _group_goes_without_text(desk: Desk, group_id: UUID) -> None:
     change_ladder_of_group(
+        by=Role.COORDINATOR,
         group_id=group_id,
         ladder=WITHOUT_TEXT,
         expected_version=None,
