@@ -278,7 +278,8 @@ class TestCompletion:
         early = site.post(f"{url}/complete", {"outcome": "concern"})
         site.post(f"{url}/attempts", {"channel": "call", "outcome": "concern"})
 
-        done = site.post(f"{url}/complete", {"outcome": "concern", "version": 2})
+        seen = site.get(url).json()["version"]
+        done = site.post(f"{url}/complete", {"outcome": "concern", "version": seen})
 
         assert early.json()["code"] == "follow-up-not-reached"
         assert (done.status_code, done.json()["state"]) == (200, "completed")
