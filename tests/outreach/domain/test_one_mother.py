@@ -142,7 +142,11 @@ class OneMother(RuleBasedStateMachine):
     # What the coordinator hears from her.
 
     @rule(draw=st.data(), outcome=st.sampled_from(AttemptOutcome))
-    @precondition(lambda self: self.mother.open_follow_ups)
+    @precondition(
+        lambda self: (
+            self.mother.open_follow_ups and self.mother.agreement.allows_contact
+        )
+    )
     def is_tried(self, draw: st.DataObject, outcome: AttemptOutcome) -> None:
         follow_up = draw.draw(st.sampled_from(self.mother.open_follow_ups))
         self.tick()
