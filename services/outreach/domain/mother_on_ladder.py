@@ -42,6 +42,13 @@ class MotherOnLadder(MotherRecord):
         return max(1, self._misses_on_ladder)
 
     @property
+    def next_miss(self) -> int:
+        """
+        Return the how many-th miss of her ladder the next will be.
+        """
+        return self._misses_on_ladder + 1
+
+    @property
     def was_asked_to_come(self) -> bool:
         """
         Return whether a text before a session has left for her since she last came.

@@ -49,13 +49,21 @@ def open_follow_up(
             attendance_version=attendance_version,
             first_visit=first_visit,
             at=now,
-            wants_text=ladder.rung(StepKind.NEUTRAL_TEXT) is not None,
+            wants_text=_begins_with_text(ladder, mother=mother),
             calendar=_calendar_of_text(session, mother=mother, now=now, uow=uow),
         )
         _note_when_due(change, mother=mother, ladder=ladder, now=now)
         uow.mothers.save(mother)
         announce(change, mother=mother, outbox=uow.outbox)
         uow.commit()
+
+
+def _begins_with_text(ladder: Ladder, *, mother: Mother) -> bool:
+    """
+    Return whether the next miss brings the neutral text: it may begin with a later one.
+    """
+    rung = ladder.rung(StepKind.NEUTRAL_TEXT)
+    return rung is not None and rung.from_miss <= mother.next_miss
 
 
 def _calendar_of_text(

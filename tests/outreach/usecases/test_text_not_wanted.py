@@ -9,7 +9,12 @@ import pytest
 
 from services.outreach.domain.agreement import AgreementKind, Terms
 from services.outreach.domain.attempt import AttemptOutcome, Channel
-from services.outreach.domain.ladder_steps import DEFAULT_LADDER, TEXTS, StepKind
+from services.outreach.domain.ladder_steps import (
+    DEFAULT_LADDER,
+    TEXTS,
+    StepKind,
+    ladder_of,
+)
 from services.outreach.usecases.change_ladder import (
     change_ladder_of_group,
     change_ladder_of_mother,
@@ -274,3 +279,33 @@ def _group_goes_without_text(desk: Desk, group_id: UUID) -> None:
         now=desk.clock.now(),
         uow=desk.uow(),
     )
+
+
+class TestTextOfALaterMiss:
+    def test_does_not_leave_after_the_first(self, desk: Desk, mother: Guest):
+        """
+        A ladder may begin its text with the second miss: the first brings none.
+        """
+        desk.hear(mother.committed())
+        desk.hear(mother.contact())
+        told = {
+            rung.kind: (rung.after, rung.from_miss) for rung in DEFAULT_LADDER.rungs
+        }
+        change_ladder_of_mother(
+            mother_id=mother.id,
+            ladder=ladder_of({**told, StepKind.NEUTRAL_TEXT: (0, 2)}),
+            expected_version=None,
+            by=Role.COORDINATOR,
+            now=desk.clock.now(),
+            uow=desk.uow(),
+        )
+
+        for week in range(2):
+            desk.hear(mother.missed(meeting(week=week)))
+
+        first, second = sorted(
+            desk.mother(mother).follow_ups.values(),
+            key=lambda each: each.session_started_at,
+        )
+        assert first.text_from is None
+        assert second.text_from is not None
