@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from services.outreach.domain.agreement_words import Terms
+from services.outreach.domain.agreement_words import AgreementKind, Terms
 from services.outreach.domain.attempt import OFFERS, Channel
 from services.outreach.domain.calendar import Calendar
 from services.outreach.domain.mother import Mother
@@ -21,6 +21,7 @@ class NotNow(StrEnum):
     """
 
     OPEN_DOOR = "open_door"
+    PAUSE = "pause"
     NOT_HER_TURN = "not_her_turn"
     ENOUGH = "enough"
     GRACE = "grace"
@@ -78,6 +79,9 @@ def _waits(
     Return what she may have to be let alone for, each with its end.
     """
     today = day_of(at)
+    until = mother.agreement.terms.until
+    if mother.agreement.kind is AgreementKind.PAUSED and until and until > today:
+        yield NotNow.PAUSE, bounds_of_day(until)[0]
     turn = mother.turn_from(at=at)
     if turn is not None and turn > today:
         yield NotNow.NOT_HER_TURN, bounds_of_day(turn)[0]

@@ -348,6 +348,8 @@ class FollowUp(FollowUpRecord):
         concern is not; return whether it has opened this one again.
         """
         is_opened = other.holds_concern and not self.is_open
+        if other.attendance_version > self.attendance_version:
+            self.overtaken_by = other.said_by_register
         tried = {
             each.id: replace(each, follow_up_id=self.id) for each in other.attempts
         }
@@ -360,8 +362,7 @@ class FollowUp(FollowUpRecord):
             self.asked_in_vain = other.asked_in_vain
         self.first_visit = self.first_visit or other.first_visit
         if is_opened:
-            if self.state is FollowUpState.WITHDRAWN and not self.is_void:
-                self.overtaken_by = Withdrawal(str(self.reason))
+            self.overtaken_by = self.said_by_register
             self._go_on(Did.JOINED, at=at)
         is_open = is_opened or self.is_open
         self._stand_at(state_of(self.attempts) if is_open else self.state)
@@ -421,11 +422,9 @@ class FollowUp(FollowUpRecord):
 
     def _go_on(self, did: Did, *, at: datetime, by: Role = Role.SYSTEM) -> None:
         """
-        Let it be open; a text that was taken back with its end is not sent any more.
+        Let it be open again, with nothing of its end but what is kept of that.
         """
         self._keep_end(did, at=at, by=by)
-        if self.was_opened and not self.was_texted:
-            self.text_from = None
         self.closed_at, self.closed_by, self.reason = None, None, None
 
     def withdraw_if_overtaken(self, *, at: datetime) -> bool:

@@ -199,6 +199,17 @@ class FollowUpRecord:
         """
         return not self.is_void and self.overtaken_by is None
 
+    @property
+    def said_by_register(self) -> Withdrawal | None:
+        """
+        Return why the register says that she has not missed it, if it says so.
+
+        That the session is cancelled is no word about her.
+        """
+        if self.state is FollowUpState.WITHDRAWN and not self.is_void:
+            return Withdrawal(str(self.reason))
+        return self.overtaken_by
+
     def is_as_seen_in(self, version: int) -> bool:
         """
         Return whether nobody did anything to it since this version of it was looked at.
@@ -215,9 +226,13 @@ class FollowUpRecord:
     def _keep_end(self, did: Did, *, at: datetime, by: Role = Role.SYSTEM) -> None:
         """
         Keep how it had ended, because it is open again; of a new one that was nothing.
+
+        A text that was taken back with its end is not sent any more.
         """
         if self.closed_at is None or not self.was_opened:
             return
+        if not self.was_texted:
+            self.text_from = None
         last = self.last_act
         is_its = last is not None and last.did is Did.ENDED
         self.former_ends.append(

@@ -109,6 +109,14 @@ class MotherOnLadder(MotherRecord):
             return None
         return self.newest_miss.visible_from
 
+    def begins_at(self, miss: FollowUp) -> datetime:
+        """
+        Return from when a miss is somebody's: what she has told is from then on.
+        """
+        if self.has_told:
+            return min(miss.visible_from, miss.waiting_since)
+        return miss.visible_from
+
     def contacts_on(self, day: date, *, until: datetime) -> int:
         """
         Return how often she was contacted on a day so far; one call is one contact.

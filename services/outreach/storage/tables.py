@@ -442,6 +442,12 @@ Index(
     unique=True,
 )
 Index(
+    "webhook_deliveries_of_mother",
+    webhook_deliveries.c.endpoint_id,
+    webhook_deliveries.c.mother_id,
+    webhook_deliveries.c.event_id,
+)
+Index(
     "webhook_deliveries_waiting",
     webhook_deliveries.c.endpoint_id,
     webhook_deliveries.c.mother_id,

@@ -61,7 +61,7 @@ def announce(change: Change, *, mother: Mother, outbox: Outbox) -> None:
     for follow_up in change.follow_ups:
         outbox.add(_follow_up(follow_up, change), version=follow_up.version)
     for follow_up in change.untexted:
-        outbox.add(_untexted(follow_up, change), version=follow_up.version)
+        outbox.add(_untexted(follow_up, change, mother), version=follow_up.version)
     for episode in closed:
         outbox.add(_closed(episode, mother=mother), version=episode.version)
     _announce_talks(mother, outbox=outbox)
@@ -201,18 +201,23 @@ def _opened(follow_up: FollowUp) -> FollowUpOpened:
     )
 
 
-def _untexted(follow_up: FollowUp, change: Change) -> NeutralTextWithdrawn:
+def _untexted(
+    follow_up: FollowUp, change: Change, mother: Mother
+) -> NeutralTextWithdrawn:
     return NeutralTextWithdrawn(
         mother_id=follow_up.mother_id,
         follow_up_id=follow_up.id,
-        reason=_why_untexted(follow_up, change),
+        reason=_why_untexted(change, mother),
     )
 
 
-def _why_untexted(follow_up: FollowUp, change: Change) -> NoTextReason:
-    if follow_up.waits_for is not None:
+def _why_untexted(change: Change, mother: Mother) -> NoTextReason:
+    if mother.has_told:
         return "answered"
-    return "not_wanted" if change.attempt is None else "enough_for_today"
+    tried = change.attempt
+    if tried is not None and mother.is_enough_for(day_of(tried.noted_at)):
+        return "enough_for_today"
+    return "not_wanted"
 
 
 def scheduled(follow_up: FollowUp) -> FollowUpScheduled:

@@ -181,7 +181,7 @@ def _missed(key: UUID, mother: Mother, *, owner_id: UUID | None) -> TaskView:
         ladder_step=follow_up.due.step,
         due_on=follow_up.due.on,
         owner_id=owner_id,
-        begins_at=follow_up.visible_from,
+        begins_at=mother.begins_at(follow_up),
         opened_at=follow_up.opened_at,
         changed_at=follow_up.closed_at or view.waiting_since,
         closed_at=follow_up.closed_at,

@@ -82,7 +82,7 @@ def tells_of_task(event: OutreachEvent, version: int, *, mother: Mother) -> Task
         version=version,
         status=TOLD_OF[type(event)],
         due=_due(event),
-        begins_at=_begins_at(event),
+        begins_at=_begins_at(event, mother=mother),
     )
 
 
@@ -93,10 +93,11 @@ def _due(event: FollowUpEvent) -> Due:
     return Due(step=step, on=event.due_on)
 
 
-def _begins_at(event: FollowUpEvent) -> datetime | None:
-    if isinstance(event, FollowUpOpened | FollowUpScheduled):
-        return event.visible_from
-    return None
+def _begins_at(event: FollowUpEvent, *, mother: Mother) -> datetime | None:
+    if not isinstance(event, FollowUpOpened | FollowUpScheduled):
+        return None
+    miss = mother.follow_ups.get(event.follow_up_id)
+    return mother.begins_at(miss) if miss else event.visible_from
 
 
 def _review(event: ReviewEvent, version: int) -> Task:
@@ -146,5 +147,5 @@ def _stands(miss: FollowUp, *, mother: Mother) -> Task:
         version=miss.version,
         status=TaskStatus.OPENED,
         due=miss.due,
-        begins_at=miss.visible_from,
+        begins_at=mother.begins_at(miss),
     )

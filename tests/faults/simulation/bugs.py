@@ -368,7 +368,7 @@ BUGS: tuple[Bug, ...] = (
 FOUND_BY: Mapping[Bug, int] = {
     no_version_check: 3,
     claim_after_sending: 19,
-    recipient_as_at_creation: 52,
+    recipient_as_at_creation: 112,
     key_of_the_event_instead_of_the_cause: 3,
     send_again_after_a_time_out: 9,
     coming_back_forgets_the_no_thanks: 35,

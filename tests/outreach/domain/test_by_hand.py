@@ -92,6 +92,27 @@ class TestByHand:
             Channel.PICKUP_OFFER,
         }
 
+    def test_is_not_in_her_pause_though_a_concern_waits(self):
+        """
+        What a health visitor does about a child is hers; she herself is let alone.
+        """
+        climber = Climber()
+        climber.says(YES)
+        climber.misses(0)
+        noon = wall(climber.day(0, 1), 12)
+        climber.is_tried(noon, AttemptOutcome.CONCERN)
+        climber.mother.asks_for_pause(
+            on=day_of(noon),
+            heard_by=Role.COORDINATOR,
+            at=noon,
+            until=climber.day(4),
+        )
+
+        hers = at_ten(climber, week=0, offset=2)
+
+        assert hers.why_not is NotNow.PAUSE
+        assert day_of(hers.begins_at) == climber.day(4)
+
     def test_ends_where_the_team_has_opened_the_door(self):
         """
         She is welcome, and nobody asks any more, until she comes or says something.

@@ -84,7 +84,7 @@ class TestToday:
 
         for path in ("/", f"/mothers/{mother.id}"):
             page = text(site, path)
-            assert "Skriv og ring ikke før kl. 14.00:" in page
+            assert "Skriv og ring ikke før tirsdag d. 9. marts kl. 14.00:" in page
             assert "tel:" not in page
             assert "sms:" not in page
         assert "Ringede, intet svar" in text(site, "/")

@@ -246,6 +246,31 @@ class TestMergeInAnyOrder:
         assert found.open_episode is not None
         assert follow_up.episode_id == found.open_episode.id
 
+    @pytest.mark.parametrize("merged_first", [True, False])
+    def test_keeps_what_the_register_said_of_the_id_that_gives_way(
+        self, quick_desk: Desk, merged_first: bool
+    ):
+        """
+        Rule 1: answered under one id, worried under the other, and then it was no miss:
+        whenever the two become one, the concern waits and nothing was missed.
+        """
+        kept, other, session = Guest(id=new_id()), Guest(id=new_id()), meeting()
+        for guest in (kept, other):
+            quick_desk.hear(guest.missed(session))
+        quick_desk.try_her(kept, AttemptOutcome.COMING_NEXT)
+        quick_desk.try_her(other, AttemptOutcome.CONCERN)
+        late, (merge, version) = other.excused_late(session), merged(kept, other)
+        if merged_first:
+            quick_desk.hear(merge, version=version)
+            late = kept.excused_late(session)
+        quick_desk.hear(late, version=2)
+        if not merged_first:
+            quick_desk.hear(merge, version=version)
+
+        [follow_up] = quick_desk.mother(kept).open_follow_ups
+        assert follow_up.holds_concern
+        assert not follow_up.was_missed
+
     def test_tells_what_both_ids_had_said(self, quick_desk: Desk):
         """
         Who keeps count of her agreement hears it once more, under the kept id.

@@ -2,6 +2,7 @@
 The text of the afternoon is taken back as soon as it is not wanted any more.
 """
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -20,7 +21,11 @@ from services.outreach.usecases.change_ladder import (
     change_ladder_of_mother,
 )
 from services.outreach.usecases.record_agreement import record_agreement
-from shared.contracts.outreach import FollowUpScheduled, NeutralTextWithdrawn
+from shared.contracts.outreach import (
+    FollowUpOpened,
+    FollowUpScheduled,
+    NeutralTextWithdrawn,
+)
 from shared.kernel.ids import new_id
 from shared.kernel.organisations import Role
 from tests.outreach.desk import THE_NINTH, Desk, Guest, meeting, planned
@@ -127,6 +132,27 @@ class TestTextOfOneWhoWasReached:
         desk.hear(mother.missed(meeting(week=1), in_a_row=2))
 
         assert desk.mother(mother).newest_miss.text_from is not None
+
+
+class TestTextOfACorrectedMiss:
+    def test_is_not_announced_once_more(self, desk: Desk, mother: Guest):
+        """
+        It was taken back before it left, so the miss stands again without it and the
+        text counts as not sent.
+        """
+        session = meeting()
+        missed(desk, mother)
+        (before,) = desk.mother(mother).open_follow_ups
+        session = replace(session, id=before.session_id)
+
+        desk.hear(mother.corrected(session, to="excused"), version=2)
+        desk.hear(mother.corrected(session, was="excused", to="missed"), version=3)
+
+        (again,) = desk.mother(mother).open_follow_ups
+        assert before.text_from is not None
+        assert again.text_from is None
+        told = [one for one in desk.announced() if isinstance(one, FollowUpOpened)]
+        assert [one.neutral_text for one in told] == [True, False]
 
 
 class TestTextAgainstHerWord:

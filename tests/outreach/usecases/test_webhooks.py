@@ -5,7 +5,7 @@ Other systems are told of each task: in order, until they have it, and never in 
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -174,6 +174,24 @@ class TestTelling:
             ("done", 3, None, None, None, str(owner)),
         ]
         assert len({data["task_id"] for data in partner.heard}) == 1
+
+    def test_begins_at_once_with_what_she_has_told(
+        self, desk: Desk, mother: Guest, partner: Partner
+    ):
+        """
+        A concern of ten minutes after the session does not wait for the grace time.
+        """
+        added(desk)
+        desk.hear(mother.committed())
+        desk.hear(mother.missed(meeting()))
+        desk.clock.later(minutes=10)
+        heard_at = desk.clock.now()
+        desk.try_her(mother, AttemptOutcome.CONCERN)
+
+        tell(desk, partner)
+
+        assert partner.heard[-1]["status"] == "opened"
+        assert datetime.fromisoformat(partner.heard[-1]["begins_at"]) == heard_at
 
     def test_is_of_a_review_too(self, desk: Desk, mother: Guest, partner: Partner):
         """
