@@ -23,6 +23,7 @@ from shared.looks.check import check_looks
 from shared.looks.look import Look, Part, Purpose
 from shared.looks.reading import Asked, looking, newest
 from shared.web.http import Http
+from shared.web.names import lang_of
 from shared.web.shows import NOBODY
 from tests.looks.log import take_guards_away
 from tests.web.told import Told, told_tuesday
@@ -273,6 +274,20 @@ class TestSample:
         # What was typed in a search may be a name; nothing else of the page is.
         shown = re.sub(r'<td data-label="Søgt efter">.*?</td>', "", own)
         assert [name for name in told.names().values() if name in shown] == []
+
+    def test_says_in_which_script_a_name_was_looked_for(self, told: Told):
+        """
+        What was typed may be a name: it keeps its script and direction here too.
+        """
+        name = next(iter(told.names().values()))
+        told.clock.show(told.clock.now() + ONE_LOOK)
+        told.search(name)
+
+        own = told.get("/roster/looks", Role.LEADER, Organisation.HOUSING_TEAM).text
+
+        asked = re.findall(r'<td data-label="Søgt efter">(.*?)</td>', own)
+        assert any(f'<bdi lang="{lang_of(name)}" dir="auto">' in one for one in asked)
+        assert '<bdi dir="auto">' not in "".join(asked)
 
     def test_is_a_look_itself(self, told: Told):
         """
