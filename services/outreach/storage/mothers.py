@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Row,
     Select,
     Table,
     and_,
@@ -451,58 +452,46 @@ class SqlMothers(Repository[Mother]):
         """
         Return all that she has said, the newest day first, and of one day the last.
         """
-        query = (
-            agreement_words.select()
-            .where(agreement_words.c.mother_id == mother_id)
-            .order_by(
-                agreement_words.c.said_on.desc(), agreement_words.c.version.desc()
-            )
-        )
-        return [word_of(row) for row in self.connection.execute(query)]
+        found = self._kept_of(mother_id, agreement_words, "said_on", "version")
+        return [word_of(row) for row in found]
 
     def put_offs_of(self, mother_id: UUID) -> list[Snooze]:
         """
         Return each day to which she was put off, what was said last first.
         """
-        query = (
-            put_offs.select()
-            .where(put_offs.c.mother_id == mother_id)
-            .order_by(put_offs.c.at.desc())
-        )
-        return [put_off_of(row) for row in self.connection.execute(query)]
+        found = self._kept_of(mother_id, put_offs, "at")
+        return [put_off_of(row) for row in found]
 
     def cares_taken_back_of(self, mother_id: UUID) -> list[CareTakenBack]:
         """
         Return what was said to be done for her and was not, the newest first.
         """
-        query = (
-            cares_taken_back.select()
-            .where(cares_taken_back.c.mother_id == mother_id)
-            .order_by(cares_taken_back.c.taken_back_at.desc())
-        )
-        return [care_taken_back_of(row) for row in self.connection.execute(query)]
+        found = self._kept_of(mother_id, cares_taken_back, "taken_back_at")
+        return [care_taken_back_of(row) for row in found]
 
     def asked_again_of(self, mother_id: UUID) -> list[Asked]:
         """
         Return who has asked her again without an answer, what was said last first.
         """
-        query = (
-            asked_again.select()
-            .where(asked_again.c.mother_id == mother_id)
-            .order_by(asked_again.c.at.desc())
-        )
-        return [asked_of(row) for row in self.connection.execute(query)]
+        found = self._kept_of(mother_id, asked_again, "at")
+        return [asked_of(row) for row in found]
 
     def former_ends_of(self, mother_id: UUID) -> list[FormerEnd]:
         """
         Return the ends of her follow-ups that did not last, the newest first.
         """
-        query = (
-            former_ends.select()
-            .where(former_ends.c.mother_id == mother_id)
-            .order_by(former_ends.c.opened_at.desc(), former_ends.c.version.desc())
-        )
-        return [as_rows.former_end_of(row) for row in self.connection.execute(query)]
+        found = self._kept_of(mother_id, former_ends, "opened_at", "version")
+        return [as_rows.former_end_of(row) for row in found]
+
+    def _kept_of(
+        self, mother_id: UUID, table: Table, *order: str
+    ) -> Sequence[Row[Any]]:
+        """
+        Return all that a table keeps of her, the newest by these columns first.
+        """
+        query = table.select().where(table.c.mother_id == mother_id)
+        newest_first = query.order_by(*(table.c[name].desc() for name in order))
+        return self.connection.execute(newest_first).all()
 
     def counts_by_agreement(self) -> dict[str, int]:
         return counts_by(self.connection, mothers.c.agreement_kind)
