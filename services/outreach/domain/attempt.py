@@ -101,5 +101,15 @@ class Attempt:
         return self.written_at or self.at
 
     @property
+    def says(self) -> AttemptOutcome:
+        """
+        Return what it asks of us: who takes an offer to be fetched is to be fetched.
+        """
+        took = (Channel.PICKUP_OFFER, AttemptOutcome.COMING_NEXT)
+        if (self.channel, self.outcome) == took:
+            return AttemptOutcome.PRACTICAL_HELP
+        return self.outcome
+
+    @property
     def stands(self) -> bool:
         return self.taken_back_at is None

@@ -51,7 +51,7 @@ class FollowUp(FollowUpRecord):
         """
         self._refuse_if_closed()
         self.attempts.append(attempt)
-        after = STATE_AFTER[attempt.outcome]
+        after = STATE_AFTER[attempt.says]
         if after in TERMINAL and not self.holds_concern:
             self._close(after, reason=attempt.outcome, at=attempt.noted_at)
         else:
@@ -68,7 +68,7 @@ class FollowUp(FollowUpRecord):
         that is open, and so does what she answers while the register may open it again.
         """
         if self.is_final:
-            return attempt.outcome not in TOLD
+            return attempt.says not in TOLD
         return attempt.outcome in NOT_REACHED
 
     def note(self, attempt: Attempt) -> None:
@@ -102,11 +102,12 @@ class FollowUp(FollowUpRecord):
         End it because she came to a later session; return whether it was still open.
 
         Having been there the week before is no answer to the session that she missed.
-        One where she was reached stays: coming does not take care of what she told.
+        One where she was reached stays: coming does not take care of what she told, but
+        for the help that she needed to come.
         """
         if not self._is_answered_by(last_came_at) or not self.is_open:
             return False
-        if self.state is FollowUpState.REACHED:
+        if self.waits_for not in {None, AttemptOutcome.PRACTICAL_HELP}:
             return False
         self._close(FollowUpState.COMPLETED, reason=CAME_BACK, at=at)
         return True

@@ -41,14 +41,14 @@ TERMINAL = frozenset(
     {FollowUpState.COMPLETED, FollowUpState.WITHDRAWN, FollowUpState.STOPPED}
 )
 
-# A pause and a concern each ask for something more: the pause has to be agreed, the
-# concern has to reach the health visitor. Until that is done she is reached, and the
-# follow-up stays on the list of somebody.
+# A pause, a concern and help each ask for something more: the pause has to be agreed,
+# the concern has to reach the health visitor, somebody has to fetch her. Until that is
+# done she is reached, and the follow-up stays on the list of somebody.
 STATE_AFTER: Mapping[AttemptOutcome, FollowUpState] = {
     AttemptOutcome.NO_ANSWER: FollowUpState.ATTEMPTING,
     AttemptOutcome.LEFT_MESSAGE: FollowUpState.ATTEMPTING,
     AttemptOutcome.COMING_NEXT: FollowUpState.COMPLETED,
-    AttemptOutcome.PRACTICAL_HELP: FollowUpState.COMPLETED,
+    AttemptOutcome.PRACTICAL_HELP: FollowUpState.REACHED,
     AttemptOutcome.KEEP_GOING: FollowUpState.COMPLETED,
     AttemptOutcome.JUST_HARD_TODAY: FollowUpState.COMPLETED,
     AttemptOutcome.WANTS_PAUSE: FollowUpState.REACHED,
@@ -91,9 +91,7 @@ def waiting_for(attempts: Iterable[Attempt]) -> AttemptOutcome | None:
     said before or since. Of the rest, the last that she said counts.
     """
     told = [
-        attempt.outcome
-        for attempt in attempts
-        if attempt.stands and attempt.outcome in TOLD
+        attempt.says for attempt in attempts if attempt.stands and attempt.says in TOLD
     ]
     if AttemptOutcome.CONCERN in told:
         return AttemptOutcome.CONCERN

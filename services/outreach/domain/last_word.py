@@ -24,11 +24,12 @@ class Tap(StrEnum):
 
 class Care(StrEnum):
     """
-    What such a tap says: a concern is passed on, a pause agreed, or she was asked.
+    What such a tap says: what she has told is taken care of, or she was asked.
     """
 
     PASSED_ON = "passed_on"
     PAUSE_AGREED = "pause_agreed"
+    HELP_AGREED = "help_agreed"
     ASKED_AGAIN = "asked_again"
 
 

@@ -28,6 +28,7 @@ _NEVER = 0
 _CARE_OF: Mapping[str | None, Care] = {
     AttemptOutcome.CONCERN: Care.PASSED_ON,
     AttemptOutcome.WANTS_PAUSE: Care.PAUSE_AGREED,
+    AttemptOutcome.PRACTICAL_HELP: Care.HELP_AGREED,
 }
 
 

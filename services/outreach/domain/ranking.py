@@ -4,12 +4,9 @@ Who stands first on the coordinator's list.
 
 from enum import IntEnum
 
-from services.outreach.domain.attempt import AttemptOutcome
 from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.follow_up_state import FollowUpState
 from services.outreach.domain.mother_on_ladder import MotherOnLadder
-
-_PAUSE = AttemptOutcome.WANTS_PAUSE
 
 
 class Rank(IntEnum):
@@ -32,9 +29,9 @@ def rank_of(mother: MotherOnLadder) -> Rank | None:
     Return why she is on the list; nothing if nothing is to do or she is put off.
 
     Within a rank the longest without contact stands first. A concern is never put off.
-    What she asked for, a pause, is a promise like a day on which to call. Whom we are
-    to ask again is on it, whether or not she has missed. Without her yes a newcomer too
-    is left to come by herself after her two texts.
+    What she asked for, a pause or help to come, is a promise like a day on which to
+    call. Whom we are to ask again is on it, whether or not she has missed. Without her
+    yes a newcomer too is left to come by herself after her two texts.
     """
     if mother.has_concern:
         return Rank.CONCERN
@@ -47,10 +44,9 @@ def rank_of(mother: MotherOnLadder) -> Rank | None:
 
 def _rank_of_task(mother: MotherOnLadder) -> Rank | None:
     hers = mother.open_follow_ups
-    asks_for_pause = any(each.waits_for is _PAUSE for each in hers)
     if not mother.has_had_her_texts and any(_is_newcomers(each) for each in hers):
         return Rank.NEWCOMER
-    if hers and (mother.snooze or asks_for_pause):
+    if hers and (mother.snooze or mother.has_told):
         return Rank.PROMISED
     if mother.is_to_be_asked:
         return Rank.REVIEW

@@ -13,7 +13,6 @@ from services.outreach.domain.attempt import (
     USUAL_MINUTES_ANSWERED,
     Attempt,
     AttemptOutcome,
-    Channel,
 )
 from services.outreach.domain.errors import MotherNotFound
 from services.outreach.domain.last_word import Care
@@ -271,13 +270,7 @@ class Entrypoints(common_entrypoints(PAGES)):  # type: ignore[misc]
 
 
 def _leads_to(attempt: Attempt) -> str | None:
-    """
-    Return what is to be done elsewhere: who takes an offer is to be fetched.
-    """
-    took_offer = (Channel.PICKUP_OFFER, AttemptOutcome.COMING_NEXT)
-    if (attempt.channel, attempt.outcome) == took_offer:
-        return _LEADS_TO[AttemptOutcome.PRACTICAL_HELP]
-    return _LEADS_TO.get(attempt.outcome)
+    return _LEADS_TO.get(attempt.says)
 
 
 def _id_in(told: str) -> UUID | None:

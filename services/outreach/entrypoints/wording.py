@@ -89,12 +89,14 @@ DONE: dict[str, str] = {
 CARES: dict[Care, str] = {
     Care.PASSED_ON: _("Bekymringen er givet videre"),
     Care.PAUSE_AGREED: _("Pausen er aftalt"),
+    Care.HELP_AGREED: _("Hjælpen er aftalt"),
     Care.ASKED_AGAIN: _("Spurgt, men ikke svaret"),
 }
 
 CARES_WRITTEN: dict[Care, str] = {
     Care.PASSED_ON: _("Det er skrevet, at bekymringen er givet videre."),
     Care.PAUSE_AGREED: _("Det er skrevet, at pausen er aftalt."),
+    Care.HELP_AGREED: _("Det er skrevet, at hjælpen er aftalt."),
     Care.ASKED_AGAIN: _("Det er skrevet, at hun er spurgt og ikke har svaret."),
 }
 

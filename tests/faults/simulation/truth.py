@@ -28,7 +28,11 @@ from shared.contracts.roster.attendance import (
 from shared.contracts.roster.sessions import SessionCancelled
 from tests.faults.simulation.world import World
 
-_TO_BE_TAKEN_CARE_OF = {AttemptOutcome.CONCERN, AttemptOutcome.WANTS_PAUSE}
+_TOLD = {
+    AttemptOutcome.CONCERN,
+    AttemptOutcome.WANTS_PAUSE,
+    AttemptOutcome.PRACTICAL_HELP,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,7 +126,16 @@ def _is_ended_by_coming(
         and one.started_at > miss.started_at
         for (whose, _), one in was.items()
     )
-    return came and not _TO_BE_TAKEN_CARE_OF.intersection(outcomes)
+    return came and not _waits_whether_or_not_she_comes(outcomes)
+
+
+def _waits_whether_or_not_she_comes(outcomes: list[AttemptOutcome]) -> bool:
+    """
+    Whether she has told more than that she needs help to come: the last thing counts.
+    """
+    told = [one for one in outcomes if one in _TOLD]
+    is_help = bool(told) and told[-1] is AttemptOutcome.PRACTICAL_HELP
+    return AttemptOutcome.CONCERN in told or (bool(told) and not is_help)
 
 
 def _agreements(world: World) -> dict[UUID, str]:

@@ -122,12 +122,13 @@ class TestLogAttempt:
         assert follow_up.state is FollowUpState.REACHED
         assert follow_up.waits_for is AttemptOutcome.CONCERN
 
-    def test_lets_a_later_answer_replace_a_pause(self):
+    @pytest.mark.parametrize("outcome", ["wants_pause", "practical_help"])
+    def test_lets_a_later_answer_replace_what_she_asked_for(self, outcome):
         """
-        She wanted a pause and now comes after all: there is no pause to agree on.
+        She comes after all, or by herself: there is nothing to agree on.
         """
         follow_up = missed()
-        follow_up.log_attempt(call(follow_up, AttemptOutcome.WANTS_PAUSE))
+        follow_up.log_attempt(call(follow_up, AttemptOutcome(outcome)))
 
         follow_up.log_attempt(call(follow_up, AttemptOutcome.COMING_NEXT))
 
@@ -258,6 +259,17 @@ class TestCameBack:
 
         assert not came_back
         assert follow_up.state is FollowUpState.REACHED
+
+    def test_ends_the_help_that_she_needed_to_come(self):
+        """
+        She came: nobody has to plan any more who fetches her.
+        """
+        follow_up = missed()
+        follow_up.log_attempt(call(follow_up, AttemptOutcome.PRACTICAL_HELP))
+
+        follow_up.came_back(last_came_at=NEXT_TUESDAY_TEN, at=NEXT_TUESDAY_TEN)
+
+        assert follow_up.reason == "came_back"
 
     def test_is_not_told_by_an_earlier_session(self):
         """

@@ -48,15 +48,16 @@ class TestOutcomes:
         """
         assert STATE_AFTER[AttemptOutcome(outcome)] is FollowUpState.ATTEMPTING
 
-    @pytest.mark.parametrize("outcome", ["wants_pause", "concern"])
+    @pytest.mark.parametrize("outcome", ["wants_pause", "concern", "practical_help"])
     def test_that_ask_for_more_keep_it_on_the_list(self, outcome):
         """
-        A pause has to be agreed and a concern handed on, before anything is done.
+        A pause has to be agreed, a concern handed on and help planned, before anything
+        is done.
         """
         assert STATE_AFTER[AttemptOutcome(outcome)] is FollowUpState.REACHED
 
     @pytest.mark.parametrize(
-        "outcome", ["coming_next", "practical_help", "keep_going", "just_hard_today"]
+        "outcome", ["coming_next", "keep_going", "just_hard_today"]
     )
     def test_that_answer_complete_it(self, outcome):
         """

@@ -32,13 +32,16 @@ SOON = st.integers(1, 30)
 FIRST = date(2027, 3, 2)  # Easter is in the fourth week, and summer time begins.
 ANSWERING = {
     AttemptOutcome.COMING_NEXT,
-    AttemptOutcome.PRACTICAL_HELP,
     AttemptOutcome.JUST_HARD_TODAY,
     AttemptOutcome.KEEP_GOING,
 }
 TO_A_PERSON = {StepKind.CALL, StepKind.SECOND_CALL, StepKind.OFFER}
 TOLD_BY_HER = sorted(set(AttemptOutcome) - NOT_REACHED)
-WAITS = (AttemptOutcome.WANTS_PAUSE, AttemptOutcome.CONCERN)
+WAITS = (
+    AttemptOutcome.WANTS_PAUSE,
+    AttemptOutcome.CONCERN,
+    AttemptOutcome.PRACTICAL_HELP,
+)
 BY_PHONE = {StepKind.CALL, StepKind.SECOND_CALL}
 WAYS = {
     StepKind.NEUTRAL_TEXT: {Channel.TEXT},

@@ -330,7 +330,8 @@ class TestAttemptForm:
         self, site: Site, mother: Guest
     ):
         """
-        The answer asks something of us; that nobody has planned it yet is not hidden.
+        The answer asks something of us: she waits at home, so it stands on the list
+        until somebody says that the help is agreed, which can be undone.
         """
         site.desk.hear(mother.missed(meeting()))
         url = f"/follow_ups/{follow_up_of(site.desk, mother)}"
@@ -339,18 +340,35 @@ class TestAttemptForm:
             f"{url}/attempts", channel="call", outcome="practical_help"
         )
 
-        assert answer.headers["Location"] == f"/roster/mothers/{mother.id}/pick_up"
+        planning = f"/roster/mothers/{mother.id}/pick_up"
+        assert answer.headers["Location"] == planning
+        assert f'href="{planning}"' in site.get("/").text
+        assert "Lovet i dag" in text(site, "/")
+        form = _form_with(site.get("/").text, "Hjælpen er aftalt")
+        assert site.submit(form["action"], **form["fields"]).status_code == 303
+        assert "Der er ingen at følge op på" in text(site, "/")
         assert "Hun har brug for hjælp til at komme" in text(site, "/done")
+        slip = _form_with(site.get(f"/?saved={mother.id}").text, "Fortryd")
+        assert site.submit(slip["action"], **slip["fields"]).status_code == 303
+        assert "Hjælpen er aftalt" in text(site, "/")
 
     @pytest.mark.parametrize(
-        ("outcome", "leads_to"),
-        [("coming_next", "/pick_up"), ("just_hard_today", "saved=")],
+        ("outcome", "leads_to", "waits_for"),
+        [
+            ("coming_next", "/pick_up", AttemptOutcome.PRACTICAL_HELP),
+            ("just_hard_today", "saved=", None),
+        ],
     )
     def test_leads_from_an_offer_that_she_takes_to_planning_it(
-        self, site: Site, mother: Guest, outcome: str, leads_to: str
+        self,
+        site: Site,
+        mother: Guest,
+        outcome: str,
+        leads_to: str,
+        waits_for: AttemptOutcome | None,
     ):
         """
-        She would wait at the door for nobody else.
+        She would wait at the door for nobody else, so it waits on the list meanwhile.
         """
         site.desk.hear(mother.missed(meeting()))
         url = f"/follow_ups/{follow_up_of(site.desk, mother)}/attempts"
@@ -358,6 +376,9 @@ class TestAttemptForm:
         answer = site.submit(url, channel="pickup_offer", outcome=outcome)
 
         assert leads_to in answer.headers["Location"]
+        [follow_up] = site.desk.mother(mother).follow_ups.values()
+        assert follow_up.waits_for is waits_for
+        assert follow_up.is_open is (waits_for is not None)
 
     def test_leads_from_a_concern_to_the_sealed_lane_by_a_form(
         self, site: Site, mother: Guest

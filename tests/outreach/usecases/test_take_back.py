@@ -400,7 +400,7 @@ class TestCare:
         assert len(desk.mother(mother).open_follow_ups) == 2
 
     @pytest.mark.parametrize(
-        "care", [Care.PASSED_ON, Care.PAUSE_AGREED, Care.ASKED_AGAIN]
+        "care", [Care.PASSED_ON, Care.PAUSE_AGREED, Care.HELP_AGREED, Care.ASKED_AGAIN]
     )
     def test_keeps_who_said_it_and_who_took_it_back(
         self, desk: Desk, mother: Guest, care: Care
@@ -417,9 +417,13 @@ class TestCare:
                 uow=desk.uow(),
             )
         else:
-            told = {Care.PASSED_ON: AttemptOutcome.CONCERN}
+            told = {
+                Care.PASSED_ON: AttemptOutcome.CONCERN,
+                Care.PAUSE_AGREED: AttemptOutcome.WANTS_PAUSE,
+                Care.HELP_AGREED: AttemptOutcome.PRACTICAL_HELP,
+            }
             desk.hear(mother.missed(meeting()))
-            desk.try_her(mother, told.get(care, AttemptOutcome.WANTS_PAUSE))
+            desk.try_her(mother, told[care])
             take_care(desk, mother)
         said_at = desk.clock.now()
         desk.clock.later(minutes=2)
