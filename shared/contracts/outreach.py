@@ -342,11 +342,14 @@ class ReviewEvent(OutreachEvent):
 class ReviewDue(ReviewEvent):
     """
     The day has come on which it was agreed to ask her again.
+
+    ``due_on`` is that day, or a later one to which it was put off since.
     """
 
     event_type: ClassVar[str] = "outreach.review.due.v1"
 
     review_on: date
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

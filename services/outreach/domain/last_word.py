@@ -14,23 +14,25 @@ from shared.kernel.organisations import Role
 
 class Tap(StrEnum):
     """
-    What she said, that it is taken care of, or that she was asked and did not answer.
+    What she said, that it is taken care of, or what came of asking her again.
     """
 
     SAID = "said"
     TAKEN_CARE_OF = "taken_care_of"
     ASKED_AGAIN = "asked_again"
+    TRIED_TO_ASK = "tried_to_ask"
 
 
 class Care(StrEnum):
     """
-    What such a tap says: what she has told is taken care of, or she was asked.
+    What such a tap says: what she has told is taken care of, or somebody has asked.
     """
 
     PASSED_ON = "passed_on"
     PAUSE_AGREED = "pause_agreed"
     HELP_AGREED = "help_agreed"
     ASKED_AGAIN = "asked_again"
+    TRIED_TO_ASK = "tried_to_ask"
 
 
 @dataclass(frozen=True, kw_only=True)

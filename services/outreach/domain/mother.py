@@ -7,7 +7,11 @@ from datetime import date, datetime
 from uuid import UUID
 
 from services.outreach.domain.agreement import AgreementKind, Scope, Terms
-from services.outreach.domain.agreement_words import NO_TERMS, check_terms
+from services.outreach.domain.agreement_words import (
+    NO_TERMS,
+    WITHOUT_YES,
+    check_terms,
+)
 from services.outreach.domain.attempt import Attempt, AttemptOutcome
 from services.outreach.domain.calendar import Calendar
 from services.outreach.domain.change import Change
@@ -23,7 +27,11 @@ from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.ladder_steps import LIGHT_LADDER, Ladder, StepKind
 from services.outreach.domain.last_word import LastWord, Tap
 from services.outreach.domain.mother_entered_twice import MotherEnteredTwice
-from services.outreach.domain.review import Asked
+from services.outreach.domain.review import (
+    USUAL_MINUTES_OF_ASKING,
+    Asked,
+    AskedOutcome,
+)
 from services.outreach.domain.team_talk import ENDS, TEAM, Decision
 from shared.kernel.clock import day_of
 from shared.kernel.organisations import Role
@@ -177,13 +185,13 @@ class Mother(MotherEnteredTwice):
         """
         Take what one role says in her team talk, and do what two have decided.
 
-        Raises TeamTalkNotFound, or NotOfTheTeam.
+        Raises TeamTalkNotFound, NotOfTheTeam, or NotAgreedTo: without her yes there is
+        nothing to do more seldom.
         """
         talk = self.open_talk
         if talk is None:
             raise TeamTalkNotFound(id=str(self.id))
-        if by not in TEAM:
-            raise NotOfTheTeam(role=by)
+        self._refuse_to_decide(decision, by=by)
         is_decided = talk.vote(decision, by=by, at=at)
         if not is_decided:
             return Change()
@@ -195,6 +203,12 @@ class Mother(MotherEnteredTwice):
             self.own_ladder = LIGHT_LADDER
             self.ladder_change = self.ladder_change.next(by=by, at=at)
         return Change()
+
+    def _refuse_to_decide(self, decision: Decision, *, by: Role) -> None:
+        if by not in TEAM:
+            raise NotOfTheTeam(role=by)
+        if decision is Decision.LIGHTER and self.agreement.kind in WITHOUT_YES:
+            raise NotAgreedTo(state=self.agreement.kind)
 
     def _open_the_door(self, reason: str, *, by: Role, at: datetime) -> Change:
         self.door_open_since = at
@@ -316,16 +330,43 @@ class Mother(MotherEnteredTwice):
         self._note_tap(Tap.TAKEN_CARE_OF, by=by, stood=stood)
         return change
 
-    def was_asked_again(self, *, by: Role, at: datetime) -> bool:
+    def was_asked_again(
+        self,
+        *,
+        by: Role,
+        at: datetime,
+        outcome: AskedOutcome = AskedOutcome.NO_ANSWER,
+    ) -> bool:
         """
-        Note that she was asked and has not answered; return whether that was due.
+        Note that she was to be asked again, and what came of it; return if that was so.
+
+        Whom nobody has reached is still to be asked. She was contacted now, so she is
+        put off no more.
         """
-        stood = self.stands_now(at=at)
-        if not self.agreement.was_asked_again(on=day_of(at)):
+        day, stood = self.agreement.ask_again_on, self.stands_now(at=at)
+        if day is None or day > day_of(at):
             return False
-        self.asked.append(Asked(at=at, by_role=by))
-        self._note_tap(Tap.ASKED_AGAIN, by=by, stood=stood)
+        self.review_listed_for = day
+        is_reached = outcome is not AskedOutcome.NOT_REACHED
+        if is_reached:
+            self.agreement.was_asked_again(on=day_of(at))
+        self._note_asking(outcome, by=by, at=at)
+        self.snooze = None
+        tap = Tap.ASKED_AGAIN if is_reached else Tap.TRIED_TO_ASK
+        self._note_tap(tap, by=by, stood=stood)
         return True
+
+    def has_answered_when_asked(self, *, by: Role, at: datetime) -> None:
+        """
+        Note that her word of today was the answer: somebody has talked with her.
+        """
+        self._note_asking(AskedOutcome.ANSWERED, by=by, at=at)
+
+    def _note_asking(self, outcome: AskedOutcome, *, by: Role, at: datetime) -> None:
+        asked = Asked(at=at, by_role=by, outcome=outcome)
+        if not self.is_noted_as_attempt(asked):
+            asked = replace(asked, minutes=USUAL_MINUTES_OF_ASKING[outcome])
+        self.asked.append(asked)
 
     def _note_tap(self, tap: Tap, *, by: Role, stood: LastWord) -> None:
         left = self.agreement.version

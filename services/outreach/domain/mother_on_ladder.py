@@ -4,7 +4,6 @@ How far a mother has come on her ladder, and the team talk in which it ends.
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from uuid import UUID
 
 from services.outreach.domain.agreement import Persistence
 from services.outreach.domain.agreement_words import WITHOUT_YES
@@ -13,12 +12,14 @@ from services.outreach.domain.episode import Episode
 from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.ladder_steps import TEAM_TALK_AFTER, Due
 from services.outreach.domain.mother_record import MotherRecord
+from services.outreach.domain.review import Asked
 from services.outreach.domain.team_talk import EndedBy, TeamTalk
 from shared.kernel.clock import bounds_of_day, day_of, in_utc
 from shared.kernel.ids import new_id
 
 MOST_CONTACTS_A_DAY = 2
 _SLACK = timedelta(days=6)
+_ONE_CALL = timedelta(minutes=30)
 _EVENING = time(20)
 
 
@@ -121,7 +122,7 @@ class MotherOnLadder(MotherRecord):
         """
         Return how often she was contacted on a day so far; one call is one contact.
 
-        What she has begun herself is none.
+        To ask her again is one too. What she has begun herself is none.
         """
         texts = [
             at
@@ -129,7 +130,7 @@ class MotherOnLadder(MotherRecord):
             for _, at in _texts(each)
             if day_of(at) == day and at <= until
         ]
-        return len(self._tried_on(day)) + len(texts)
+        return self._contacted_by_hand_on(day) + len(texts)
 
     def is_enough_for(self, day: date) -> bool:
         """
@@ -191,15 +192,11 @@ class MotherOnLadder(MotherRecord):
         weeks = self.agreement.terms.every_weeks
         if weeks == 1:
             return None
-        made = [
-            at
-            for each in self.follow_ups.values()
-            for at in (
-                *(one.at for one in each.made),
-                *(at for _, at in _texts(each)),
-            )
-            if at < before
-        ]
+        contacts = [one.at for one in self.asked if one.stands]
+        for each in self.follow_ups.values():
+            contacts += [one.at for one in each.made]
+            contacts += [at for _, at in _texts(each)]
+        made = [at for at in contacts if at < before]
         return max(made) + timedelta(weeks=weeks) - _SLACK if made else None
 
     def may_ask_to_come(self, miss: FollowUp, *, today: date) -> bool:
@@ -231,7 +228,7 @@ class MotherOnLadder(MotherRecord):
         if not self.agreement.terms.allows(Channel.TEXT):
             return False
         leaves_on = day_of(max(miss.text_from, at))
-        if len(self._tried_on(leaves_on)) >= MOST_CONTACTS_A_DAY:
+        if self._contacted_by_hand_on(leaves_on) >= MOST_CONTACTS_A_DAY:
             return False
         if persistence is Persistence.ONCE:
             others = [each for each in self._since_she_came() if each is not miss]
@@ -267,16 +264,36 @@ class MotherOnLadder(MotherRecord):
         if all(each is not talk for each in self.talk_news):
             self.talk_news.append(talk)
 
-    def _tried_on(self, day: date) -> set[UUID]:
+    def is_noted_as_attempt(self, asked: Asked) -> bool:
         """
-        Return our attempts of a day: one call about several misses is one.
+        Return whether the same call is an attempt about what she has missed: two taps.
         """
-        return {
+        return any(
+            abs(one.at - asked.at) < _ONE_CALL and one.by_role is asked.by_role
+            for each in self.follow_ups.values()
+            for one in each.made
+        )
+
+    def _contacted_by_hand_on(self, day: date) -> int:
+        """
+        Return how often somebody has tried her or asked her again on a day.
+
+        One call about several misses is one, and so is one that is noted as both.
+        """
+        tried = {
             one.id
             for each in self.follow_ups.values()
             for one in each.made
             if day_of(one.at) == day and not one.she_began
         }
+        asked = [
+            one
+            for one in self.asked
+            if one.stands
+            and day_of(one.at) == day
+            and not self.is_noted_as_attempt(one)
+        ]
+        return len(tried) + len(asked)
 
     @property
     def _is_somebodys(self) -> bool:

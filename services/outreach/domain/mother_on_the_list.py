@@ -39,6 +39,13 @@ class MotherOnTheList(MotherTakenBack):
             waits = [bounds_of_day(self.review_listed_for)[0]]
         return rank, min(waits), self.id
 
+    @property
+    def may_be_put_off(self) -> bool:
+        """
+        Return whether somebody has something to do about her.
+        """
+        return bool(self.open_follow_ups) or self.is_to_be_asked
+
     def put_off(
         self,
         until: date,
@@ -55,8 +62,7 @@ class MotherOnTheList(MotherTakenBack):
 
         Raises NothingOpen, ConcernWaits, StaleVersion, or Invalid for another day.
         """
-        hers = self.open_follow_ups
-        if not hers:
+        if not self.may_be_put_off:
             raise NothingOpen
         if self.has_concern:
             raise ConcernWaits
@@ -78,25 +84,36 @@ class MotherOnTheList(MotherTakenBack):
 
     def let_review_follow(self, *, at: datetime) -> None:
         """
-        Begin the task of asking her again, or end it: whatever is so by now.
+        Begin the task of asking her again, move it, or end it: whatever is so by now.
 
         Asked or answered it is done. It is withdrawn from one who has said no thanks or
-        is not in the group.
+        is not in the group. What was promised for it alone ends with it.
         """
         review = self.review
+        day = self.review_listed_for if self.is_to_be_asked else None
         if review is not None and review.is_open:
-            if not (self.is_to_be_asked and review.on == self.review_listed_for):
+            if day is None or review.on != day:
                 self._tell_review(review.ended(self._end_of_review(), at=at))
-        elif self.is_to_be_asked and self.review_listed_for is not None:
-            version = review.version + 1 if review else 1
+                self.snooze = self.snooze if self.may_be_put_off else None
+            elif review.due_on != self._asked_on(day):
+                moved = replace(review, due_on=self._asked_on(day))
+                self._tell_review(replace(moved, version=review.version + 1))
+        elif day is not None:
             self._tell_review(
                 Review(
                     mother_id=self.id,
-                    on=self.review_listed_for,
+                    on=day,
+                    due_on=self._asked_on(day),
                     opened_at=at,
-                    version=version,
+                    version=review.version + 1 if review else 1,
                 )
             )
+
+    def _asked_on(self, day: date) -> date:
+        """
+        Return when she is to be asked: on the day that was agreed, or promised since.
+        """
+        return day if self.snooze is None or self.has_concern else self.snooze.until
 
     def tells_anew(self) -> list[FollowUp]:
         """

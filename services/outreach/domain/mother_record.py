@@ -38,8 +38,8 @@ class MotherRecord:
     ``review_listed_for`` is the review date for which she was put on the list, and
     ``review`` what was told of it as a task; ``review_news`` is still to be told.
     ``put_offs`` are the days to which she was put off in this transaction, and
-    ``cares_taken_back`` what turned out not to be done; all of them are kept. So are
-    those who have ``asked`` her again without an answer.
+    ``cares_taken_back`` what turned out not to be done; all of them are kept.
+    ``asked`` are all contacts that were made to ask her again.
     """
 
     id: UUID

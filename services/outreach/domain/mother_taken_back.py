@@ -30,6 +30,10 @@ _CARE_OF: Mapping[str | None, Care] = {
     AttemptOutcome.WANTS_PAUSE: Care.PAUSE_AGREED,
     AttemptOutcome.PRACTICAL_HELP: Care.HELP_AGREED,
 }
+_CARE_OF_ASKING: Mapping[Tap, Care] = {
+    Tap.ASKED_AGAIN: Care.ASKED_AGAIN,
+    Tap.TRIED_TO_ASK: Care.TRIED_TO_ASK,
+}
 
 
 @dataclass(kw_only=True)
@@ -118,8 +122,8 @@ class MotherTakenBack(MotherAtSessions):
         """
         Return what a tap said, as long as it stands.
         """
-        if word.tap is Tap.ASKED_AGAIN:
-            return Care.ASKED_AGAIN
+        if word.tap in _CARE_OF_ASKING:
+            return _CARE_OF_ASKING[word.tap]
         ended = self._taken_care_of_by(word)
         return _CARE_OF[ended[0].reason] if ended else None
 
@@ -147,8 +151,8 @@ class MotherTakenBack(MotherAtSessions):
             )
         )
         change = Change()
-        if word.tap is Tap.ASKED_AGAIN:
-            self.agreement.was_not_asked(before=word.before.asked_on)
+        if word.tap in _CARE_OF_ASKING:
+            self._was_not_asked(word, by=by, at=at)
         else:
             ended = [*self._taken_care_of_by(word), *self._rested_since(word)]
             change = self._give_back(word)
@@ -157,6 +161,20 @@ class MotherTakenBack(MotherAtSessions):
             change.add(self._stands_again(woken, talk=talk, at=at))
         self.let_attempts_stand(self._attempts(), at=at)
         return change
+
+    def _was_not_asked(self, word: LastWord, *, by: Role, at: datetime) -> None:
+        """
+        Let her still have to be asked, on the day to which she had been put off.
+        """
+        self.snooze = self.snooze or word.snooze
+        self.asked = [
+            replace(one, taken_back_at=at, taken_back_by=by)
+            if one.at == word.at
+            else one
+            for one in self.asked
+        ]
+        if word.has_changed_agreement:
+            self.agreement.was_not_asked(before=word.before.asked_on)
 
     def _taken_care_of_by(self, word: LastWord) -> list[FollowUp]:
         hers = self.follow_ups.values()

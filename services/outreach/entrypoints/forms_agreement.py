@@ -18,11 +18,13 @@ from services.outreach.domain.ladder_steps import (
     StepKind,
     ladder_of,
 )
+from services.outreach.domain.review import AskedOutcome
 from services.outreach.domain.team_talk import Decision
 from shared.kernel.refusal import Invalid
 
 SAYABLE = [kind for kind in AgreementKind if kind is not AgreementKind.NONE]
 WAYS = [way for way in Channel if way not in OFFERS]
+UNANSWERED = [one for one in AskedOutcome if one is not AskedOutcome.ANSWERED]
 _SELDOM = 2
 
 
@@ -57,6 +59,23 @@ class WordForm(WordFields):
         told = {name: value for name, value in sent.items() if value != ""}
         told["channels"] = [way for way in WAYS if told.pop(f"by_{way}", None)]
         return told
+
+
+class AskedForm(Schema):
+    """
+    What came of asking her again, where she has said nothing.
+    """
+
+    class Meta:
+        unknown = EXCLUDE
+
+    outcome = Enum(
+        AskedOutcome,
+        by_value=True,
+        load_default=AskedOutcome.NO_ANSWER,
+        validate=OneOf(UNANSWERED),
+    )
+    made_already = Boolean(load_default=False)
 
 
 class VoteForm(Schema):

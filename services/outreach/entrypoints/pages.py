@@ -28,6 +28,7 @@ from services.outreach.entrypoints.schemas import (
 )
 from services.outreach.entrypoints.wording import (
     AGREEMENTS,
+    ASKED,
     CARES,
     CARES_WRITTEN,
     ENDS,
@@ -80,6 +81,7 @@ WORDS: dict[str, Any] = {
     "agreements": AGREEMENTS,
     "ends": ENDS,
     "cares": CARES,
+    "asking": ASKED,
     "cares_written": CARES_WRITTEN,
     "opened_again": OPENED_AGAIN,
     "ranks": RANKS,

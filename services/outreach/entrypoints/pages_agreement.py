@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from services.outreach.entrypoints.forms_agreement import (
+    AskedForm,
     WordForm,
     terms_in,
 )
@@ -51,5 +52,13 @@ class Entrypoints:
 
     @PAGES.post(f"{_HER}/asked")
     def asked_from_page(self, call: Call, mother_id: UUID) -> str:
-        note_asked_again(mother_id=mother_id, by=call.by, now=call.now, uow=self.uow)
+        told = read_as(AskedForm, call.content)
+        note_asked_again(
+            mother_id=mother_id,
+            outcome=told["outcome"],
+            made_already=told["made_already"],
+            by=call.by,
+            now=call.now,
+            uow=self.uow,
+        )
         return list_after(call.content, saved=mother_id)

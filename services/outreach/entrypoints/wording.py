@@ -8,6 +8,7 @@ from services.outreach.domain.attempt import AttemptOutcome, Channel
 from services.outreach.domain.enrolment import Place
 from services.outreach.domain.last_word import Care
 from services.outreach.domain.ranking import Rank
+from services.outreach.domain.review import AskedOutcome
 from shared.web.language import lazy_gettext as _
 
 WORDING: dict[str, str] = {
@@ -91,6 +92,7 @@ CARES: dict[Care, str] = {
     Care.PAUSE_AGREED: _("Pausen er aftalt"),
     Care.HELP_AGREED: _("Hjælpen er aftalt"),
     Care.ASKED_AGAIN: _("Spurgt, men ikke svaret"),
+    Care.TRIED_TO_ASK: _("Ringede, intet svar"),
 }
 
 CARES_WRITTEN: dict[Care, str] = {
@@ -98,6 +100,13 @@ CARES_WRITTEN: dict[Care, str] = {
     Care.PAUSE_AGREED: _("Det er skrevet, at pausen er aftalt."),
     Care.HELP_AGREED: _("Det er skrevet, at hjælpen er aftalt."),
     Care.ASKED_AGAIN: _("Det er skrevet, at hun er spurgt og ikke har svaret."),
+    Care.TRIED_TO_ASK: _("Det er skrevet, at I har ringet uden at få svar."),
+}
+
+ASKED: dict[AskedOutcome, str] = {
+    AskedOutcome.NOT_REACHED: _("Ringede, intet svar"),
+    AskedOutcome.NO_ANSWER: _("Spurgt, men ikke svaret"),
+    AskedOutcome.ANSWERED: _("Spurgt, og hun svarede"),
 }
 
 CHANNELS: dict[Channel, str] = {

@@ -46,6 +46,7 @@ def review_of(row: Any) -> Review | None:
     return Review(
         mother_id=row.id,
         on=row.review_on,
+        due_on=row.review_due_on or row.review_on,
         opened_at=row.review_opened_at,
         ended_at=row.review_ended_at,
         outcome=ReviewOutcome(row.review_outcome) if row.review_outcome else None,
@@ -56,6 +57,7 @@ def review_of(row: Any) -> Review | None:
 def _row_of_review(review: Review | None) -> dict[str, Any]:
     return {
         "review_on": review and review.on,
+        "review_due_on": review and review.due_on,
         "review_opened_at": review and review.opened_at,
         "review_ended_at": review and review.ended_at,
         "review_outcome": review and review.outcome,

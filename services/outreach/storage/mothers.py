@@ -314,20 +314,16 @@ class SqlMothers(Repository[Mother]):
         """
         Return how long the attempts took that were made since then, as far as is known.
 
-        They may be narrowed to those about the mothers of some groups.
+        To ask somebody again is one of them. They may be narrowed to those about the
+        mothers of some groups.
         """
-        query = select(func.sum(attempts.c.minutes)).where(
-            attempts.c.minutes.is_not(None),
-            attempts.c.taken_back_at.is_(None),
-            attempts.c.at >= since,
-        )
+        tried, asked = _minutes_in(attempts, since), _minutes_in(asked_again, since)
         if among is not None:
-            query = (
-                query.join(follow_ups, follow_ups.c.id == attempts.c.follow_up_id)
-                .join(mothers, mothers.c.id == follow_ups.c.mother_id)
-                .where(*_is_among(among))
-            )
-        return int(self.connection.scalar(query) or 0)
+            tried = tried.join(follow_ups, follow_ups.c.id == attempts.c.follow_up_id)
+            tried = tried.join(mothers, mothers.c.id == follow_ups.c.mother_id)
+            asked = asked.join(mothers, mothers.c.id == asked_again.c.mother_id)
+            tried, asked = (one.where(*_is_among(among)) for one in (tried, asked))
+        return sum(int(self.connection.scalar(one) or 0) for one in (tried, asked))
 
     def last_tried_by(self, role: Role, *, since: datetime) -> UUID | None:
         """
@@ -471,7 +467,7 @@ class SqlMothers(Repository[Mother]):
 
     def asked_again_of(self, mother_id: UUID) -> list[Asked]:
         """
-        Return who has asked her again without an answer, what was said last first.
+        Return who has asked her again, and what came of it, the newest first.
         """
         found = self._kept_of(mother_id, asked_again, "at")
         return [asked_of(row) for row in found]
@@ -529,6 +525,9 @@ class SqlMothers(Repository[Mother]):
         hers, heard = self._read_follow_ups(ids), self._read_attendances(ids)
         # An episode is opened by a follow-up; most mothers never had one.
         open_episodes = self._read_episodes(hers) if hers else {}
+        # Most have no review date that has come.
+        due = [row.id for row in rows if row.review_listed_for]
+        asked = self._read_asked(due) if due else {}
         # A team talk is about an open episode.
         open_talks = self._talks.open_of(open_episodes) if open_episodes else {}
         return [
@@ -540,6 +539,7 @@ class SqlMothers(Repository[Mother]):
                 follow_ups=hers.get(row.id, {}),
                 attendances=heard[row.id],
                 snooze=snooze_of(row),
+                asked=asked.get(row.id, []),
                 last_word=last_word_of(row),
                 talks=open_talks.get(row.id, []),
                 own_ladder=ladder_in(row.own_ladder),
@@ -630,6 +630,12 @@ class SqlMothers(Repository[Mother]):
             )
         return found
 
+    def _read_asked(self, mother_ids: Collection[UUID]) -> dict[UUID, list[Asked]]:
+        found: defaultdict[UUID, list[Asked]] = defaultdict(list)
+        for row in self._asked.read(_ASKED, mother_ids):
+            found[row.mother_id].append(asked_of(row))
+        return found
+
     def _read_attendances(
         self, mother_ids: Collection[UUID]
     ) -> dict[UUID, dict[UUID, Attendance]]:
@@ -645,6 +651,17 @@ class SqlMothers(Repository[Mother]):
         for row in self._attempts.read(_ATTEMPTS, follow_up_ids):
             found[row.follow_up_id].append(as_rows.attempt_of(row))
         return found
+
+
+def _minutes_in(table: Table, since: datetime) -> Select[Any]:
+    """
+    Return the query for how long what stands in a table took since then.
+    """
+    return select(func.sum(table.c.minutes)).where(
+        table.c.minutes.is_not(None),
+        table.c.taken_back_at.is_(None),
+        table.c.at >= since,
+    )
 
 
 def _is_among(groups: Collection[UUID] | None) -> list[ColumnElement[bool]]:
@@ -691,6 +708,7 @@ def _below(table: Table, column: str) -> Prepared:
 _FOLLOW_UPS = _below(follow_ups, "mother_id")
 _ATTENDANCES = _below(attendances, "mother_id")
 _ATTEMPTS = _below(attempts, "follow_up_id")
+_ASKED = _below(asked_again, "mother_id")
 _OPEN_EPISODES = Prepared(
     lambda on: (
         episodes.select()

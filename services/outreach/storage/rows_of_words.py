@@ -14,7 +14,7 @@ from services.outreach.domain.ladder_steps import (
     Rung,
 )
 from services.outreach.domain.last_word import Care, CareTakenBack
-from services.outreach.domain.review import Asked
+from services.outreach.domain.review import Asked, AskedOutcome
 from services.outreach.domain.snooze import Snooze
 from services.outreach.domain.team_talk import Decision, EndedBy, TeamTalk, Vote
 from shared.kernel.organisations import Role
@@ -110,11 +110,26 @@ def row_of_care_taken_back(
 
 
 def asked_of(row: Any) -> Asked:
-    return Asked(at=row.at, by_role=Role(row.by_role))
+    return Asked(
+        at=row.at,
+        by_role=Role(row.by_role),
+        outcome=AskedOutcome(row.outcome),
+        minutes=row.minutes,
+        taken_back_at=row.taken_back_at,
+        taken_back_by=Role(row.taken_back_by_role) if row.taken_back_by_role else None,
+    )
 
 
 def row_of_asked(asked: Asked, *, mother_id: UUID) -> dict[str, Any]:
-    return {"mother_id": mother_id, "at": asked.at, "by_role": asked.by_role}
+    return {
+        "mother_id": mother_id,
+        "at": asked.at,
+        "by_role": asked.by_role,
+        "outcome": asked.outcome,
+        "minutes": asked.minutes,
+        "taken_back_at": asked.taken_back_at,
+        "taken_back_by_role": asked.taken_back_by,
+    }
 
 
 def ladder_in(told: dict[str, list[int]] | None) -> Ladder | None:

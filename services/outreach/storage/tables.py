@@ -117,6 +117,7 @@ mothers = Table(
     # What was told of it as a task; the last one stays.
     Column("review_opened_at", UTCDateTime),
     Column("review_on", Date),
+    Column("review_due_on", Date),
     Column("review_ended_at", UTCDateTime),
     Column("review_outcome", String(20)),
     Column("review_version", Integer, nullable=False, server_default="0"),
@@ -189,14 +190,20 @@ cares_taken_back = Table(
     Column("by_role", String(30)),
 )
 
-# Who has asked her again, without an answer.
+# Who has contacted her to ask her again, and what came of it.
 asked_again = Table(
     "asked_again",
     metadata,
     Column("mother_id", Uuid, ForeignKey("mothers.id"), primary_key=True),
     Column("at", UTCDateTime, primary_key=True),
     Column("by_role", String(30), primary_key=True),
+    Column("outcome", String(20), nullable=False, server_default="no_answer"),
+    # How long that takes usually; empty where the same call is an attempt.
+    Column("minutes", Integer),
+    Column("taken_back_at", UTCDateTime),
+    Column("taken_back_by_role", String(30)),
 )
+Index("asked_again_by_time", asked_again.c.at)
 
 # Each end of a follow-up that did not last; the one that stands is in its row.
 former_ends = Table(

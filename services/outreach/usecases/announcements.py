@@ -111,7 +111,7 @@ def _announce_reviews(mother: Mother, *, outbox: Outbox) -> None:
 def _review(review: Review, *, mother: Mother) -> ReviewEvent:
     about = {"mother_id": mother.id, "review_id": review.id}
     if review.outcome is None:
-        return ReviewDue(**about, review_on=review.on)
+        return ReviewDue(**about, review_on=review.on, due_on=review.due_on)
     return ReviewEnded(**about, outcome=review.outcome.value)
 
 

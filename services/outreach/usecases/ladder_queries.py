@@ -17,7 +17,7 @@ from services.outreach.domain.ladder_steps import (
     Ladder,
     Step,
 )
-from services.outreach.domain.last_word import Care, CareTakenBack
+from services.outreach.domain.last_word import CareTakenBack
 from services.outreach.domain.review import Asked
 from services.outreach.domain.snooze import Snooze
 from services.outreach.domain.team_talk import TeamTalk
@@ -60,7 +60,7 @@ class HerWords:
 
     ``put_offs`` are the days to which she was put off, the newest first, and
     ``cares_taken_back`` what was said to be done and was not. ``asked`` is who has
-    asked her again without an answer, and ``former_ends`` how her follow-ups had ended
+    asked her again, but for slips, and ``former_ends`` how her follow-ups had ended
     before they were opened again. ``by_hand`` is how she may be contacted now.
     """
 
@@ -85,28 +85,17 @@ def her_words(*, mother_id: UUID, now: datetime, uow: OutreachUnitOfWork) -> Her
         mother = mother_on_the_list(mother_id, uow=uow)
         calendars = calendars_for([mother], now=now, uow=uow)
         steps = next_steps([mother], calendars=calendars, now=now, uow=uow)
-        undone = uow.mothers.cares_taken_back_of(mother_id)
         return HerWords(
             words=uow.mothers.words_of(mother_id),
             put_offs=uow.mothers.put_offs_of(mother_id),
-            cares_taken_back=undone,
-            asked=_asked(mother_id, undone, uow=uow),
+            cares_taken_back=uow.mothers.cares_taken_back_of(mother_id),
+            asked=[one for one in uow.mothers.asked_again_of(mother_id) if one.stands],
             former_ends=uow.mothers.former_ends_of(mother_id),
             step=steps.get(mother_id),
             by_hand=by_hand(mother, calendar=calendars[mother_id], at=now),
             talks=uow.talks.of_mother(mother_id),
             has_own_ladder=mother.own_ladder is not None,
         )
-
-
-def _asked(
-    mother_id: UUID, undone: Sequence[CareTakenBack], *, uow: OutreachUnitOfWork
-) -> list[Asked]:
-    """
-    Return who has asked her; what was undone nobody has asked.
-    """
-    slips = {one.at for one in undone if one.care is Care.ASKED_AGAIN}
-    return [one for one in uow.mothers.asked_again_of(mother_id) if one.at not in slips]
 
 
 def team_talks(*, uow: OutreachUnitOfWork) -> list[TalkView]:

@@ -126,6 +126,8 @@ def _sessions_about(
     mothers: Sequence[Mother], *, now: datetime, uow: OutreachUnitOfWork
 ) -> Sequence[Session]:
     missed = [f.session_started_at for m in mothers for f in m.open_follow_ups]
+    if any(mother.is_to_be_asked for mother in mothers):
+        missed.append(now)
     if not missed:
         return ()
     return uow.sessions.known_between(min(missed), now + LOOKS_AHEAD)

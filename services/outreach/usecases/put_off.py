@@ -12,7 +12,7 @@ from services.outreach.domain.mother import Mother
 from services.outreach.domain.snooze import latest_snooze
 from services.outreach.usecases.announcements import announce
 from services.outreach.usecases.known import mother_on_the_list
-from services.outreach.usecases.next_steps import calendar_for, ways_of
+from services.outreach.usecases.next_steps import calendar_for, group_of, ways_of
 from services.outreach.usecases.ports import OutreachUnitOfWork
 from services.outreach.usecases.schedule_follow_ups import schedule
 from shared.kernel.clock import day_of
@@ -42,7 +42,9 @@ def put_off(
         mother.put_off(until, days=days, by=by, at=now, expected=expected_version)
         way = ways_of(mother, calendar=calendar, now=now, uow=uow)
         schedule(mother, way=way, uow=uow)
+        mother.let_review_follow(at=now)
         uow.mothers.save(mother)
+        announce(Change(), mother=mother, outbox=uow.outbox)
         uow.commit()
 
 
@@ -53,17 +55,22 @@ def days_to_put_off_to(
     Return the days to which she may be put off: those on which somebody works.
 
     They end with the day on which her group meets next, or on which she is to be asked
-    anew. Of one about whom nothing is open there are none.
+    anew; who is to be asked now may be asked until then. Of one about whom there is
+    nothing to do there are none.
     """
-    if not mother.open_follow_ups:
+    if not mother.may_be_put_off:
         return []
-    miss, today = mother.newest_miss, day_of(now)
+    missed = [each.session_started_at for each in mother.open_follow_ups]
+    today, review_on = day_of(now), mother.agreement.ask_again_on
     meets = calendar.next_meeting_day(
-        missed=miss.session_started_at,
-        group_id=calendar.group_of(mother.id, missed=miss.session_id),
+        missed=max(missed, default=now),
+        group_id=group_of(mother, calendar=calendar),
         now=now,
     )
-    latest = latest_snooze(next_meeting=meets, review_on=mother.agreement.ask_again_on)
+    is_ahead = review_on is not None and review_on > today
+    latest = latest_snooze(
+        next_meeting=meets, review_on=review_on if is_ahead else None
+    )
     coming = (today + timedelta(days=n + 1) for n in range((latest - today).days))
     return [day for day in coming if calendar.works(day)]
 

@@ -48,7 +48,10 @@ def record_agreement(
         if kind is not AgreementKind.NO_THANKS:
             mother.agreement.refuse_if_stale(expected=expected_version)
         mother.agreement.refuse_if_older(on=on)
+        was_asked = mother.is_to_be_asked and on == day_of(now)
         change = _hear(mother, kind=kind, terms=terms, on=on, heard_by=heard_by, at=now)
+        if was_asked and mother.agreement.allows_contact:
+            mother.has_answered_when_asked(by=heard_by, at=now)
         mother.let_review_follow(at=now)
         uow.mothers.save(mother)
         announce(change, mother=mother, outbox=uow.outbox)

@@ -196,7 +196,7 @@ def _review(review: Review, *, owner_id: UUID | None) -> TaskView:
         status=review.outcome or "opened",
         version=review.version,
         ladder_step=StepKind.ASK_AGAIN,
-        due_on=review.on,
+        due_on=review.due_on,
         owner_id=owner_id,
         begins_at=bounds_of_day(review.on)[0],
         opened_at=review.opened_at,

@@ -104,13 +104,14 @@ def _review(event: ReviewEvent, version: int) -> Task:
     if isinstance(event, ReviewEnded):
         status = TaskStatus(event.outcome)
         return Task(id=event.review_id, version=version, status=status)
-    on = event.review_on if isinstance(event, ReviewDue) else None
+    if not isinstance(event, ReviewDue):
+        raise TypeError(type(event))
     return Task(
         id=event.review_id,
         version=version,
         status=TaskStatus.OPENED,
-        due=Due(step=StepKind.ASK_AGAIN, on=on),
-        begins_at=bounds_of_day(on)[0] if on else None,
+        due=Due(step=StepKind.ASK_AGAIN, on=event.due_on or event.review_on),
+        begins_at=bounds_of_day(event.review_on)[0],
     )
 
 

@@ -90,7 +90,7 @@ def work_list(
         calendars = calendars_for(page, now=now, uow=uow)
         steps = next_steps(page, calendars=calendars, now=now, uow=uow)
         left = uow.mothers.left_to_come(among=among, limit=COUNTED_TO)
-        off = [each for each in found_off if each.open_follow_ups]
+        off = [each for each in found_off if each.may_be_put_off]
         return WorkList(
             mothers=views(page, [each.open_follow_ups for each in page], uow=uow),
             number=uow.mothers.number_to_follow_up(among=among, at_most=COUNTED_TO + 1),

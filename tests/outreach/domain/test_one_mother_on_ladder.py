@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -17,10 +18,13 @@ from hypothesis.stateful import (
 )
 
 from services.outreach.domain.agreement import AgreementKind, Persistence, Terms
+from services.outreach.domain.agreement_words import WITHOUT_YES
 from services.outreach.domain.attempt import NOT_REACHED, AttemptOutcome, Channel
+from services.outreach.domain.errors import NotAgreedTo
 from services.outreach.domain.follow_up_state import FollowUpState, Withdrawal
 from services.outreach.domain.ladder_steps import TEXTS, StepKind
 from services.outreach.domain.ranking import rank_of
+from services.outreach.domain.review import AskedOutcome
 from services.outreach.domain.team_talk import TEAM, Decision
 from shared.kernel.clock import day_of
 from shared.kernel.contact_hours import may_contact_at
@@ -49,6 +53,7 @@ WAYS = {
     StepKind.CALL: {Channel.CALL},
     StepKind.SECOND_CALL: {Channel.CALL, Channel.VOICE},
     StepKind.OFFER: set(Channel),
+    StepKind.ASK_AGAIN: set(Channel),
 }
 """Another list of ours than the ladder's: how each step reaches her."""
 PERSISTENT = {"yes", "keep", "less"}
@@ -120,6 +125,15 @@ class OnLadder(RuleBasedStateMachine):
         return day_of(self.now)
 
     # What the register says, week by week, and what it says later.
+
+    @rule(number=st.integers(2, 4))
+    @precondition(lambda self: self.week < WEEKS)
+    def she_stays_away(self, number: int) -> None:
+        """
+        Some weeks without a word, as it is before a team talk.
+        """
+        for _ in range(min(number, WEEKS - self.week)):
+            self.register_is_closed(came="missed", days_late=0, rings=None, only=None)
 
     @rule(
         came=st.sampled_from(["missed", "missed", "missed", "came", "cancelled"]),
@@ -196,7 +210,14 @@ class OnLadder(RuleBasedStateMachine):
         while self.now < moment:
             self.now = min(moment, self.now + timedelta(hours=3))
             self.mother.is_due(today=self.today)
+            self.is_listed_for_her_review()
             self.texts_leave()
+
+    def is_listed_for_her_review(self) -> None:
+        day = self.mother.agreement.ask_again_on
+        if day is not None and day <= self.today:
+            self.mother.review_listed_for = day
+        self.mother.let_review_follow(at=self.now)
 
     def texts_leave(self) -> None:
         for each in self.mother.follow_ups.values():
@@ -291,7 +312,7 @@ class OnLadder(RuleBasedStateMachine):
             self.hears("pause")
 
     @rule(days=st.integers(1, 6))
-    @precondition(lambda self: self.mother.open_follow_ups)
+    @precondition(lambda self: self.mother.may_be_put_off)
     def is_put_off(self, days: int) -> None:
         hers = self.mother.open_follow_ups
         if any(each.holds_concern for each in hers):
@@ -300,20 +321,43 @@ class OnLadder(RuleBasedStateMachine):
         self.mother.put_off(until, days={until}, by=Role.COORDINATOR, at=self.now)
         assert rank_of(self.mother) is None
 
-    @rule(is_slip=st.booleans())
-    def she_is_asked_again(self, is_slip: bool) -> None:
+    @rule(is_slip=st.booleans(), is_reached=st.booleans())
+    @precondition(lambda self: self.mother.agreement.ask_again_on)
+    def she_is_asked_again(self, is_slip: bool, is_reached: bool) -> None:
+        """
+        On the day that was agreed, or on the first on which somebody works.
+        """
+        day = self.she.calendar.first_from(self.mother.agreement.ask_again_on)
+        a_minute_on = self.now + timedelta(minutes=1)
+        self.goes_on_until(max(wall(day, 10), a_minute_on))
         step = self.she.step(self.now)
-        if step is not None and step.kind is StepKind.ASK_AGAIN:
-            assert self.mother.was_asked_again(by=Role.COORDINATOR, at=self.now)
-            assert not self.mother.was_asked_again(by=Role.COORDINATOR, at=self.now)
-            if is_slip:
-                self.mother.takes_back_care(by=Role.COORDINATOR, at=self.now)
-                assert self.she.step(self.now) == step
+        is_hers = step is not None and step.kind is StepKind.ASK_AGAIN
+        if not is_hers or step.due_on > self.today or not self.is_day():
+            return
+        outcome = AskedOutcome.NO_ANSWER if is_reached else AskedOutcome.NOT_REACHED
+        told = {"by": Role.COORDINATOR, "at": self.now}
+        before = self.mother.contacts_on(self.today, until=self.now)
+        assert self.mother.was_asked_again(**told, outcome=outcome)
+        if is_reached:
+            assert not self.mother.was_asked_again(**told)
+        if is_slip:
+            self.mother.takes_back_care(**told)
+            assert self.she.step(self.now) == step
+            assert self.mother.contacts_on(self.today, until=self.now) == before
+        else:
+            self.contact(StepKind.ASK_AGAIN, at=self.now, about=self.mother.id)
+            self.mother.leave_untexted(at=self.now)
+        self.mother.let_review_follow(at=self.now)
 
     @rule(role=st.sampled_from(sorted(TEAM)), decision=st.sampled_from(Decision))
     @precondition(lambda self: self.mother.open_talk is not None)
     def somebody_says_what_to_do(self, role: Role, decision: Decision) -> None:
-        self.mother.decide(decision, by=role, at=self.now)
+        has_not_said_yes = self.mother.agreement.kind in WITHOUT_YES
+        if decision is Decision.LIGHTER and has_not_said_yes:
+            with pytest.raises(NotAgreedTo):
+                self.mother.decide(decision, by=role, at=self.now)
+        else:
+            self.mother.decide(decision, by=role, at=self.now)
 
     def is_day(self) -> bool:
         return may_contact_at(self.now, works=self.she.calendar.works)
@@ -404,7 +448,7 @@ class OnLadder(RuleBasedStateMachine):
     @invariant()
     def whoever_has_something_open_stands_on_the_list_or_is_put_off(self) -> None:
         her = self.mother
-        if her.open_follow_ups and rank_of(her) is None:
+        if her.may_be_put_off and rank_of(her) is None:
             assert her.snooze.until > self.today
 
     @invariant()
@@ -412,7 +456,7 @@ class OnLadder(RuleBasedStateMachine):
         by_hand = [one for one in self.contacts if one.kind in TO_A_PERSON]
         assert {one.word for one in by_hand} <= PERSISTENT
         once = [one for one in self.contacts if one.persistence is Persistence.ONCE]
-        assert {one.kind for one in once} <= TEXTS
+        assert {one.kind for one in once} <= TEXTS | {StepKind.ASK_AGAIN}
         if self.mother.agreement.persistence(self.today) is Persistence.ONCE:
             assert not self.kinds() & TO_A_PERSON
         came = self.last_came_at or wall(FIRST, 0)

@@ -10,6 +10,7 @@ from services.outreach.domain.agreement import AgreementKind
 from services.outreach.domain.attempt import AttemptOutcome
 from services.outreach.domain.episode import EpisodeOutcome
 from services.outreach.domain.errors import (
+    NotAgreedTo,
     NotAskedToAsk,
     NotOfTheTeam,
     TeamTalkEnded,
@@ -176,8 +177,7 @@ class TestNewLadder:
         she.is_tried(wall(she.day(2, 1), 10))
         assert StepKind.SECOND_CALL not in she.kinds(wall(she.day(2, 1), 11))
 
-    @pytest.mark.parametrize("decision", [NEW_LADDER, Decision.LIGHTER])
-    def test_begins_with_the_two_texts_where_she_has_not_said_yes(self, decision):
+    def test_begins_with_the_two_texts_where_she_has_not_said_yes(self):
         """
         Rule 2: without her yes there are two texts, once; that two roles try again lets
         them leave once more, and nobody calls.
@@ -187,13 +187,28 @@ class TestNewLadder:
         she.mother.newest_miss.ask_to_come(at=wall(she.day(0, 6), 10))
         she.misses(1)
         she.misses(2)
-        decide(she, decision)
+        decide(she, NEW_LADDER)
 
         assert not she.mother.is_left_to_come
         assert she.kinds(wall(she.day(2), 16)) <= {StepKind.SEE_YOU}
         she.misses(3)
         assert StepKind.NEUTRAL_TEXT in she.kinds(wall(she.day(3), 13))
         assert StepKind.CALL not in she.kinds(wall(she.day(3), 13))
+
+
+class TestMoreSeldom:
+    def test_is_nothing_to_decide_where_she_has_not_said_yes(self):
+        """
+        Nobody calls her as it is; whoever asks, on a page or for a machine.
+        """
+        she = Climber()
+        for week in range(3):
+            she.misses(week)
+
+        with pytest.raises(NotAgreedTo):
+            decide(she, Decision.LIGHTER)
+
+        assert she.mother.open_talk.votes == []
 
 
 class TestOpenDoor:

@@ -595,7 +595,8 @@ class TestHistory:
         assert ". Åbnet igen tirsdag d. 9. marts" in page
         assert "<s>Hun har sagt nej tak" in page
         assert "fortrudt onsdag d. 10. marts" in page
-        assert "Hver gang hun er spurgt igen og ikke har svaret" in page
+        assert "Hver gang hun er spurgt igen" in page
+        assert "Spurgt, men ikke svaret, onsdag d. 10. marts kl. 12.00 " in page
         assert 'onsdag d. 10. marts kl. 12.00 <span class="quiet">(koordinator)' in page
 
 

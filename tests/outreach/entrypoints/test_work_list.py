@@ -29,6 +29,7 @@ from tests.outreach.entrypoints.test_pages import (
     text,
 )
 from tests.outreach.usecases.test_ask_to_come import ask, plan
+from tests.outreach.usecases.test_tasks import asked_on_wednesday
 from tests.outreach.usecases.test_text_that_never_left import held_back
 
 
@@ -99,6 +100,35 @@ class TestUndo:
         site.submit(url, channel="call", outcome=outcome)
         site.desk.clock.later(minutes=11)
         assert "Fortryd</button>" not in site.get("/").text
+
+    def test_of_a_call_to_ask_her_again_is_there_too(self, site: Site):
+        """
+        Nobody took it: she stays on the list, may be called another day, and a third
+        call of the day is told not to be made.
+        """
+        mother = someone(site, "Nurgül Akçatepe")
+        site.desk.try_her(mother, AttemptOutcome.COMING_NEXT)
+        asked_on_wednesday(site.desk, mother)
+        page = site.get("/").text
+        assert "Ring en anden dag" in page
+        form = _form_with(page, "Spurgt, men ikke svaret")
+        site.submit(form["action"], outcome="not_reached")
+        there = site.get(f"/?saved={mother.id}").text
+        assert "Ringede, intet svar" in there
+
+        undo = _form_with(there, "Fortryd")
+        assert site.submit(undo["action"], **undo["fields"]).status_code == 303
+        for _ in range(2):
+            site.desk.clock.later(minutes=40)
+            site.submit(form["action"], outcome="not_reached")
+
+        refused = site.submit(form["action"], outcome="not_reached")
+        assert refused.status_code == 409
+        assert "Hun er kontaktet to gange" in refused.text
+        now = _form_with(site.get("/").text, "Spurgt, men ikke svaret")
+        assert now["fields"]["made_already"] == "true"
+        assert site.submit(now["action"], **now["fields"]).status_code == 303
+        assert '<li class="card">' not in text(site, "/")
 
     def test_is_offered_no_longer_than_it_works(self, site: Site):
         """

@@ -208,7 +208,7 @@ class TestAQuestionWithoutAnAnswer:
         keeps_going(desk, mother, review_on=None)
 
         asked = history(desk, mother).asked
-        assert asked == [Asked(at=asked_at, by_role=Role.HEALTH_VISITOR)]
+        assert asked == [Asked(at=asked_at, by_role=Role.HEALTH_VISITOR, minutes=5)]
 
     def test_that_was_a_slip_is_told_as_one_alone(self, desk: Desk, mother: Guest):
         """
