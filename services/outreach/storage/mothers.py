@@ -183,21 +183,38 @@ class SqlMothers(Repository[Mother]):
         )
 
     def open_tasks(
-        self, *, after: tuple[datetime, UUID] | None, limit: int
+        self,
+        *,
+        after: tuple[datetime, UUID] | None,
+        apart_from: Collection[UUID] = (),
+        limit: int,
     ) -> list[TaskPlace]:
         """
         Return the next of the open tasks, the longest without contact first.
+
+        Those of the mothers who come to some groups may be left out.
         """
-        found = self._places(open_places(after=after, limit=limit))
+        found = self._places(
+            open_places(after=after, apart_from=apart_from, limit=limit)
+        )
         return sorted(found)[:limit]
 
     def closed_tasks(
-        self, *, since: datetime, after: tuple[datetime, UUID] | None, limit: int
+        self,
+        *,
+        since: datetime,
+        after: tuple[datetime, UUID] | None,
+        apart_from: Collection[UUID] = (),
+        limit: int,
     ) -> list[TaskPlace]:
         """
         Return the next of the tasks that have ended since then, the newest first.
+
+        Those of the mothers who come to some groups may be left out.
         """
-        found = self._places(closed_places(since=since, after=after, limit=limit))
+        found = self._places(
+            closed_places(since=since, after=after, apart_from=apart_from, limit=limit)
+        )
         return sorted(found, reverse=True)[:limit]
 
     def _places(self, queries: Sequence[Select[Any]]) -> list[TaskPlace]:

@@ -81,10 +81,19 @@ class Mothers(Protocol):
     def of_follow_up(self, follow_up_id: UUID) -> Mother: ...
     def of_session(self, session_id: UUID) -> Sequence[Mother]: ...
     def open_tasks(
-        self, *, after: tuple[datetime, UUID] | None, limit: int
+        self,
+        *,
+        after: tuple[datetime, UUID] | None,
+        apart_from: Collection[UUID] = (),
+        limit: int,
     ) -> Sequence[TaskPlace]: ...
     def closed_tasks(
-        self, *, since: datetime, after: tuple[datetime, UUID] | None, limit: int
+        self,
+        *,
+        since: datetime,
+        after: tuple[datetime, UUID] | None,
+        apart_from: Collection[UUID] = (),
+        limit: int,
     ) -> Sequence[TaskPlace]: ...
     def with_open(self, *, after: UUID, limit: int) -> Sequence[Mother]: ...
     def with_tasks_in(self, group_id: UUID) -> Sequence[Mother]: ...

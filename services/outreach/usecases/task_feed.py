@@ -2,15 +2,17 @@
 The tasks as a calendar reads them: by a secret link that is made, shown once, revoked.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from services.outreach.domain.task_feed import TaskFeed
+from services.outreach.usecases.owners import owners_of_groups
 from services.outreach.usecases.ports import OutreachUnitOfWork
 from services.outreach.usecases.queries import LEFT_TO_COME
 from services.outreach.usecases.tasks import Reached, TaskView, closed_tasks, open_tasks
+from shared.kernel.clock import day_of
 from shared.kernel.secret import digest_of, new_secret
 
 HELD_BY_A_FEED = 500
@@ -72,10 +74,25 @@ def tasks_of_feed(
     today or nobody does by name: see ``owner_of_feed``.
     """
     with uow.reading():
-        to_do, is_whole = _to_do(now=now, owner_id=owner_id, uow=uow)
-        ended = closed_tasks(after=None, limit=HELD_BY_A_FEED, now=now, uow=uow)
+        others = _groups_of_others(owner_id, day=day_of(now), uow=uow)
+        to_do, is_whole = _to_do(now=now, owner_id=owner_id, apart_from=others, uow=uow)
+        ended = closed_tasks(
+            after=None, apart_from=others, limit=HELD_BY_A_FEED, now=now, uow=uow
+        )
     hers = [one for one in ended.shown if _is_hers(one, owner_id)]
     return FeedTasks(tasks=[*to_do, *hers], is_whole=is_whole and ended.reached is None)
+
+
+def _groups_of_others(
+    owner_id: UUID | None, *, day: date, uow: OutreachUnitOfWork
+) -> frozenset[UUID]:
+    """
+    Return the groups in which somebody else follows up: those tasks are not read.
+    """
+    if owner_id is None:
+        return frozenset()
+    owners = owners_of_groups(uow.group_contacts.everyone(), day=day, uow=uow)
+    return frozenset(group for group, owner in owners.items() if owner != owner_id)
 
 
 def _is_hers(task: TaskView, owner_id: UUID | None) -> bool:
@@ -86,7 +103,11 @@ def _is_hers(task: TaskView, owner_id: UUID | None) -> bool:
 
 
 def _to_do(
-    *, now: datetime, owner_id: UUID | None, uow: OutreachUnitOfWork
+    *,
+    now: datetime,
+    owner_id: UUID | None,
+    apart_from: Collection[UUID],
+    uow: OutreachUnitOfWork,
 ) -> tuple[list[TaskView], bool]:
     """
     Return as many open tasks as a calendar holds that are somebody's, and if it is all.
@@ -94,7 +115,13 @@ def _to_do(
     found: list[TaskView] = []
     after: Reached | None = None
     while True:
-        part = open_tasks(after=after, limit=HELD_BY_A_FEED, now=now, uow=uow)
+        part = open_tasks(
+            after=after,
+            apart_from=apart_from,
+            limit=HELD_BY_A_FEED,
+            now=now,
+            uow=uow,
+        )
         found += [
             one
             for one in part.shown

@@ -2,7 +2,7 @@
 The tasks as other systems read them: missed sessions and reviews, a part at a time.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, Literal, TypeVar
@@ -64,31 +64,41 @@ class TaskView:
 def open_tasks(
     *,
     after: Reached | None,
+    apart_from: Collection[UUID] = (),
     limit: int = LONGEST_LIST,
     now: datetime,
     uow: OutreachUnitOfWork,
 ) -> Part[TaskView]:
     """
     Return the next of what is open, the longest without contact first.
+
+    Those of the mothers who come to some groups may be left out.
     """
     with uow.reading():
-        found = uow.mothers.open_tasks(after=after, limit=limit + 1)
+        found = uow.mothers.open_tasks(
+            after=after, apart_from=apart_from, limit=limit + 1
+        )
         return _part(found, limit=limit, now=now, uow=uow)
 
 
 def closed_tasks(
     *,
     after: Reached | None,
+    apart_from: Collection[UUID] = (),
     limit: int = LONGEST_LIST,
     now: datetime,
     uow: OutreachUnitOfWork,
 ) -> Part[TaskView]:
     """
     Return the next of what has ended in the last two weeks, the newest first.
+
+    Those of the mothers who come to some groups may be left out.
     """
     since = now - SHOWN_AFTER_CLOSING
     with uow.reading():
-        found = uow.mothers.closed_tasks(since=since, after=after, limit=limit + 1)
+        found = uow.mothers.closed_tasks(
+            since=since, after=after, apart_from=apart_from, limit=limit + 1
+        )
         return _part(found, limit=limit, now=now, uow=uow)
 
 

@@ -32,6 +32,7 @@ from shared.kernel.organisations import Role
 from tests.outreach.domain.climbing import Climber, wall
 
 WEEKS = 10
+ANOTHER_CALL = timedelta(minutes=40)
 SOON = st.integers(1, 30)
 FIRST = date(2027, 3, 2)  # Easter is in the fourth week, and summer time begins.
 ANSWERING = {
@@ -325,11 +326,11 @@ class OnLadder(RuleBasedStateMachine):
     @precondition(lambda self: self.mother.agreement.ask_again_on)
     def she_is_asked_again(self, is_slip: bool, is_reached: bool) -> None:
         """
-        On the day that was agreed, or on the first on which somebody works.
+        On the day that was agreed, or on the first on which somebody works; by a call
+        of its own, and not by one about what she has missed.
         """
         day = self.she.calendar.first_from(self.mother.agreement.ask_again_on)
-        a_minute_on = self.now + timedelta(minutes=1)
-        self.goes_on_until(max(wall(day, 10), a_minute_on))
+        self.goes_on_until(max(wall(day, 10), self.now + ANOTHER_CALL))
         step = self.she.step(self.now)
         is_hers = step is not None and step.kind is StepKind.ASK_AGAIN
         if not is_hers or step.due_on > self.today or not self.is_day():
@@ -348,6 +349,7 @@ class OnLadder(RuleBasedStateMachine):
             self.contact(StepKind.ASK_AGAIN, at=self.now, about=self.mother.id)
             self.mother.leave_untexted(at=self.now)
         self.mother.let_review_follow(at=self.now)
+        self.goes_on_until(self.now + ANOTHER_CALL)
 
     @rule(role=st.sampled_from(sorted(TEAM)), decision=st.sampled_from(Decision))
     @precondition(lambda self: self.mother.open_talk is not None)
@@ -459,10 +461,11 @@ class OnLadder(RuleBasedStateMachine):
         assert {one.kind for one in once} <= TEXTS | {StepKind.ASK_AGAIN}
         if self.mother.agreement.persistence(self.today) is Persistence.ONCE:
             assert not self.kinds() & TO_A_PERSON
-        came = self.last_came_at or wall(FIRST, 0)
+        begins = self.last_came_at, self.mother.ladder_from
+        since = max((one for one in begins if one), default=wall(FIRST, 0))
         for kind in (StepKind.NEUTRAL_TEXT, StepKind.SEE_YOU):
             if self.mother.agreement.kind is AgreementKind.NONE:
-                had = [one for one in once if one.kind is kind and one.at > came]
+                had = [one for one in once if one.kind is kind and one.at > since]
                 assert len(had) <= 1
 
     @invariant()

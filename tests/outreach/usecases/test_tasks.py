@@ -16,12 +16,14 @@ from services.outreach.domain.ladder_steps import (
     Rung,
     StepKind,
 )
+from services.outreach.usecases import task_feed
 from services.outreach.usecases.change_ladder import change_ladder_of_mother
 from services.outreach.usecases.hand_over import hand_over
 from services.outreach.usecases.note_asked_again import note_asked_again
 from services.outreach.usecases.put_off import list_reviews, put_off
 from services.outreach.usecases.record_agreement import record_agreement
 from services.outreach.usecases.schedule_follow_ups import schedule_follow_ups
+from services.outreach.usecases.task_feed import tasks_of_feed
 from services.outreach.usecases.tasks import TaskView, closed_tasks, open_tasks
 from shared.contracts import outreach as told
 from shared.contracts.roster.groups import CalendarImported, ContactReassigned
@@ -205,6 +207,53 @@ class TestOwner:
             )
             owners = [task.owner_id for task in listed(desk)]
             assert owners == [stands_in]
+
+
+class TestCalendar:
+    def test_of_one_holds_her_own_however_many_a_colleague_has(
+        self, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    ):
+        """
+        What ended yesterday of another's does not push out what ended of hers; whose
+        tasks are nobody's by name are everybody's, and so is all that it tells.
+        """
+        monkeypatch.setattr(task_feed, "HELD_BY_A_FEED", 2)
+        hers, others = new_id(), new_id()
+        told = {
+            whose: self._open_and_ended(desk, whose, number=number)
+            for whose, number in ((hers, 1), (others, 3), (None, 1))
+        }
+
+        found = tasks_of_feed(owner_id=hers, now=desk.clock.now(), uow=desk.uow())
+
+        assert {one.mother_id for one in found.tasks} == {*told[hers], *told[None]}
+        assert found.is_whole
+        everyones = tasks_of_feed(now=desk.clock.now(), uow=desk.uow())
+        assert not everyones.is_whole
+
+    def _open_and_ended(
+        self, desk: Desk, owner_id: UUID | None, *, number: int
+    ) -> list[UUID]:
+        """
+        Let so many of a group miss and stay away, and as many answer.
+        """
+        group_id, guests = new_id(), [Guest(id=new_id()) for _ in range(2 * number)]
+        if owner_id is not None:
+            named = ContactReassigned(
+                group_id=group_id,
+                from_user_id=None,
+                to_user_id=owner_id,
+                from_day=THE_NINTH,
+            )
+            desk.hear(named)
+        for guest in guests:
+            desk.hear(guest.listed(group_id=group_id))
+            desk.hear(guest.committed())
+            desk.hear(guest.missed(meeting()))
+        for guest in guests[:number]:
+            desk.clock.later(minutes=1)
+            desk.try_her(guest, AttemptOutcome.COMING_NEXT)
+        return [guest.id for guest in guests]
 
 
 class TestParts:
