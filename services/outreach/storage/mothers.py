@@ -11,7 +11,6 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Row,
     Select,
     Table,
     and_,
@@ -23,8 +22,6 @@ from sqlalchemy import (
     tuple_,
 )
 
-from services.outreach.domain.act import FormerEnd
-from services.outreach.domain.agreement import Word
 from services.outreach.domain.attempt import Attempt
 from services.outreach.domain.attendance import Attendance
 from services.outreach.domain.enrolment import Place
@@ -35,15 +32,14 @@ from services.outreach.domain.errors import (
     TeamTalkNotFound,
 )
 from services.outreach.domain.follow_up import FollowUp
-from services.outreach.domain.last_word import CareTakenBack
 from services.outreach.domain.mother import Mother
 from services.outreach.domain.ranking import Rank
 from services.outreach.domain.review import Asked
-from services.outreach.domain.snooze import Snooze
 from services.outreach.domain.task_place import TaskPlace
 from services.outreach.domain.team_talk import TeamTalk
 from services.outreach.storage import rows as as_rows
 from services.outreach.storage.children import Children
+from services.outreach.storage.history import HerHistory
 from services.outreach.storage.list_rows import (
     last_word_of,
     review_of,
@@ -52,15 +48,12 @@ from services.outreach.storage.list_rows import (
 )
 from services.outreach.storage.rows_of_words import (
     asked_of,
-    care_taken_back_of,
     ladder_change_of,
     ladder_in,
-    put_off_of,
     row_of_asked,
     row_of_care_taken_back,
     row_of_put_off,
     row_of_word,
-    word_of,
     written,
 )
 from services.outreach.storage.tables import (
@@ -97,7 +90,7 @@ MissOfHers = tuple[datetime, UUID]
 """When the session began that she missed, and her id: a place among all misses."""
 
 
-class SqlMothers(Repository[Mother]):
+class SqlMothers(HerHistory, Repository[Mother]):
     """
     A mother is locked as a whole, so that a miss and a no thanks take turns.
 
@@ -445,66 +438,6 @@ class SqlMothers(Repository[Mother]):
             return None
         is_open = any(each.id == word.talk_id for each in mother.talks)
         return None if is_open else self._talks.of(word.talk_id)
-
-    def mark_unsaid(
-        self, mother_id: UUID, *, versions: range, by: Role, at: datetime
-    ) -> None:
-        """
-        Mark what she never said; what was quoted are not her words, and goes.
-        """
-        self.connection.execute(
-            agreement_words.update()
-            .where(
-                agreement_words.c.mother_id == mother_id,
-                agreement_words.c.version.between(versions.start, versions.stop - 1),
-            )
-            .values(taken_back_at=at, taken_back_by_role=by, quote=None)
-        )
-
-    def words_of(self, mother_id: UUID) -> list[Word]:
-        """
-        Return all that she has said, the newest day first, and of one day the last.
-        """
-        found = self._kept_of(mother_id, agreement_words, "said_on", "version")
-        return [word_of(row) for row in found]
-
-    def put_offs_of(self, mother_id: UUID) -> list[Snooze]:
-        """
-        Return each day to which she was put off, what was said last first.
-        """
-        found = self._kept_of(mother_id, put_offs, "at")
-        return [put_off_of(row) for row in found]
-
-    def cares_taken_back_of(self, mother_id: UUID) -> list[CareTakenBack]:
-        """
-        Return what was said to be done for her and was not, the newest first.
-        """
-        found = self._kept_of(mother_id, cares_taken_back, "taken_back_at")
-        return [care_taken_back_of(row) for row in found]
-
-    def asked_again_of(self, mother_id: UUID) -> list[Asked]:
-        """
-        Return who has asked her again, and what came of it, the newest first.
-        """
-        found = self._kept_of(mother_id, asked_again, "at")
-        return [asked_of(row) for row in found]
-
-    def former_ends_of(self, mother_id: UUID) -> list[FormerEnd]:
-        """
-        Return the ends of her follow-ups that did not last, the newest first.
-        """
-        found = self._kept_of(mother_id, former_ends, "opened_at", "version")
-        return [as_rows.former_end_of(row) for row in found]
-
-    def _kept_of(
-        self, mother_id: UUID, table: Table, *order: str
-    ) -> Sequence[Row[Any]]:
-        """
-        Return all that a table keeps of her, the newest by these columns first.
-        """
-        query = table.select().where(table.c.mother_id == mother_id)
-        newest_first = query.order_by(*(table.c[name].desc() for name in order))
-        return self.connection.execute(newest_first).all()
 
     def counts_by_agreement(self) -> dict[str, int]:
         return counts_by(self.connection, mothers.c.agreement_kind)
