@@ -18,6 +18,7 @@ from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.follow_up_state import FollowUpState
 from services.outreach.domain.mother import Mother
 from services.outreach.domain.ranking import Rank, rank_of
+from services.outreach.domain.review import Asked
 from services.outreach.domain.school_year import FIRST_DAYCARE, year_to_ask_for
 from services.outreach.domain.snooze import Snooze, version_of
 from services.outreach.usecases.known import mother_on_the_list
@@ -86,6 +87,7 @@ class MotherView:
     was_asked_in_vain: bool
     contact_from: datetime | None
     snooze: Snooze | None
+    asked: Sequence[Asked]
 
     @property
     def put_off_version(self) -> int:
@@ -111,6 +113,16 @@ class MotherView:
             if attempt.stands
         ]
         return max(made, key=lambda attempt: attempt.at, default=None)
+
+    @property
+    def last_asked(self) -> Asked | None:
+        """
+        Return who has asked her again last, unless she was tried about a miss since.
+        """
+        stands = [one for one in self.asked if one.stands]
+        last = max(stands, key=lambda one: one.at, default=None)
+        tried = self.last_attempt
+        return None if last and tried and tried.at > last.at else last
 
 
 def holidays_to_ask_for(*, today: date, uow: OutreachUnitOfWork) -> dict[UUID, int]:
@@ -203,6 +215,7 @@ def views(
             was_asked_in_vain=mother.was_asked_in_vain,
             contact_from=mother.contact_from,
             snooze=mother.snooze,
+            asked=mother.asked,
         )
         for mother, hers in zip(mothers, shown, strict=True)
     ]

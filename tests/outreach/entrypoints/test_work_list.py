@@ -114,7 +114,7 @@ class TestUndo:
         form = _form_with(page, "Spurgt, men ikke svaret")
         site.submit(form["action"], outcome="not_reached")
         there = site.get(f"/?saved={mother.id}").text
-        assert "Ringede, intet svar" in there
+        assert "Sidst:</strong> Ringede, intet svar, onsdag d. 10. marts" in there
 
         undo = _form_with(there, "Fortryd")
         assert site.submit(undo["action"], **undo["fields"]).status_code == 303
