@@ -10,6 +10,7 @@ from enum import StrEnum
 from services.outreach.domain.agreement_words import AgreementKind, Terms
 from services.outreach.domain.attempt import OFFERS, Channel
 from services.outreach.domain.calendar import Calendar
+from services.outreach.domain.errors import MADE_ALREADY, NotToBeContactedNow
 from services.outreach.domain.mother import Mother
 from shared.kernel.clock import bounds_of_day, day_of
 from shared.kernel.contact_hours import first_contact_from
@@ -53,6 +54,17 @@ class ByHand:
     @property
     def may_write(self) -> bool:
         return self.terms.allows(Channel.TEXT)
+
+    def refuse_unless_now(self) -> None:
+        """
+        Raise NotToBeContactedNow, with the moment from which it would be right.
+        """
+        if self.is_now:
+            return
+        next_from = {"next_from": self.begins_at.isoformat()} if self.begins_at else {}
+        raise NotToBeContactedNow(
+            state=str(self.why_not), **next_from, again_with=MADE_ALREADY
+        )
 
     def allows(self, channel: Channel) -> bool:
         return channel in OFFERS or self.terms.allows(channel)

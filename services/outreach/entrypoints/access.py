@@ -66,6 +66,7 @@ ACCESS = access_of_service(
         "GET /api/mothers/<uuid:mother_id>": _READS,
         "GET /api/mothers/<uuid:mother_id>/personal": _READS,
         "POST /api/mothers/<uuid:mother_id>/agreement": _WRITES,
+        "POST /api/mothers/<uuid:mother_id>/asked": _WRITES,
         "POST /api/mothers/<uuid:mother_id>/no_thanks/take_back": _WRITES,
         "POST /api/mothers/<uuid:mother_id>/care/take_back": _WRITES,
     },

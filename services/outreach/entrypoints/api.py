@@ -5,7 +5,11 @@ The JSON API of outreach.
 from typing import Any
 from uuid import UUID
 
-from services.outreach.entrypoints.forms_agreement import WordFields, terms_in
+from services.outreach.entrypoints.forms_agreement import (
+    AskedFields,
+    WordFields,
+    terms_in,
+)
 from services.outreach.entrypoints.places import task_in, task_in_address
 from services.outreach.entrypoints.schemas import (
     AttemptRequest,
@@ -17,6 +21,7 @@ from services.outreach.entrypoints.schemas import (
 )
 from services.outreach.usecases.complete_follow_up import complete_follow_up
 from services.outreach.usecases.log_attempt import log_attempt
+from services.outreach.usecases.note_asked_again import note_asked_again
 from services.outreach.usecases.put_off import put_off
 from services.outreach.usecases.queries import (
     FollowUpView,
@@ -184,6 +189,24 @@ class Entrypoints:
             said_on=call.content["said_on"],
             expected_version=call.content["version"],
             heard_by=call.by,
+            now=call.now,
+            uow=self.uow,
+        )
+        return mother_by_id(mother_id=mother_id, uow=self.uow)
+
+    @api.post(
+        "/mothers/<uuid:mother_id>/asked", reads=AskedFields, answers=MotherAnswer
+    )
+    def note_asked_again(self, call: Call, mother_id: UUID) -> MotherView:
+        """
+        Note that she was called to be asked again, or asked, and has not answered.
+        """
+        note_asked_again(
+            mother_id=mother_id,
+            outcome=call.content["outcome"],
+            made_already=call.content["made_already"],
+            by_machine=True,
+            by=call.by,
             now=call.now,
             uow=self.uow,
         )

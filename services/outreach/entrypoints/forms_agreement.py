@@ -61,13 +61,13 @@ class WordForm(WordFields):
         return told
 
 
-class AskedForm(Schema):
+class AskedFields(Schema):
     """
     What came of asking her again, where she has said nothing.
-    """
 
-    class Meta:
-        unknown = EXCLUDE
+    ``not_reached`` if nobody took the call; ``made_already`` lets one be written down
+    that was not to be made: the third of a day, or at another time.
+    """
 
     outcome = Enum(
         AskedOutcome,
@@ -76,6 +76,15 @@ class AskedForm(Schema):
         validate=OneOf(UNANSWERED),
     )
     made_already = Boolean(load_default=False)
+
+
+class AskedForm(AskedFields):
+    """
+    The same from a page.
+    """
+
+    class Meta:
+        unknown = EXCLUDE
 
 
 class VoteForm(Schema):

@@ -44,6 +44,7 @@ SHOWS: ShowsOf = {
     "GET /api/mothers/<uuid:mother_id>": _WHOLE,
     "GET /api/mothers/<uuid:mother_id>/personal": _ALL,
     "POST /api/mothers/<uuid:mother_id>/agreement": _WHOLE,
+    "POST /api/mothers/<uuid:mother_id>/asked": _WHOLE,
     "POST /api/mothers/<uuid:mother_id>/no_thanks/take_back": _WHOLE,
     "POST /api/mothers/<uuid:mother_id>/care/take_back": _WHOLE,
 }

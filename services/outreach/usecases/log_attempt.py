@@ -21,7 +21,6 @@ from services.outreach.domain.due import step_done
 from services.outreach.domain.errors import (
     MADE_ALREADY,
     NotHerWay,
-    NotToBeContactedNow,
 )
 from services.outreach.domain.follow_up import FollowUp
 from services.outreach.domain.looking_back import check_moment
@@ -122,12 +121,7 @@ def _refuse_unless_agreed(
     """
     mother.refuse_without_yes()
     agreed = by_hand(mother, calendar=calendar, at=at)
-    if not agreed.is_now:
-        begins = agreed.begins_at
-        next_from = {"next_from": begins.isoformat()} if begins else {}
-        raise NotToBeContactedNow(
-            state=str(agreed.why_not), **next_from, again_with=MADE_ALREADY
-        )
+    agreed.refuse_unless_now()
     if not agreed.allows(channel):
         raise NotHerWay(again_with=MADE_ALREADY)
 

@@ -12,6 +12,7 @@ from services.outreach.usecases.tasks import open_tasks
 from shared.kernel.ids import new_id
 from tests.outreach.desk import Guest, meeting
 from tests.outreach.entrypoints.conftest import Site
+from tests.outreach.usecases.test_tasks import asked_on_wednesday
 
 NO_ANSWER = {"channel": "call", "outcome": "no_answer"}
 CALLED = NO_ANSWER | {"made_already": True}
@@ -267,6 +268,45 @@ class TestAttemptsAtAWrongTime:
         assert (refused.status_code, refused.json()["code"]) == (409, "not-her-way")
         assert refused.json()["again_with"] == {"made_already": "true"}
         assert (made.status_code, wrote.status_code) == (201, 201)
+
+
+class TestAskingAgain:
+    """
+    A review is another system's task too, so what came of it can be told.
+    """
+
+    def test_is_told_until_she_was_asked(self, site: Site, mother: Guest):
+        """
+        A call that nobody took leaves the task open; in the evening it is refused
+        with the moment from which it is right; once she was asked it is done.
+        """
+        asked_on_wednesday(site.desk, mother)
+        url = f"/api/mothers/{mother.id}/asked"
+
+        assert site.post(url, {"outcome": "not_reached"}).status_code == 200
+        [task] = site.get("/api/tasks").json()
+        assert (task["kind"], task["status"]) == ("review", "opened")
+
+        site.desk.clock.time = datetime.fromisoformat("2027-03-10T20:00:00+00:00")
+        refused = site.post(url, {})
+        assert refused.json()["code"] == "not-to-be-contacted-now"
+        assert refused.json()["next_from"] == "2027-03-11T08:00:00+00:00"
+
+        assert site.post(url, {"made_already": True}).status_code == 200
+        assert site.get("/api/tasks").json() == []
+        [over] = site.get("/api/tasks?state=closed").json()
+        assert (over["id"], over["status"]) == (task["id"], "done")
+
+    def test_is_no_answer_of_hers(self, site: Site, mother: Guest):
+        """
+        What she has said is her agreement, with its day.
+        """
+        asked_on_wednesday(site.desk, mother)
+
+        refused = site.post(f"/api/mothers/{mother.id}/asked", {"outcome": "answered"})
+
+        assert refused.status_code == 422
+        assert "outcome" in refused.json()["errors"]
 
 
 class TestCompletion:
