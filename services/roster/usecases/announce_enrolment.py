@@ -117,11 +117,18 @@ def _left(change: EnrolmentChange, _mother: Mother) -> Event:
 def _returned(change: EnrolmentChange, mother: Mother) -> Event:
     """
     Tell that she is with us again, unless she pauses or has left all the same.
+
+    She is since the day on which she said so, however late that is heard of: what she
+    misses after it is followed up.
     """
     if change.to_state in _AWAY:
         return _AWAY[change.to_state](change, mother)
     left = change.from_state is Enrolment.ALUMNI
-    return MotherReturned(**_where(change), after="alumni" if left else "declined")
+    where = _where(change)
+    if change.step is Step.CAME_BACK and mother.said_yes_on is not None:
+        said_by = bounds_of_day(mother.said_yes_on)[1]
+        where["changed_at"] = min(change.at, said_by)
+    return MotherReturned(**where, after="alumni" if left else "declined")
 
 
 def _declined(change: EnrolmentChange, mother: Mother) -> Event:

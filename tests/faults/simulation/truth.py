@@ -28,11 +28,7 @@ from shared.contracts.roster.attendance import (
 from shared.contracts.roster.sessions import SessionCancelled
 from tests.faults.simulation.world import World
 
-_TOLD = {
-    AttemptOutcome.CONCERN,
-    AttemptOutcome.WANTS_PAUSE,
-    AttemptOutcome.PRACTICAL_HELP,
-}
+_ASKED_FOR = {AttemptOutcome.WANTS_PAUSE, AttemptOutcome.PRACTICAL_HELP}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +62,7 @@ def follow_ups_that_must_be_open(world: World) -> set[UUID]:
     for (mother_id, session_id), one in was.items():
         key = follow_up_id(mother_id=mother_id, session_id=session_id)
         since = world.history.came_back.get(mother_id)
-        if (
+        if _holds_concern(key, tried.get(key, []), world) or (
             one.outcome == "missed"
             and session_id not in cancelled
             and said.get(mother_id) != "no_thanks"
@@ -105,13 +101,20 @@ def _outcome(event: AttendanceEvent) -> str:
     raise TypeError(type(event))
 
 
+def _holds_concern(key: UUID, outcomes: list[AttemptOutcome], world: World) -> bool:
+    """
+    Whether a concern for a child waits: whatever is said of the miss or by her.
+    """
+    is_told = AttemptOutcome.CONCERN in outcomes
+    return is_told and key not in world.history.taken_care_of
+
+
 def _is_answered(key: UUID, outcomes: list[AttemptOutcome], world: World) -> bool:
     """
     Whether she was reached and nothing is left to be taken care of.
     """
     ended = any(STATE_AFTER[one] is FollowUpState.COMPLETED for one in outcomes)
-    is_held_open = AttemptOutcome.CONCERN in outcomes
-    return key in world.history.taken_care_of or (ended and not is_held_open)
+    return ended or key in world.history.taken_care_of
 
 
 def _is_ended_by_coming(
@@ -126,16 +129,15 @@ def _is_ended_by_coming(
         and one.started_at > miss.started_at
         for (whose, _), one in was.items()
     )
-    return came and not _waits_whether_or_not_she_comes(outcomes)
+    return came and not _wants_pause(outcomes)
 
 
-def _waits_whether_or_not_she_comes(outcomes: list[AttemptOutcome]) -> bool:
+def _wants_pause(outcomes: list[AttemptOutcome]) -> bool:
     """
-    Whether she has told more than that she needs help to come: the last thing counts.
+    Whether the last thing that she has asked for is a pause, and not help to come.
     """
-    told = [one for one in outcomes if one in _TOLD]
-    is_help = bool(told) and told[-1] is AttemptOutcome.PRACTICAL_HELP
-    return AttemptOutcome.CONCERN in told or (bool(told) and not is_help)
+    asked_for = [one for one in outcomes if one in _ASKED_FOR]
+    return bool(asked_for) and asked_for[-1] is AttemptOutcome.WANTS_PAUSE
 
 
 def _agreements(world: World) -> dict[UUID, str]:
@@ -146,7 +148,8 @@ def _agreements(world: World) -> dict[UUID, str]:
 
 def _tried(world: World) -> dict[UUID, list[AttemptOutcome]]:
     with world.engines["outreach"].connect() as connection:
-        rows: Any = connection.execute(attempts.select().order_by(attempts.c.at)).all()
+        stands = attempts.select().where(attempts.c.taken_back_at.is_(None))
+        rows: Any = connection.execute(stands.order_by(attempts.c.at)).all()
     found: dict[UUID, list[AttemptOutcome]] = {}
     for row in rows:
         found.setdefault(row.follow_up_id, []).append(AttemptOutcome(row.outcome))

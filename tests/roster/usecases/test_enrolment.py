@@ -42,6 +42,7 @@ from shared.contracts.roster.enrolment import (
     MotherReviewDue,
 )
 from shared.contracts.roster.mothers import CommitmentGiven
+from shared.kernel.clock import bounds_of_day
 from shared.kernel.organisations import Organisation, Role
 from tests.roster.book import (
     A_WEEK,
@@ -242,6 +243,30 @@ class TestWayOn:
         assert way.state() == where
         assert way.steps()[-1].step == "came_back"
         assert [type(event) for event in sqlite_book.events()] == [told]
+
+    @pytest.mark.parametrize(
+        ("heard_at", "is_back_since"),
+        [
+            (TUESDAY_NOON, TUESDAY_NOON),
+            (TUESDAY_NOON + A_WEEK, bounds_of_day(TUESDAY)[1]),
+        ],
+        ids=["at once", "a week late"],
+    )
+    def test_is_with_us_again_since_the_day_on_which_she_said_so(
+        self, sqlite_book, heard_at, is_back_since
+    ):
+        """
+        However late her yes is heard of, as when the broker was away: what she misses
+        after that day is followed up.
+        """
+        way = Way(sqlite_book)
+        way.take(decline_mother, said_on=MONDAY.date())
+        way.now = heard_at
+
+        way.take(bring_mother_back, said_on=TUESDAY, by=Role.MOTHER)
+
+        [returned] = sqlite_book.events(MotherReturned)
+        assert returned.changed_at == is_back_since
 
     def test_asks_when_a_pause_is_over_and_ends_none(self, book):
         """
