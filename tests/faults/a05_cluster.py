@@ -123,7 +123,7 @@ def _run(ground: Ground) -> Outcome:
 
 
 def _control(ground: Ground) -> Outcome:
-    return _try(ground, Trial(kills=8, events=0, publisher=SENT))
+    return _try(ground, Trial(kills=30, events=0, publisher=SENT))
 
 
 def _try(ground: Ground, trial: Trial) -> Outcome:

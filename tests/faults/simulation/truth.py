@@ -65,8 +65,7 @@ def follow_ups_that_must_be_open(world: World) -> set[UUID]:
         if _holds_concern(key, tried.get(key, []), world) or (
             one.outcome == "missed"
             and session_id not in cancelled
-            and said.get(mother_id) != "no_thanks"
-            and (since is None or one.started_at > since)
+            and _wants_follow_up(said.get(mother_id), since=since, missed=one)
             and not _is_answered(key, tried.get(key, []), world)
             and not _is_ended_by_coming(mother_id, one, was, tried.get(key, []))
         ):
@@ -140,10 +139,23 @@ def _wants_pause(outcomes: list[AttemptOutcome]) -> bool:
     return bool(asked_for) and asked_for[-1] is AttemptOutcome.WANTS_PAUSE
 
 
-def _agreements(world: World) -> dict[UUID, str]:
+def _wants_follow_up(hers: Any, *, since: datetime | None, missed: Was) -> bool:
+    """
+    Whether she said no such thing: not before she came back, and not in her pause.
+    """
+    if since is not None and missed.started_at <= since:
+        return False
+    if hers is None:
+        return True
+    quiet_until = hers.agreement_quiet_until
+    is_in_pause = quiet_until is not None and missed.started_at <= quiet_until
+    return hers.agreement_kind != "no_thanks" and not is_in_pause
+
+
+def _agreements(world: World) -> dict[UUID, Any]:
     with world.engines["outreach"].connect() as connection:
         rows = connection.execute(outreach_mothers.select()).all()
-    return {row.id: row.agreement_kind for row in rows}
+    return {row.id: row for row in rows}
 
 
 def _tried(world: World) -> dict[UUID, list[AttemptOutcome]]:
