@@ -17,13 +17,13 @@ from tests.faults.way_in import coordinators_token
 from tests.support.bus import eventually
 
 SERVICES = ("roster", "outreach")
-MOTHERS = 200
+MOTHERS = 1_000  # Few of them would come to a hundred sessions each.
 PEOPLE = 6
 KILLS = 20
 KILLS_OF_CONTROL = 8
 _PAUSE = (2.0, 6.0)  # seconds of load before each kill
 _FIRST_ANSWER = 60.0  # seconds
-_CALM = 120.0  # seconds
+_CALM = 300.0  # seconds; what has piled up is applied meanwhile
 # Commits answer before they are written; a fall of the server forgets the last of them.
 _FORGETFUL = {"synchronous_commit": "off", "wal_writer_delay": "10s"}
 
