@@ -71,7 +71,7 @@ sessions = Table(
     Column("group_id", Uuid),
     Column("is_skipped", Boolean, nullable=False, server_default=false()),
 )
-Index("sessions_in_time", sessions.c.started_at)
+Index("sessions_of_group", sessions.c.group_id, sessions.c.started_at)
 
 # Whoever changes anything about a mother holds the lock of this row.
 mothers = Table(

@@ -38,14 +38,12 @@ def list_parts(*, now: datetime, uow: OutreachUnitOfWork) -> ListParts:
         if len(ours) < 2:  # noqa: PLR2004 - One is the whole list.
             return ListParts()
         met = sorted(
-            uow.sessions.known_between(now - MET_WITHIN, now),
+            uow.sessions.known_between(now - MET_WITHIN, now, groups=ours),
             key=lambda one: one.started_at,
         )
         return ListParts(
             met_at={
-                one.group_id: one.started_at
-                for one in met
-                if one.group_id is not None and one.group_id in ours
+                one.group_id: one.started_at for one in met if one.group_id is not None
             },
             owners=owners_of_groups(
                 uow.group_contacts.everyone(), day=day_of(now), uow=uow

@@ -3,7 +3,7 @@ What is done next about each mother, by the calendar and the ladder of her group
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from services.outreach.domain.ladder_steps import DEFAULT_LADDER, Ladder, Step
 from services.outreach.domain.mother import Mother
 from services.outreach.domain.school_year import FIRST_DAYCARE, days_in
 from services.outreach.domain.session import Session
-from services.outreach.usecases.ports import OutreachUnitOfWork
+from services.outreach.usecases.ports import OutreachUnitOfWork, WhoseMother
 
 LOOKS_AHEAD = timedelta(weeks=9)
 """The summer holidays are shorter."""
@@ -98,39 +98,70 @@ def calendars_for(
     Return for each of them the holidays, and the sessions that are asked about.
 
     The holidays are those of the daycare that her group is with; of whom the roster has
-    not told it, the first. The sessions are those from the first that one of them
-    missed on.
+    not told it, the first. The sessions are those of their groups, from the first that
+    one of them missed on.
     """
-    years = uow.school_years.everyone()
-    sessions = _sessions_about(mothers, now=now, uow=uow)
     whose = uow.whose_mothers.seen([mother.id for mother in mothers])
     groups = {one.mother_id: one.group_id for one in whose if one.group_id}
-    daycares = {one.mother_id: one.daycare_id for one in whose}
-    hers = {mother.id: daycares.get(mother.id, FIRST_DAYCARE) for mother in mothers}
+    sessions = _sessions_about(mothers, groups=groups, now=now, uow=uow)
+    holidays = _holidays_of(mothers, whose=whose, uow=uow)
     calendars = {
-        one: Calendar(
-            holidays=frozenset(days_in(year for year in years if year.is_of(one))),
-            sessions=sessions,
-            groups=groups,
-        )
-        for one in set(hers.values())
+        days: Calendar(holidays=days, sessions=sessions, groups=groups)
+        for days in set(holidays.values())
     }
-    return {mother_id: calendars[daycare] for mother_id, daycare in hers.items()}
+    return {mother_id: calendars[days] for mother_id, days in holidays.items()}
 
 
 def calendar_for(mother: Mother, *, now: datetime, uow: OutreachUnitOfWork) -> Calendar:
     return calendars_for([mother], now=now, uow=uow)[mother.id]
 
 
+def days_off_for(mother: Mother, *, uow: OutreachUnitOfWork) -> Calendar:
+    """
+    Return on which days something is done about her; of sessions nothing is read.
+    """
+    whose = uow.whose_mothers.seen([mother.id])
+    return Calendar(holidays=_holidays_of([mother], whose=whose, uow=uow)[mother.id])
+
+
+def _holidays_of(
+    mothers: Sequence[Mother],
+    *,
+    whose: Sequence[WhoseMother],
+    uow: OutreachUnitOfWork,
+) -> dict[UUID, frozenset[date]]:
+    years = uow.school_years.everyone()
+    daycares = {one.mother_id: one.daycare_id for one in whose}
+    hers = {mother.id: daycares.get(mother.id, FIRST_DAYCARE) for mother in mothers}
+    days = {
+        one: frozenset(days_in(year for year in years if year.is_of(one)))
+        for one in set(hers.values())
+    }
+    return {mother_id: days[daycare] for mother_id, daycare in hers.items()}
+
+
 def _sessions_about(
-    mothers: Sequence[Mother], *, now: datetime, uow: OutreachUnitOfWork
+    mothers: Sequence[Mother],
+    *,
+    groups: Mapping[UUID, UUID],
+    now: datetime,
+    uow: OutreachUnitOfWork,
 ) -> Sequence[Session]:
-    missed = [f.session_started_at for m in mothers for f in m.open_follow_ups]
+    """
+    Return what was missed last by each, and what their groups have had since.
+
+    Of whom no group was told it is that of what she missed.
+    """
+    missed = {each.session_id: each for m in mothers for each in m.open_follow_ups}
+    since = [each.session_started_at for each in missed.values()]
     if any(mother.is_to_be_asked for mother in mothers):
-        missed.append(now)
-    if not missed:
+        since.append(now)
+    if not since:
         return ()
-    return uow.sessions.known_between(min(missed), now + LOOKS_AHEAD)
+    known = uow.sessions.seen(list(missed))
+    hers = {*groups.values(), *(one.group_id for one in known if one.group_id)}
+    coming = uow.sessions.known_between(min(since), now + LOOKS_AHEAD, groups=hers)
+    return list({one.id: one for one in (*known, *coming)}.values())
 
 
 def group_of(mother: Mother, *, calendar: Calendar) -> UUID | None:

@@ -13,7 +13,7 @@ from services.outreach.domain.mother import Mother
 from services.outreach.domain.session import Session
 from services.outreach.usecases.announcements import announce
 from services.outreach.usecases.known import known_mother, known_session
-from services.outreach.usecases.next_steps import calendar_for, ladder_of_group
+from services.outreach.usecases.next_steps import days_off_for, ladder_of_group
 from services.outreach.usecases.ports import OutreachUnitOfWork
 
 
@@ -50,7 +50,7 @@ def open_follow_up(
             first_visit=first_visit,
             at=now,
             wants_text=_begins_with_text(ladder, mother=mother),
-            calendar=_calendar_of_text(session, mother=mother, now=now, uow=uow),
+            calendar=_calendar_of_text(session, mother=mother, uow=uow),
         )
         _note_when_due(change, mother=mother, ladder=ladder, now=now)
         uow.mothers.save(mother)
@@ -67,14 +67,14 @@ def _begins_with_text(ladder: Ladder, *, mother: Mother) -> bool:
 
 
 def _calendar_of_text(
-    session: Session, *, mother: Mother, now: datetime, uow: OutreachUnitOfWork
+    session: Session, *, mother: Mother, uow: OutreachUnitOfWork
 ) -> Calendar:
     """
     Return by which calendar the text leaves; of the same afternoon none is read.
     """
     if session.is_texted_about_at_once:
         return Calendar()
-    return calendar_for(mother, now=now, uow=uow)
+    return days_off_for(mother, uow=uow)
 
 
 def _note_when_due(

@@ -1,5 +1,7 @@
 """
 To ask her again is a contact: what came of it, how long it took, and if it was a slip.
+
+Sessions are looked for by their group.
 """
 
 import sqlalchemy as sa
@@ -37,9 +39,13 @@ def upgrade() -> None:
     op.create_index("asked_again_by_time", "asked_again", ["at"])
     op.execute(_SLIPS)
     op.add_column("mothers", sa.Column("review_due_on", sa.Date()))
+    op.create_index("sessions_of_group", "sessions", ["group_id", "started_at"])
+    op.drop_index("sessions_in_time", "sessions")
 
 
 def downgrade() -> None:
+    op.create_index("sessions_in_time", "sessions", ["started_at"])
+    op.drop_index("sessions_of_group", "sessions")
     op.drop_column("mothers", "review_due_on")
     op.drop_index("asked_again_by_time", "asked_again")
     op.drop_column("asked_again", "taken_back_by_role")
