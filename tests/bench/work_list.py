@@ -17,6 +17,7 @@ from services.outreach.usecases.schedule_follow_ups import schedule_follow_ups
 from shared.bus.cause import Cause
 from shared.db.engine import make_engine
 from shared.kernel.clock import Clock
+from shared.kernel.organisations import Organisation, first_of
 from tests.bench.bare_chain import connect_to_database
 from tests.bench.growth import beside
 from tests.bench.growth_requests import Desk, asked_in_turns, line_of
@@ -28,18 +29,31 @@ SMALL = 1_000  # open follow-ups, each of a mother of her own
 LARGE = 100_000
 _WHAT = "the coordinator's list, first page, {number:,} open follow-ups"
 
-# Every twentieth is a newcomer, every fiftieth was promised a call.
+# Every twentieth is a newcomer, every fiftieth was promised a call. Twenty come to a
+# group, which has met for some weeks and is planned for some.
 _FILL = """
+CREATE TEMPORARY TABLE meeting AS
+  SELECT groups.number, groups.id AS group_id, gen_random_uuid() AS id, week,
+         date_trunc('day', now()) + interval '10 hours' + week * interval '7 days' AS at
+  FROM (SELECT number, gen_random_uuid() AS id
+        FROM generate_series(0, {number} / 20) AS number) AS groups,
+       generate_series(-3, 8) AS week;
 CREATE TEMPORARY TABLE waiting AS
-  SELECT number, gen_random_uuid() AS id, gen_random_uuid() AS episode_id,
-         gen_random_uuid() AS follow_up_id,
-         now() - number % 20000 * interval '1 minute' AS since
-  FROM generate_series(1, {number}) AS number;
+  SELECT member.number, gen_random_uuid() AS id, gen_random_uuid() AS episode_id,
+         gen_random_uuid() AS follow_up_id, group_id, meeting.id AS session_id, at,
+         now() - member.number % 20000 * interval '1 minute' AS since
+  FROM generate_series(1, {number}) AS member (number)
+  JOIN meeting ON meeting.number = member.number / 20 AND week = -3;
 INSERT INTO contacts
   SELECT id, 'Prøve Mor ' || number, '+45' || 20000000 + number, '["da", "tr"]',
          false, true FROM waiting;
-INSERT INTO sessions (id, started_at, ended_at, is_cancelled)
-  VALUES ('{session}', now() - interval '20 days', now() - interval '20 days', false);
+INSERT INTO whose_mothers (mother_id, daycare_id, health_visitors_id, housing_team_id,
+                           daycare_intake_id, group_id)
+  SELECT id, '{daycare}', '{health_visitors}', '{housing_team}', '{daycare_intake}',
+         group_id
+  FROM waiting;
+INSERT INTO sessions (id, started_at, ended_at, is_cancelled, group_id)
+  SELECT id, at, at + interval '2 hours', false, group_id FROM meeting;
 INSERT INTO mothers (id, agreement_kind, agreement_said_on, agreement_version,
                      list_rank, list_since)
   SELECT id, 'said_yes', current_date - 100, 1,
@@ -50,13 +64,13 @@ INSERT INTO episodes (id, mother_id, opened_at, version)
 INSERT INTO follow_ups (id, episode_id, mother_id, session_id, session_started_at,
                         visible_from, state, opened_at, missed_in_a_row,
                         attendance_version, waiting_since, version, first_visit)
-  SELECT follow_up_id, episode_id, id, '{session}', now() - interval '20 days',
-         now() - interval '20 days', 'open', since, 1, 1, since, 1, number % 20 = 0
+  SELECT follow_up_id, episode_id, id, session_id, at, at + interval '4 hours', 'open',
+         since, 1, 1, since, 1, number % 20 = 0
   FROM waiting;
 """
+_ORGANISATIONS = {kind.value: first_of(kind) for kind in Organisation}
 _DUE = (follow_ups.c.ladder_step, follow_ups.c.due_on)
 _NO_TOWN = Town(groups=1, last_day=date(2027, 3, 9))
-_SESSION = "018f0000-0000-7000-8000-000000000001"
 
 
 def measure(ground: Ground) -> list[Line]:
@@ -138,7 +152,7 @@ class _Looker:
 def _fill(home: Household, number: int) -> None:
     with closing(connect_to_database(home.databases["outreach"])) as database:
         with database, database.cursor() as cursor:
-            cursor.execute(_FILL.format(number=number, session=_SESSION))
+            cursor.execute(_FILL.format(number=number, **_ORGANISATIONS))
         database.autocommit = True
         with database.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")

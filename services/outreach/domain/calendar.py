@@ -2,9 +2,11 @@
 The days that the ladder counts, and the sessions that are still to come.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from uuid import UUID
 
 from services.outreach.domain.session import Session
@@ -72,8 +74,8 @@ class Calendar:
         """
         coming = [
             one
-            for one in self.sessions
-            if one.started_at > after and one.is_held and one.group_id == group_id
+            for one in self._of_group.get(group_id, ())
+            if one.started_at > after and one.is_held
         ]
         return min(coming, key=lambda one: (one.started_at, one.id), default=None)
 
@@ -97,4 +99,15 @@ class Calendar:
         return next((day for day in weeks if self.works(day)), first)
 
     def session(self, session_id: UUID) -> Session | None:
-        return next((one for one in self.sessions if one.id == session_id), None)
+        return self._by_id.get(session_id)
+
+    @cached_property
+    def _by_id(self) -> Mapping[UUID, Session]:
+        return {one.id: one for one in self.sessions}
+
+    @cached_property
+    def _of_group(self) -> Mapping[UUID | None, Sequence[Session]]:
+        found: defaultdict[UUID | None, list[Session]] = defaultdict(list)
+        for one in self.sessions:
+            found[one.group_id].append(one)
+        return found
