@@ -24,9 +24,6 @@ class SqlLadders(Repository[GroupLadder]):
     table: ClassVar = ladders
     key: ClassVar[str] = "group_id"
 
-    def everyone(self) -> list[GroupLadder]:
-        return self.looking_at()
-
     def to_row(self, thing: GroupLadder) -> dict[str, Any]:
         return {
             "group_id": thing.group_id,

@@ -2,9 +2,10 @@
 The school holidays in the database.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, ClassVar
+from uuid import UUID
 
 from services.outreach.domain.school_year import SchoolYear
 from services.outreach.storage.tables import school_years
@@ -13,13 +14,16 @@ from shared.db.repository import Repository
 
 class SqlSchoolYears(Repository[SchoolYear]):
     """
-    What the roster has told; there are few, so they are read whole.
+    What the roster has told: a few of each daycare.
     """
 
     table: ClassVar = school_years
 
     def everyone(self) -> list[SchoolYear]:
         return self.looking_at()
+
+    def of(self, daycares: Collection[UUID]) -> list[SchoolYear]:
+        return self.looking_at(school_years.c.daycare_id.in_(daycares))
 
     def to_row(self, thing: SchoolYear) -> dict[str, Any]:
         return {

@@ -64,16 +64,17 @@ def ways_of_all(
     """
     if not mothers:
         return
-    ladders = {one.group_id: one.ladder for one in uow.ladders.everyone()}
+    groups = {one.id: group_of(one, calendar=calendars[one.id]) for one in mothers}
+    changed = uow.ladders.seen({one for one in groups.values() if one})
+    ladders: dict[UUID | None, Ladder] = {one.group_id: one.ladder for one in changed}
     reached = uow.contacts.seen([mother.id for mother in mothers])
     shared = {one.mother_id for one in reached if one.shared_phone}
     for mother in mothers:
-        calendar = calendars[mother.id]
         yield (
             mother,
             {
-                "ladder": _group_ladder(mother, calendar=calendar, ladders=ladders),
-                "calendar": calendar,
+                "ladder": ladders.get(groups[mother.id], DEFAULT_LADDER),
+                "calendar": calendars[mother.id],
                 "now": now,
                 "shares_phone": mother.id in shared,
             },
@@ -130,9 +131,9 @@ def _holidays_of(
     whose: Sequence[WhoseMother],
     uow: OutreachUnitOfWork,
 ) -> dict[UUID, frozenset[date]]:
-    years = uow.school_years.everyone()
     daycares = {one.mother_id: one.daycare_id for one in whose}
     hers = {mother.id: daycares.get(mother.id, FIRST_DAYCARE) for mother in mothers}
+    years = uow.school_years.of(set(hers.values()))
     days = {
         one: frozenset(days_in(year for year in years if year.is_of(one)))
         for one in set(hers.values())
@@ -176,12 +177,3 @@ def group_of(mother: Mother, *, calendar: Calendar) -> UUID | None:
 def ladder_of_group(group_id: UUID | None, *, uow: OutreachUnitOfWork) -> Ladder:
     known = None if group_id is None else uow.ladders.find(group_id)
     return known.ladder if known else DEFAULT_LADDER
-
-
-def _group_ladder(
-    mother: Mother, *, calendar: Calendar, ladders: Mapping[UUID, Ladder]
-) -> Ladder:
-    group_id = group_of(mother, calendar=calendar)
-    if group_id is None:
-        return DEFAULT_LADDER
-    return ladders.get(group_id, DEFAULT_LADDER)
