@@ -272,6 +272,7 @@ class MotherOnLadder(MotherRecord):
             abs(one.at - asked.at) < _ONE_CALL and one.by_role is asked.by_role
             for each in self.follow_ups.values()
             for one in each.made
+            if not one.she_began
         )
 
     def _contacted_by_hand_on(self, day: date) -> int:

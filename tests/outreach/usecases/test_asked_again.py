@@ -47,11 +47,12 @@ def ask(
     )
 
 
-def call(desk: Desk, mother: Guest) -> None:
+def call(desk: Desk, mother: Guest, *, she_began: bool = False) -> None:
     log_attempt(
         follow_up_id=desk.mother(mother).open_follow_ups[0].id,
         channel=Channel.CALL,
         outcome=AttemptOutcome.NO_ANSWER,
+        she_began=she_began,
         expected_version=None,
         by=Role.COORDINATOR,
         now=desk.clock.now(),
@@ -165,6 +166,21 @@ class TestACallToAsk:
         now = desk.clock.now()
         assert desk.mother(mother).contacts_on(WEDNESDAY, until=now) == 1
         assert seen(desk).minutes == 2
+
+    def test_is_another_than_the_one_that_she_has_begun(
+        self, desk: Desk, mother: Guest
+    ):
+        """
+        She rang back a moment later: ours was a contact all the same.
+        """
+        desk.hear(mother.missed(meeting(week=-1)))
+        asked_on_wednesday(desk, mother)
+        ask(desk, mother, NOT_REACHED)
+        desk.clock.later(minutes=5)
+        call(desk, mother, she_began=True)
+
+        now = desk.clock.now()
+        assert desk.mother(mother).contacts_on(WEDNESDAY, until=now) == 1
 
     def test_takes_back_the_text_that_would_be_the_third(
         self, desk: Desk, mother: Guest
