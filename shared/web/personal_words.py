@@ -141,6 +141,7 @@ COLUMNS: dict[str, Any] = {
     "ladder_step": _("Næste skridt"),
     "text_from": _("Besked fra os"),
     "asked_to_come_at": _("Spurgt, om du kommer"),
+    "passed_on_at": _("Bekymringen er givet videre"),
     "asked_in_vain": _("Sms'en om næste mødegang kom ikke af sted"),
     "raised_at": _("Rejst"),
     "sessions_missed": _("Udeblevet"),

@@ -12,12 +12,13 @@ from shared.kernel.organisations import Role
 
 class Did(StrEnum):
     """
-    She was tried, something was undone, it has ended, is open again, or two were one.
+    What was done to a follow-up last; also that two were one.
     """
 
     TRIED = "tried"
     UNDONE = "undone"
     ENDED = "ended"
+    PASSED_ON = "passed_on"
     OPENED_AGAIN = "opened_again"
     JOINED = "joined"
 

@@ -24,7 +24,7 @@ from services.outreach.domain.follow_up_state import (
     TOLD,
     FollowUpState,
     Withdrawal,
-    state_of,
+    waiting_for,
 )
 from services.outreach.domain.ladder_steps import Due
 from shared.kernel.organisations import Role
@@ -55,7 +55,7 @@ class FollowUp(FollowUpRecord):
         if after in TERMINAL and not self.holds_concern:
             self._close(after, reason=attempt.outcome, at=attempt.noted_at)
         else:
-            self._stand_at(state_of(self.attempts))
+            self._stand_at(self._standing)
         did = Did.TRIED if self.is_open else Did.ENDED
         self._was_done(did, at=attempt.noted_at, by=attempt.by_role)
         return self.state
@@ -81,12 +81,19 @@ class FollowUp(FollowUpRecord):
         self.version += 1
 
     def complete(
-        self, *, outcome: AttemptOutcome, at: datetime, by: Role | None = None
+        self,
+        *,
+        outcome: AttemptOutcome,
+        at: datetime,
+        by: Role | None = None,
+        goes_on: bool = False,
     ) -> None:
         """
         End it once what she asked for is taken care of; refused until she is reached.
 
-        Another answer does not take care of it: a concern must not be lost.
+        Another answer does not take care of it: a concern must not be lost. Nor must
+        the help or the pause that she asked for too: if her miss ``goes_on`` when the
+        concern is passed on, it waits for that now.
         """
         self._refuse_if_closed()
         if self.state is not FollowUpState.REACHED:
@@ -95,7 +102,21 @@ class FollowUp(FollowUpRecord):
             raise NotAnAnswer({"outcome": [f"One of: {', '.join(sorted(ANSWERS))}."]})
         if outcome is not self.waits_for:
             raise WaitsForSomethingElse(waits_for=self.waits_for, version=self.version)
-        self._close(FollowUpState.COMPLETED, reason=outcome, at=at, by=by)
+        rest = waiting_for(self.attempts, passed_on_at=at)
+        if goes_on and outcome is AttemptOutcome.CONCERN and rest is not None:
+            self.passed_on_at = at
+            self._stand_at(FollowUpState.REACHED)
+            self._was_done(Did.PASSED_ON, at=at, by=by or Role.SYSTEM)
+        else:
+            self._close(FollowUpState.COMPLETED, reason=outcome, at=at, by=by)
+
+    def was_not_passed_on(self, *, by: Role, at: datetime) -> None:
+        """
+        Let her concern wait again, because that it was passed on was a slip.
+        """
+        self.passed_on_at = None
+        self._stand_at(self._standing)
+        self._was_done(Did.UNDONE, at=at, by=by)
 
     def came_back(self, *, last_came_at: datetime | None, at: datetime) -> bool:
         """
@@ -303,7 +324,7 @@ class FollowUp(FollowUpRecord):
             self.version += 1
             return False
         self._go_on(Did.OPENED_AGAIN, at=at)
-        self._stand_at(state_of(self.attempts))
+        self._stand_at(self._standing)
         self._was_done(Did.OPENED_AGAIN, at=at)
         return True
 
@@ -351,6 +372,10 @@ class FollowUp(FollowUpRecord):
         is_opened = other.holds_concern and not self.is_open
         if other.attendance_version > self.attendance_version:
             self.overtaken_by = other.said_by_register
+        if self.holds_concern or other.holds_concern:
+            self.passed_on_at = None
+        else:
+            self.passed_on_at = self.passed_on_at or other.passed_on_at
         tried = {
             each.id: replace(each, follow_up_id=self.id) for each in other.attempts
         }
@@ -366,7 +391,7 @@ class FollowUp(FollowUpRecord):
             self.overtaken_by = self.said_by_register
             self._go_on(Did.JOINED, at=at)
         is_open = is_opened or self.is_open
-        self._stand_at(state_of(self.attempts) if is_open else self.state)
+        self._stand_at(self._standing if is_open else self.state)
         if is_open:
             self._was_done(Did.JOINED, at=at)
         return is_opened
@@ -395,7 +420,7 @@ class FollowUp(FollowUpRecord):
         if not (was_ended_by_it or self.is_open):
             self.version += 1
             return False
-        self._stand_at(state_of(self.attempts))
+        self._stand_at(self._standing)
         self._was_done(Did.UNDONE, at=at, by=by)
         return was_ended_by_it
 
@@ -408,8 +433,10 @@ class FollowUp(FollowUpRecord):
 
     def is_taken_care_of_at(self, moment: datetime) -> bool:
         """
-        Return whether it has ended then, because what she told was taken care of.
+        Return whether what she told was taken care of then: it ended, or has more left.
         """
+        if self.passed_on_at == moment:
+            return True
         is_completed = self.state is FollowUpState.COMPLETED
         return is_completed and self.reason in TOLD and self.closed_at == moment
 
@@ -418,7 +445,7 @@ class FollowUp(FollowUpRecord):
         Go on where it stood, because what has ended it was a slip.
         """
         self._go_on(Did.UNDONE, at=at, by=by)
-        self._stand_at(state_of(self.attempts))
+        self._stand_at(self._standing)
         self._was_done(Did.UNDONE, at=at, by=by)
 
     def _go_on(self, did: Did, *, at: datetime, by: Role = Role.SYSTEM) -> None:

@@ -42,9 +42,11 @@ class FollowUpRecord:
     register. ``episode_id`` is empty as long as it was never opened, because the miss
     was overtaken by what ends it. ``attendance_version`` is the newest word about the
     session that was heard, so that what arrives late and is older changes nothing.
-    ``is_void`` says that its session is cancelled, so that nobody has missed it.
-    ``overtaken_by`` is what else would have withdrawn it, if that or her answer had not
-    ended it, or a concern not kept it open: it counts when these are taken back.
+    ``passed_on_at`` is when her concern was, if she had asked for something else too
+    that still waits. ``is_void`` says that its session is cancelled, so that nobody has
+    missed it. ``overtaken_by`` is what else would have withdrawn it, if that or her
+    answer had not ended it, or a concern not kept it open: it counts when these are
+    taken back.
     ``asked_in_vain`` says that her text before the next session was asked for and never
     left. ``first_visit`` says that she has never been there. ``due`` is what was told
     last of when somebody is to do something. ``last_act`` is what was done to it last,
@@ -67,6 +69,7 @@ class FollowUpRecord:
     attendance_version: int
     first_visit: bool = False
     is_void: bool = False
+    passed_on_at: datetime | None = None
     overtaken_by: Withdrawal | None = None
     attempts: list[Attempt] = field(default_factory=list)
     text_from: datetime | None = None
@@ -181,7 +184,16 @@ class FollowUpRecord:
         """
         Return what somebody has to take care of, once she was reached.
         """
-        return waiting_for(self.attempts) if self.is_open else None
+        if not self.is_open:
+            return None
+        return waiting_for(self.attempts, passed_on_at=self.passed_on_at)
+
+    @property
+    def _standing(self) -> FollowUpState:
+        """
+        Return where its attempts have brought it, as long as it is open.
+        """
+        return state_of(self.attempts, passed_on_at=self.passed_on_at)
 
     @property
     def holds_concern(self) -> bool:
@@ -260,7 +272,7 @@ class FollowUpRecord:
         self.opened_at, self.closed_at, self.reason = at, None, None
         self.closed_by = None
         self.due = NOT_DUE
-        self._stand_at(state_of(self.attempts))
+        self._stand_at(self._standing)
         self._was_done(Did.OPENED_AGAIN, at=at)
 
     def _stand_at(self, state: FollowUpState) -> None:

@@ -3,9 +3,10 @@ The states of a follow-up, and the state that each outcome of an attempt leads t
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from enum import StrEnum
 
-from services.outreach.domain.attempt import Attempt, AttemptOutcome
+from services.outreach.domain.attempt import NOT_REACHED, Attempt, AttemptOutcome
 
 
 class FollowUpState(StrEnum):
@@ -71,28 +72,36 @@ TOLD = frozenset(
 )
 
 
-def state_of(attempts: Iterable[Attempt]) -> FollowUpState:
+def state_of(
+    attempts: Iterable[Attempt], *, passed_on_at: datetime | None = None
+) -> FollowUpState:
     """
     Return where an open follow-up stands after these attempts.
 
     A call that nobody answers does not undo that she was reached before.
     """
     made = [attempt for attempt in attempts if attempt.stands]
-    if waiting_for(made):
+    if waiting_for(made, passed_on_at=passed_on_at):
         return FollowUpState.REACHED
     return FollowUpState.ATTEMPTING if made else FollowUpState.OPEN
 
 
-def waiting_for(attempts: Iterable[Attempt]) -> AttemptOutcome | None:
+def waiting_for(
+    attempts: Iterable[Attempt], *, passed_on_at: datetime | None = None
+) -> AttemptOutcome | None:
     """
     Return what she has told that somebody still has to take care of.
 
     A concern is about a child, so it stays the first thing to do, whatever else she has
-    said before or since. Of the rest, the last that she said counts.
+    said before or since, until it is passed on. Of the rest, her last answer counts.
     """
-    told = [
-        attempt.says for attempt in attempts if attempt.stands and attempt.says in TOLD
-    ]
-    if AttemptOutcome.CONCERN in told:
+    made = [attempt for attempt in attempts if attempt.stands]
+    concerns, answers = [], []
+    for one in made:
+        if one.says is AttemptOutcome.CONCERN:
+            concerns.append(one.noted_at)
+        elif one.outcome not in NOT_REACHED:
+            answers.append(one.says)
+    if any(passed_on_at is None or at > passed_on_at for at in concerns):
         return AttemptOutcome.CONCERN
-    return told[-1] if told else None
+    return answers[-1] if answers and answers[-1] in TOLD else None

@@ -324,11 +324,23 @@ class Mother(MotherEnteredTwice):
         same = [f for f in self.open_follow_ups if f.waits_for is named.waits_for]
         others = [each for each in same if each is not named]
         for each in (named, *others):
-            each.complete(outcome=outcome, at=at, by=by)
+            each.complete(
+                outcome=outcome, at=at, by=by, goes_on=self._is_still_asked_about(each)
+            )
+            each.came_back(last_came_at=self.last_came_at, at=at)
         change = self._hear(outcome, on=on, heard_by=by, at=at, until=until)
-        change.follow_ups = [named, *others, *change.follow_ups]
+        ended = [each for each in (named, *others) if not each.is_open]
+        change.follow_ups = [*ended, *change.follow_ups]
         self._note_tap(Tap.TAKEN_CARE_OF, by=by, stood=stood)
         return change
+
+    def _is_still_asked_about(self, each: FollowUp) -> bool:
+        """
+        Return whether her miss is followed up for its own sake, and not for a concern.
+        """
+        started_at = each.session_started_at
+        wants = self.agreement.wants_follow_up(session_started_at=started_at)
+        return each.was_missed and wants and self._is_in_group_at(each)
 
     def was_asked_again(
         self,

@@ -124,8 +124,10 @@ class MotherTakenBack(MotherAtSessions):
         """
         if word.tap in _CARE_OF_ASKING:
             return _CARE_OF_ASKING[word.tap]
-        ended = self._taken_care_of_by(word)
-        return _CARE_OF[ended[0].reason] if ended else None
+        found = self._taken_care_of_by(word)
+        if any(each.passed_on_at == word.at for each in found):
+            return Care.PASSED_ON
+        return _CARE_OF[found[0].reason] if found else None
 
     def takes_back_care(
         self, *, by: Role, at: datetime, talk: TeamTalk | None = None
@@ -155,6 +157,9 @@ class MotherTakenBack(MotherAtSessions):
             self._was_not_asked(word, by=by, at=at)
         else:
             ended = [*self._taken_care_of_by(word), *self._rested_since(word)]
+            for each in ended:
+                if each.passed_on_at == word.at:
+                    each.was_not_passed_on(by=by, at=at)
             change = self._give_back(word)
             change.unsaid_on = day_of(at)
             woken = self._wake(ended, by=by, at=at)

@@ -82,6 +82,7 @@ DONE: dict[str, str] = {
     Did.TRIED: _("Det nye er et forsøg på at få fat i hende."),
     Did.UNDONE: _("Noget er fortrudt."),
     Did.ENDED: _("Opfølgningen er afsluttet."),
+    Did.PASSED_ON: _("Bekymringen er givet videre."),
     Did.OPENED_AGAIN: _("Opfølgningen er åben igen."),
     Did.JOINED: _("Hun stod på listen to gange og er nu samlet til én."),
 }

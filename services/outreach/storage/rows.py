@@ -95,6 +95,7 @@ def follow_up_of(row: Any, attempts: list[Attempt]) -> FollowUp:
         # The release before says it by the reason alone.
         is_void=row.is_void or row.reason == Withdrawal.SESSION_CANCELLED,
         overtaken_by=Withdrawal(row.overtaken_by) if row.overtaken_by else None,
+        passed_on_at=row.passed_on_at,
         text_from=row.text_from,
         asked_to_come_at=row.asked_to_come_at,
         asked_in_vain=row.asked_in_vain,
@@ -127,6 +128,7 @@ def row_of_follow_up(follow_up: FollowUp) -> dict[str, Any]:
         "first_visit": follow_up.first_visit,
         "is_void": follow_up.is_void,
         "overtaken_by": follow_up.overtaken_by,
+        "passed_on_at": follow_up.passed_on_at,
         **row_of_due(follow_up.due),
         **row_of_act(follow_up.last_act),
     }

@@ -280,6 +280,8 @@ follow_ups = Table(
     # or her answer had not ended it.
     Column("is_void", Boolean, nullable=False, server_default=false()),
     Column("overtaken_by", String(30)),
+    # When her concern was passed on, if something else that she asked for waits.
+    Column("passed_on_at", UTCDateTime),
     # When somebody is to do something, and which step: as it was told last.
     Column("due_on", Date),
     Column("ladder_step", String(20)),

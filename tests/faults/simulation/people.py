@@ -8,6 +8,7 @@ from uuid import UUID
 
 from services.outreach.domain.agreement import AgreementKind
 from services.outreach.domain.attempt import AttemptOutcome, Channel
+from services.outreach.domain.follow_up import FollowUp
 from services.outreach.usecases.complete_follow_up import complete_follow_up
 from services.outreach.usecases.log_attempt import log_attempt
 from services.outreach.usecases.record_agreement import record_agreement
@@ -213,7 +214,18 @@ class People:
         )
 
     def is_taken_care_of(self) -> None:
+        """
+        Take care of what she told: of the rest too, if a concern was not all of it.
+        """
         follow_up = self._any_open_follow_up()
+        rest = self._take_care_of(follow_up)
+        if rest:
+            self._take_care_of(rest[0])
+
+    def _take_care_of(self, follow_up: FollowUp) -> list[FollowUp]:
+        """
+        Return what waits for something else now, which is not taken care of yet.
+        """
         same = [
             each.id
             for each in self._mother(follow_up.mother_id).open_follow_ups
@@ -228,7 +240,13 @@ class People:
             now=self._now,
             uow=self._world.work("outreach"),
         )
-        self._world.history.taken_care_of.update(same)
+        hers = self._mother(follow_up.mother_id).follow_ups
+        rest = [
+            hers[key] for key in same if hers[key].passed_on_at and hers[key].is_open
+        ]
+        done = {*same} - {each.id for each in rest}
+        self._world.history.taken_care_of.update(done)
+        return rest
 
     def has_a_concern(self) -> None:
         mother_id = self._any_mother()

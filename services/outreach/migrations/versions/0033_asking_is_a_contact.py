@@ -39,6 +39,7 @@ def upgrade() -> None:
     op.create_index("asked_again_by_time", "asked_again", ["at"])
     op.execute(_SLIPS)
     op.add_column("mothers", sa.Column("review_due_on", sa.Date()))
+    op.add_column("follow_ups", sa.Column("passed_on_at", UTCDateTime()))
     op.create_index("sessions_of_group", "sessions", ["group_id", "started_at"])
     op.drop_index("sessions_in_time", "sessions")
 
@@ -46,6 +47,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.create_index("sessions_in_time", "sessions", ["started_at"])
     op.drop_index("sessions_of_group", "sessions")
+    op.drop_column("follow_ups", "passed_on_at")
     op.drop_column("mothers", "review_due_on")
     op.drop_index("asked_again_by_time", "asked_again")
     op.drop_column("asked_again", "taken_back_by_role")
