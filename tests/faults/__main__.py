@@ -11,6 +11,7 @@ import argparse
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -76,12 +77,23 @@ def _run_all(
                 seed=asked.seed,
                 is_long=not asked.short,
             )
-            if not _run(row, ground, keeps=keeps):
+            if not _comes_out(row, ground, keeps=keeps):
                 void.append(row.name)
     if keeps:
         versions = versions_of(rabbitmq_url=rabbitmq_url, postgres_url=postgres_url)
         write_results(ROWS, servers=versions)
     return void
+
+
+def _comes_out(row: Row, ground: Ground, *, keeps: bool) -> bool:
+    """
+    Run one row; one that breaks is told, and does not take the next ones with it.
+    """
+    try:
+        return _run(row, ground, keeps=keeps)
+    except Exception:  # noqa: BLE001 - Whatever broke it: it is told, and is void.
+        _say(traceback.format_exc())
+        return False
 
 
 def _run(row: Row, ground: Ground, *, keeps: bool) -> bool:
