@@ -95,7 +95,11 @@ class TestWednesday:
         assert axe(page) == []
         asked.get_by_role("button", name="Torsdag").click()
         expect(asked).to_have_count(0)
-        expect(page.get_by_role("link", name="Mira Midtuge")).to_be_visible()
+        page.get_by_role("link", name="Mira Midtuge").click()
+        page.get_by_text("Hver gang hun er spurgt igen").click()
+        expect(page.get_by_text("Ringede, intet svar, onsdag")).to_be_visible()
+        keep_pictures(page, "wednesday_her_page")
+        assert axe(page) == []
 
         page.goto("/outreach/")
         card = page.locator("#list .card").filter(has_text="Lale Onsdag")

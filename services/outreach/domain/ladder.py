@@ -5,6 +5,7 @@ Nothing of it is stored as a timer. The next step follows from what she has said
 was missed and tried, and the calendar, at the moment at which it is asked for.
 """
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from services.outreach.domain.agreement import Persistence
@@ -29,13 +30,17 @@ def next_step(
     """
     Return the next step about her, or None if there is nothing to do for now.
 
-    To ask her again goes before every other step.
+    To ask her again goes before every other step. What a person is to do waits for the
+    day to which she is put off.
     """
     steps = steps_ahead(
         mother, ladder=ladder, calendar=calendar, now=now, shares_phone=shares_phone
     )
     first = next((one for one in steps if one.kind is StepKind.ASK_AGAIN), None)
-    return first or min(steps, key=lambda one: one.due_on, default=None)
+    step = first or min(steps, key=lambda one: one.due_on, default=None)
+    if step is None or step.is_text or mother.snooze is None:
+        return step
+    return replace(step, due_on=max(step.due_on, mother.snooze.until))
 
 
 def steps_ahead(

@@ -130,6 +130,21 @@ class TestUndo:
         assert site.submit(now["action"], **now["fields"]).status_code == 303
         assert '<li class="card">' not in text(site, "/")
 
+    def test_of_a_day_that_was_promised_says_that_day_on_her_page(self, site: Site):
+        """
+        Put off to Thursday, nobody is told to ask her today.
+        """
+        mother = someone(site, "Nurgül Akçatepe")
+        site.desk.try_her(mother, AttemptOutcome.COMING_NEXT)
+        asked_on_wednesday(site.desk, mother)
+        form = _form_with(site.get("/").text, "Torsdag d. 11. marts")
+        site.submit(form["action"], until="2027-03-11")
+
+        page = text(site, f"/mothers/{mother.id}")
+
+        assert "Udsat til torsdag d. 11. marts." in page
+        assert "Torsdag d. 11. marts: Spørg hende" in page
+
     def test_is_offered_no_longer_than_it_works(self, site: Site):
         """
         After ten minutes there is no button, and who presses an old one is told why.
