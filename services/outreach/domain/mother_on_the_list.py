@@ -39,13 +39,6 @@ class MotherOnTheList(MotherTakenBack):
             waits = [bounds_of_day(self.review_listed_for)[0]]
         return rank, min(waits), self.id
 
-    @property
-    def may_be_put_off(self) -> bool:
-        """
-        Return whether somebody has something to do about her.
-        """
-        return bool(self.open_follow_ups) or self.is_to_be_asked
-
     def put_off(
         self,
         until: date,
@@ -95,9 +88,9 @@ class MotherOnTheList(MotherTakenBack):
             if day is None or review.on != day:
                 self._tell_review(review.ended(self._end_of_review(), at=at))
                 self.snooze = self.snooze if self.may_be_put_off else None
-            elif review.due_on != self._asked_on(day):
-                moved = replace(review, due_on=self._asked_on(day))
-                self._tell_review(replace(moved, version=review.version + 1))
+            elif review.due_on != (due_on := self._asked_on(day)):
+                version = review.version + 1
+                self._tell_review(replace(review, due_on=due_on, version=version))
         elif day is not None:
             self._tell_review(
                 Review(

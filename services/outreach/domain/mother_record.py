@@ -99,6 +99,13 @@ class MotherRecord:
         return [each for each in self.follow_ups.values() if each.is_open]
 
     @property
+    def may_be_put_off(self) -> bool:
+        """
+        Return whether somebody has something to do about her.
+        """
+        return bool(self.open_follow_ups) or self.is_to_be_asked
+
+    @property
     def has_told(self) -> bool:
         """
         Return whether she has told something that somebody is to take care of.

@@ -46,8 +46,7 @@ def _rank_of_task(mother: MotherOnLadder) -> Rank | None:
     hers = mother.open_follow_ups
     if not mother.has_had_her_texts and any(_is_newcomers(each) for each in hers):
         return Rank.NEWCOMER
-    is_promised = mother.snooze and (hers or mother.is_to_be_asked)
-    if is_promised or mother.has_told:
+    if (mother.snooze and mother.may_be_put_off) or mother.has_told:
         return Rank.PROMISED
     if mother.is_to_be_asked:
         return Rank.REVIEW

@@ -13,9 +13,8 @@ from services.outreach.domain.ranking import Rank, rank_of
 from services.outreach.domain.review import Asked, AskedOutcome
 from services.outreach.usecases.log_attempt import log_attempt
 from services.outreach.usecases.note_asked_again import note_asked_again
-from services.outreach.usecases.put_off import list_reviews, put_off, wake_put_off
+from services.outreach.usecases.put_off import list_reviews, wake_put_off
 from services.outreach.usecases.record_agreement import record_agreement
-from services.outreach.usecases.take_back_care import take_back_care
 from services.outreach.usecases.work_list import WorkList, work_list
 from shared.contracts.outreach import NeutralTextWithdrawn, ReviewDue
 from shared.kernel.clock import day_of
@@ -23,6 +22,7 @@ from shared.kernel.ids import new_id
 from shared.kernel.organisations import Role
 from shared.kernel.refusal import Invalid
 from tests.outreach.desk import THE_NINTH, TUESDAY_TEN, Desk, Guest, meeting, planned
+from tests.outreach.usecases.test_take_back import put_off_to, undo_care
 from tests.outreach.usecases.test_tasks import asked_on_wednesday, keeps_going, listed
 
 NOT_REACHED = AskedOutcome.NOT_REACHED
@@ -54,25 +54,6 @@ def call(desk: Desk, mother: Guest, *, she_began: bool = False) -> None:
         outcome=AttemptOutcome.NO_ANSWER,
         she_began=she_began,
         expected_version=None,
-        by=Role.COORDINATOR,
-        now=desk.clock.now(),
-        uow=desk.uow(),
-    )
-
-
-def undo(desk: Desk, mother: Guest) -> None:
-    take_back_care(
-        mother_id=mother.id,
-        by=Role.COORDINATOR,
-        now=desk.clock.now(),
-        uow=desk.uow(),
-    )
-
-
-def put_off_until(desk: Desk, mother: Guest, day: object) -> None:
-    put_off(
-        mother_id=mother.id,
-        until=day,
         by=Role.COORDINATOR,
         now=desk.clock.now(),
         uow=desk.uow(),
@@ -111,7 +92,7 @@ class TestACallToAsk:
         ask(desk, mother, outcome)
         desk.clock.later(minutes=2)
 
-        undo(desk, mother)
+        undo_care(desk, mother)
 
         assert desk.mother(mother).is_to_be_asked
         assert desk.mother(mother).contacts_on(WEDNESDAY, until=desk.clock.now()) == 0
@@ -247,7 +228,7 @@ class TestWhoIsOnlyToBeAsked:
         """
         asked_on_wednesday(desk, mother)
 
-        put_off_until(desk, mother, THURSDAY)
+        put_off_to(desk, mother, THURSDAY)
 
         assert [one.id for one in seen(desk).put_off] == [mother.id]
         assert seen(desk).mothers == []
@@ -276,7 +257,7 @@ class TestWhoIsOnlyToBeAsked:
 
         assert days == [THE_NINTH + n * A_DAY for n in (2, 3, 6, 7)]
         with pytest.raises(Invalid):
-            put_off_until(desk, mother, THE_NINTH + 8 * A_DAY)
+            put_off_to(desk, mother, THE_NINTH + 8 * A_DAY)
 
     def test_and_has_missed_is_put_off_for_both(self, desk: Desk, mother: Guest):
         """
@@ -285,7 +266,7 @@ class TestWhoIsOnlyToBeAsked:
         desk.hear(mother.missed(meeting(week=-1)))
         asked_on_wednesday(desk, mother)
 
-        put_off_until(desk, mother, THURSDAY)
+        put_off_to(desk, mother, THURSDAY)
 
         assert {task.kind for task in listed(desk)} == {"review", "missed"}
         assert {task.due_on for task in listed(desk)} == {THURSDAY}
@@ -296,12 +277,12 @@ class TestWhoIsOnlyToBeAsked:
         It was called on Wednesday after all; undone, Thursday is promised again.
         """
         asked_on_wednesday(desk, mother)
-        put_off_until(desk, mother, THURSDAY)
+        put_off_to(desk, mother, THURSDAY)
         ask(desk, mother, NOT_REACHED)
         [task] = listed(desk)
         assert task.due_on == WEDNESDAY
 
-        undo(desk, mother)
+        undo_care(desk, mother)
 
         [task] = listed(desk)
         assert task.due_on == THURSDAY
@@ -311,7 +292,7 @@ class TestWhoIsOnlyToBeAsked:
         What she misses later is not put off by what was promised about this.
         """
         asked_on_wednesday(desk, mother)
-        put_off_until(desk, mother, THURSDAY)
+        put_off_to(desk, mother, THURSDAY)
 
         keeps_going(desk, mother, review_on=None)
 
@@ -325,7 +306,7 @@ class TestWhoIsOnlyToBeAsked:
         keeps_going(desk, mother)
 
         with pytest.raises(NothingOpen):
-            put_off_until(desk, mother, THURSDAY)
+            put_off_to(desk, mother, THURSDAY)
 
     def test_has_a_pause_that_is_over(self, desk: Desk, mother: Guest):
         """
@@ -344,7 +325,7 @@ class TestWhoIsOnlyToBeAsked:
         desk.clock.later(days=1)
         list_reviews(now=desk.clock.now(), uow=desk.uow())
 
-        put_off_until(desk, mother, THURSDAY)
+        put_off_to(desk, mother, THURSDAY)
 
         assert desk.mother(mother).snooze.until == THURSDAY
         assert day_of(desk.clock.now()) == WEDNESDAY
